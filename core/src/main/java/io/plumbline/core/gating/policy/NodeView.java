@@ -1,0 +1,42 @@
+package io.plumbline.core.gating.policy;
+
+/**
+ * Averaged statistics of every node, one column each of shape [N] in node order, and the decisions since a node's gate
+ * last changed. Symbols: {@code core/README.md}.
+ *
+ * @param shareMu s^μ_b = e_b/E, of the settings' scope, at least 0
+ * @param shareLambda s^λ_b = a_b/A, of the settings' scope, at least 0
+ * @param gamma γ_b, nats per gate
+ * @param tau τ_b, nats², at least 0
+ * @param weightNorm ‖w_b‖² of the own parameters, at least 0
+ * @param age decisions since the gate last changed (or since the start)
+ * @param resting whether the node may not change now (rolled back a short while ago)
+ */
+@SuppressWarnings("ArrayRecordComponent") // lives for one decision, is never compared
+public record NodeView(
+        double[] shareMu,
+        double[] shareLambda,
+        double[] gamma,
+        double[] tau,
+        double[] weightNorm,
+        long[] age,
+        boolean[] resting) {
+
+    /** Checks that all columns have one length. */
+    public NodeView {
+        int n = shareMu.length;
+        if (shareLambda.length != n
+                || gamma.length != n
+                || tau.length != n
+                || weightNorm.length != n
+                || age.length != n
+                || resting.length != n) {
+            throw new IllegalArgumentException("columns differ in length from shareMu, which has " + n);
+        }
+    }
+
+    /** Returns the number of nodes N. */
+    public int size() {
+        return shareMu.length;
+    }
+}

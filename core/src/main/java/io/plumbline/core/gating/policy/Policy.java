@@ -1,0 +1,29 @@
+package io.plumbline.core.gating.policy;
+
+/**
+ * Says what every gate should be. Pure: the same situation and memory give the same proposal, bit for bit, on every
+ * processor and Java version. What becomes of a proposal (hysteresis, budget, floor, roll-back) is not its business.
+ */
+public interface Policy {
+
+    /** Returns the name in run descriptions and records, for example {@code greedy-kappa}. */
+    String name();
+
+    /** Returns the version of its arithmetic; grows whenever the same input would give another proposal. */
+    String version();
+
+    /**
+     * Returns what it remembers before its first proposal.
+     *
+     * @param seed seed of the run
+     */
+    Memory initial(long seed);
+
+    /**
+     * Returns what every gate should be.
+     *
+     * @param situation what was measured and decided up to now
+     * @param memory what the last proposal left, or {@link #initial}
+     */
+    Proposal propose(Situation situation, Memory memory);
+}

@@ -1,0 +1,36 @@
+package io.plumbline.core.model;
+
+import java.util.Locale;
+
+/** What a node of a layer is. */
+public enum LayerKind {
+    /** A hidden unit of a dense layer. */
+    DENSE,
+    /** An output channel of a convolution. */
+    CONVOLUTION,
+    /** A head of multi-head attention. */
+    ATTENTION_HEAD,
+    /** An expert of a mixture. */
+    EXPERT;
+
+    /** Returns the spelling in manifests, for example {@code attention-head}. */
+    public String spelling() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Returns the kind spelled so.
+     *
+     * @param spelling as given by {@link #spelling()}
+     * @throws IllegalArgumentException if no kind is spelled so
+     */
+    public static LayerKind of(String spelling) {
+        for (LayerKind kind : values()) {
+            if (kind.spelling().equals(spelling)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException(
+                "layer kind '" + spelling + "' is not one of dense, convolution," + " attention-head, expert");
+    }
+}
