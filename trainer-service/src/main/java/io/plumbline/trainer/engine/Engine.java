@@ -1,0 +1,86 @@
+package io.plumbline.trainer.engine;
+
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
+import java.util.List;
+
+/**
+ * A network in training: weights, optimiser, gates in force, and what the method measures on them. Not thread safe;
+ * two engines in two threads do not disturb one another.
+ */
+public interface Engine extends AutoCloseable {
+
+    /** Returns the gated layers, in node order. */
+    Layers layers();
+
+    /** Returns the number of trained parameters, block 0 included. */
+    long parameters();
+
+    /** Returns the updates made so far, those before an imported state included. */
+    long updates();
+
+    /**
+     * Makes one optimiser update.
+     *
+     * @param batch as many examples as the engine was made for
+     * @param into filled with the statistics at the weights before the update; {@link StepRecord#NONE} for none
+     * @return the mean loss over the batch before the update, nats; NaN or ∞ once the run has diverged
+     * @throws IllegalArgumentException if batch or record is of another shape
+     */
+    double step(Batch batch, StepRecord into);
+
+    /**
+     * Measures loss, gradient and curvature on the probe batch at the current weights and mask. The power iteration
+     * goes on from where the last probe left it.
+     *
+     * @throws IllegalArgumentException if the record is of another shape
+     */
+    void probe(ProbeRecord into);
+
+    /** Returns the mean loss on the probe batch at the current weights and mask, nats. */
+    double probeLoss();
+
+    /** Returns the mask in force. */
+    Mask mask();
+
+    /**
+     * Puts a mask into force.
+     *
+     * @throws IllegalArgumentException if it is of another number of nodes
+     */
+    void mask(Mask mask);
+
+    /**
+     * Measures the network on examples of any number.
+     *
+     * @param features [examples, features], row by row
+     * @param labels class of every example, from 0
+     * @param examples how many, at least 1; both arrays may be longer
+     */
+    Score evaluate(float[] features, int[] labels, int examples);
+
+    /** Returns copies of the weights: {@code dense-1.weight}, {@code dense-1.bias}, …, {@code output.bias}. */
+    List<NamedArray> weights();
+
+    /**
+     * Replaces the weights.
+     *
+     * @param weights named, ordered and shaped as {@link #weights()} returns them
+     * @throws IllegalArgumentException if they are not
+     */
+    void weights(List<NamedArray> weights);
+
+    /** Returns a copy of what the optimiser remembers. */
+    OptimizerState optimizerState();
+
+    /**
+     * Replaces what the optimiser remembers.
+     *
+     * @throws IllegalArgumentException if it is not of this network and optimiser
+     */
+    void optimizerState(OptimizerState state);
+
+    /** Frees the native memory; the engine cannot be used afterwards. */
+    @Override
+    void close();
+}

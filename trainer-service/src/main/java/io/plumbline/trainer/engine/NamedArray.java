@@ -1,0 +1,64 @@
+package io.plumbline.trainer.engine;
+
+import java.util.Arrays;
+
+/** A named array of numbers with a shape. Immutable: it copies what it takes and gives. */
+public final class NamedArray {
+
+    private final String name;
+    private final int[] shape;
+    private final float[] values;
+
+    /**
+     * Copies the values.
+     *
+     * @param name for example {@code dense-1.weight}, not blank
+     * @param shape sizes, each at least 1
+     * @param values row by row, as many as the shape says
+     */
+    public NamedArray(String name, int[] shape, float[] values) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("an array needs a name");
+        }
+        if (Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact) != values.length) {
+            throw new IllegalArgumentException(
+                    name + ": shape " + Arrays.toString(shape) + " does not hold " + values.length + " values");
+        }
+        this.name = name;
+        this.shape = shape.clone();
+        this.values = values.clone();
+    }
+
+    /** Returns the name. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns a copy of the shape. */
+    public int[] shape() {
+        return shape.clone();
+    }
+
+    /** Returns a copy of the values, row by row. */
+    public float[] values() {
+        return values.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NamedArray that
+                && name.equals(that.name)
+                && Arrays.equals(shape, that.shape)
+                && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return name + Arrays.toString(shape);
+    }
+}

@@ -1,0 +1,97 @@
+package io.plumbline.trainer.engine;
+
+/**
+ * What one probe measured; made once and filled at every probe. Columns have one value a node, in node order, closed
+ * nodes included. Not thread safe.
+ */
+public final class ProbeRecord {
+
+    private final float[] energyColumn;
+    private final float[] curvatureColumn;
+    double loss;
+    double residual;
+    double lambda;
+    double eigenResidual;
+    final Totals energy = new Totals();
+    final Totals curvature = new Totals();
+
+    /**
+     * Returns a record for a network of {@code nodes} nodes.
+     *
+     * @param nodes N, at least 1
+     */
+    public ProbeRecord(int nodes) {
+        if (nodes < 1) {
+            throw new IllegalArgumentException("nodes must be at least 1, was " + nodes);
+        }
+        energyColumn = new float[nodes];
+        curvatureColumn = new float[nodes];
+    }
+
+    /** Returns the number of nodes N. */
+    public int nodes() {
+        return energyColumn.length;
+    }
+
+    /** Returns e_b = Σ g² over own parameters and read-out: the column itself. */
+    public float[] energyColumn() {
+        return energyColumn;
+    }
+
+    /** Returns a_b = Σ z² over own parameters and read-out, z of the last power iteration: the column itself. */
+    public float[] curvatureColumn() {
+        return curvatureColumn;
+    }
+
+    /** Returns L, the mean loss on the probe batch, nats. */
+    public double loss() {
+        return loss;
+    }
+
+    /** Returns mean_i ‖r_i‖², from 0 to 2. */
+    public double residual() {
+        return residual;
+    }
+
+    /** Returns λ = ‖z‖, an estimate from below of the top eigenvalue of JᵀHJ/B. */
+    public double lambda() {
+        return lambda;
+    }
+
+    /** Returns ‖z − (uᵀz)u‖/λ, 0 at an eigenvector; NaN where λ is 0. */
+    public double eigenResidual() {
+        return eigenResidual;
+    }
+
+    /** Returns E = ‖g‖² and its parts. */
+    public Totals energy() {
+        return energy;
+    }
+
+    /** Returns A = ‖z‖² = λ² and its parts. */
+    public Totals curvature() {
+        return curvature;
+    }
+
+    /** Sums of squares over parameters: total = block 0 + own. */
+    public static final class Totals {
+        double total;
+        double block0;
+        double own;
+
+        /** Returns the sum over block 0 and what open nodes own. */
+        public double total() {
+            return total;
+        }
+
+        /** Returns the part of block 0. */
+        public double block0() {
+            return block0;
+        }
+
+        /** Returns the part that open nodes own, read-outs left out. */
+        public double own() {
+            return own;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.plumbline.trainer.engine;
+
+/**
+ * The statistics of one training step; made once and filled at every step. Columns have one value a node, in node
+ * order. Not thread safe.
+ */
+public final class StepRecord {
+
+    /** Asks for no statistics: the bare step. */
+    public static final StepRecord NONE = new StepRecord(0);
+
+    private final float[] gamma;
+    private final float[] tau;
+    private final float[] weightNorm;
+    private final float[] energy;
+    double loss;
+    double residual;
+    double updateDot;
+    double exampleGradient;
+    double gradient;
+
+    /**
+     * Returns a record for a network of {@code nodes} nodes.
+     *
+     * @param nodes N, at least 1
+     */
+    public static StepRecord of(int nodes) {
+        if (nodes < 1) {
+            throw new IllegalArgumentException("nodes must be at least 1, was " + nodes);
+        }
+        return new StepRecord(nodes);
+    }
+
+    private StepRecord(int nodes) {
+        gamma = new float[nodes];
+        tau = new float[nodes];
+        weightNorm = new float[nodes];
+        energy = new float[nodes];
+    }
+
+    /** Returns the number of nodes N. */
+    public int nodes() {
+        return gamma.length;
+    }
+
+    /** Returns γ_b = mean_i ∂ℓ_i/∂m_b, nats, also of closed nodes: the column itself. */
+    public float[] gamma() {
+        return gamma;
+    }
+
+    /** Returns τ_b = mean_i (∂ℓ_i/∂m_b)², nats², at least 0: the column itself. */
+    public float[] tau() {
+        return tau;
+    }
+
+    /** Returns ‖w_b‖² of the node's own parameters: the column itself. */
+    public float[] weightNorm() {
+        return weightNorm;
+    }
+
+    /**
+     * Returns e_b of own parameters and read-out, corrected for the noise of the batch and so below 0 now and then:
+     * the column itself. 0 for closed nodes.
+     */
+    public float[] energy() {
+        return energy;
+    }
+
+    /** Returns the mean loss over the batch, nats. */
+    public double loss() {
+        return loss;
+    }
+
+    /** Returns mean_i ‖r_i‖², from 0 to 2. */
+    public double residual() {
+        return residual;
+    }
+
+    /** Returns gᵀΔw of the update made. */
+    public double updateDot() {
+        return updateDot;
+    }
+
+    /** Returns M² = mean_i ‖∇ℓ_i‖². */
+    public double exampleGradient() {
+        return exampleGradient;
+    }
+
+    /** Returns |ĝ|² over all parameters, corrected for the noise of the batch and so below 0 now and then. */
+    public double gradient() {
+        return gradient;
+    }
+}
