@@ -1,0 +1,56 @@
+package io.plumbline.broker;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+
+/**
+ * Where the embedded broker keeps its data and where it listens.
+ *
+ * @param directory of the broker's data, made where it is missing
+ * @param host to listen on: a loopback address or a name of one, for this broker asks nobody who they are
+ * @param port to listen on, 0 to 65535; 0: the one kept with the data, and at the first start any that is free
+ */
+public record BrokerSettings(Path directory, String host, int port) {
+
+    /** The host of {@link #in}. */
+    public static final String LOOPBACK = "127.0.0.1";
+
+    /**
+     * Checks the components.
+     *
+     * @throws IllegalArgumentException where the host is unknown or beyond loopback, or the port is no port
+     */
+    public BrokerSettings {
+        directory = directory.toAbsolutePath().normalize();
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("broker port must be 0 to 65535, was " + port);
+        }
+        if (!isLoopback(host)) {
+            throw new IllegalArgumentException("the embedded broker listens on loopback only, such as " + LOOPBACK
+                    + ", not on '" + host + "': it knows no encryption and no passwords");
+        }
+    }
+
+    /** Returns settings on 127.0.0.1 with a free port. */
+    public static BrokerSettings in(Path directory) {
+        return new BrokerSettings(directory, LOOPBACK, 0);
+    }
+
+    private static boolean isLoopback(String host) {
+        // A blank name resolves to loopback but lets Kafka listen everywhere.
+        if (host.isBlank()) {
+            return false;
+        }
+        try {
+            for (InetAddress address : InetAddress.getAllByName(host)) {
+                if (!address.isLoopbackAddress()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("broker host '" + host + "' is unknown", e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.plumbline.broker;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** Kafka's own settings for one small node that is broker and controller at once. */
+final class KafkaProperties {
+
+    static final int NODE = 1;
+    static final String CONTROLLER = "CONTROLLER";
+    private static final String CLIENTS = "PLAINTEXT";
+
+    /** What does not depend on where the broker lives. */
+    private static final Map<String, String> FIXED = Map.ofEntries(
+            Map.entry("process.roles", "broker,controller"),
+            Map.entry("node.id", Integer.toString(NODE)),
+            Map.entry("controller.listener.names", CONTROLLER),
+            Map.entry("inter.broker.listener.name", CLIENTS),
+            Map.entry("listener.security.protocol.map", CONTROLLER + ":PLAINTEXT," + CLIENTS + ":PLAINTEXT"),
+            // Every topic is created by name, with its settings; a typing error must not make one.
+            Map.entry("auto.create.topics.enable", "false"),
+            Map.entry("default.replication.factor", "1"),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("offsets.topic.num.partitions", "4"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("transaction.state.log.num.partitions", "4"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            Map.entry("share.coordinator.state.topic.num.partitions", "4"),
+            // Nobody else will join: the first member need not wait three seconds for company.
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            // Memory and threads of a guest in somebody else's process (the cleaner alone takes 128 MB by default).
+            Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20)),
+            Map.entry("log.cleaner.io.buffer.size", Integer.toString(256 << 10)),
+            Map.entry("offsets.load.buffer.size", Integer.toString(1 << 20)),
+            Map.entry("transaction.state.log.load.buffer.size", Integer.toString(1 << 20)),
+            Map.entry("num.network.threads", "2"),
+            Map.entry("num.io.threads", "3"),
+            Map.entry("num.recovery.threads.per.data.dir", "1"),
+            Map.entry("background.threads", "2"),
+            Map.entry("group.coordinator.threads", "1"),
+            Map.entry("share.coordinator.threads", "1"),
+            Map.entry("num.replica.alter.log.dirs.threads", "1"));
+
+    private KafkaProperties() {}
+
+    static Properties of(String host, Ports ports, Path directory) {
+        Properties properties = new Properties();
+        properties.putAll(FIXED);
+        String clients = CLIENTS + "://" + address(host, ports.broker());
+        properties.setProperty("listeners", clients + "," + CONTROLLER + "://" + address(host, ports.controller()));
+        properties.setProperty("advertised.listeners", clients);
+        properties.setProperty("controller.quorum.voters", NODE + "@" + address(host, ports.controller()));
+        properties.setProperty("log.dirs", directory.toString());
+        return properties;
+    }
+
+    /** Returns {@code host:port}, with brackets around a version 6 address. */
+    static String address(String host, int port) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+}

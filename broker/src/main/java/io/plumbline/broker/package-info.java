@@ -1,0 +1,2 @@
+/** One Kafka broker inside this JVM: KRaft, durable, loopback only. */
+package io.plumbline.broker;
