@@ -1,0 +1,34 @@
+package io.plumbline.service;
+
+/**
+ * Where a service answers /metrics and /health.
+ *
+ * @param host to listen on; loopback unless told otherwise, since the page is open to whoever reaches it
+ * @param port 0 to 65535; 0: any free one
+ */
+public record AdminSettings(String host, int port) {
+
+    /** Reached from this machine alone. */
+    public static final String LOOPBACK = "127.0.0.1";
+
+    /** Checks the components. */
+    public AdminSettings {
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("admin.host must not be blank");
+        }
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("admin.port must be a whole number from 0 to 65535, was " + port);
+        }
+    }
+
+    /** Returns a free port on loopback. */
+    public static AdminSettings anyPort() {
+        return new AdminSettings(LOOPBACK, 0);
+    }
+
+    /** Reads {@code admin.host} and {@code admin.port}. */
+    public static AdminSettings read(Configuration configuration, int defaultPort) {
+        String host = configuration.text("admin.host", LOOPBACK);
+        return new AdminSettings(host, (int) configuration.integer("admin.port", 0, 65_535, defaultPort));
+    }
+}

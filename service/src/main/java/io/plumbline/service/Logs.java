@@ -1,0 +1,86 @@
+package io.plumbline.service;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the log goes. Until somebody decides: to standard error, our own from INFO and libraries from WARN
+ * ({@code logback.xml}).
+ */
+public final class Logs {
+
+    private static final String PATTERN =
+            "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\", UTC} %-5level [%thread] %logger{36} - %msg%n";
+    private static final String FILE_SIZE = "20MB";
+    private static final String TOTAL_SIZE = "200MB";
+    private static final int DAYS = 14;
+
+    private Logs() {}
+
+    /** Sends the log where {@code log.file} says, if it says anything. */
+    public static void read(Configuration configuration) {
+        configuration.optional("log.file").map(Path::of).ifPresent(Logs::toFile);
+    }
+
+    /**
+     * Sends everything from INFO to a file and nothing to the console, so that people see clear sentences only. The
+     * file rolls by day and at 20 MB into {@code <file>.<day>.<n>.gz}, at most 14 days and 200 MB.
+     *
+     * @param file its directories are created
+     * @throws StartException if it cannot be written
+     */
+    public static void toFile(Path file) {
+        try {
+            Path absolute = file.toAbsolutePath();
+            Files.createDirectories(absolute.getParent());
+            if (!Files.exists(absolute)) {
+                Files.createFile(absolute);
+            }
+        } catch (IOException failed) {
+            throw new StartException("The log file " + file + " cannot be written: " + failed, failed);
+        }
+        if (Files.isDirectory(file) || !Files.isWritable(file)) {
+            throw new StartException("The log file " + file + " cannot be written");
+        }
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.INFO);
+        root.addAppender(rolling(context, file));
+    }
+
+    private static RollingFileAppender<ILoggingEvent> rolling(LoggerContext context, Path file) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setCharset(StandardCharsets.UTF_8);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy = new SizeAndTimeBasedRollingPolicy<>();
+        policy.setContext(context);
+        policy.setParent(appender);
+        policy.setFileNamePattern(file + ".%d.%i.gz");
+        policy.setMaxFileSize(FileSize.valueOf(FILE_SIZE));
+        policy.setTotalSizeCap(FileSize.valueOf(TOTAL_SIZE));
+        policy.setMaxHistory(DAYS);
+        policy.start();
+        appender.setContext(context);
+        appender.setName("file");
+        appender.setFile(file.toString());
+        appender.setEncoder(encoder);
+        appender.setRollingPolicy(policy);
+        appender.start();
+        return appender;
+    }
+}

@@ -1,0 +1,84 @@
+package io.plumbline.service;
+
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * The meters of one service: a Micrometer registry for what libraries bring, over a Prometheus registry for meters that
+ * carry exemplars of our own. One scrape shows both. Has from the start: memory, garbage collection, threads, processor
+ * and version of the JVM, and {@code plumbline_build_info}. Thread safe.
+ */
+public final class Registry implements AutoCloseable {
+
+    private final PrometheusRegistry prometheus = new PrometheusRegistry();
+    private final PrometheusMeterRegistry micrometer =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, prometheus, Clock.SYSTEM);
+    private final Closing closing = new Closing();
+    private final String service;
+
+    /**
+     * Creates the registry of a service.
+     *
+     * @param service its name, label {@code service} of {@code plumbline_build_info}
+     */
+    public Registry(String service) {
+        this.service = service;
+        closing.add(micrometer::close);
+        new JvmMemoryMetrics().bindTo(micrometer);
+        closing.add(new JvmGcMetrics()).bindTo(micrometer);
+        new JvmThreadMetrics().bindTo(micrometer);
+        new JvmInfoMetrics().bindTo(micrometer);
+        new ProcessorMetrics().bindTo(micrometer);
+        new UptimeMetrics().bindTo(micrometer);
+        new FileDescriptorMetrics().bindTo(micrometer);
+        Gauge.builder("plumbline.build.info", () -> 1)
+                .description("Always 1; which version of which service this is")
+                .tag("service", service)
+                .tag("version", Version.number())
+                .register(micrometer);
+    }
+
+    /** Returns the name of the service. */
+    public String service() {
+        return service;
+    }
+
+    /** Returns where Micrometer meters are registered. */
+    public MeterRegistry micrometer() {
+        return micrometer;
+    }
+
+    /** Returns where meters of the Prometheus client are registered, and what is scraped. */
+    public PrometheusRegistry prometheus() {
+        return prometheus;
+    }
+
+    /** Binds the meters of a Kafka producer; they are unbound when this registry is closed. */
+    public void bind(Producer<?, ?> producer) {
+        closing.add(new KafkaClientMetrics(producer)).bindTo(micrometer);
+    }
+
+    /** Binds the meters of a Kafka consumer; they are unbound when this registry is closed. */
+    public void bind(Consumer<?, ?> consumer) {
+        closing.add(new KafkaClientMetrics(consumer)).bindTo(micrometer);
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

@@ -1,0 +1,68 @@
+package io.plumbline.service;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The flags that every service has. A picocli mixin: {@code @Mixin ServiceOptions options}. */
+public final class ServiceOptions {
+
+    private static final List<String> FLAGS =
+            List.of("bootstrap-servers", "topic-prefix", "admin.host", "admin.port", "log.file");
+
+    @Option(names = "--config", paramLabel = "FILE", description = "YAML or .properties file with settings")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "any setting by its key; may be repeated")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "Kafka, comma-separated")
+    private Optional<String> bootstrapServers = Optional.empty();
+
+    @Option(names = "--topic-prefix", paramLabel = "NAME", description = "begins the name of every topic")
+    private Optional<String> topicPrefix = Optional.empty();
+
+    @Option(names = "--admin-host", paramLabel = "HOST", description = "where /metrics and /health listen")
+    private Optional<String> adminHost = Optional.empty();
+
+    @Option(names = "--admin-port", paramLabel = "PORT", description = "port of /metrics and /health; 0: any free one")
+    private Optional<String> adminPort = Optional.empty();
+
+    @Option(names = "--log-file", paramLabel = "FILE", description = "write the log there instead of to the console")
+    private Optional<String> logFile = Optional.empty();
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "KEY=VALUE",
+            description = "property of Kafka's clients, such as security.protocol=SSL; may be repeated")
+    private Map<String, String> kafka = new LinkedHashMap<>();
+
+    /** Returns the configuration of this command line and this process's environment. */
+    public Configuration configuration() {
+        return configuration(Map.of());
+    }
+
+    /**
+     * Returns the configuration with flags of the command's own.
+     *
+     * @param more keys and values; they win over {@code --set}
+     */
+    public Configuration configuration(Map<String, String> more) {
+        Map<String, String> flags = new LinkedHashMap<>(settings);
+        bootstrapServers.ifPresent(value -> flags.put("bootstrap-servers", value));
+        topicPrefix.ifPresent(value -> flags.put("topic-prefix", value));
+        adminHost.ifPresent(value -> flags.put("admin.host", value));
+        adminPort.ifPresent(value -> flags.put("admin.port", value));
+        logFile.ifPresent(value -> flags.put("log.file", value));
+        kafka.forEach((key, value) -> flags.put("kafka." + key, value));
+        flags.putAll(more);
+        return Configuration.of(flags, System.getenv(), file);
+    }
+
+    static boolean hasFlag(String key) {
+        return FLAGS.contains(key);
+    }
+}

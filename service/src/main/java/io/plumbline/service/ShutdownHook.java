@@ -1,0 +1,52 @@
+package io.plumbline.service;
+
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Closes a service when the process is told to stop, or when it is closed itself; once. The JVM halts when its hooks
+ * return, hence the hook closes by itself and does not merely tell.
+ *
+ * <pre>
+ * try (var hook = ShutdownHook.closing(MetricsService.start(config))) {
+ *     hook.await();
+ * }
+ * </pre>
+ */
+public final class ShutdownHook implements AutoCloseable {
+
+    private final Closing service = new Closing();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::closeService, "shutdown");
+
+    private ShutdownHook(AutoCloseable service) {
+        this.service.add(service);
+    }
+
+    /** Registers the hook of a service that runs. */
+    public static ShutdownHook closing(AutoCloseable service) {
+        ShutdownHook hook = new ShutdownHook(service);
+        Runtime.getRuntime().addShutdownHook(hook.hook);
+        return hook;
+    }
+
+    /** Waits until the service has been closed. */
+    public void await() throws InterruptedException {
+        closed.await();
+    }
+
+    @Override
+    public void close() {
+        closeService();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException stopping) {
+            // The process is stopping already and has run the hook.
+            return;
+        }
+    }
+
+    private void closeService() {
+        service.close();
+        closed.countDown();
+    }
+}

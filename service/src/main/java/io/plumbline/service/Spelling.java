@@ -1,0 +1,40 @@
+package io.plumbline.service;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds what a misspelt name was meant to be. */
+final class Spelling {
+
+    private Spelling() {}
+
+    /**
+     * Returns the known name that is nearest by Levenshtein distance, ties by alphabet; nothing where all are farther
+     * than a third of the name's length.
+     */
+    static Optional<String> nearest(String name, Collection<String> known) {
+        return known.stream()
+                .filter(other -> distance(name, other) <= Math.max(2, name.length() / 3))
+                .min(Comparator.<String>comparingInt(other -> distance(name, other))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Returns the least number of insertions, deletions and replacements that make one of the other. */
+    static int distance(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, 1 + Math.min(previous[j], row[j - 1]));
+            }
+            previous = row;
+        }
+        return previous[b.length()];
+    }
+}
