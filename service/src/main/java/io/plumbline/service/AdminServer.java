@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -23,6 +23,9 @@ public final class AdminServer implements AutoCloseable {
 
     /** Scrapes and probes are short; a slow reader must not hold up a probe. */
     private static final int THREADS = 4;
+
+    /** Named among the codings that a client accepts, and not with quality 0. */
+    private static final Pattern GZIP = Pattern.compile("(?i)(^|,)\\s*gzip\\s*(,|$|;(?!\\s*q=0(\\.0*)?\\s*(,|$)))");
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -118,29 +121,7 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private static boolean acceptsGzip(HttpExchange exchange) {
-        String header = String.join(",", exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of()));
-        for (String coding : header.split(",")) {
-            if (coding.strip().matches("(?i)gzip(\\s*;.*)?") && !coding.matches(".*;\\s*q=0(\\.0*)?\\s*")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Answers GET on one path. */
-    interface Page {
-        Answer answer(HttpExchange exchange) throws IOException;
-    }
-
-    /** What is sent. */
-    record Answer(int status, String contentType, byte[] body) {
-
-        static Answer text(int status, String text) {
-            return of(status, "text/plain; charset=utf-8", text);
-        }
-
-        static Answer of(int status, String contentType, String text) {
-            return new Answer(status, contentType, text.getBytes(StandardCharsets.UTF_8));
-        }
+        List<String> header = exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of());
+        return GZIP.matcher(String.join(",", header)).find();
     }
 }

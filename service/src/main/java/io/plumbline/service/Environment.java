@@ -57,7 +57,7 @@ final class Environment {
 
     private static boolean isServiceLink(String name, String value) {
         boolean address = value.matches("(tcp|udp|sctp)://.*");
-        return address && name.matches("PLUMBLINE_(.*_)?PORT(_.*)?")
+        return (address && name.matches("PLUMBLINE_(.*_)?PORT(_.*)?"))
                 || SERVICE_LINK.matcher(name).matches();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** {@code /health/…}: one probe as JSON; 200 where it is up, 503 where a check names a cause. */
-final class HealthPage implements AdminServer.Page {
+final class HealthPage implements Page {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,7 +27,7 @@ final class HealthPage implements AdminServer.Page {
     }
 
     @Override
-    public AdminServer.Answer answer(HttpExchange exchange) throws JsonProcessingException {
+    public Answer answer(HttpExchange exchange) throws JsonProcessingException {
         Health.Report report = health.report(probe);
         List<Map<String, Object>> checks = new ArrayList<>();
         for (Health.Finding finding : report.findings()) {
@@ -41,6 +41,6 @@ final class HealthPage implements AdminServer.Page {
         whole.put("up", report.isUp());
         whole.put("checks", checks);
         int status = report.isUp() ? 200 : 503;
-        return AdminServer.Answer.of(status, "application/json", JSON.writeValueAsString(whole) + "\n");
+        return Answer.of(status, "application/json", JSON.writeValueAsString(whole) + "\n");
     }
 }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** {@code /}: names the service and links its pages. */
-final class IndexPage implements AdminServer.Page {
+final class IndexPage implements Page {
 
     private final String service;
     private final List<String> paths;
@@ -16,11 +16,10 @@ final class IndexPage implements AdminServer.Page {
     }
 
     @Override
-    public AdminServer.Answer answer(HttpExchange exchange) {
+    public Answer answer(HttpExchange exchange) {
         StringBuilder links = new StringBuilder();
         paths.forEach(path -> links.append("<li><a href=\"%s\">%s</a></li>\n".formatted(path, path)));
-        return AdminServer.Answer.of(
-                200, "text/html; charset=utf-8", """
+        return Answer.of(200, "text/html; charset=utf-8", """
                 <!doctype html>
                 <html lang="en">
                 <head><meta charset="utf-8"><title>Plumbline %s</title></head>

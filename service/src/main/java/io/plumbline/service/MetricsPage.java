@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** {@code /metrics} in the format that the Accept header asks for; the Prometheus text format by default. */
-final class MetricsPage implements AdminServer.Page {
+final class MetricsPage implements Page {
 
     private final ExpositionFormats formats = ExpositionFormats.init();
     private final PrometheusRegistry registry;
@@ -19,11 +19,11 @@ final class MetricsPage implements AdminServer.Page {
     }
 
     @Override
-    public AdminServer.Answer answer(HttpExchange exchange) throws IOException {
+    public Answer answer(HttpExchange exchange) throws IOException {
         String accept = String.join(",", exchange.getRequestHeaders().getOrDefault("Accept", List.of("")));
         ExpositionFormatWriter writer = formats.findWriter(accept);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         writer.write(body, registry.scrape());
-        return new AdminServer.Answer(200, writer.getContentType(), body.toByteArray());
+        return new Answer(200, writer.getContentType(), body.toByteArray());
     }
 }
