@@ -52,7 +52,7 @@ class AdminServerTest {
         assertThat(response.body())
                 .contains("plumbline_apples_total 3.0")
                 .contains("plumbline_pears_seconds_count 1")
-                .contains("plumbline_build_info{service=\"test\",version=\"" + Version.number() + "\"} 1.0")
+                .contains("plumbline_build_info{service=\"test\",version=\"" + Version.number() + "\"} 1\n")
                 .contains("jvm_memory_used_bytes{")
                 .contains("jvm_threads_live_threads ")
                 .contains("jvm_gc_")
