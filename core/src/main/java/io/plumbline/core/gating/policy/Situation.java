@@ -14,7 +14,7 @@ import io.plumbline.core.model.Mask;
  * @param mask m⁰, in force
  * @param settings of the gate
  * @param nodes averaged statistics of every node
- * @param loss L, averaged probe loss, nats, above 0
+ * @param loss L, averaged probe loss, nats, at least 0
  * @param logWork log(L/L_target), at least 0
  * @param chi χ, correction of the task term, 1 to 30
  * @param examples how many examples γ and τ were averaged over (effective number)
@@ -32,4 +32,27 @@ public record Situation(
         double logWork,
         double chi,
         double examples,
-        double targetDensity) {}
+        double targetDensity) {
+
+    /** Checks the components. */
+    public Situation {
+        int n = layers.nodes();
+        if (mask.nodes() != n || nodes.size() != n) {
+            throw new IllegalArgumentException(
+                    "a network of " + n + " nodes, a mask of " + mask.nodes() + ", statistics of " + nodes.size());
+        }
+        require(step >= 0, "step", step, "at least 0");
+        require(plannedSteps >= 1, "planned steps", plannedSteps, "at least 1");
+        require(loss >= 0 && loss <= Double.MAX_VALUE, "loss", loss, "at least 0 and finite");
+        require(logWork >= 0 && logWork <= Double.MAX_VALUE, "log of the work left", logWork, "at least 0 and finite");
+        require(chi > 0 && chi <= Double.MAX_VALUE, "χ", chi, "above 0 and finite");
+        require(examples > 0, "examples", examples, "above 0");
+        require(targetDensity >= 0 && targetDensity <= 1, "target density", targetDensity, "in [0, 1]");
+    }
+
+    private static void require(boolean holds, String name, Object given, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " of a situation must be " + expected + ", was " + given);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.plumbline.core.gating.policy;
+
+import java.util.Arrays;
+
+/** Keeps every gate open: the network without the method. */
+final class Dense implements Policy {
+
+    @Override
+    public String name() {
+        return "dense";
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public Memory initial(long seed) {
+        return Memory.NONE;
+    }
+
+    @Override
+    public Proposal propose(Situation situation, Memory memory) {
+        double[] open = new double[situation.nodes().size()];
+        Arrays.fill(open, 1);
+        return new Proposal(open, open.clone(), Memory.NONE);
+    }
+}

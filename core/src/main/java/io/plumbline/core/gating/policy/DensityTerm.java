@@ -1,0 +1,60 @@
+package io.plumbline.core.gating.policy;
+
+import io.plumbline.core.model.Layers;
+
+/** What Q says of the density D of gates: ω(D − ρ)² on a schedule, α·log(D/D⁰) where the gate finds it itself. */
+final class DensityTerm {
+
+    private final boolean selfTuned;
+    /** ω, or α. */
+    private final double weight;
+    /** ρ, or D⁰. */
+    private final double reference;
+    /** Density of all layers at their floors: self-tuned, nothing is gained below. */
+    private final double least;
+
+    private DensityTerm(boolean selfTuned, double weight, double reference, double least) {
+        this.selfTuned = selfTuned;
+        this.weight = weight;
+        this.reference = reference;
+        this.least = least;
+    }
+
+    static DensityTerm of(Situation situation) {
+        boolean selfTuned = situation.settings().selfTuned();
+        return new DensityTerm(
+                selfTuned,
+                selfTuned ? Terms.alpha(situation) : situation.settings().omega(),
+                selfTuned ? situation.mask().density(situation.layers()) : situation.targetDensity(),
+                least(situation));
+    }
+
+    /** Returns the term at density D. */
+    double of(double density) {
+        if (selfTuned) {
+            return weight * StrictMath.log(Math.max(least, density) / reference);
+        }
+        double above = density - reference;
+        return weight * above * above;
+    }
+
+    /** Returns its derivative by D. */
+    double slope(double density) {
+        if (selfTuned) {
+            return density > least ? weight / density : 0;
+        }
+        return 2 * weight * (density - reference);
+    }
+
+    private static double least(Situation situation) {
+        Layers layers = situation.layers();
+        double floor = 0;
+        double all = 0;
+        for (int l = 0; l < layers.size(); l++) {
+            double cost = layers.all().get(l).cost();
+            floor += cost * Floor.of(situation.settings(), layers.all().get(l));
+            all += cost * layers.all().get(l).nodes();
+        }
+        return floor / all;
+    }
+}

@@ -1,0 +1,98 @@
+package io.plumbline.core.gating.policy;
+
+import io.plumbline.core.model.Layer;
+import io.plumbline.core.model.LayerKind;
+import io.plumbline.core.model.Layers;
+
+/**
+ * What the gating network sees of a node, nothing of it depending on the width of the network: logs of s^μ + ε, s^λ + ε,
+ * τ̃ + ε and ‖w‖², and of 1 + age, each standardised over all nodes (mean 0, deviation 1; 0 where all are equal); depth of
+ * the layer, 0 to 1; its kind, one of four; 1 if open; progress t/T.
+ */
+final class Features {
+
+    /** F. */
+    static final int COUNT = 12;
+
+    /** How many lead, standardised. */
+    private static final int STANDARDISED = 5;
+    /** Where the others lie. */
+    private static final int DEPTH = STANDARDISED;
+
+    private static final int OPEN = DEPTH + 1;
+    private static final int PROGRESS = OPEN + 1;
+    private static final int KIND = PROGRESS + 1;
+    /** Deviation of logs below which a column is constant: there is only rounding to be blown up. */
+    private static final double CONSTANT = 1e-9;
+
+    private Features() {}
+
+    /** Returns the features of all nodes, node after node, shape [N·F]. */
+    static double[] of(Situation situation) {
+        double[] x = new double[situation.nodes().size() * COUNT];
+        putLogs(situation, x);
+        for (int f = 0; f < STANDARDISED; f++) {
+            standardise(x, f);
+        }
+        putPlaces(situation, x);
+        return x;
+    }
+
+    private static void putLogs(Situation situation, double[] x) {
+        NodeView nodes = situation.nodes();
+        double epsilon = Terms.epsilon(situation);
+        double loss = Terms.loss(situation);
+        for (int b = 0; b < nodes.size(); b++) {
+            int at = b * COUNT;
+            x[at] = StrictMath.log(nodes.shareMu()[b] + epsilon);
+            x[at + 1] = StrictMath.log(nodes.shareLambda()[b] + epsilon);
+            x[at + 2] = StrictMath.log(0.5 * nodes.tau()[b] / loss + epsilon);
+            x[at + 3] = StrictMath.log(nodes.weightNorm()[b] + epsilon);
+            x[at + 4] = StrictMath.log(1.0 + nodes.age()[b]);
+        }
+    }
+
+    private static void standardise(double[] x, int feature) {
+        int n = x.length / COUNT;
+        double sum = 0;
+        for (int at = feature; at < x.length; at += COUNT) {
+            sum += x[at];
+        }
+        double mean = sum / n;
+        double squares = 0;
+        for (int at = feature; at < x.length; at += COUNT) {
+            squares += (x[at] - mean) * (x[at] - mean);
+        }
+        double deviation = StrictMath.sqrt(squares / n);
+        for (int at = feature; at < x.length; at += COUNT) {
+            x[at] = deviation > CONSTANT ? (x[at] - mean) / deviation : 0;
+        }
+    }
+
+    private static void putPlaces(Situation situation, double[] x) {
+        Layers layers = situation.layers();
+        double progress = Math.min(1, (double) situation.step() / situation.plannedSteps());
+        for (int l = 0; l < layers.size(); l++) {
+            Layer layer = layers.all().get(l);
+            int kind = KIND + place(layer.kind());
+            double depth = layers.size() > 1 ? (double) l / (layers.size() - 1) : 0;
+            for (int b = layers.start(l); b < layers.end(l); b++) {
+                int at = b * COUNT;
+                x[at + DEPTH] = depth;
+                x[at + OPEN] = situation.mask().isOpen(b) ? 1 : 0;
+                x[at + PROGRESS] = progress;
+                x[at + kind] = 1;
+            }
+        }
+    }
+
+    /** One input per kind; their order is part of every trained network. */
+    private static int place(LayerKind kind) {
+        return switch (kind) {
+            case DENSE -> 0;
+            case CONVOLUTION -> 1;
+            case ATTENTION_HEAD -> 2;
+            case EXPERT -> 3;
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package io.plumbline.core.gating.policy;
+
+/**
+ * Q of continuous gates m, and its gradient. With d_b = m_b − m⁰_b, m⁰ the mask in force:
+ *
+ * <pre>
+ * Q(m)    = task(m) + α·Δlog κ(m) + ω·(density(m) − ρ)²
+ * task(m) = (χ/L)·Σ (γ_b d_b + ½ τ_b d_b²),   γ_b := 0 where it is not told from 0 ({@link Price#significant})
+ * </pre>
+ *
+ * <p>Δlog κ: {@link LogKappa}. Self-tuned, α = log(L/L_target) and the last term is α·log(density(m)/density(m⁰)), flat below
+ * the density that the floors allow. All terms have no unit.
+ */
+final class GateLoss {
+
+    private final NodeView nodes;
+    private final double[] base;
+    private final double[] gamma;
+    private final double[] costShares;
+    private final double taskWeight;
+    private final double alpha;
+    private final double phi;
+    private final DensityTerm densityTerm;
+
+    private GateLoss(Situation situation) {
+        this.nodes = situation.nodes();
+        this.base = new double[nodes.size()];
+        this.gamma = Terms.significantGamma(situation);
+        this.costShares = Terms.costShares(situation.layers());
+        this.taskWeight = situation.chi() / Terms.loss(situation);
+        this.alpha = Terms.alpha(situation);
+        this.phi = situation.settings().phi();
+        this.densityTerm = DensityTerm.of(situation);
+    }
+
+    /** Returns Q of a situation. */
+    static GateLoss of(Situation situation) {
+        GateLoss loss = new GateLoss(situation);
+        for (int b = 0; b < loss.base.length; b++) {
+            loss.base[b] = situation.mask().isOpen(b) ? 1 : 0;
+        }
+        return loss;
+    }
+
+    /** Returns m⁰_b, 0 or 1. */
+    double base(int b) {
+        return base[b];
+    }
+
+    /**
+     * Returns Q(m) and puts its gradient into {@code slopes}.
+     *
+     * @param gates m, shape [N], 0 to 1
+     * @param slopes ∂Q/∂m, shape [N], overwritten
+     */
+    double evaluate(double[] gates, double[] slopes) {
+        double task = 0;
+        double lambda = 1;
+        double mu = 1;
+        double density = 0;
+        for (int b = 0; b < gates.length; b++) {
+            double d = gates[b] - base[b];
+            task += Price.of(gamma[b], nodes.tau()[b], d);
+            lambda += d * nodes.shareLambda()[b];
+            mu += d * nodes.shareMu()[b];
+            density += gates[b] * costShares[b];
+        }
+        double byLambda = alpha * LogKappa.slopeOfLambda(lambda, phi);
+        double byMu = alpha * LogKappa.slopeOfMu(mu, phi);
+        double byDensity = densityTerm.slope(density);
+        for (int b = 0; b < gates.length; b++) {
+            double d = gates[b] - base[b];
+            slopes[b] = taskWeight * (gamma[b] + nodes.tau()[b] * d)
+                    + byLambda * nodes.shareLambda()[b]
+                    - byMu * nodes.shareMu()[b]
+                    + byDensity * costShares[b];
+        }
+        double logKappa = LogKappa.ofLambda(lambda, phi) - LogKappa.ofMu(mu, phi);
+        return taskWeight * task + alpha * logKappa + densityTerm.of(density);
+    }
+}

@@ -1,0 +1,31 @@
+package io.plumbline.core.gating.policy;
+
+import io.plumbline.core.conditioning.NodeConditions;
+
+/**
+ * Ranks by log(τ̃_b + ε) − σ·log κ_b with τ̃_b = ½τ_b/L. With σ = 1 (greedy κ) what is badly conditioned and cheap closes
+ * first. With σ = −1 (inverted κ) what is <i>well</i> conditioned and cheap: the control that shows what κ itself adds, hence
+ * with the same task term.
+ */
+final class KappaRank implements Rank {
+
+    private final int sign;
+
+    KappaRank(int sign) {
+        this.sign = sign;
+    }
+
+    @Override
+    public double[] scores(Situation situation) {
+        NodeView nodes = situation.nodes();
+        double epsilon = Terms.epsilon(situation);
+        double loss = Terms.loss(situation);
+        double[] scores = new double[nodes.size()];
+        for (int b = 0; b < scores.length; b++) {
+            double kappa = NodeConditions.kappa(nodes.shareLambda()[b], nodes.shareMu()[b], epsilon);
+            double price = 0.5 * nodes.tau()[b] / loss;
+            scores[b] = StrictMath.log(price + epsilon) - sign * StrictMath.log(kappa);
+        }
+        return scores;
+    }
+}

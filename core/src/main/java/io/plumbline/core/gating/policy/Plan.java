@@ -1,0 +1,148 @@
+package io.plumbline.core.gating.policy;
+
+import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
+
+/**
+ * Turns scores into gate values with as little churn as possible: starts from the mask in force and marks what to close and
+ * what to open. Resting nodes stay as they are, and no layer goes below its floor. Confined to one proposal.
+ *
+ * <p>Gate values: what stays open 1, what stays closed 0; what closes from 0 up to below ½θ_close, what opens from 1 down to
+ * above θ_open + ½(1 − θ_open), in the order of marking.
+ */
+final class Plan {
+
+    /** A closed node opens only if it ranks within this part of the scheduled density, counted from the best. */
+    private static final double CLEARLY_INSIDE = 0.5;
+    /** Slack of density comparisons: sums of cost shares are off by rounding. */
+    private static final double ROUNDING = 1e-9;
+
+    private final Situation situation;
+    /** Nodes, worst first. */
+    private final int[] order;
+
+    private final double[] costShares;
+    private final boolean[] open;
+    /** Nodes of each layer that may still close. */
+    private final int[] spare;
+
+    private final int[] closing;
+    private final int[] opening;
+    private int closings;
+    private int openings;
+    private double density;
+
+    private Plan(Situation situation, double[] scores) {
+        this.situation = situation;
+        this.order = Order.ascending(scores);
+        this.costShares = Terms.costShares(situation.layers());
+        this.open = new boolean[order.length];
+        this.spare = new int[situation.layers().size()];
+        this.closing = new int[order.length];
+        this.opening = new int[order.length];
+    }
+
+    /** Returns the plan that changes nothing yet. */
+    static Plan of(Situation situation, double[] scores) {
+        Plan plan = new Plan(situation, scores);
+        Mask mask = situation.mask();
+        for (int b = 0; b < plan.open.length; b++) {
+            plan.open[b] = mask.isOpen(b);
+            plan.density += plan.open[b] ? plan.costShares[b] : 0;
+        }
+        Layers layers = situation.layers();
+        for (int l = 0; l < plan.spare.length; l++) {
+            int openNodes = mask.openCount(layers.start(l), layers.end(l));
+            plan.spare[l] =
+                    openNodes - Floor.of(situation.settings(), layers.all().get(l));
+        }
+        return plan;
+    }
+
+    /** Returns the nodes, worst first; do not change. */
+    int[] order() {
+        return order;
+    }
+
+    /** Returns the density after what is marked. */
+    double density() {
+        return density;
+    }
+
+    /** Returns whether node {@code b} is open in the mask in force and may be marked to close. */
+    boolean mayClose(int b) {
+        return open[b]
+                && situation.mask().isOpen(b)
+                && !situation.nodes().resting()[b]
+                && spare[situation.layers().layerOf(b)] > 0;
+    }
+
+    /** Returns whether node {@code b} is closed in the mask in force and may be marked to open. */
+    boolean mayOpen(int b) {
+        return !open[b]
+                && !situation.mask().isOpen(b)
+                && !situation.nodes().resting()[b]
+                && situation.step() <= situation.settings().lastChange()
+                && !Terms.isDead(situation.nodes(), b);
+    }
+
+    /** Marks node {@code b} to close; it may. */
+    void close(int b) {
+        open[b] = false;
+        spare[situation.layers().layerOf(b)]--;
+        density -= costShares[b];
+        closing[closings++] = b;
+    }
+
+    /** Marks node {@code b} to open; it may. */
+    void open(int b) {
+        open[b] = true;
+        spare[situation.layers().layerOf(b)]++;
+        density += costShares[b];
+        opening[openings++] = b;
+    }
+
+    /** Marks dead nodes to close, lower index first: they cost work and do nothing. */
+    void closeDeadNodes() {
+        for (int b = 0; b < open.length; b++) {
+            if (Terms.isDead(situation.nodes(), b) && mayClose(b)) {
+                close(b);
+            }
+        }
+    }
+
+    /** Marks what ranks clearly inside ρ(t) to open, then the worst to close, down to ρ(t) and not below. */
+    void followSchedule() {
+        double target = situation.targetDensity();
+        double better = 0;
+        for (int i = order.length - 1; i >= 0 && better < CLEARLY_INSIDE * target; i--) {
+            better += costShares[order[i]];
+            if (mayOpen(order[i])) {
+                open(order[i]);
+            }
+        }
+        for (int i = 0; i < order.length && density > target; i++) {
+            int b = order[i];
+            if (mayClose(b) && density - costShares[b] >= target - ROUNDING) {
+                close(b);
+            }
+        }
+    }
+
+    /** Returns the gate values, shape [N]. */
+    double[] gates() {
+        GateSettings settings = situation.settings();
+        double[] gates = new double[open.length];
+        for (int b = 0; b < gates.length; b++) {
+            gates[b] = open[b] ? 1 : 0;
+        }
+        for (int i = 0; i < closings; i++) {
+            gates[closing[i]] = 0.5 * settings.thetaClose() * i / closings;
+        }
+        for (int i = 0; i < openings; i++) {
+            gates[opening[i]] = 1 - 0.5 * (1 - settings.thetaOpen()) * i / openings;
+        }
+        return gates;
+    }
+}

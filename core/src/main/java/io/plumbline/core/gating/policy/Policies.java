@@ -1,0 +1,42 @@
+package io.plumbline.core.gating.policy;
+
+import java.util.List;
+
+/** All policies by name. */
+public final class Policies {
+
+    /** Name of the policy that is used where none is named. */
+    public static final String DEFAULT = "gating-network";
+
+    private static final List<Policy> ALL = List.of(
+            new Dense(),
+            new RankPolicy("random", new RandomRank()),
+            new RankPolicy("magnitude", new MagnitudeRank()),
+            new RankPolicy("taylor", new TaylorRank()),
+            new RankPolicy("fisher", new FisherRank()),
+            new RankPolicy("greedy-kappa", new KappaRank(1)),
+            new GreedyQ(),
+            new GatingNetwork(),
+            new RankPolicy("inverted-kappa", new KappaRank(-1)));
+
+    private Policies() {}
+
+    /** Returns the names, in the order of the comparison table. */
+    public static List<String> names() {
+        return ALL.stream().map(Policy::name).toList();
+    }
+
+    /**
+     * Returns the policy of that name.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists all names
+     */
+    public static Policy named(String name) {
+        for (Policy policy : ALL) {
+            if (policy.name().equals(name)) {
+                return policy;
+            }
+        }
+        throw new IllegalArgumentException("policy '" + name + "' is not one of " + String.join(", ", names()));
+    }
+}

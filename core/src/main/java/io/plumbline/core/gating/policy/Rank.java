@@ -1,0 +1,13 @@
+package io.plumbline.core.gating.policy;
+
+/** Scores the nodes of a situation. */
+interface Rank {
+
+    /** Returns what to rank by, shape [N]: lower closes first, ties by lower index. */
+    double[] scores(Situation situation);
+
+    /** Returns whether dead nodes close at once, beyond the schedule. */
+    default boolean freesDeadNodes() {
+        return true;
+    }
+}

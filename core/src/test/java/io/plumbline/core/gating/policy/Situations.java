@@ -1,0 +1,100 @@
+package io.plumbline.core.gating.policy;
+
+import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.model.Layer;
+import io.plumbline.core.model.LayerKind;
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Made-up situations: two dense layers, statistics drawn from a seed, everything adjustable by {@code with…}. */
+record Situations(Layers layers, Mask mask, GateSettings settings, NodeView nodes, double density, long step) {
+
+    /** Statistics as a network has them: positive, over some orders of magnitude, γ mostly noise. */
+    static Situations drawn(int perLayer, long seed) {
+        Layers layers = layers(perLayer);
+        Draws draws = Draws.of(seed, 7);
+        int n = layers.nodes();
+        double[][] columns = new double[5][n];
+        for (int b = 0; b < n; b++) {
+            double size = StrictMath.exp(2 * draws.nextDouble());
+            columns[0][b] = size * StrictMath.exp(draws.nextDouble()) / (4.0 * n);
+            columns[1][b] = size * StrictMath.exp(draws.nextDouble()) / (4.0 * n);
+            columns[2][b] = 0.01 * (draws.nextDouble() - 0.5);
+            columns[3][b] = 1e-3 * size * size * draws.nextDouble();
+            columns[4][b] = 1 + draws.nextDouble();
+        }
+        NodeView nodes =
+                new NodeView(columns[0], columns[1], columns[2], columns[3], columns[4], new long[n], new boolean[n]);
+        return new Situations(layers, Mask.allOpen(n), GateSettings.defaults("dense", 3000), nodes, 1, 300);
+    }
+
+    /** {@code size} nodes that are all alike, in one layer. */
+    static Situations alike(int size) {
+        Layers layers = Layers.of(List.of(new Layer("dense-1", LayerKind.DENSE, size, 10)));
+        double[] share = fill(size, 1.0 / size);
+        NodeView nodes = new NodeView(
+                share,
+                share.clone(),
+                new double[size],
+                fill(size, 1e-3),
+                fill(size, 1),
+                new long[size],
+                new boolean[size]);
+        return new Situations(layers, Mask.allOpen(size), GateSettings.defaults("dense", 3000), nodes, 1, 300);
+    }
+
+    static Layers layers(int perLayer) {
+        return Layers.of(List.of(
+                new Layer("dense-1", LayerKind.DENSE, perLayer, 1588),
+                new Layer("dense-2", LayerKind.DENSE, perLayer, 1044)));
+    }
+
+    Situations withMask(Mask changed) {
+        return new Situations(layers, changed, settings, nodes, density, step);
+    }
+
+    Situations withSettings(GateSettings changed) {
+        return new Situations(layers, mask, changed, nodes, density, step);
+    }
+
+    Situations withDensity(double changed) {
+        return new Situations(layers, mask, settings, nodes, changed, step);
+    }
+
+    Situations withStep(long changed) {
+        return new Situations(layers, mask, settings, nodes, density, changed);
+    }
+
+    Situation get() {
+        return new Situation(step, 3000, 42, layers, mask, settings, nodes, 0.5, 3, 1, 4000, density);
+    }
+
+    /** Returns the nodes that are open and whose gate asks to close. */
+    static int[] closings(Situation situation, Proposal proposal) {
+        return IntStream.range(0, situation.nodes().size())
+                .filter(b -> situation.mask().isOpen(b)
+                        && proposal.gates()[b] < situation.settings().thetaClose())
+                .toArray();
+    }
+
+    /** Returns the nodes that are closed and whose gate asks to open. */
+    static int[] openings(Situation situation, Proposal proposal) {
+        return IntStream.range(0, situation.nodes().size())
+                .filter(b -> !situation.mask().isOpen(b)
+                        && proposal.gates()[b] > situation.settings().thetaOpen())
+                .toArray();
+    }
+
+    /** Returns the mask after all that a proposal asks for. */
+    static Mask after(Situation situation, Proposal proposal) {
+        return situation.mask().with(closings(situation, proposal), openings(situation, proposal));
+    }
+
+    static double[] fill(int size, double value) {
+        double[] column = new double[size];
+        java.util.Arrays.fill(column, value);
+        return column;
+    }
+}
