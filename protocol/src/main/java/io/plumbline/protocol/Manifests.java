@@ -1,0 +1,93 @@
+package io.plumbline.protocol;
+
+import io.plumbline.core.model.Layer;
+import io.plumbline.core.model.LayerKind;
+import io.plumbline.core.model.Layers;
+import io.plumbline.protocol.BadRecordException.Cause;
+import io.plumbline.protocol.v1.LayerRange;
+import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.Mode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a manifest says, as the values of core. */
+public final class Manifests {
+
+    /** Nodes of one shard at most: keeps records and state blobs within 256 KiB. */
+    public static final int SHARD_NODES = 4096;
+
+    private Manifests() {}
+
+    /** Returns the layers as a manifest lists them. */
+    public static List<LayerRange> ranges(Layers layers) {
+        List<LayerRange> ranges = new ArrayList<>();
+        for (Layer layer : layers.all()) {
+            ranges.add(LayerRange.newBuilder()
+                    .setName(layer.name())
+                    .setKind(layer.kind().spelling())
+                    .setNodes(layer.nodes())
+                    .setCost(layer.cost())
+                    .build());
+        }
+        return ranges;
+    }
+
+    /**
+     * Returns the layers of a manifest.
+     *
+     * @throws BadRecordException if they are no network
+     */
+    public static Layers layers(Manifest manifest) throws BadRecordException {
+        try {
+            List<Layer> layers = new ArrayList<>();
+            for (LayerRange range : manifest.getLayersList()) {
+                layers.add(
+                        new Layer(range.getName(), LayerKind.of(range.getKind()), range.getNodes(), range.getCost()));
+            }
+            return Layers.of(layers);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw invalid(manifest, e.getMessage());
+        }
+    }
+
+    /**
+     * Checks what every reader of a manifest relies on: run id, attempt, intervals, mode, layers and gate settings.
+     *
+     * @throws BadRecordException if something is missing or impossible
+     */
+    public static void check(Manifest manifest) throws BadRecordException {
+        try {
+            RunId.check(manifest.getRun());
+            GateSettingsCodec.read(manifest.getGate());
+        } catch (IllegalArgumentException e) {
+            throw invalid(manifest, e.getMessage());
+        }
+        layers(manifest);
+        require(manifest, manifest.getAttempt() >= 1, "attempt must be at least 1");
+        require(manifest, manifest.getDecisionInterval() >= 1, "decision interval must be at least 1");
+        require(manifest, manifest.getProbeInterval() >= 1, "probe interval must be at least 1");
+        require(manifest, manifest.getPlannedSteps() >= 1, "planned steps must be at least 1");
+        require(manifest, manifest.getBatch() >= 1, "batch must be at least 1");
+        require(
+                manifest,
+                manifest.getMode() == Mode.MODE_ASYNC || manifest.getMode() == Mode.MODE_LOCKSTEP,
+                "mode must be async or lockstep");
+        require(manifest, manifest.getLossLowerBound() >= 0, "loss lower bound must be at least 0");
+        require(manifest, manifest.getLossTarget() > 0, "loss target must be above 0");
+    }
+
+    /** Returns how many shards a step of so many nodes has. */
+    public static int shards(int nodes) {
+        return (nodes + SHARD_NODES - 1) / SHARD_NODES;
+    }
+
+    private static void require(Manifest manifest, boolean holds, String expected) throws BadRecordException {
+        if (!holds) {
+            throw invalid(manifest, expected);
+        }
+    }
+
+    private static BadRecordException invalid(Manifest manifest, String why) {
+        return new BadRecordException(Cause.INVALID, "manifest of run '" + manifest.getRun() + "': " + why);
+    }
+}

@@ -1,0 +1,24 @@
+package io.plumbline.protocol;
+
+import java.util.regex.Pattern;
+
+/** What may name a run: it is a key, a metric label, and part of file names. */
+public final class RunId {
+
+    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
+    private RunId() {}
+
+    /**
+     * Returns {@code id} if it may name a run.
+     *
+     * @throws IllegalArgumentException if not
+     */
+    public static String check(String id) {
+        if (!ALLOWED.matcher(id).matches()) {
+            throw new IllegalArgumentException("a run id is 1 to 63 letters, digits, dots, dashes or underscores and"
+                    + " begins with a letter or digit, was '" + id + "'");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,112 @@
+package io.plumbline.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics that are not there, and refuses an installation whose run-keyed topics are cut differently. */
+public final class TopicCreator {
+
+    private TopicCreator() {}
+
+    /**
+     * Sees to it that all topics are there.
+     *
+     * @param admin client of the cluster
+     * @param topics of the installation
+     * @param partitions of a new topic, at least 1; where some topics exist, new ones get the number of those
+     * @param replication of a new topic; −1 for the broker's default
+     * @return the number of partitions of the run-keyed topics
+     * @throws IllegalStateException if the run-keyed topics differ in their number of partitions
+     * @throws KafkaException if the cluster does not answer
+     */
+    public static int ensure(Admin admin, Topics topics, int partitions, short replication) {
+        if (partitions < 1) {
+            throw new IllegalArgumentException("partitions must be at least 1, was " + partitions);
+        }
+        Map<String, Integer> existing = partitionsOf(admin, topics);
+        int wanted = existing.values().stream().findFirst().orElse(partitions);
+        List<NewTopic> missing = new ArrayList<>();
+        for (Topic<?> topic : topics.all()) {
+            if (!existing.containsKey(topic.name())) {
+                missing.add(new NewTopic(
+                                topic.name(),
+                                Optional.of(topic.keyed() ? wanted : 1),
+                                replication < 0 ? Optional.empty() : Optional.of(replication))
+                        .configs(topic.settings()));
+            }
+        }
+        create(admin, missing);
+        return check(admin, topics);
+    }
+
+    /**
+     * Checks that all run-keyed topics are there with one number of partitions, and returns it.
+     *
+     * @throws IllegalStateException if not
+     */
+    public static int check(Admin admin, Topics topics) {
+        Map<String, Integer> partitions = partitionsOf(admin, topics);
+        for (Topic<?> topic : topics.all()) {
+            if (topic.keyed() && !partitions.containsKey(topic.name())) {
+                throw new IllegalStateException("topic " + topic.name() + " is missing");
+            }
+        }
+        if (partitions.values().stream().distinct().count() > 1) {
+            throw new IllegalStateException("topics keyed by run must have the same number of partitions, but have "
+                    + partitions + ": delete or recreate those that differ");
+        }
+        return partitions.values().iterator().next();
+    }
+
+    /** Partitions of the run-keyed topics that exist, by name. */
+    private static Map<String, Integer> partitionsOf(Admin admin, Topics topics) {
+        try {
+            var present = admin.listTopics().names().get();
+            List<String> names = topics.all().stream()
+                    .filter(Topic::keyed)
+                    .map(Topic::name)
+                    .filter(present::contains)
+                    .toList();
+            Map<String, Integer> partitions = new TreeMap<>();
+            for (TopicDescription topic :
+                    admin.describeTopics(names).allTopicNames().get().values()) {
+                partitions.put(topic.name(), topic.partitions().size());
+            }
+            return partitions;
+        } catch (ExecutionException e) {
+            throw new KafkaException(
+                    "the topics could not be read: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while reading the topics", e);
+        }
+    }
+
+    private static void create(Admin admin, List<NewTopic> missing) {
+        for (var creation : admin.createTopics(missing).values().entrySet()) {
+            try {
+                creation.getValue().get();
+            } catch (ExecutionException e) {
+                // Another service of the installation was quicker.
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new KafkaException(
+                            "topic " + creation.getKey() + " could not be created: "
+                                    + e.getCause().getMessage(),
+                            e.getCause());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new KafkaException("interrupted while creating topics", e);
+            }
+        }
+    }
+}
