@@ -94,7 +94,6 @@ final class ConfigurationFile {
             switch (parser.nextToken()) {
                 case START_OBJECT -> object(parser, key + ".", values);
                 case START_ARRAY -> values.put(key, list(parser, key));
-                case VALUE_NULL -> throw new IllegalArgumentException(key + " has no value in the configuration file");
                 default -> values.put(key, scalar(parser, key));
             }
         }
@@ -114,6 +113,9 @@ final class ConfigurationFile {
     private static String scalar(YAMLParser parser, String key) throws IOException {
         if (parser.isCurrentAlias()) {
             throw new IllegalArgumentException(key + " is a YAML alias, which is not supported: write the value out");
+        }
+        if (parser.currentToken() == JsonToken.VALUE_NULL || parser.getText().isEmpty()) {
+            throw new IllegalArgumentException(key + " has no value in the configuration file");
         }
         return parser.getText();
     }

@@ -1,0 +1,59 @@
+package io.plumbline.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.core.joran.spi.JoranException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+class LogsTest {
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void restore() throws JoranException {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        new ContextInitializer(context).autoConfig();
+    }
+
+    @Test
+    void writesToAFileInDirectoriesOfItsOwn() throws IOException {
+        // Given
+        Path file = directory.resolve("logs/deep/service.log");
+
+        // When
+        Logs.toFile(file);
+        LoggerFactory.getLogger("org.apache.kafka.Any").info("run={} hello", "r1");
+        LoggerFactory.getLogger(LogsTest.class).debug("too much");
+
+        // Then
+        assertThat(Files.readString(file))
+                .contains("INFO ")
+                .contains("run=r1 hello")
+                .doesNotContain("too much");
+    }
+
+    @Test
+    void saysInOneSentenceThatItCannotWrite() throws IOException {
+        // Given
+        Path occupied = Files.writeString(directory.resolve("occupied"), "");
+
+        // When / Then
+        assertThatThrownBy(() -> Logs.toFile(occupied.resolve("service.log")))
+                .isInstanceOf(StartException.class)
+                .hasMessageStartingWith("The log file " + occupied.resolve("service.log") + " cannot be written");
+        assertThatThrownBy(() -> Logs.toFile(directory))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("cannot be written");
+    }
+}
