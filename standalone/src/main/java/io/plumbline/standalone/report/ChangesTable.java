@@ -1,0 +1,56 @@
+package io.plumbline.standalone.report;
+
+import io.plumbline.protocol.v1.Change;
+import io.plumbline.protocol.v1.LayerRange;
+import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.NodeReason;
+import java.util.List;
+
+/** Every mask change of a run with its first reason. */
+final class ChangesTable {
+
+    private static final List<String> COLUMNS = List.of(
+            "version", "closed", "opened", "density", "κ", "λ", "μ_PL", "loss", "first node", "its κ_b", "gate value");
+
+    private ChangesTable() {}
+
+    static Table of(RunHistory history) {
+        List<Table.Row> rows = history.changes().stream()
+                .map(change -> row(history.manifest(), change))
+                .toList();
+        return new Table(COLUMNS, rows, List.of());
+    }
+
+    private static Table.Row row(Manifest manifest, Decision decision) {
+        Change change = decision.change().getChange();
+        boolean explained = change.getReasonsCount() > 0;
+        NodeReason first = explained ? change.getReasons(0) : NodeReason.getDefaultInstance();
+        String label = "step " + Figures.count(decision.change().getStep()) + (change.getRollback() ? ", back" : "");
+        return new Table.Row(
+                label,
+                List.of(
+                        Long.toString(change.getVersion()),
+                        Integer.toString(change.getClosedCount()),
+                        Integer.toString(change.getOpenedCount()),
+                        Figures.percent(change.getDensity()),
+                        Figures.three(change.getKappa()),
+                        Figures.three(change.getLambda()),
+                        Figures.three(change.getMuPl()),
+                        Figures.three(change.getLoss()),
+                        explained ? node(manifest, first.getNode()) : Figures.UNKNOWN,
+                        explained ? Figures.three(first.getKappa()) : Figures.UNKNOWN,
+                        explained ? Figures.three(first.getGate()) : Figures.UNKNOWN));
+    }
+
+    /** Returns the id of a node, as {@code dense-1/7}. */
+    private static String node(Manifest manifest, int node) {
+        int start = 0;
+        for (LayerRange layer : manifest.getLayersList()) {
+            if (node < start + layer.getNodes()) {
+                return layer.getName() + "/" + (node - start);
+            }
+            start += layer.getNodes();
+        }
+        return "node " + node;
+    }
+}

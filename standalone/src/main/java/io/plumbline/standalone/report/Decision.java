@@ -1,0 +1,17 @@
+package io.plumbline.standalone.report;
+
+import io.plumbline.protocol.v1.MaskChange;
+
+/**
+ * One record of the topic mask-changes.
+ *
+ * @param change what was decided, "no change" included
+ * @param atMs timestamp of the record, milliseconds since 1970
+ */
+public record Decision(MaskChange change, long atMs) {
+
+    /** Returns the milliseconds from the deciding statistics to the decision, both by the log; at least 0. */
+    double latencyMs() {
+        return Math.max(0, atMs - change.getStatisticsAtMs());
+    }
+}

@@ -1,0 +1,53 @@
+package io.plumbline.standalone.report;
+
+import io.plumbline.protocol.v1.Condition;
+import io.plumbline.protocol.v1.Evaluation;
+import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.MaskAck;
+import io.plumbline.protocol.v1.Progress;
+import io.plumbline.protocol.v1.RunEvent;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that the log says about one run, statistics of single steps left out. Lists are in order of steps
+ * (acknowledgements: of versions) and hold every step once.
+ *
+ * @param manifest what the run is
+ * @param evaluations losses and errors on the whole training and test part
+ * @param progress once a second
+ * @param conditions λ, μ and κ after every probe
+ * @param decisions of the gate, "no change" included
+ * @param acks of mask versions by the trainer
+ * @param ending finished, failed or diverged; empty while the run goes on
+ */
+public record RunHistory(
+        Manifest manifest,
+        List<Evaluation> evaluations,
+        List<Progress> progress,
+        List<Condition> conditions,
+        List<Decision> decisions,
+        List<MaskAck> acks,
+        Optional<RunEvent> ending) {
+
+    /** Copies the lists. */
+    public RunHistory {
+        evaluations = List.copyOf(evaluations);
+        progress = List.copyOf(progress);
+        conditions = List.copyOf(conditions);
+        decisions = List.copyOf(decisions);
+        acks = List.copyOf(acks);
+    }
+
+    /** Returns the decisions that changed the mask, in order. */
+    List<Decision> changes() {
+        return decisions.stream()
+                .filter(decision -> decision.change().hasChange())
+                .toList();
+    }
+
+    /** Returns the policy's name: what tells twins apart. */
+    String policy() {
+        return manifest.getGate().getPolicy();
+    }
+}

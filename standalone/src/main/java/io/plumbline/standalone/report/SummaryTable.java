@@ -1,0 +1,92 @@
+package io.plumbline.standalone.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Twins side by side: the table at the end of a demo or a training. */
+final class SummaryTable {
+
+    /** What nobody should have to find out alone. */
+    static final String MASKS_ALONE = "Masks alone do not make a step cheaper: closed nodes are still computed and"
+            + " multiplied by zero. Compaction, which removes them, comes later.";
+
+    private final List<RunHistory> histories;
+    private final List<RunSummary> runs;
+    private final List<Table.Row> rows = new ArrayList<>();
+
+    private SummaryTable(List<RunHistory> histories) {
+        this.histories = histories;
+        this.runs = histories.stream().map(RunSummary::of).toList();
+    }
+
+    static Table of(List<RunHistory> histories) {
+        return new SummaryTable(histories).table();
+    }
+
+    private Table table() {
+        row("steps", run -> Figures.count(run.steps()));
+        row("training loss", run -> Figures.three(run.trainingLoss()));
+        row("training accuracy", run -> Figures.percent(run.trainingAccuracy()));
+        row("test loss", run -> Figures.three(run.testLoss()));
+        row("test accuracy", run -> Figures.percent(run.testAccuracy()));
+        row("convergence gap, training loss − L*", run -> Figures.three(run.convergenceGap()));
+        row("generalization gap, test − training loss", run -> Figures.three(run.generalizationGap()));
+        row("generalization gap of the error", run -> Figures.percent(run.trainingAccuracy() - run.testAccuracy()));
+        row("κ at the first probe", run -> Figures.three(run.kappaFirst()));
+        row("κ at the last probe", run -> Figures.three(run.kappaLast()));
+        openNodes();
+        row("mask changes (rolled back)", run -> run.changes() + " (" + run.rollbacks() + ")");
+        row("decisions", run -> Figures.count(run.decisions()));
+        LossReached.TARGETS.forEach(this::reached);
+        row("mean step", run -> Figures.milliseconds(run.stepMs()));
+        row("statistics → decision p50 / p99", run -> quantiles(run.decided()));
+        row("statistics → mask at the trainer p50 / p99", run -> quantiles(run.seen()));
+        row("overhead of the statistics, of a step", run -> Figures.percent(run.statisticsShare()));
+        row("steps whose statistics were dropped", run -> Figures.count(run.dropped()));
+        return new Table(runs.stream().map(RunSummary::policy).toList(), rows, List.of(MASKS_ALONE));
+    }
+
+    private void row(String label, Function<RunSummary, String> cell) {
+        rows.add(new Table.Row(label, runs.stream().map(cell).toList()));
+    }
+
+    private void openNodes() {
+        int layers = runs.stream().mapToInt(run -> run.layers().size()).min().orElse(0);
+        for (int l = 0; l < layers; l++) {
+            int layer = l;
+            row(
+                    "open nodes of " + runs.get(0).layers().get(l).layer(),
+                    run -> open(run.layers().get(layer)));
+        }
+    }
+
+    private static String open(LayerDensity layer) {
+        return layer.open() + " of " + layer.nodes();
+    }
+
+    /** A target that no run reached tells nothing. */
+    private void reached(double target) {
+        List<Optional<LossReached>> found = histories.stream()
+                .map(history -> LossReached.in(history, target))
+                .toList();
+        if (found.stream().anyMatch(Optional::isPresent)) {
+            rows.add(new Table.Row(
+                    "training loss ≤ " + Figures.plain(target) + " at step (after)",
+                    found.stream()
+                            .map(at -> at.map(SummaryTable::when).orElse("not reached"))
+                            .toList()));
+        }
+    }
+
+    private static String when(LossReached at) {
+        return Figures.count(at.step()) + " (" + Figures.seconds(at.seconds()) + ")";
+    }
+
+    private static String quantiles(Latency latency) {
+        return latency.count() == 0
+                ? "no change"
+                : Figures.three(latency.p50()) + " / " + Figures.milliseconds(latency.p99());
+    }
+}

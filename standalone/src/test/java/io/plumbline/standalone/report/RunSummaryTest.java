@@ -1,0 +1,118 @@
+package io.plumbline.standalone.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.RunEvent;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RunSummaryTest {
+
+    @Test
+    void sumsUpAGatedRun() {
+        // When
+        RunSummary gated = RunSummary.of(SyntheticRun.gated("r"));
+
+        // Then
+        assertThat(gated.steps()).isEqualTo(1_000);
+        assertThat(gated.seconds()).isEqualTo(2);
+        assertThat(gated.stepMs()).isEqualTo(2);
+        assertThat(gated.trainingLoss()).isEqualTo(2 * StrictMath.exp(-12.5));
+        assertThat(gated.generalizationGap()).isCloseTo(0.1, within(1e-12));
+        assertThat(gated.testAccuracy()).isEqualTo(0.96);
+        assertThat(gated.kappaFirst()).isEqualTo(100);
+        assertThat(gated.kappaLast()).isEqualTo(60);
+        assertThat(gated.layers())
+                .containsExactly(new LayerDensity("dense-1", 8, 6), new LayerDensity("dense-2", 4, 3));
+        assertThat(gated.density()).isEqualTo(0.75);
+        assertThat(gated.changes()).isEqualTo(1);
+        assertThat(gated.decisions()).isEqualTo(20);
+        assertThat(gated.decided()).isEqualTo(new Latency(20, 4, 9));
+        assertThat(gated.seen()).isEqualTo(new Latency(1, 11.5, 11.5));
+        assertThat(gated.statisticsShare()).isCloseTo(0.1, within(1e-12));
+        assertThat(gated.dropped()).isEqualTo(3);
+    }
+
+    @Test
+    void leavesAllNodesOfADenseRunOpen() {
+        assertThat(RunSummary.of(SyntheticRun.dense("r")).density()).isEqualTo(1);
+    }
+
+    @Test
+    void knowsNothingOfARunThatHasJustBegun() {
+        // Given
+        RunCollector collector = new RunCollector();
+        assertThat(collector.history()).isEmpty();
+        collector.accept(
+                RunEvent.newBuilder().setManifest(Manifest.getDefaultInstance()).build());
+
+        // When
+        RunSummary begun = RunSummary.of(collector.history().orElseThrow());
+
+        // Then
+        assertThat(begun.steps()).isZero();
+        assertThat(new double[] {
+                    begun.trainingLoss(),
+                    begun.kappaFirst(),
+                    begun.statisticsShare(),
+                    begun.seen().p50(),
+                    begun.density()
+                })
+                .containsOnly(Double.NaN);
+    }
+
+    @Test
+    void findsTheFirstStepAtALoss() {
+        // Given: 2·e^(−step/100) falls to 0.3 between steps 150 and 200
+        RunHistory dense = SyntheticRun.dense("r");
+
+        // When, Then
+        assertThat(LossReached.in(dense, 0.3)).contains(new LossReached(0.3, 200, 0.4));
+        assertThat(LossReached.in(dense, 1e-9)).isEmpty();
+    }
+
+    @Test
+    void takesQuantilesByNearestRankAndLeavesOutWhatIsNoNumber() {
+        // Given
+        DoubleStream hundred = IntStream.rangeClosed(1, 100).mapToDouble(i -> 101 - i);
+
+        // When
+        Latency latency = Latency.of(DoubleStream.concat(hundred, DoubleStream.of(Double.NaN)));
+
+        // Then
+        assertThat(latency).isEqualTo(new Latency(100, 50, 99));
+    }
+
+    @Test
+    void countsADuplicateRecordOnce() {
+        // Given
+        RunHistory once = SyntheticRun.gated("r");
+        RunCollector twice = new RunCollector();
+        RunEvent manifest = RunEvent.newBuilder().setManifest(once.manifest()).build();
+
+        // When
+        for (int i = 0; i < 2; i++) {
+            twice.accept(manifest);
+            once.ending().ifPresent(twice::accept);
+            once.conditions().forEach(twice::accept);
+            once.decisions().forEach(decision -> twice.accept(decision.change(), decision.atMs()));
+            once.acks().forEach(twice::accept);
+        }
+
+        // Then
+        RunHistory seen = twice.history().orElseThrow();
+        assertThat(seen)
+                .isEqualTo(new RunHistory(
+                        once.manifest(),
+                        List.of(),
+                        List.of(),
+                        once.conditions(),
+                        once.decisions(),
+                        once.acks(),
+                        once.ending()));
+    }
+}
