@@ -31,7 +31,7 @@ public record OptimizerSpec(
         checkDecay("momentum", momentum);
         checkDecay("beta1", beta1);
         checkDecay("beta2", beta2);
-        if (!(epsilon > 0 || kind != Kind.ADAM && epsilon == 0)) {
+        if (!(epsilon > 0 || (kind != Kind.ADAM && epsilon == 0))) {
             throw new IllegalArgumentException("epsilon must be above 0, was " + epsilon);
         }
     }
