@@ -54,6 +54,20 @@ public final class Configuration {
         return new Configuration(flags, Map.of(), Optional.empty());
     }
 
+    /**
+     * Opens the text of a YAML file alone.
+     *
+     * @param name of the file, for sentences
+     * @throws ConfigurationException if it cannot be understood
+     */
+    public static Configuration ofYaml(String name, String text) {
+        try {
+            return of(ConfigurationFile.parse(name, text));
+        } catch (IllegalArgumentException malformed) {
+            throw new ConfigurationException(List.of(malformed.getMessage()));
+        }
+    }
+
     /** Returns a text, or the default. */
     public String text(String key, String defaultValue) {
         return parsed(key, defaultValue, "a text that is not blank", text -> {

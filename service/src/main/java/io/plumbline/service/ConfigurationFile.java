@@ -57,6 +57,22 @@ final class ConfigurationFile {
         }
     }
 
+    /**
+     * Reads the text of a YAML file.
+     *
+     * @param name of the file, for sentences
+     * @throws IllegalArgumentException with one sentence for people, if it cannot be understood
+     */
+    static Map<String, String> parse(String name, String text) {
+        try {
+            return yaml(text);
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException(sentence(name, malformed), malformed);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a text can be read", impossible);
+        }
+    }
+
     private static String sentence(String name, JsonProcessingException malformed) {
         JsonLocation at = malformed.getLocation();
         String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
