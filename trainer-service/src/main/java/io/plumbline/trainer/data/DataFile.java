@@ -1,0 +1,82 @@
+package io.plumbline.trainer.data;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** Opens data files, plain or gzip (told by their first bytes, not by their name), and turns trouble into sentences. */
+final class DataFile {
+
+    private static final int BUFFER = 1 << 16;
+    private static final int GZIP_FIRST = 0x1f;
+    private static final int GZIP_SECOND = 0x8b;
+
+    private DataFile() {}
+
+    /** What is done with an open file. */
+    interface Reader<T> {
+        T read(InputStream in) throws IOException;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file plain or gzip
+     * @param expected what it should hold, for the sentence, such as "an IDX file of images"
+     * @throws DataException if there is no such file, it is cut short, or cannot be read
+     */
+    static <T> T read(Path file, String expected, Reader<T> reader) {
+        if (!Files.isRegularFile(file)) {
+            throw new DataException(file + " is no file: expected " + expected);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(file.toString(), in, expected, reader);
+        } catch (IOException unreadable) {
+            throw new DataException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Reads a stream that has the given name in sentences. */
+    static <T> T read(String name, InputStream in, String expected, Reader<T> reader) {
+        try (InputStream plain = plain(in)) {
+            return reader.read(plain);
+        } catch (EOFException truncated) {
+            throw new DataException(name + " is truncated: it ends before the end of " + expected, truncated);
+        } catch (ZipException damaged) {
+            throw new DataException(name + " is a damaged gzip file: " + damaged.getMessage(), damaged);
+        } catch (IOException unreadable) {
+            throw new DataException(name + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Returns the files of a folder whose whole name matches, sorted by name. */
+    static List<Path> matching(Path folder, Pattern name) {
+        if (!Files.isDirectory(folder)) {
+            throw new DataException(folder + " is no folder: expected one that holds the data files");
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(
+                            file -> name.matcher(file.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new DataException(folder + " cannot be listed: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static InputStream plain(InputStream in) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
+        buffered.mark(2);
+        boolean gzip = buffered.read() == GZIP_FIRST && buffered.read() == GZIP_SECOND;
+        buffered.reset();
+        return gzip ? new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER) : buffered;
+    }
+}

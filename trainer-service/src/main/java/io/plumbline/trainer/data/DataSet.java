@@ -1,0 +1,117 @@
+package io.plumbline.trainer.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The examples of a run.
+ *
+ * @param name for people, for example {@code digits}
+ * @param sha256 over the training part as it was read, before scaling, lower-case hexadecimal
+ * @param training part to train on
+ * @param test part that nothing is decided from
+ * @param scaling that both parts went through
+ */
+public record DataSet(String name, String sha256, Examples training, Examples test, Scaling scaling) {
+
+    private static final String DIGITS = "digits.csv.gz";
+
+    /**
+     * Reads a set and scales it by what its training part shows.
+     *
+     * @throws DataException if a file is missing or malformed, in one sentence
+     */
+    public static DataSet load(DataSettings settings) {
+        List<Table> parts = parts(settings);
+        Table training = parts.get(0);
+        return scaled(settings, parts, scaling(settings, training));
+    }
+
+    /**
+     * Reads a set and scales it as another was scaled, so that a trained network may judge it.
+     *
+     * @throws DataException if a file is missing or malformed, or the number of features differs
+     */
+    public static DataSet load(DataSettings settings, Scaling scaling) {
+        return scaled(settings, parts(settings), scaling);
+    }
+
+    private static DataSet scaled(DataSettings settings, List<Table> parts, Scaling scaling) {
+        Table training = parts.get(0);
+        Table test = parts.get(1);
+        String sha256 = training.sha256();
+        return new DataSet(
+                settings.source().kind().spelling(), sha256, scaling.apply(training), scaling.apply(test), scaling);
+    }
+
+    private static Scaling scaling(DataSettings settings, Table training) {
+        float most = settings.source().kind().most();
+        boolean csv = Float.isNaN(most);
+        return switch (settings.scaling()) {
+            case AUTO -> csv ? Scaling.standard(training) : Scaling.byMost(training.features(), most);
+            case UNIT -> csv ? Scaling.toUnit(training) : Scaling.byMost(training.features(), most);
+            case STANDARD -> Scaling.standard(training);
+        };
+    }
+
+    /** Returns training and test part, limited. */
+    private static List<Table> parts(DataSettings settings) {
+        Path path = settings.source().path();
+        return switch (settings.source().kind()) {
+            case DIGITS -> split(digits(), settings);
+            case CSV ->
+                split(
+                        DataFile.read(
+                                path,
+                                "one example a line",
+                                in -> new Csv(path.toString(), named(settings.label())).read(in)),
+                        settings);
+            case MNIST, FASHION_MNIST -> {
+                IdxFolder folder = new IdxFolder(path);
+                yield own(folder::training, folder.test(settings.testSize()), settings);
+            }
+            case CIFAR10 -> {
+                Cifar10 folder = new Cifar10(path);
+                yield own(folder::training, folder.test(settings.testSize()), settings);
+            }
+        };
+    }
+
+    private static Optional<String> named(String label) {
+        return Optional.of(label).filter(name -> !name.isEmpty());
+    }
+
+    /** Reads the training part of a set that may have a test part of its own. */
+    private static List<Table> own(Training training, Optional<Table> test, DataSettings settings) {
+        if (test.isEmpty()) {
+            return split(training.read(0), settings);
+        }
+        Table read = training.read(settings.trainSize());
+        if (read.features() != test.get().features()) {
+            throw new DataException(settings.source() + ": training examples have " + read.features()
+                    + " features, test examples " + test.get().features());
+        }
+        return List.of(read, test.get());
+    }
+
+    private static List<Table> split(Table whole, DataSettings settings) {
+        List<Table> parts = settings.split().part(whole, settings.testShare(), settings.splitSeed());
+        return List.of(parts.get(0).first(settings.trainSize()), parts.get(1).first(settings.testSize()));
+    }
+
+    private static Table digits() {
+        try (InputStream in = DataSet.class.getResourceAsStream(DIGITS)) {
+            return DataFile.read(DIGITS, in, "1,797 digits", plain -> new Csv(DIGITS, Optional.empty()).read(plain));
+        } catch (IOException unreadable) {
+            throw new DataException("the shipped " + DIGITS + " cannot be read", unreadable);
+        }
+    }
+
+    /** Reads at most so many training examples; 0: all. */
+    private interface Training {
+        Table read(int limit);
+    }
+}

@@ -1,0 +1,50 @@
+package io.plumbline.trainer.data;
+
+/**
+ * Which examples a run trains and tests on.
+ *
+ * @param source the set
+ * @param trainSize training examples kept, the first in the set's order; 0: all
+ * @param testSize test examples kept, the first in the set's order; 0: all
+ * @param testShare share of the test part where the set has none of its own, in (0, 1); the size is rounded up
+ * @param split how it is drawn then
+ * @param splitSeed of that draw; apart from the run's seed, so that runs of several seeds share their test part
+ * @param label header of the class column of a CSV file; empty: the last column
+ * @param scaling how features are scaled
+ */
+public record DataSettings(
+        Source source,
+        int trainSize,
+        int testSize,
+        double testShare,
+        Split split,
+        long splitSeed,
+        String label,
+        Scaling.Kind scaling) {
+
+    /** One example in five is for testing: 1,437 and 360 of the digits. */
+    public static final double TEST_SHARE = 0.2;
+
+    /** Checks the components. */
+    public DataSettings {
+        require(trainSize >= 0, "data.train-size", trainSize, "at least 0");
+        require(testSize >= 0, "data.test-size", testSize, "at least 0");
+        require(testShare > 0 && testShare < 1, "data.test-share", testShare, "above 0 and below 1");
+    }
+
+    private static void require(boolean holds, String name, Object given, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " must be " + expected + ", was " + given);
+        }
+    }
+
+    /** Returns the whole set with nothing but defaults. */
+    public static DataSettings of(Source source) {
+        return new DataSettings(source, 0, 0, TEST_SHARE, Split.STRATIFIED, 1, "", Scaling.Kind.AUTO);
+    }
+
+    /** Returns the same settings for another set. */
+    public DataSettings with(Source other) {
+        return new DataSettings(other, trainSize, testSize, testShare, split, splitSeed, label, scaling);
+    }
+}
