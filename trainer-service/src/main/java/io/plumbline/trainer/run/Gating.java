@@ -1,0 +1,70 @@
+package io.plumbline.trainer.run;
+
+import io.plumbline.core.gating.GateSettings;
+import java.util.Optional;
+
+/**
+ * When the gate decides, and how.
+ *
+ * @param decisionInterval Δ, steps between decisions, at least 1
+ * @param warmUp t_0; empty: by the planned steps
+ * @param lastChange t_1; empty: by the planned steps
+ * @param settings everything else; their t_0 and t_1 do not count
+ */
+public record Gating(int decisionInterval, Optional<Long> warmUp, Optional<Long> lastChange, GateSettings settings) {
+
+    /** Checks the components and drops the t_0 and t_1 of the settings, so that equal gatings are equal. */
+    public Gating {
+        if (decisionInterval < 1) {
+            throw new IllegalArgumentException("decision-interval must be at least 1, was " + decisionInterval);
+        }
+        settings = with(settings, 0, 0);
+    }
+
+    /**
+     * Returns the settings of a run of T planned steps.
+     *
+     * @throws IllegalArgumentException if t_1 is before t_0
+     */
+    public GateSettings resolved(long plannedSteps) {
+        GateSettings defaults = GateSettings.defaults(settings.policy(), plannedSteps);
+        long first = warmUp.orElse(defaults.warmUp());
+        return with(settings, first, lastChange.orElse(Math.max(first, defaults.lastChange())));
+    }
+
+    /** Returns the same with t_0 and t_1 said. */
+    Gating resolve(long plannedSteps) {
+        GateSettings all = resolved(plannedSteps);
+        return new Gating(decisionInterval, Optional.of(all.warmUp()), Optional.of(all.lastChange()), settings);
+    }
+
+    private static GateSettings with(GateSettings s, long warmUp, long lastChange) {
+        return new GateSettings(
+                s.policy(),
+                s.alpha(),
+                s.omega(),
+                s.phi(),
+                s.epsilon(),
+                s.adamSteps(),
+                s.adamRate(),
+                s.hiddenUnits(),
+                s.thetaClose(),
+                s.thetaOpen(),
+                s.budget(),
+                s.floorNodes(),
+                s.floorShare(),
+                warmUp,
+                lastChange,
+                s.finalDensity(),
+                s.selfTuned(),
+                s.rollbackWindow(),
+                s.rollbackSmoothing(),
+                s.rollbackTolerance(),
+                s.rollbackDeviations(),
+                s.rest(),
+                s.stepAverage(),
+                s.probeAverage(),
+                s.scope(),
+                s.compactAfter());
+    }
+}

@@ -1,0 +1,51 @@
+package io.plumbline.trainer.run;
+
+import java.util.List;
+
+/**
+ * What is measured beside every step's statistics.
+ *
+ * @param probeInterval P, steps between probes, at least 1
+ * @param probeBatch B, examples of the probe batch, at least 1
+ * @param evaluationInterval steps between evaluations on the whole training and test part, at least 1
+ * @param lossLowerBound L*, nats, at least 0
+ * @param lossTarget L_target of the work left, nats, above L*
+ * @param lossMarks training losses whose first passing is reported, nats, each above 0
+ */
+public record Measuring(
+        int probeInterval,
+        int probeBatch,
+        int evaluationInterval,
+        double lossLowerBound,
+        double lossTarget,
+        List<Double> lossMarks) {
+
+    /** Checks and copies the components. */
+    public Measuring {
+        lossMarks = List.copyOf(lossMarks);
+        require(probeInterval >= 1, "probe.interval", probeInterval, "at least 1");
+        require(probeBatch >= 1, "probe.batch", probeBatch, "at least 1");
+        require(evaluationInterval >= 1, "evaluation-interval", evaluationInterval, "at least 1");
+        require(lossLowerBound >= 0 && finite(lossLowerBound), "loss.lower-bound", lossLowerBound, "at least 0");
+        require(
+                lossTarget > lossLowerBound && finite(lossTarget),
+                "loss.target",
+                lossTarget,
+                "above loss.lower-bound, " + lossLowerBound);
+        require(lossMarks.stream().allMatch(mark -> mark > 0 && finite(mark)), "loss.marks", lossMarks, "above 0");
+    }
+
+    private static boolean finite(double x) {
+        return !Double.isInfinite(x);
+    }
+
+    private static void require(boolean holds, String name, Object given, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " must be " + expected + ", was " + given);
+        }
+    }
+
+    Measuring withProbeBatch(int examples) {
+        return new Measuring(probeInterval, examples, evaluationInterval, lossLowerBound, lossTarget, lossMarks);
+    }
+}

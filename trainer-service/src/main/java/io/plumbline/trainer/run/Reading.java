@@ -1,0 +1,144 @@
+package io.plumbline.trainer.run;
+
+import io.plumbline.service.Configuration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Reads what {@link Configuration} has no method for, in its manner: a bad value is noted and the default returned. */
+final class Reading {
+
+    private final Configuration configuration;
+
+    Reading(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Where a real number must lie. */
+    enum Range {
+        POSITIVE("above 0") {
+            @Override
+            boolean holds(double x) {
+                return x > 0;
+            }
+        },
+        AT_LEAST_0("at least 0") {
+            @Override
+            boolean holds(double x) {
+                return x >= 0;
+            }
+        },
+        WITHIN_UNIT("above 0 and below 1") {
+            @Override
+            boolean holds(double x) {
+                return x > 0 && x < 1;
+            }
+        },
+        SHARE("above 0 and at most 1") {
+            @Override
+            boolean holds(double x) {
+                return x > 0 && x <= 1;
+            }
+        },
+        DECAY("at least 0 and below 1") {
+            @Override
+            boolean holds(double x) {
+                return x >= 0 && x < 1;
+            }
+        },
+        UNIT("from 0 to 1") {
+            @Override
+            boolean holds(double x) {
+                return x >= 0 && x <= 1;
+            }
+        };
+
+        private final String words;
+
+        Range(String words) {
+            this.words = words;
+        }
+
+        abstract boolean holds(double x);
+    }
+
+    /** Returns a finite number of the range, or the default. */
+    double real(String key, Range range, double defaultValue) {
+        return parsed(key, "a number " + range.words, text -> real(text, range)).orElse(defaultValue);
+    }
+
+    /** Returns comma-separated numbers of the range, or the default. */
+    List<Double> reals(String key, Range range, List<Double> defaultValue) {
+        return parsed(key, "comma-separated numbers, each " + range.words, text -> {
+                    List<Double> numbers = new ArrayList<>();
+                    for (String part : parts(text)) {
+                        numbers.add(real(part, range));
+                    }
+                    return numbers;
+                })
+                .orElse(defaultValue);
+    }
+
+    /** Returns comma-separated whole numbers from 1 to {@code most}, or the default. */
+    List<Integer> integers(String key, int most, List<Integer> defaultValue) {
+        return parsed(key, "comma-separated whole numbers from 1 to " + most, text -> {
+                    List<Integer> numbers = new ArrayList<>();
+                    for (String part : parts(text)) {
+                        int number = Integer.parseInt(part);
+                        if (number < 1 || number > most) {
+                            throw new IllegalArgumentException();
+                        }
+                        numbers.add(number);
+                    }
+                    return numbers;
+                })
+                .orElse(defaultValue);
+    }
+
+    /** Returns a number of at least 0, if one was given. */
+    Optional<Long> steps(String key) {
+        return parsed(key, "a whole number of at least 0", text -> {
+            long number = Long.parseLong(text);
+            if (number < 0) {
+                throw new IllegalArgumentException();
+            }
+            return number;
+        });
+    }
+
+    /** Returns what the parser makes of a text, if one was given; its refusal becomes a sentence. */
+    <T> Optional<T> parsed(String key, String expected, Function<String, T> parse) {
+        return configuration.optional(key).flatMap(text -> {
+            try {
+                return Optional.of(parse.apply(text.strip()));
+            } catch (IllegalArgumentException refused) {
+                configuration.reject(key + " must be " + expected + ", was '" + text + "'");
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** Returns what the supplier builds; its refusal is noted, so that the reading can go on with the fallback. */
+    <T> T built(Supplier<T> supplier, Supplier<T> fallback) {
+        try {
+            return supplier.get();
+        } catch (IllegalArgumentException refused) {
+            configuration.reject(refused.getMessage());
+            return fallback.get();
+        }
+    }
+
+    private static double real(String text, Range range) {
+        double number = Double.parseDouble(text);
+        if (!range.holds(number) || Double.isInfinite(number)) {
+            throw new IllegalArgumentException();
+        }
+        return number;
+    }
+
+    private static String[] parts(String text) {
+        return text.split("\\s*,\\s*", -1);
+    }
+}

@@ -1,0 +1,123 @@
+package io.plumbline.trainer.run;
+
+import io.plumbline.service.Configuration;
+import io.plumbline.trainer.data.DataSettings;
+import io.plumbline.trainer.data.Scaling;
+import io.plumbline.trainer.data.Source;
+import io.plumbline.trainer.data.Split;
+import io.plumbline.trainer.engine.Activation;
+import io.plumbline.trainer.engine.OptimizerSpec;
+import io.plumbline.trainer.run.Reading.Range;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads a run description from a configuration: every key, its range, its default. */
+final class RunReader {
+
+    private static final int MOST_UNITS = 1 << 20;
+    private static final int MOST_EXAMPLES = 1 << 20;
+    private static final long MOST_STEPS = 1_000_000_000_000L;
+    private static final int BATCH = 128;
+    private static final List<Double> MARKS = List.of(0.5, 0.1, 0.01);
+
+    private final Configuration configuration;
+    private final Reading reading;
+
+    private RunReader(Configuration configuration) {
+        this.configuration = configuration;
+        this.reading = new Reading(configuration);
+    }
+
+    static RunDescription read(Configuration configuration) {
+        return new RunReader(configuration).description();
+    }
+
+    private RunDescription description() {
+        DataSettings data = data();
+        Network network = network();
+        OptimizerSpec optimizer = optimizer();
+        int batch = whole("batch", 1, MOST_EXAMPLES, BATCH);
+        return new RunDescription(
+                data,
+                network,
+                optimizer,
+                batch,
+                length(),
+                configuration.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1),
+                Mode.of(configuration.choice("mode", Mode.SPELLINGS, "async")),
+                new GateReader(configuration).gating(),
+                measuring(batch));
+    }
+
+    private DataSettings data() {
+        Source source = reading.parsed("data.set", Source.FORMS, Source::parse)
+                .orElse(new Source(Source.Kind.DIGITS, Path.of("")));
+        return new DataSettings(
+                source,
+                whole("data.train-size", 0, Integer.MAX_VALUE, 0),
+                whole("data.test-size", 0, Integer.MAX_VALUE, 0),
+                reading.real("data.test-share", Range.WITHIN_UNIT, DataSettings.TEST_SHARE),
+                constant(Split.class, "data.split", Split.STRATIFIED),
+                configuration.integer("data.split-seed", Long.MIN_VALUE, Long.MAX_VALUE, 1),
+                configuration.optional("data.label").orElse(""),
+                constant(Scaling.Kind.class, "data.scaling", Scaling.Kind.AUTO));
+    }
+
+    private Network network() {
+        return new Network(
+                reading.integers("network.layers", MOST_UNITS, List.of(512, 512)),
+                constant(Activation.class, "network.activation", Activation.RELU));
+    }
+
+    private OptimizerSpec optimizer() {
+        OptimizerSpec.Kind kind = constant(OptimizerSpec.Kind.class, "optimizer.name", OptimizerSpec.Kind.ADAM);
+        boolean adam = kind == OptimizerSpec.Kind.ADAM;
+        double rate = reading.real("optimizer.learning-rate", Range.POSITIVE, adam ? 0.001 : 0.1);
+        double momentum = reading.real("optimizer.momentum", Range.DECAY, 0.9);
+        double beta1 = reading.real("optimizer.beta1", Range.DECAY, 0.9);
+        double beta2 = reading.real("optimizer.beta2", Range.DECAY, 0.999);
+        double epsilon = reading.real("optimizer.epsilon", Range.POSITIVE, 1e-8);
+        return switch (kind) {
+            case SGD -> OptimizerSpec.sgd(rate);
+            case MOMENTUM -> OptimizerSpec.momentum(rate, momentum);
+            case ADAM -> new OptimizerSpec(kind, rate, 0, beta1, beta2, epsilon);
+        };
+    }
+
+    private Length length() {
+        long steps = configuration.integer("steps", 0, MOST_STEPS, 0);
+        long epochs = configuration.integer("epochs", 0, MOST_EXAMPLES, 0);
+        Length fallback = new Length(Length.DEFAULT_STEPS, 0);
+        return steps == 0 && epochs == 0 ? fallback : reading.built(() -> new Length(steps, epochs), () -> fallback);
+    }
+
+    private Measuring measuring(int batch) {
+        int interval = whole("probe.interval", 1, MOST_EXAMPLES, 20);
+        int examples = whole("probe.batch", 1, MOST_EXAMPLES, Math.max(batch, BATCH));
+        int evaluation = whole("evaluation-interval", 1, Integer.MAX_VALUE, 100);
+        double bound = reading.real("loss.lower-bound", Range.AT_LEAST_0, 0);
+        double target = reading.real("loss.target", Range.POSITIVE, 0.01);
+        List<Double> marks = reading.reals("loss.marks", Range.POSITIVE, MARKS);
+        return reading.built(
+                () -> new Measuring(interval, examples, evaluation, bound, target, marks),
+                () -> new Measuring(interval, examples, evaluation, 0, 0.01, marks));
+    }
+
+    private int whole(String key, int least, int most, int defaultValue) {
+        return (int) configuration.integer(key, least, most, defaultValue);
+    }
+
+    private <E extends Enum<E>> E constant(Class<E> type, String key, E defaultValue) {
+        List<String> spellings =
+                Arrays.stream(type.getEnumConstants()).map(RunReader::spelling).toList();
+        String chosen = configuration.choice(key, spellings, spelling(defaultValue));
+        return type.getEnumConstants()[spellings.indexOf(chosen)];
+    }
+
+    /** Returns the spelling of a constant in run descriptions: lower case with dashes. */
+    static String spelling(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,126 @@
+package io.plumbline.trainer.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.plumbline.core.gating.GateSettings;
+import io.plumbline.protocol.GateSettingsCodec;
+import io.plumbline.trainer.data.DataSettings;
+import io.plumbline.trainer.engine.OptimizerSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A run description as YAML. */
+final class RunYaml {
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .build();
+
+    private RunYaml() {}
+
+    /** Returns the text. */
+    static String text(RunDescription run) {
+        try {
+            return YAML.writeValueAsString(tree(run));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree of texts and numbers can be written", impossible);
+        }
+    }
+
+    private static Map<String, Object> tree(RunDescription run) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("data", data(run.data()));
+        tree.put(
+                "network",
+                Map.of(
+                        "layers", run.network().layers(),
+                        "activation", run.network().activation().spelling()));
+        tree.put("optimizer", optimizer(run.optimizer()));
+        tree.put("batch", run.batch());
+        tree.put(
+                run.length().steps() > 0 ? "steps" : "epochs",
+                Math.max(run.length().steps(), run.length().epochs()));
+        tree.put("seed", run.seed());
+        tree.put("mode", run.mode().spelling());
+        tree.put("decision-interval", run.gating().decisionInterval());
+        Measuring measuring = run.measuring();
+        Map<String, Object> probe = new LinkedHashMap<>();
+        probe.put("interval", measuring.probeInterval());
+        probe.put("batch", measuring.probeBatch());
+        tree.put("probe", probe);
+        tree.put("evaluation-interval", measuring.evaluationInterval());
+        Map<String, Object> loss = new LinkedHashMap<>();
+        loss.put("lower-bound", measuring.lossLowerBound());
+        loss.put("target", measuring.lossTarget());
+        loss.put("marks", measuring.lossMarks());
+        tree.put("loss", loss);
+        tree.put("gate", gate(run.gating()));
+        return tree;
+    }
+
+    private static Map<String, Object> data(DataSettings data) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("set", data.source().toString());
+        tree.put("train-size", data.trainSize());
+        tree.put("test-size", data.testSize());
+        tree.put("test-share", data.testShare());
+        tree.put("split", RunReader.spelling(data.split()));
+        tree.put("split-seed", data.splitSeed());
+        if (!data.label().isEmpty()) {
+            tree.put("label", data.label());
+        }
+        tree.put("scaling", RunReader.spelling(data.scaling()));
+        return tree;
+    }
+
+    private static Map<String, Object> optimizer(OptimizerSpec optimizer) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", RunReader.spelling(optimizer.kind()));
+        tree.put("learning-rate", optimizer.learningRate());
+        switch (optimizer.kind()) {
+            case SGD -> {}
+            case MOMENTUM -> tree.put("momentum", optimizer.momentum());
+            case ADAM -> {
+                tree.put("beta1", optimizer.beta1());
+                tree.put("beta2", optimizer.beta2());
+                tree.put("epsilon", optimizer.epsilon());
+            }
+        }
+        return tree;
+    }
+
+    private static Map<String, Object> gate(Gating gating) {
+        GateSettings s = gating.settings();
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("policy", s.policy());
+        tree.put("alpha", s.alpha());
+        tree.put("omega", s.omega());
+        tree.put("phi", s.phi());
+        tree.put("epsilon", s.epsilon());
+        tree.put("adam-steps", s.adamSteps());
+        tree.put("adam-rate", s.adamRate());
+        tree.put("hidden-units", s.hiddenUnits());
+        tree.put("theta-close", s.thetaClose());
+        tree.put("theta-open", s.thetaOpen());
+        tree.put("budget", s.budget());
+        tree.put("floor-nodes", s.floorNodes());
+        tree.put("floor-share", s.floorShare());
+        gating.warmUp().ifPresent(step -> tree.put("warm-up", step));
+        gating.lastChange().ifPresent(step -> tree.put("last-change", step));
+        tree.put("final-density", s.finalDensity());
+        tree.put("self-tuned", s.selfTuned());
+        tree.put("rollback-window", s.rollbackWindow());
+        tree.put("rollback-smoothing", s.rollbackSmoothing());
+        tree.put("rollback-tolerance", s.rollbackTolerance());
+        tree.put("rollback-deviations", s.rollbackDeviations());
+        tree.put("rest", s.rest());
+        tree.put("step-average", s.stepAverage());
+        tree.put("probe-average", s.probeAverage());
+        tree.put("scope", GateSettingsCodec.spelling(s.scope()));
+        tree.put("compact-after", s.compactAfter());
+        return tree;
+    }
+}

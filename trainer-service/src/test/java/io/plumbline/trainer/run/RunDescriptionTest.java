@@ -1,0 +1,134 @@
+package io.plumbline.trainer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.plumbline.core.gating.GateSettings;
+import io.plumbline.service.Configuration;
+import io.plumbline.service.ConfigurationException;
+import io.plumbline.trainer.data.DataException;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class RunDescriptionTest {
+
+    @Test
+    void hasADefaultForEverything() {
+        // When
+        RunDescription run = RunDescription.parse("").resolve(1437);
+
+        // Then
+        assertThat(run.data().source()).hasToString("digits");
+        assertThat(run.length().steps()).isEqualTo(3000);
+        assertThat(run.gating().resolved(3000)).isEqualTo(GateSettings.defaults("gating-network", 3000));
+        assertThat(run.measuring().probeBatch()).isEqualTo(128);
+    }
+
+    @Test
+    void turnsEpochsIntoStepsAndScalesTheGateWithThem() {
+        // When
+        RunDescription run = RunDescription.parse("epochs: 10\nbatch: 100").resolve(1437);
+
+        // Then
+        assertThat(run.length()).isEqualTo(new Length(144, 0));
+        assertThat(run.gating().warmUp()).contains(100L);
+    }
+
+    @Test
+    void comesBackEqualFromItsResolvedForm() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        for (int i = 0; i < 200; i++) {
+            // Given
+            RunDescription run =
+                    Configuration.of(drawn(random)).finish(RunDescription::read).resolve(1437);
+
+            // When
+            RunDescription back = RunDescription.parse(run.yaml());
+
+            // Then
+            assertThat(back).as("seed %d, draw %d: %s", seed, i, run.yaml()).isEqualTo(run);
+            assertThat(back.resolve(1437)).isEqualTo(run);
+        }
+    }
+
+    @Test
+    void reportsEverythingThatIsWrongAtOnce() {
+        // Given
+        Configuration configuration = Configuration.of(Map.of(
+                "data.set", "imagenet",
+                "network.layers", "512,0",
+                "optimizer.learning-rate", "-1",
+                "steps", "10",
+                "epochs", "2",
+                "gate.phi", "1",
+                "gate.theta-close", "0.9",
+                "gate.policy", "guess",
+                "loss.marks", "0.5,x",
+                "bacth", "12"));
+
+        // When
+        ConfigurationException refused =
+                catchThrowableOfType(ConfigurationException.class, () -> configuration.finish(RunDescription::read));
+
+        // Then
+        assertThat(refused.sentences())
+                .hasSize(9)
+                .contains(
+                        "network.layers must be comma-separated whole numbers from 1 to 1048576, was '512,0'",
+                        "optimizer.learning-rate must be a number above 0, was '-1'",
+                        "gate.phi must be a number above 0 and below 1, was '1'",
+                        "gate.theta-open must be at least gate.theta-close, 0.9, was 0.7",
+                        "bacth is no known setting; did you mean batch?")
+                .anyMatch(sentence -> sentence.startsWith("data.set must be digits, mnist=<folder>"))
+                .anyMatch(sentence -> sentence.startsWith("either steps or epochs"))
+                .anyMatch(sentence -> sentence.startsWith("gate.policy must be one of"))
+                .anyMatch(sentence -> sentence.startsWith("loss.marks must be"));
+    }
+
+    @Test
+    void refusesABatchLargerThanTheTrainingPart() {
+        RunDescription run = RunDescription.parse("batch: 2000");
+
+        assertThatThrownBy(() -> run.resolve(1437))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "batch is 2000, but the training part of digits has 1437 examples: expected at most as many");
+    }
+
+    @Test
+    void refusesWhatIsNoYaml() {
+        assertThatThrownBy(() -> RunDescription.parse("a: [1"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("configuration file of the run is no valid YAML at line 1");
+    }
+
+    private static Map<String, String> drawn(Random random) {
+        Map<String, List<String>> choices = Map.of(
+                "data.set", List.of("digits", "csv=a b/'c': #d.csv", "mnist=/x,y", "cifar10=~"),
+                "data.label", List.of("kind", "true", "12e4"),
+                "data.scaling", List.of("unit", "standard"),
+                "network.layers", List.of("7", "512,512", "3, 4,5"),
+                "optimizer.name", List.of("sgd", "momentum", "adam"),
+                "mode", List.of("lockstep", "async"),
+                "gate.scope", List.of("own", "own+out"),
+                "gate.policy", List.of("dense", "greedy-q"),
+                "loss.marks", List.of("1,0.3", "1e-7"));
+        Map<String, String> flags = new TreeMap<>();
+        choices.forEach((key, values) -> {
+            if (random.nextBoolean()) {
+                flags.put(key, values.get(random.nextInt(values.size())));
+            }
+        });
+        flags.put(random.nextBoolean() ? "steps" : "epochs", String.valueOf(1 + random.nextInt(500)));
+        flags.put("optimizer.learning-rate", String.valueOf(random.nextDouble() + 1e-9));
+        flags.put("gate.budget", String.valueOf(random.nextFloat() + 1e-6f > 1 ? 1 : 0.3));
+        flags.put("gate.alpha", String.valueOf(random.nextDouble() * 1e12));
+        flags.put("seed", String.valueOf(random.nextLong()));
+        return flags;
+    }
+}
