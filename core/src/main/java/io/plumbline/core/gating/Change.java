@@ -1,0 +1,77 @@
+package io.plumbline.core.gating;
+
+import io.plumbline.core.conditioning.ConditionEstimate;
+import io.plumbline.core.gating.policy.Memory;
+import io.plumbline.core.model.Mask;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A decision that changes the mask.
+ *
+ * @param step t
+ * @param versionInForce at that step
+ * @param version of the mask after it, never used before in the run
+ * @param mask the whole mask after it
+ * @param rollback whether it takes an earlier change back
+ * @param reasons one for every node that changes, in the order in which they were chosen; at least one
+ * @param condition averaged conditioning that was decided on
+ * @param density after the change
+ * @param targetDensity ρ(t); NaN where the policy finds the density itself
+ * @param budgetLeft nodes that the budget would have let change beside them
+ * @param chi χ in force
+ * @param predictedLossChange Σ of the price of every move, χ left out, nats
+ * @param memory of the policy
+ * @param acquits whether the change on watch was found good
+ */
+public record Change(
+        long step,
+        long versionInForce,
+        long version,
+        Mask mask,
+        boolean rollback,
+        List<NodeReason> reasons,
+        ConditionEstimate condition,
+        double density,
+        double targetDensity,
+        int budgetLeft,
+        double chi,
+        double predictedLossChange,
+        Memory memory,
+        boolean acquits)
+        implements Decision {
+
+    /** Checks the components. */
+    public Change {
+        if (reasons.isEmpty()) {
+            throw new IllegalArgumentException("a change needs at least one node");
+        }
+        if (version <= versionInForce) {
+            throw new IllegalArgumentException("version must be above " + versionInForce + ", was " + version);
+        }
+        reasons = List.copyOf(reasons);
+    }
+
+    /** Returns the nodes that close, ascending. */
+    public int[] closed() {
+        return nodes(true);
+    }
+
+    /** Returns the nodes that open, ascending. */
+    public int[] opened() {
+        return nodes(false);
+    }
+
+    private int[] nodes(boolean closes) {
+        return reasons.stream()
+                .filter(reason -> reason.closes() == closes)
+                .mapToInt(NodeReason::node)
+                .sorted()
+                .toArray();
+    }
+
+    @Override
+    public Optional<Change> change() {
+        return Optional.of(this);
+    }
+}

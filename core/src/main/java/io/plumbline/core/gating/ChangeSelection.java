@@ -1,0 +1,119 @@
+package io.plumbline.core.gating;
+
+import io.plumbline.core.gating.policy.Floor;
+import io.plumbline.core.gating.policy.Proposal;
+import io.plumbline.core.gating.policy.Situation;
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * From gate values to a change: closes below θ_close, opens above θ_open, most extreme gates first, as many as the budget
+ * lets, never below a layer's floor. Nodes at rest stay as they are.
+ *
+ * <p>Order: by how near the gate is to 0 (closing) or 1 (opening), then by rank among the nodes that could change the same
+ * way, then closings first. Rank: by gate, then by score, then by lower index.
+ */
+final class ChangeSelection {
+
+    /** So many nodes with their reasons keep the record of a decision below 256 KiB. */
+    static final int MOST_NODES = 2_800;
+
+    private final Situation situation;
+    private final Proposal proposal;
+    private final int budget;
+    /** Nodes of each layer that may still close. */
+    private final int[] spare;
+
+    private final List<Candidate> chosen = new ArrayList<>();
+
+    /** A node beyond its threshold. */
+    record Candidate(int node, boolean closes, int rank) {}
+
+    private ChangeSelection(Situation situation, Proposal proposal) {
+        this.situation = situation;
+        this.proposal = proposal;
+        this.budget = budget(situation);
+        this.spare = spare(situation);
+    }
+
+    /** Returns what changes, in the order in which it was chosen; empty where nothing does. */
+    static List<Candidate> choose(Situation situation, Proposal proposal) {
+        ChangeSelection selection = new ChangeSelection(situation, proposal);
+        selection.merge(selection.closings(), selection.openings());
+        return selection.chosen;
+    }
+
+    /** Returns δ of the open nodes, rounded down, but at least one node: else small networks could never change. */
+    static int budget(Situation situation) {
+        double share = situation.settings().budget() * situation.mask().openCount();
+        return Math.min(MOST_NODES, Math.max(1, (int) share));
+    }
+
+    private static int[] spare(Situation situation) {
+        Layers layers = situation.layers();
+        int[] spare = new int[layers.size()];
+        for (int l = 0; l < spare.length; l++) {
+            int open = situation.mask().openCount(layers.start(l), layers.end(l));
+            spare[l] = open - Floor.of(situation.settings(), layers.all().get(l));
+        }
+        return spare;
+    }
+
+    private List<Candidate> closings() {
+        Comparator<Integer> lowest = Comparator.<Integer>comparingDouble(b -> proposal.gates()[b])
+                .thenComparingDouble(b -> proposal.scores()[b])
+                .thenComparing(Comparator.naturalOrder());
+        return ranked(true, lowest, situation.settings().thetaClose());
+    }
+
+    private List<Candidate> openings() {
+        Comparator<Integer> highest = Comparator.<Integer>comparingDouble(b -> -proposal.gates()[b])
+                .thenComparingDouble(b -> -proposal.scores()[b])
+                .thenComparing(Comparator.naturalOrder());
+        return ranked(false, highest, situation.settings().thetaOpen());
+    }
+
+    private List<Candidate> ranked(boolean closes, Comparator<Integer> order, double threshold) {
+        Mask mask = situation.mask();
+        double[] gates = proposal.gates();
+        List<Integer> nodes = IntStream.range(0, gates.length)
+                .filter(b -> mask.isOpen(b) == closes && !situation.nodes().resting()[b])
+                .filter(b -> closes ? gates[b] < threshold : gates[b] > threshold)
+                .boxed()
+                .sorted(order)
+                .toList();
+        List<Candidate> ranked = new ArrayList<>(nodes.size());
+        for (int node : nodes) {
+            ranked.add(new Candidate(node, closes, ranked.size() + 1));
+        }
+        return ranked;
+    }
+
+    private void merge(List<Candidate> closings, List<Candidate> openings) {
+        int c = 0;
+        int o = 0;
+        while (chosen.size() < budget && (c < closings.size() || o < openings.size())) {
+            boolean closeNext =
+                    o == openings.size() || (c < closings.size() && compare(closings.get(c), openings.get(o)) <= 0);
+            take(closeNext ? closings.get(c++) : openings.get(o++));
+        }
+    }
+
+    private int compare(Candidate closing, Candidate opening) {
+        int nearer = Double.compare(proposal.gates()[closing.node()], 1 - proposal.gates()[opening.node()]);
+        return nearer != 0 ? nearer : Integer.compare(closing.rank(), opening.rank());
+    }
+
+    private void take(Candidate candidate) {
+        int layer = situation.layers().layerOf(candidate.node());
+        if (candidate.closes() && spare[layer] <= 0) {
+            return;
+        }
+        spare[layer] += candidate.closes() ? -1 : 1;
+        chosen.add(candidate);
+    }
+}

@@ -1,0 +1,205 @@
+package io.plumbline.core.gating;
+
+import io.plumbline.core.conditioning.ConditionEstimate;
+import io.plumbline.core.conditioning.NodeConditions;
+import io.plumbline.core.gating.ChangeSelection.Candidate;
+import io.plumbline.core.gating.policy.Memory;
+import io.plumbline.core.gating.policy.NodeView;
+import io.plumbline.core.gating.policy.Policy;
+import io.plumbline.core.gating.policy.Price;
+import io.plumbline.core.gating.policy.Proposal;
+import io.plumbline.core.gating.policy.Situation;
+import io.plumbline.core.model.Mask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One decision, from the state to its value. Changes nothing. */
+final class Decider {
+
+    /** Of the policy that never closes a node. */
+    private static final String DENSE = "dense";
+
+    /** Above it the probe's direction is no eigenvector yet, and shares of λ say nothing. */
+    private static final double MOST_EIGEN_RESIDUAL = 0.1;
+
+    /** Probes under the mask in force before anything is decided by them. */
+    private static final int PROBES = 2;
+
+    private final RunHead head;
+    private final Policy policy;
+    private final Averages averages;
+    private final long step;
+
+    Decider(RunHead head, Policy policy, Averages averages, long step) {
+        this.head = head;
+        this.policy = policy;
+        this.averages = averages;
+        this.step = step;
+    }
+
+    Decision decide() {
+        Optional<NoChangeReason> blocked = blocked();
+        if (blocked.isPresent()) {
+            return none(blocked.get(), false);
+        }
+        Optional<Watch> judged = head.masks.watch().filter(watch -> watch.due(step, settings()));
+        if (judged.isPresent() && judged.get().condemns(head.loss)) {
+            return rollBack(judged.get().change());
+        }
+        boolean acquits = judged.isPresent();
+        Optional<NoChangeReason> unready = unready(acquits);
+        return unready.isPresent() ? none(unready.get(), acquits) : propose(acquits);
+    }
+
+    /** Why nothing can be decided at all, a roll-back neither. */
+    private Optional<NoChangeReason> blocked() {
+        if (step != head.cursor.step() || !head.cursor.complete()) {
+            return Optional.of(NoChangeReason.STATISTICS_MISSING);
+        }
+        if (policy.name().equals(DENSE)) {
+            return Optional.of(NoChangeReason.DENSE);
+        }
+        if (!head.cursor.lossFinite()) {
+            return Optional.of(NoChangeReason.LOSS_NOT_FINITE);
+        }
+        if (head.masks.inFlight().isPresent() || head.cursor.version() != head.masks.inForce()) {
+            return Optional.of(NoChangeReason.CHANGE_IN_FLIGHT);
+        }
+        return Optional.empty();
+    }
+
+    /** Why no new change can be decided. */
+    private Optional<NoChangeReason> unready(boolean acquits) {
+        if (step < settings().warmUp()) {
+            return Optional.of(NoChangeReason.WARM_UP);
+        }
+        if (step > settings().lastChange()) {
+            return Optional.of(NoChangeReason.AFTER_LAST_CHANGE);
+        }
+        if (!acquits && head.masks.watch().isPresent()) {
+            return Optional.of(NoChangeReason.UNDER_WATCH);
+        }
+        if (head.probes.countUnder(head.masks.inForce()) < PROBES) {
+            return Optional.of(NoChangeReason.FEW_PROBES);
+        }
+        if (!(head.probes.eigenResidual() <= MOST_EIGEN_RESIDUAL)) {
+            return Optional.of(NoChangeReason.EIGEN_RESIDUAL);
+        }
+        return Optional.empty();
+    }
+
+    private Decision propose(boolean acquits) {
+        Situation situation = situation();
+        Proposal proposal = policy.propose(situation, head.memory());
+        List<Candidate> chosen = ChangeSelection.choose(situation, proposal);
+        if (chosen.isEmpty()) {
+            NoChangeReason content = NoChangeReason.NOTHING_TO_CHANGE;
+            return new NoChange(step, head.masks.inForce(), content, proposal.memory(), acquits);
+        }
+        List<NodeReason> reasons = new ArrayList<>();
+        for (Candidate candidate : chosen) {
+            int b = candidate.node();
+            reasons.add(reason(candidate, proposal.gates()[b], proposal.scores()[b], situation.nodes()));
+        }
+        int left = ChangeSelection.budget(situation) - chosen.size();
+        return change(reasons, false, left, proposal.memory(), acquits);
+    }
+
+    /** Undoes a change: the nodes that it closed open, and the other way round. */
+    private Decision rollBack(Announcement condemned) {
+        NodeView nodes = NodeTable.gather(head, averages);
+        List<NodeReason> reasons = new ArrayList<>();
+        condemned.nodes().forEach(b -> {
+            Candidate back = new Candidate(b, head.masks.mask().isOpen(b), reasons.size() + 1);
+            reasons.add(reason(back, Double.NaN, Double.NaN, nodes));
+        });
+        return change(reasons, true, 0, head.memory(), false);
+    }
+
+    private Decision change(
+            List<NodeReason> reasons, boolean rollback, int budgetLeft, Memory memory, boolean acquits) {
+        Mask after = head.masks.mask().with(moved(reasons, true), moved(reasons, false));
+        return new Change(
+                step,
+                head.masks.inForce(),
+                head.masks.nextVersion(),
+                after,
+                rollback,
+                reasons,
+                head.probes.average(),
+                after.density(head.plan().layers()),
+                settings().selfTuned() ? Double.NaN : DensitySchedule.at(settings(), step),
+                budgetLeft,
+                head.correction.chi(),
+                predicted(reasons),
+                memory,
+                acquits);
+    }
+
+    private static int[] moved(List<NodeReason> reasons, boolean closes) {
+        return reasons.stream()
+                .filter(reason -> reason.closes() == closes)
+                .mapToInt(NodeReason::node)
+                .toArray();
+    }
+
+    private double predicted(List<NodeReason> reasons) {
+        double sum = 0;
+        for (NodeReason reason : reasons) {
+            double gamma = Price.significant(reason.gamma(), reason.tau(), examples());
+            sum += Price.of(gamma, reason.tau(), reason.move());
+        }
+        return sum;
+    }
+
+    private NodeReason reason(Candidate candidate, double gate, double score, NodeView nodes) {
+        int b = candidate.node();
+        double epsilon = settings().epsilon() / nodes.size();
+        double shareLambda = nodes.shareLambda()[b];
+        double shareMu = nodes.shareMu()[b];
+        return new NodeReason(
+                b,
+                candidate.closes(),
+                gate,
+                score,
+                candidate.rank(),
+                NodeConditions.kappa(shareLambda, shareMu, epsilon),
+                shareLambda,
+                shareMu,
+                nodes.gamma()[b],
+                nodes.tau()[b]);
+    }
+
+    private Situation situation() {
+        RunPlan plan = head.plan();
+        ConditionEstimate average = head.probes.average();
+        double work = StrictMath.log(average.loss()) - StrictMath.log(plan.lossTarget());
+        return new Situation(
+                step,
+                plan.plannedSteps(),
+                plan.seed(),
+                plan.layers(),
+                head.masks.mask(),
+                settings(),
+                NodeTable.gather(head, averages),
+                average.loss(),
+                Math.max(0, work),
+                head.correction.chi(),
+                examples(),
+                DensitySchedule.at(settings(), step));
+    }
+
+    /** How many examples γ and τ are averaged over. */
+    private double examples() {
+        return head.plan().batch() * averages.get(0).effectiveSteps();
+    }
+
+    private GateSettings settings() {
+        return head.plan().settings();
+    }
+
+    private Decision none(NoChangeReason reason, boolean acquits) {
+        return new NoChange(step, head.masks.inForce(), reason, head.memory(), acquits);
+    }
+}

@@ -1,0 +1,22 @@
+package io.plumbline.core.gating;
+
+import io.plumbline.core.gating.policy.Memory;
+import java.util.Optional;
+
+/**
+ * A decision that leaves the mask as it is.
+ *
+ * @param step t
+ * @param versionInForce at that step
+ * @param reason why nothing changes
+ * @param memory of the policy
+ * @param acquits whether the change on watch was found good
+ */
+public record NoChange(long step, long versionInForce, NoChangeReason reason, Memory memory, boolean acquits)
+        implements Decision {
+
+    @Override
+    public Optional<Change> change() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,32 @@
+package io.plumbline.core.gating;
+
+import java.util.Locale;
+
+/** Why a decision left the mask as it is. In the order in which a decision asks. */
+public enum NoChangeReason {
+    /** Statistics of the decision step did not come, or not all. */
+    STATISTICS_MISSING,
+    /** The policy is the dense one: it never closes a node. */
+    DENSE,
+    /** The loss of the step, or of the probe, is NaN or infinite. */
+    LOSS_NOT_FINITE,
+    /** A change was announced that is not in force yet, or the trainer is still under an older one. */
+    CHANGE_IN_FLIGHT,
+    /** Before t_0. */
+    WARM_UP,
+    /** After t_1, and nothing to roll back. */
+    AFTER_LAST_CHANGE,
+    /** The roll-back window of the last change is still open. */
+    UNDER_WATCH,
+    /** Fewer than two probes under the mask in force. */
+    FEW_PROBES,
+    /** The probe's direction is no eigenvector yet: residual above 0.1, or unknown. */
+    EIGEN_RESIDUAL,
+    /** The policy is content with the mask, or its wishes break a floor. */
+    NOTHING_TO_CHANGE;
+
+    /** Returns the spelling in records, for example {@code warm-up}. */
+    public String spelling() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,59 @@
+package io.plumbline.core.gating;
+
+import io.plumbline.core.conditioning.NodeConditions;
+import io.plumbline.core.gating.policy.NodeView;
+import io.plumbline.core.model.Shards;
+import java.util.Arrays;
+
+/** Gathers the averages of all shards into the columns of one decision. */
+final class NodeTable {
+
+    private NodeTable() {}
+
+    /**
+     * Returns the columns as they stand.
+     *
+     * @param head of the run
+     * @param averages of its shards
+     * @return shares are NaN before the first probe
+     */
+    static NodeView gather(RunHead head, Averages averages) {
+        Shards shards = head.plan().shards();
+        int n = shards.nodes();
+        double[] energy = new double[n];
+        double[] curvature = new double[n];
+        double[] gamma = new double[n];
+        double[] tau = new double[n];
+        double[] weightNorm = new double[n];
+        long[] age = new long[n];
+        boolean[] resting = new boolean[n];
+        for (int shard = 0; shard < shards.count(); shard++) {
+            NodeAverages part = averages.get(shard);
+            for (int b = part.first(); b < part.first() + part.size(); b++) {
+                energy[b] = part.energy(b);
+                curvature[b] = part.curvature(b);
+                gamma[b] = part.gamma(b);
+                tau[b] = part.tau(b);
+                weightNorm[b] = part.weightNorm(b);
+                age[b] = (long) head.decisions() - part.changedAt(b);
+                resting[b] = head.decisions() < part.restsUntil(b) || !head.masks.isPresent(b);
+            }
+        }
+        return new NodeView(
+                shares(energy, head.probes.average().gradient()),
+                shares(curvature, head.probes.curvature()),
+                gamma,
+                tau,
+                weightNorm,
+                age,
+                resting);
+    }
+
+    private static double[] shares(double[] parts, double total) {
+        if (Double.isNaN(total)) {
+            Arrays.fill(parts, Double.NaN);
+            return parts;
+        }
+        return NodeConditions.shares(parts, total);
+    }
+}

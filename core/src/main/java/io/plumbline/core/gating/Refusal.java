@@ -1,0 +1,22 @@
+package io.plumbline.core.gating;
+
+import java.util.Locale;
+
+/** Why a shard of statistics does not belong where it came. */
+public enum Refusal {
+    /** Of another attempt of the run than the one that its last manifest began. */
+    WRONG_ATTEMPT,
+    /** Its nodes are not those that the manifest gives to this shard. */
+    WRONG_SHAPE,
+    /** Its step is beyond the planned steps, or too far ahead to be true. */
+    FROM_THE_FUTURE,
+    /** A later step, or this shard of its step, came before. */
+    FROM_THE_PAST,
+    /** It names a mask version that was never announced, was taken back, or is not that of its step. */
+    UNKNOWN_VERSION;
+
+    /** Returns the spelling in records and meters, for example {@code wrong-shape}. */
+    public String spelling() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

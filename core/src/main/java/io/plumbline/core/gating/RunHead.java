@@ -1,0 +1,152 @@
+package io.plumbline.core.gating;
+
+import io.plumbline.core.gating.policy.Memory;
+import io.plumbline.core.gating.policy.Policy;
+import java.nio.ByteBuffer;
+
+/**
+ * What the gate of a run remembers beside the averages of its nodes: mask and versions, steps seen, smoothed loss, totals
+ * of the probes, χ, the policy's memory, the last decision. Changed by {@link RunGate} only. Not thread safe.
+ */
+public final class RunHead {
+
+    private static final int FORMAT = 1;
+
+    final RunPlan plan;
+    final StepCursor cursor;
+    final MaskLedger masks;
+    final SmoothedLoss loss;
+    final LossCorrection correction;
+    final ProbeAverages probes;
+    final Convergence convergence;
+    private Memory memory;
+    private int decisions;
+    private long lastDecided;
+
+    private RunHead(RunPlan plan, Memory memory) {
+        GateSettings settings = plan.settings();
+        this.plan = plan;
+        this.memory = memory;
+        cursor = new StepCursor();
+        masks = new MaskLedger(plan.layers().nodes());
+        loss = new SmoothedLoss();
+        correction = new LossCorrection();
+        probes = new ProbeAverages(plan.lossLowerBound(), settings.probeAverage());
+        convergence = new Convergence(plan.lossLowerBound(), settings.stepAverage());
+    }
+
+    private RunHead(RunPlan plan, StateReader in, StepCursor cursor) {
+        GateSettings settings = plan.settings();
+        this.plan = plan;
+        this.cursor = cursor;
+        masks = MaskLedger.readFrom(in);
+        loss = SmoothedLoss.readFrom(in);
+        correction = LossCorrection.readFrom(in);
+        probes = ProbeAverages.readFrom(in, plan.lossLowerBound(), settings.probeAverage());
+        convergence = Convergence.readFrom(in, plan.lossLowerBound(), settings.stepAverage());
+        memory = Memory.of(in.getDoubles());
+        decisions = in.getInt();
+        lastDecided = in.getLong();
+    }
+
+    /** Returns the head of a run before its first step: all gates open, version 0. */
+    public static RunHead start(RunPlan plan, Policy policy) {
+        return new RunHead(plan, policy.initial(plan.seed()));
+    }
+
+    /** Returns what the run said of itself. */
+    public RunPlan plan() {
+        return plan;
+    }
+
+    /** Returns the mask version in force, 0 before the first. */
+    public long versionInForce() {
+        return masks.inForce();
+    }
+
+    /** Returns how many gates are open. */
+    public int openNodes() {
+        return masks.mask().openCount();
+    }
+
+    /** Returns the last step decided, 0 before the first. */
+    public long lastDecided() {
+        return lastDecided;
+    }
+
+    /** Returns how many decisions were made. */
+    int decisions() {
+        return decisions;
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    /** The one place where a decision becomes state. */
+    void apply(Decision decision) {
+        if (decision.step() <= lastDecided) {
+            throw new IllegalStateException("step " + decision.step() + " decided after " + lastDecided);
+        }
+        lastDecided = decision.step();
+        decisions++;
+        memory = decision.memory();
+        if (decision.acquits()) {
+            masks.acquit();
+        }
+        decision.change().ifPresent(masks::announce);
+    }
+
+    /**
+     * Returns the same head for another attempt of the run, which may begin at any step again. What was decided stays
+     * decided.
+     *
+     * @param resumed of the same layers
+     * @param policy of the resumed plan; one of another name starts without memory
+     * @throws IllegalArgumentException if the layers differ
+     */
+    public RunHead resume(RunPlan resumed, Policy policy) {
+        if (!resumed.layers().equals(plan.layers())) {
+            throw new IllegalArgumentException(
+                    "attempt " + resumed.attempt() + " has other layers than " + plan.attempt());
+        }
+        boolean samePolicy = resumed.settings().policy().equals(plan.settings().policy());
+        ByteBuffer state = ByteBuffer.wrap(toBytes(new StepCursor()));
+        RunHead head = readFrom(resumed, state);
+        head.memory = samePolicy ? memory : policy.initial(resumed.seed());
+        return head;
+    }
+
+    /** Returns everything but the plan, bit for bit. */
+    public byte[] toBytes() {
+        return toBytes(cursor);
+    }
+
+    private byte[] toBytes(StepCursor at) {
+        StateWriter out = new StateWriter().put(FORMAT);
+        at.writeTo(out);
+        masks.writeTo(out);
+        loss.writeTo(out);
+        correction.writeTo(out);
+        probes.writeTo(out);
+        convergence.writeTo(out);
+        out.put(memory.toArray()).put(decisions).put(lastDecided);
+        return out.toBytes();
+    }
+
+    /**
+     * Returns what {@link #toBytes()} wrote.
+     *
+     * @param plan of the run
+     * @throws IllegalArgumentException if the bytes are of another format or cut short
+     */
+    public static RunHead readFrom(RunPlan plan, ByteBuffer bytes) {
+        StateReader in = new StateReader(bytes);
+        int format = in.getInt();
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("state of a run has format " + format + ", expected " + FORMAT);
+        }
+        StepCursor cursor = StepCursor.readFrom(in);
+        return new RunHead(plan, in, cursor);
+    }
+}

@@ -1,0 +1,58 @@
+package io.plumbline.core.gating;
+
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Shards;
+
+/**
+ * What a run says of itself before its first step, as far as decisions depend on it.
+ *
+ * @param attempt 1 for the first, one more at every resume
+ * @param layers the network's gated layers
+ * @param seed of the run
+ * @param plannedSteps T, at least 1
+ * @param decisionInterval Δ, steps, at least 1
+ * @param batch B', training examples per step, at least 1
+ * @param trainingExamples n, at least 0
+ * @param lossLowerBound L*, nats, finite
+ * @param lossTarget L_target of the work left, nats, above 0
+ * @param settings of the gate
+ */
+public record RunPlan(
+        int attempt,
+        Layers layers,
+        long seed,
+        long plannedSteps,
+        int decisionInterval,
+        int batch,
+        long trainingExamples,
+        double lossLowerBound,
+        double lossTarget,
+        GateSettings settings) {
+
+    /** Checks the components. */
+    public RunPlan {
+        require(attempt >= 1, "attempt", attempt, "at least 1");
+        require(plannedSteps >= 1, "planned steps", plannedSteps, "at least 1");
+        require(decisionInterval >= 1, "decision interval", decisionInterval, "at least 1");
+        require(batch >= 1, "batch", batch, "at least 1");
+        require(trainingExamples >= 0, "training examples", trainingExamples, "at least 0");
+        require(Double.isFinite(lossLowerBound), "lower bound of the loss", lossLowerBound, "finite");
+        require(lossTarget > 0 && lossTarget <= Double.MAX_VALUE, "loss target", lossTarget, "above 0 and finite");
+    }
+
+    /** Returns how its nodes are dealt into shards. */
+    public Shards shards() {
+        return new Shards(layers.nodes());
+    }
+
+    /** Returns whether a decision is made at step {@code step}: t ≡ 0 mod Δ. */
+    public boolean decidesAt(long step) {
+        return step % decisionInterval == 0;
+    }
+
+    private static void require(boolean holds, String name, Object given, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " of a run must be " + expected + ", was " + given);
+        }
+    }
+}

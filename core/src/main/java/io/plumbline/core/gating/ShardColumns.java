@@ -1,0 +1,71 @@
+package io.plumbline.core.gating;
+
+import io.plumbline.core.model.Shards;
+
+/**
+ * The columns of one shard of one step, one value a node, as they are read from a record. One instance is filled again
+ * and again, so that reading a record allocates no column. Not thread safe.
+ */
+public final class ShardColumns {
+
+    private final float[] gamma = new float[Shards.MOST_NODES];
+    private final float[] tau = new float[Shards.MOST_NODES];
+    private final float[] weightNorm = new float[Shards.MOST_NODES];
+    private final float[] energy = new float[Shards.MOST_NODES];
+    private final float[] curvature = new float[Shards.MOST_NODES];
+
+    /** Returns γ_b, nats per gate: the column itself, of which the first values count. */
+    public float[] gamma() {
+        return gamma;
+    }
+
+    /** Returns τ_b, nats², at least 0: the column itself. */
+    public float[] tau() {
+        return tau;
+    }
+
+    /** Returns ‖w_b‖², at least 0: the column itself. */
+    public float[] weightNorm() {
+        return weightNorm;
+    }
+
+    /** Returns e_b of the probe batch, at least 0, meaningful on probe steps only: the column itself. */
+    public float[] energy() {
+        return energy;
+    }
+
+    /** Returns a_b of the probe batch, at least 0, meaningful on probe steps only: the column itself. */
+    public float[] curvature() {
+        return curvature;
+    }
+
+    /**
+     * Returns whether no value is NaN, ±∞ or, where the quantity is a sum of squares, below 0.
+     *
+     * @param nodes how many values of every column count, 0 to 4,096
+     * @param probe whether the probe's columns count
+     */
+    public boolean sound(int nodes, boolean probe) {
+        return finite(gamma, nodes)
+                && squares(tau, nodes)
+                && squares(weightNorm, nodes)
+                && (!probe || (squares(energy, nodes) && squares(curvature, nodes)));
+    }
+
+    /** Zero times anything but NaN and ±∞ is zero, so one sum tells for all, without a branch a value. */
+    private static boolean finite(float[] column, int nodes) {
+        float sum = 0;
+        for (int i = 0; i < nodes; i++) {
+            sum += column[i] * 0f;
+        }
+        return sum == 0;
+    }
+
+    private static boolean squares(float[] column, int nodes) {
+        float least = 0;
+        for (int i = 0; i < nodes; i++) {
+            least = Math.min(least, column[i]);
+        }
+        return least == 0 && finite(column, nodes);
+    }
+}

@@ -1,0 +1,54 @@
+package io.plumbline.core.gating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class ShardColumnsTest {
+
+    @Test
+    void isSoundWithFiniteNumbersAndSquaresFromZero() {
+        // Given
+        ShardColumns columns = new ShardColumns();
+        columns.gamma()[0] = -3;
+        columns.tau()[1] = Float.MAX_VALUE;
+        columns.energy()[2] = Float.MIN_VALUE;
+
+        // Then
+        assertThat(columns.sound(4, true)).isTrue();
+    }
+
+    @Test
+    void isUnsoundWithOneValueThatIsNotFinite() {
+        List<Function<ShardColumns, float[]>> all = List.of(
+                ShardColumns::gamma,
+                ShardColumns::tau,
+                ShardColumns::weightNorm,
+                ShardColumns::energy,
+                ShardColumns::curvature);
+        for (Function<ShardColumns, float[]> column : all) {
+            for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+                // Given
+                ShardColumns columns = new ShardColumns();
+                column.apply(columns)[3] = bad;
+
+                // Then
+                assertThat(columns.sound(4, true)).isFalse();
+                assertThat(columns.sound(3, true)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void isUnsoundWithASquareBelowZero() {
+        // Given
+        ShardColumns columns = new ShardColumns();
+        columns.curvature()[0] = -1e-20f;
+
+        // Then
+        assertThat(columns.sound(1, true)).isFalse();
+        assertThat(columns.sound(1, false)).isTrue();
+    }
+}

@@ -1,0 +1,137 @@
+package io.plumbline.core.gating;
+
+import io.plumbline.core.gating.policy.Memory;
+import io.plumbline.core.gating.policy.Policy;
+import io.plumbline.core.gating.policy.Proposal;
+import io.plumbline.core.gating.policy.Situation;
+import io.plumbline.core.model.Layer;
+import io.plumbline.core.model.LayerKind;
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Shards;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A run whose statistics a test makes up: two layers of ten nodes, a decision every 10 steps, a probe every 5. */
+final class TestRun implements Averages {
+
+    static final int NODES = 20;
+
+    final double[] gates = new double[NODES];
+    final Map<Integer, byte[]> kept = new TreeMap<>();
+    final ShardColumns columns = new ShardColumns();
+    RunGate gate;
+    RunHead head;
+    double loss = 1;
+    double eigenResidual = 0.01;
+    Optional<StepReport.Applied> applied = Optional.empty();
+    long version;
+    private final Policy policy;
+
+    TestRun() {
+        this(settings("test"));
+    }
+
+    TestRun(GateSettings settings) {
+        Arrays.fill(gates, 1);
+        policy = new WishingPolicy(settings.policy(), gates);
+        head = RunHead.start(plan(settings), policy);
+        gate = new RunGate(head, policy, this);
+        for (int b = 0; b < NODES; b++) {
+            columns.gamma()[b] = 0.001f * b;
+            columns.tau()[b] = 0.01f * (b + 1);
+            columns.weightNorm()[b] = b;
+            columns.energy()[b] = 0.05f;
+            columns.curvature()[b] = 0.01f * b;
+        }
+    }
+
+    static GateSettings settings(String policy) {
+        GateSettings d = GateSettings.defaults(policy, 1000);
+        return new GateSettings(
+                policy, 1, 50, 0.5, 1e-3, 10, 0.01, 16, 0.3, 0.7, 0.1, 2, 0.1, 20, 200, 0.5, false, 10, 0.9, 0.1, 3, 2,
+                0.95, 0.8, d.scope(), 0);
+    }
+
+    static RunPlan plan(GateSettings settings) {
+        Layers layers = Layers.of(
+                List.of(new Layer("dense-1", LayerKind.DENSE, 10, 1), new Layer("dense-2", LayerKind.DENSE, 10, 1)));
+        return new RunPlan(1, layers, 7, 1000, 10, 32, 500, 0, 0.01, settings);
+    }
+
+    /** Steps up to and with {@code last}; returns the decision at it, if there is one. */
+    Optional<Decision> stepTo(long last) {
+        Optional<Decision> decided = Optional.empty();
+        for (long step = head.cursor.step() + 1; step <= last; step++) {
+            decided = step(step);
+        }
+        return decided;
+    }
+
+    Optional<Decision> step(long step) {
+        gate.observe(report(step), columns);
+        if (!gate.due()) {
+            return Optional.empty();
+        }
+        Decision decision = gate.decide(step);
+        gate.apply(decision);
+        return Optional.of(decision);
+    }
+
+    /** The trainer takes the change over: the next step is under it. */
+    void takeOver(Decision decision) {
+        version = decision.change().orElseThrow().version();
+    }
+
+    StepReport report(long step) {
+        Optional<StepReport.Probe> probe = step % 5 == 0
+                ? Optional.of(new StepReport.Probe(loss, 0.5, 2, eigenResidual, 1.5, 4, 0.5, 0.4))
+                : Optional.empty();
+        return new StepReport(1, step, 0, 1, 0, NODES, version, new StepReport.Scalars(loss, -0.01, 3), probe, applied);
+    }
+
+    /** Writes everything down and goes on from what was written. */
+    void restart() {
+        head = RunHead.readFrom(head.plan(), ByteBuffer.wrap(head.toBytes()));
+        gate = new RunGate(head, policy, this);
+    }
+
+    @Override
+    public NodeAverages get(int shard) {
+        return kept.containsKey(shard)
+                ? NodeAverages.readFrom(ByteBuffer.wrap(kept.get(shard)))
+                : NodeAverages.empty(new Shards(NODES), shard);
+    }
+
+    @Override
+    public void put(int shard, NodeAverages averages) {
+        ByteBuffer bytes = ByteBuffer.allocate(averages.bytes());
+        averages.writeTo(bytes);
+        kept.put(shard, bytes.array());
+    }
+
+    /** Wants what the test wants, and remembers how often it was asked. */
+    record WishingPolicy(
+            String name,
+            @SuppressWarnings("ArrayRecordComponent") double[] gates) implements Policy {
+
+        @Override
+        public String version() {
+            return "1";
+        }
+
+        @Override
+        public Memory initial(long seed) {
+            return Memory.of(new double[] {0});
+        }
+
+        @Override
+        public Proposal propose(Situation situation, Memory memory) {
+            Memory next = Memory.of(new double[] {memory.toArray()[0] + 1});
+            return new Proposal(gates.clone(), gates.clone(), next);
+        }
+    }
+}
