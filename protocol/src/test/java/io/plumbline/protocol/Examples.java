@@ -1,0 +1,355 @@
+package io.plumbline.protocol;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
+import io.plumbline.core.gating.GateSettings;
+import io.plumbline.protocol.v1.Applied;
+import io.plumbline.protocol.v1.Change;
+import io.plumbline.protocol.v1.Command;
+import io.plumbline.protocol.v1.Condition;
+import io.plumbline.protocol.v1.DataSet;
+import io.plumbline.protocol.v1.Evaluation;
+import io.plumbline.protocol.v1.EvaluationEvent;
+import io.plumbline.protocol.v1.LayerCondition;
+import io.plumbline.protocol.v1.LayerRange;
+import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.MaskAck;
+import io.plumbline.protocol.v1.MaskApplied;
+import io.plumbline.protocol.v1.MaskChange;
+import io.plumbline.protocol.v1.MaskRejected;
+import io.plumbline.protocol.v1.Mode;
+import io.plumbline.protocol.v1.NoChange;
+import io.plumbline.protocol.v1.NodeReason;
+import io.plumbline.protocol.v1.Optimizer;
+import io.plumbline.protocol.v1.Outcome;
+import io.plumbline.protocol.v1.Probe;
+import io.plumbline.protocol.v1.Progress;
+import io.plumbline.protocol.v1.Rejected;
+import io.plumbline.protocol.v1.RunDiverged;
+import io.plumbline.protocol.v1.RunEnd;
+import io.plumbline.protocol.v1.RunEvent;
+import io.plumbline.protocol.v1.RunFinished;
+import io.plumbline.protocol.v1.StepEvent;
+import io.plumbline.protocol.v1.StepScalars;
+import io.plumbline.protocol.v1.StepShard;
+import io.plumbline.protocol.v1.Veto;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One event of every kind, every field of which differs from its default. */
+final class Examples {
+
+    static final String RUN = "digits-7";
+
+    private Examples() {}
+
+    /** Returns the events by the name of their golden file. */
+    static Map<String, MessageLite> all() {
+        Map<String, MessageLite> all = new LinkedHashMap<>();
+        all.put(
+                "step-event-manifest",
+                StepEvent.newBuilder().setManifest(manifest()).build());
+        all.put("step-event-shard", StepEvent.newBuilder().setShard(shard()).build());
+        all.put(
+                "step-event-rejected",
+                StepEvent.newBuilder().setRejected(rejected()).build());
+        all.put("step-event-end", StepEvent.newBuilder().setEnd(end()).build());
+        all.put(
+                "run-event-manifest",
+                RunEvent.newBuilder().setManifest(manifest()).build());
+        all.put(
+                "run-event-finished",
+                RunEvent.newBuilder().setFinished(finished()).build());
+        all.put(
+                "run-event-diverged",
+                RunEvent.newBuilder().setDiverged(diverged()).build());
+        all.put(
+                "evaluation",
+                EvaluationEvent.newBuilder().setEvaluation(evaluation()).build());
+        all.put("progress", EvaluationEvent.newBuilder().setProgress(progress()).build());
+        all.put("condition", condition());
+        all.put("mask-change", maskChange());
+        all.put("no-change", noChange());
+        all.put("mask-ack-applied", ack().setApplied(applied()).build());
+        all.put(
+                "mask-ack-rejected",
+                ack().setRejected(Rejected.newBuilder().setStep(401).setReason("stale"))
+                        .build());
+        all.put("command-veto", command());
+        return all;
+    }
+
+    static Manifest manifest() {
+        return Manifest.newBuilder()
+                .setRun(RUN)
+                .setAttempt(1)
+                .addLayers(LayerRange.newBuilder()
+                        .setName("dense-1")
+                        .setKind("dense")
+                        .setNodes(3)
+                        .setCost(396))
+                .addLayers(LayerRange.newBuilder()
+                        .setName("dense-2")
+                        .setKind("dense")
+                        .setNodes(2)
+                        .setCost(78))
+                .setOptimizer(optimizer())
+                .setSeed(42)
+                .setData(data())
+                .setDecisionInterval(100)
+                .setMode(Mode.MODE_LOCKSTEP)
+                .setGate(GateSettingsCodec.write(GateSettings.defaults("greedy-q", 3000)))
+                .setSoftwareVersion("0.1.0")
+                .setPlannedSteps(3000)
+                .setBatch(64)
+                .setProbeInterval(50)
+                .setProbeBatch(128)
+                .setLossLowerBound(0.25)
+                .setLossTarget(0.01)
+                .setParameters(1234)
+                .setStartedAtMs(1_700_000_000_000L)
+                .setResolved("seed: 42\n")
+                .build();
+    }
+
+    private static Optimizer optimizer() {
+        return Optimizer.newBuilder()
+                .setName("adam")
+                .setLearningRate(1e-3)
+                .setMomentum(0.5)
+                .setBeta1(0.9)
+                .setBeta2(0.999)
+                .setEpsilon(1e-8)
+                .build();
+    }
+
+    private static DataSet data() {
+        return DataSet.newBuilder()
+                .setName("digits")
+                .setSha256("ab12")
+                .setTrainingExamples(1437)
+                .setTestExamples(360)
+                .setFeatures(64)
+                .setClasses(10)
+                .build();
+    }
+
+    private static Probe probe() {
+        return Probe.newBuilder()
+                .setLoss(0.5)
+                .setResidual(0.25)
+                .setLambda(1.5)
+                .setEigenResidual(0.0625)
+                .setEnergy(0.5)
+                .setCurvature(2.25)
+                .setBlock0Energy(0.125)
+                .setBlock0Curvature(0.5)
+                .setOwnEnergy(0.375)
+                .setOwnCurvature(1.75)
+                .build();
+    }
+
+    static StepShard shard() {
+        return StepShard.newBuilder()
+                .setRun(RUN)
+                .setAttempt(1)
+                .setStep(400)
+                .setShard(1)
+                .setShards(2)
+                .setFirstNode(3)
+                .setNodes(2)
+                .setMaskVersion(3)
+                .setScalars(StepScalars.newBuilder()
+                        .setLoss(0.5)
+                        .setResidual(0.25)
+                        .setBatch(64)
+                        .setLearningRate(1e-3)
+                        .setUpdateDot(-0.125)
+                        .setExampleGradient(2)
+                        .setGradient(0.75))
+                .setGamma(column(-1, 0.5f))
+                .setTau(column(1, 0.25f))
+                .setWeightNorm(column(3, 4))
+                .setEnergy(column(0.5f, 0.125f))
+                .setProbe(probe())
+                .setProbeEnergy(column(0.25f, 0.125f))
+                .setProbeCurvature(column(1, 0.75f))
+                .setApplied(MaskApplied.newBuilder()
+                        .setVersion(3)
+                        .setLossBefore(0.5)
+                        .setLossAfter(0.625))
+                .build();
+    }
+
+    private static ByteString column(float... values) {
+        return Columns.write(values, 0, values.length);
+    }
+
+    private static MaskRejected rejected() {
+        return MaskRejected.newBuilder()
+                .setRun(RUN)
+                .setAttempt(1)
+                .setStep(401)
+                .setVersion(4)
+                .setReason("stale")
+                .build();
+    }
+
+    private static RunEnd end() {
+        return RunEnd.newBuilder()
+                .setRun(RUN)
+                .setAttempt(1)
+                .setStep(3000)
+                .setOutcome(Outcome.OUTCOME_FINISHED)
+                .build();
+    }
+
+    private static RunFinished finished() {
+        return RunFinished.newBuilder()
+                .setRun(RUN)
+                .setAttempt(1)
+                .setStep(3000)
+                .setAtMs(17)
+                .setSeconds(8.5)
+                .build();
+    }
+
+    private static RunDiverged diverged() {
+        return RunDiverged.newBuilder()
+                .setRun(RUN)
+                .setAttempt(1)
+                .setStep(77)
+                .setAtMs(17)
+                .setLoss(Double.NaN)
+                .build();
+    }
+
+    private static Evaluation evaluation() {
+        return Evaluation.newBuilder()
+                .setRun(RUN)
+                .setAttempt(1)
+                .setStep(500)
+                .setMaskVersion(3)
+                .setTrainingLoss(0.125)
+                .setTrainingError(0.03125)
+                .setTestLoss(0.25)
+                .setTestError(0.0625)
+                .setAtMs(17)
+                .setTrainingSeconds(4.5)
+                .build();
+    }
+
+    private static Progress progress() {
+        return Progress.newBuilder()
+                .setRun(RUN)
+                .setAttempt(1)
+                .setStep(512)
+                .setLoss(0.125)
+                .setStepMs(7.5)
+                .setQueue(2)
+                .setDropped(1)
+                .setAtMs(17)
+                .setStatisticsMs(0.25)
+                .build();
+    }
+
+    private static Condition condition() {
+        return Condition.newBuilder()
+                .setRun(RUN)
+                .setStep(400)
+                .setMaskVersion(3)
+                .setLoss(0.5)
+                .setLambda(1.5)
+                .setMuPl(0.5)
+                .setMuR(2)
+                .setKappa(3)
+                .setEigenResidual(0.0625)
+                .setContraction(0.75)
+                .setPredictedGap(0.25)
+                .setViolations(5)
+                .setStability(6)
+                .setExampleGradient(2)
+                .addLayers(LayerCondition.newBuilder()
+                        .setLayer("dense-1")
+                        .setLambda(1.25)
+                        .setMuPl(0.25)
+                        .setKappa(5)
+                        .setNodes(3)
+                        .setOpen(2))
+                .setMeasuredGap(0.375)
+                .build();
+    }
+
+    private static MaskChange.Builder decision() {
+        return MaskChange.newBuilder()
+                .setRun(RUN)
+                .setAttempt(1)
+                .setStep(400)
+                .setVersionInForce(2)
+                .setPolicy("greedy-q")
+                .setPolicyVersion("1")
+                .setStatisticsAtMs(17);
+    }
+
+    private static MaskChange noChange() {
+        return decision().setNone(NoChange.newBuilder().setReason("warm-up")).build();
+    }
+
+    private static MaskChange maskChange() {
+        return decision()
+                .setChange(Change.newBuilder()
+                        .setVersion(3)
+                        .setBaseStep(400)
+                        .addClosed(1)
+                        .addOpened(4)
+                        .setMask(ByteString.copyFrom(new byte[] {0b11101}))
+                        .setRollback(true)
+                        .addReasons(NodeReason.newBuilder()
+                                .setNode(1)
+                                .setGate(0.125)
+                                .setScore(-0.5)
+                                .setRank(1)
+                                .setKappa(2)
+                                .setShareLambda(0.5)
+                                .setShareMu(0.25)
+                                .setGamma(-0.0625)
+                                .setTau(0.03125))
+                        .setKappa(3)
+                        .setLambda(1.5)
+                        .setMuPl(0.5)
+                        .setLoss(0.5)
+                        .setDensity(0.8)
+                        .setTargetDensity(0.75)
+                        .setBudgetLeft(1)
+                        .setChi(1.5)
+                        .setPredictedLossChange(0.0625)
+                        .setCompaction(true))
+                .build();
+    }
+
+    private static MaskAck.Builder ack() {
+        return MaskAck.newBuilder().setRun(RUN).setAttempt(1).setVersion(3);
+    }
+
+    private static Applied applied() {
+        return Applied.newBuilder()
+                .setStep(401)
+                .setLatencyMs(8.5)
+                .setLossBefore(0.5)
+                .setLossAfter(0.625)
+                .setClosed(1)
+                .setOpened(1)
+                .setSeenMs(7.5)
+                .build();
+    }
+
+    private static Command command() {
+        return Command.newBuilder()
+                .setRun(RUN)
+                .setWho("ada")
+                .setWhy("loss rose")
+                .setAtMs(17)
+                .setVeto(Veto.newBuilder().setVersion(3))
+                .build();
+    }
+}

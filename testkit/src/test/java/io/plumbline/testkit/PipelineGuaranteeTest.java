@@ -1,0 +1,108 @@
+package io.plumbline.testkit;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumbline.protocol.v1.Change;
+import io.plumbline.protocol.v1.MaskAck;
+import io.plumbline.protocol.v1.MaskChange;
+import io.plumbline.protocol.v1.NoChange;
+import io.plumbline.protocol.v1.StepEvent;
+import io.plumbline.protocol.v1.StepShard;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class PipelineGuaranteeTest {
+
+    @Test
+    void oneRecordPerDecisionStep() {
+        holds(decisions(10, 20, 30));
+        breaks(decisions(10, 30), "one decision record per decision step");
+        breaks(decisions(10, 20, 20), "one decision record per decision step");
+        breaks(decisions(20, 10), "one decision record per decision step");
+    }
+
+    @Test
+    void versionsGrow() {
+        holds(changes(1, 2, 4));
+        breaks(changes(1, 1), "mask version after 1");
+        breaks(changes(3, 2), "mask version after 3");
+    }
+
+    @Test
+    void wholeStepsInOrder() {
+        holds(shards("1a 1b 3a 3b"));
+        breaks(shards("1a 2a 2b"), "whole steps in order");
+        breaks(shards("1b"), "whole steps in order");
+        breaks(shards("2a 2b 1a 1b"), "whole steps in order");
+    }
+
+    @Test
+    void changesRestOnPublishedSteps() {
+        PipelineGuarantee guarantee = new ChangesRestOnPublishedSteps();
+        guarantee.onDecision(change(7, 1));
+
+        breaks(guarantee, "steps that mask changes rest on");
+    }
+
+    @Test
+    void appliedAtMostOnce() {
+        // Given
+        PipelineGuarantee guarantee = new AppliedAtMostOnce();
+        guarantee.onDecision(change(10, 1));
+        guarantee.onAck(MaskAck.newBuilder().setVersion(1).build());
+        holds(guarantee);
+        // When
+        guarantee.onAck(MaskAck.newBuilder().setVersion(1).build());
+        // Then
+        breaks(guarantee, "versions answered by the trainer");
+    }
+
+    private static void holds(PipelineGuarantee guarantee) {
+        assertThatCode(guarantee::verify).doesNotThrowAnyException();
+    }
+
+    private static void breaks(PipelineGuarantee guarantee, String what) {
+        assertThatThrownBy(guarantee::verify).isInstanceOf(AssertionError.class).hasMessageContaining(what);
+    }
+
+    private static PipelineGuarantee decisions(long... steps) {
+        PipelineGuarantee guarantee = new OneRecordPerDecisionStep(10);
+        LongStream.of(steps)
+                .mapToObj(step -> MaskChange.newBuilder()
+                        .setStep(step)
+                        .setNone(NoChange.getDefaultInstance())
+                        .build())
+                .forEach(guarantee::onDecision);
+        return guarantee;
+    }
+
+    private static PipelineGuarantee changes(long... versions) {
+        PipelineGuarantee guarantee = new VersionsGrow();
+        LongStream.of(versions)
+                .mapToObj(version -> change(10 * version, version))
+                .forEach(guarantee::onDecision);
+        return guarantee;
+    }
+
+    private static MaskChange change(long step, long version) {
+        return MaskChange.newBuilder()
+                .setStep(step)
+                .setChange(Change.newBuilder().setVersion(version).setBaseStep(step))
+                .build();
+    }
+
+    /** Shards of steps of two, written {@code 1a 1b 2a …}. */
+    private static PipelineGuarantee shards(String written) {
+        PipelineGuarantee guarantee = new WholeStepsInOrder();
+        for (String shard : written.split(" ", -1)) {
+            guarantee.onStepEvent(StepEvent.newBuilder()
+                    .setShard(StepShard.newBuilder()
+                            .setStep(shard.charAt(0) - '0')
+                            .setShard(shard.charAt(1) - 'a')
+                            .setShards(2))
+                    .build());
+        }
+        return guarantee;
+    }
+}
