@@ -1,11 +1,13 @@
 package io.plumbline.protocol;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -14,6 +16,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are not there, and refuses an installation whose run-keyed topics are cut differently. */
 public final class TopicCreator {
+
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(15);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private TopicCreator() {}
 
@@ -45,7 +50,17 @@ public final class TopicCreator {
             }
         }
         create(admin, missing);
+        awaitVisible(admin, topics);
         return check(admin, topics);
+    }
+
+    /** A created topic is in the controller's log at once, in the brokers' metadata a moment later. */
+    private static void awaitVisible(Admin admin, Topics topics) {
+        long keyed = topics.all().stream().filter(Topic::keyed).count();
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (partitionsOf(admin, topics).size() < keyed && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
     }
 
     /**

@@ -65,8 +65,7 @@ class TopicCreatorIT {
 
     private String setting(String topic, String name) throws Exception {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Config config =
-                admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
         return config.get(name).value();
     }
 }
