@@ -5,11 +5,20 @@ import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Made-up situations: two dense layers, statistics drawn from a seed, everything adjustable by {@code with…}. */
-record Situations(Layers layers, Mask mask, GateSettings settings, NodeView nodes, double density, long step) {
+record Situations(
+        Layers layers,
+        Mask mask,
+        GateSettings settings,
+        NodeView nodes,
+        double density,
+        long step,
+        double chi,
+        double logWork) {
 
     /** Statistics as a network has them: positive, over some orders of magnitude, γ mostly noise. */
     static Situations drawn(int perLayer, long seed) {
@@ -27,7 +36,7 @@ record Situations(Layers layers, Mask mask, GateSettings settings, NodeView node
         }
         NodeView nodes =
                 new NodeView(columns[0], columns[1], columns[2], columns[3], columns[4], new long[n], new boolean[n]);
-        return new Situations(layers, Mask.allOpen(n), GateSettings.defaults("dense", 3000), nodes, 1, 300);
+        return new Situations(layers, Mask.allOpen(n), GateSettings.defaults("dense", 3000), nodes, 1, 300, 1, 3);
     }
 
     /** {@code size} nodes that are all alike, in one layer. */
@@ -42,7 +51,7 @@ record Situations(Layers layers, Mask mask, GateSettings settings, NodeView node
                 fill(size, 1),
                 new long[size],
                 new boolean[size]);
-        return new Situations(layers, Mask.allOpen(size), GateSettings.defaults("dense", 3000), nodes, 1, 300);
+        return new Situations(layers, Mask.allOpen(size), GateSettings.defaults("dense", 3000), nodes, 1, 300, 1, 3);
     }
 
     static Layers layers(int perLayer) {
@@ -52,23 +61,28 @@ record Situations(Layers layers, Mask mask, GateSettings settings, NodeView node
     }
 
     Situations withMask(Mask changed) {
-        return new Situations(layers, changed, settings, nodes, density, step);
+        return new Situations(layers, changed, settings, nodes, density, step, chi, logWork);
     }
 
     Situations withSettings(GateSettings changed) {
-        return new Situations(layers, mask, changed, nodes, density, step);
+        return new Situations(layers, mask, changed, nodes, density, step, chi, logWork);
     }
 
     Situations withDensity(double changed) {
-        return new Situations(layers, mask, settings, nodes, changed, step);
+        return new Situations(layers, mask, settings, nodes, changed, step, chi, logWork);
     }
 
     Situations withStep(long changed) {
-        return new Situations(layers, mask, settings, nodes, density, changed);
+        return new Situations(layers, mask, settings, nodes, density, changed, chi, logWork);
+    }
+
+    /** Returns the self-tuned form. */
+    Situations selfTuned(double changedChi, double changedLogWork) {
+        return new Situations(layers, mask, SettingsOf.selfTuned(), nodes, density, step, changedChi, changedLogWork);
     }
 
     Situation get() {
-        return new Situation(step, 3000, 42, layers, mask, settings, nodes, 0.5, 3, 1, 4000, density);
+        return new Situation(step, 3000, 42, layers, mask, settings, nodes, 0.5, logWork, chi, 4000, density);
     }
 
     /** Returns the nodes that are open and whose gate asks to close. */
@@ -94,7 +108,7 @@ record Situations(Layers layers, Mask mask, GateSettings settings, NodeView node
 
     static double[] fill(int size, double value) {
         double[] column = new double[size];
-        java.util.Arrays.fill(column, value);
+        Arrays.fill(column, value);
         return column;
     }
 }

@@ -1,0 +1,72 @@
+package io.plumbline.core.gating.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class SharedNetworkTest {
+
+    private static final int N = 5;
+    private final SharedNetwork network = new SharedNetwork(3, 4);
+    private final double[] v = network.draw(Draws.of(5, 0));
+    private final double[] x = new double[3 * N];
+
+    SharedNetworkTest() {
+        Arrays.setAll(x, i -> Math.sin(3 * i));
+        v[12] = 0.3;
+        v[20] = -0.2;
+    }
+
+    @Test
+    void computesTanhUnits() {
+        // When
+        double[] logits = logits(v);
+
+        // Then
+        double expected = v[20];
+        for (int j = 0; j < 4; j++) {
+            double a = v[12 + j] + v[3 * j] * x[6] + v[3 * j + 1] * x[7] + v[3 * j + 2] * x[8];
+            expected += v[16 + j] * Math.tanh(a);
+        }
+        assertThat(logits[2]).isCloseTo(expected, within(1e-14));
+    }
+
+    @Test
+    void hasTheGradientOfItsFiniteDifferences() {
+        // Given: the loss is Σ (b + 1)·logit_b
+        double[] activations = new double[4 * N];
+        double[] slopes = {1, 2, 3, 0, 5};
+        double[] gradient = new double[network.parameters()];
+        network.forward(v, x, activations, new double[N]);
+
+        // When
+        network.backward(v, x, activations, slopes, gradient);
+
+        // Then
+        Gradients.check(
+                w -> {
+                    double[] logits = logits(w);
+                    return logits[0] + 2 * logits[1] + 3 * logits[2] + 5 * logits[4];
+                },
+                v,
+                gradient,
+                1e-8);
+    }
+
+    @Test
+    void saturatesWithoutOverflow() {
+        double[] large = new double[network.parameters()];
+        Arrays.fill(large, 1e6);
+
+        assertThat(DoubleStream.of(logits(large))).allMatch(Double::isFinite);
+    }
+
+    private double[] logits(double[] parameters) {
+        double[] logits = new double[N];
+        network.forward(parameters, x, new double[4 * N], logits);
+        return logits;
+    }
+}
