@@ -71,25 +71,29 @@
     if (y == null) return '–';
     if (y === 0) return '0';
     const size = Math.abs(y);
-    return size >= 1e5 || size < 1e-3 ? y.toExponential(1) : String(Number(y.toPrecision(3)));
+    return size >= 1e5 || size < 1e-3 ? y.toExponential(1).replace('.0', '') : String(Number(y.toPrecision(3)));
+  }
+
+  function tick(y) {
+    return y == null ? null : short(y);
   }
 
   function axis(label, extra) {
     return {
-      label, font: FONT, labelFont: FONT, labelSize: 22, labelGap: 4, ...extra,
+      label, font: FONT, labelFont: FONT, labelSize: 20, labelGap: 2, ...extra,
       stroke: () => colour('--soft'),
       grid: {stroke: () => colour('--grid'), width: 1},
       ticks: {stroke: () => colour('--line'), width: 1, size: 5},
     };
   }
 
-  /** Ticks of a logarithmic axis: every power of ten, and 2 and 5 between where there is room. */
+  /** Ticks of a logarithmic axis: powers of ten, and as many between as there is room for. */
   function logTicks(u, splits) {
     const decades = Math.log10(u.scales.y.max / u.scales.y.min);
-    const digits = decades > 3 ? [1] : decades > 1.2 ? [1, 3] : [1, 2, 3, 5, 7];
+    const digits = decades > 2.5 ? [1] : decades > 1.2 ? [1, 3] : decades > 0.7 ? [1, 2, 3, 5, 7] : [1, 2, 3, 4, 5, 6, 7, 8, 9];
     return splits.map(y => {
       const digit = Math.round(y / Math.pow(10, Math.floor(Math.log10(y) + 1e-9)));
-      return digits.includes(digit) ? short(y) : null;
+      return digits.includes(digit) ? y : null;
     });
   }
 
@@ -97,14 +101,14 @@
     return {
       width, height: HEIGHT,
       cursor: {sync: {key: sync.key}, points: {size: 6}},
-      legend: {live: true, markers: {width: 2}},
+      legend: {markers: {dash: (u, i) => (u.series[i].dash ? 'dashed' : 'solid')}},
       scales: {
         x: {time: false},
         y: plot.log ? {distr: 3} : {range: plot.fromZero ? (u, min, max) => [0, max * 1.08 || 1] : undefined},
       },
       axes: [
-        axis('step', {values: (u, steps) => steps.map(step => step.toLocaleString('en'))}),
-        axis(plot.unit, {size: 58, values: plot.log ? logTicks : (u, ys) => ys.map(short)}),
+        axis('step', {size: 34, values: (u, steps) => steps.map(step => step.toLocaleString('en'))}),
+        axis(plot.unit, {size: 58, filter: plot.log ? logTicks : undefined, values: (u, ys) => ys.map(tick)}),
       ],
       series: [{label: 'step', value: (u, x) => (x == null ? '–' : x.toLocaleString('en'))}].concat(
         curves.map(c => ({
