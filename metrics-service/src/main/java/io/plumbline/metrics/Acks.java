@@ -1,0 +1,42 @@
+package io.plumbline.metrics;
+
+import io.plumbline.protocol.v1.MaskAck;
+
+/**
+ * What became of the mask versions at the trainer. Versions only grow and each is answered once: an answer to a version
+ * that was answered before changes nothing.
+ *
+ * @param answered latest version that was answered; 0 while there is none
+ * @param inForce latest version that was applied; 0 while there is none
+ * @param applied how many were applied
+ * @param rejected how many were rejected
+ * @param decision statistics published to mask applied, by the trainer's clock
+ * @param seen statistics published to change read, by the trainer's clock
+ */
+record Acks(long answered, long inForce, long applied, long rejected, Latency decision, Latency seen) {
+
+    static final Acks NONE = new Acks(0, 0, 0, 0, Latency.NONE, Latency.NONE);
+
+    private static final double MILLIS_PER_SECOND = 1000;
+
+    Acks plus(MaskAck event, long seenMs) {
+        long version = event.getVersion();
+        if (version <= answered) {
+            return this;
+        }
+        if (event.hasRejected()) {
+            return new Acks(version, inForce, applied, rejected + 1, decision, seen);
+        }
+        return new Acks(
+                version,
+                version,
+                applied + 1,
+                rejected,
+                decision.plus(sample(event.getApplied().getLatencyMs(), version, seenMs)),
+                seen.plus(sample(event.getApplied().getSeenMs(), version, seenMs)));
+    }
+
+    private static Latency.Sample sample(double millis, long version, long seenMs) {
+        return new Latency.Sample(millis / MILLIS_PER_SECOND, version, seenMs);
+    }
+}

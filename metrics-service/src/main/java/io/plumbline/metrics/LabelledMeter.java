@@ -1,0 +1,65 @@
+package io.plumbline.metrics;
+
+import io.plumbline.protocol.v1.LayerCondition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A meter with several series a run, told apart by labels of few values: layer, direction, outcome, state.
+ *
+ * @param name in Prometheus, a counter's without {@code _total}
+ * @param counter whether it only grows
+ * @param help for people
+ * @param labels beside {@code run}
+ * @param values of a run, by the values of the labels; NaN: no series
+ */
+record LabelledMeter(
+        String name,
+        boolean counter,
+        String help,
+        List<String> labels,
+        Function<RunView, Map<List<String>, Double>> values) {
+
+    /** By layer and block 0, as the gate estimated it. */
+    static LabelledMeter condition(String name, String help, ToDoubleFunction<LayerCondition> value) {
+        return new LabelledMeter(name, false, help, List.of("layer"), view -> {
+            Map<List<String>, Double> values = new LinkedHashMap<>();
+            view.conditioning()
+                    .latest()
+                    .getLayersList()
+                    .forEach(layer -> values.put(List.of(layer.getLayer()), value.applyAsDouble(layer)));
+            return values;
+        });
+    }
+
+    /** By layer, of the mask in force. */
+    static LabelledMeter mask(String name, String help, LayerValue value) {
+        return new LabelledMeter(name, false, help, List.of("layer"), view -> {
+            Map<List<String>, Double> values = new LinkedHashMap<>();
+            var layers = view.facts().layers().all();
+            view.mask().ifPresent(mask -> {
+                for (int l = 0; l < layers.size(); l++) {
+                    values.put(
+                            List.of(layers.get(l).name()),
+                            value.of(mask.open().get(l), layers.get(l).nodes()));
+                }
+            });
+            return values;
+        });
+    }
+
+    /** By something else. */
+    static LabelledMeter counter(
+            String name, String help, List<String> labels, Function<RunView, Map<List<String>, Double>> values) {
+        return new LabelledMeter(name, true, help, labels, values);
+    }
+
+    /** A number of a layer of so many nodes. */
+    @FunctionalInterface
+    interface LayerValue {
+        double of(int open, int nodes);
+    }
+}

@@ -1,0 +1,46 @@
+package io.plumbline.metrics;
+
+import java.util.Locale;
+
+/**
+ * Where a run is in its life. Within an attempt a state is only followed by a later one, so that a doubled record
+ * changes nothing; a later attempt begins anew.
+ *
+ * @param state of the attempt
+ * @param at attempt, and the step at which it began to be so
+ * @param sinceMs time of the record that said so, milliseconds since 1970
+ */
+record LifeCycle(State state, Moment at, long sinceMs) {
+
+    /** States in the order of a life; the last three are ends and exclude one another. */
+    enum State {
+        ANNOUNCED,
+        RUNNING,
+        FINISHED,
+        FAILED,
+        DIVERGED;
+
+        /** Returns the spelling in labels. */
+        String spelling() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        boolean isEnd() {
+            return compareTo(RUNNING) > 0;
+        }
+
+        private boolean comesAfter(State other) {
+            return compareTo(other) > 0 && !other.isEnd();
+        }
+    }
+
+    boolean hasEnded() {
+        return state.isEnd();
+    }
+
+    /** Returns the next state; this one where nothing new was said. */
+    LifeCycle then(State next, Moment when, long seenMs) {
+        boolean newer = when.attempt() == at.attempt() ? next.comesAfter(state) : when.attempt() > at.attempt();
+        return newer ? new LifeCycle(next, when, seenMs) : this;
+    }
+}

@@ -1,0 +1,50 @@
+package io.plumbline.metrics;
+
+import io.plumbline.protocol.Topics;
+import io.plumbline.service.AdminSettings;
+import io.plumbline.service.Configuration;
+import io.plumbline.service.KafkaSettings;
+import java.time.Duration;
+
+/**
+ * Settings of the metrics service.
+ *
+ * @param kafka how Kafka is reached
+ * @param topics that are read
+ * @param partitions of topics that are not there yet, at least 1
+ * @param replication of topics that are not there yet; −1: the broker's default
+ * @param admin where the meters are shown
+ * @param showing which runs are shown
+ */
+public record MetricsConfig(
+        KafkaSettings kafka, Topics topics, int partitions, short replication, AdminSettings admin, Showing showing) {
+
+    /** Port of /metrics and /health unless told otherwise. */
+    public static final int DEFAULT_PORT = 9464;
+
+    /** Returns the defaults of an installation, on any free admin port. */
+    public static MetricsConfig of(KafkaSettings kafka, Topics topics) {
+        return new MetricsConfig(
+                kafka, topics, Topics.DEFAULT_PARTITIONS, (short) -1, AdminSettings.anyPort(), Showing.DEFAULT);
+    }
+
+    /** Returns these settings with another admin port. */
+    public MetricsConfig with(AdminSettings other) {
+        return new MetricsConfig(kafka, topics, partitions, replication, other, showing);
+    }
+
+    /** Reads the settings; {@link Configuration#finish} tells what is wrong. */
+    public static MetricsConfig read(Configuration configuration) {
+        KafkaSettings kafka = KafkaSettings.read(configuration);
+        String prefix = configuration.text("topic-prefix", Topics.DEFAULT_PREFIX);
+        int partitions = (int) configuration.integer("topics.partitions", 1, 10_000, Topics.DEFAULT_PARTITIONS);
+        short replication = (short) configuration.integer("topics.replication", -1, 100, -1);
+        AdminSettings admin = AdminSettings.read(configuration, DEFAULT_PORT);
+        Duration expiry = configuration.duration("runs.expiry", Showing.DEFAULT.ended());
+        Duration silence = configuration.duration("runs.silence", Showing.DEFAULT.silent());
+        int max = (int) configuration.integer("runs.max", 1, 100_000, Showing.DEFAULT.atMost());
+        Duration history = configuration.duration("runs.history", Showing.DEFAULT.history());
+        return new MetricsConfig(
+                kafka, Topics.of(prefix), partitions, replication, admin, new Showing(expiry, silence, max, history));
+    }
+}

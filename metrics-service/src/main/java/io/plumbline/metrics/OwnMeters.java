@@ -1,0 +1,101 @@
+package io.plumbline.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.plumbline.protocol.BadRecordException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The meters of this service itself.
+ *
+ * <p>What holds between them: {@code plumbline_records_read_total} = {@code plumbline_records_folded_total} +
+ * {@code plumbline_records_unchanged_total} + {@code plumbline_records_bad_total} + {@code plumbline_records_held}, summed
+ * over topics and causes; {@code plumbline_dead_letters_sent_total} + {@code plumbline_dead_letters_failed_total} ≤
+ * {@code plumbline_records_bad_total}.
+ */
+final class OwnMeters {
+
+    private static final String TOPIC = "topic";
+
+    private final MeterRegistry registry;
+    private final AtomicInteger held = new AtomicInteger();
+
+    OwnMeters(MeterRegistry registry) {
+        this.registry = registry;
+        Gauge.builder("plumbline.records.held", held, AtomicInteger::get)
+                .description("Records that wait for the manifest of their run")
+                .register(registry);
+    }
+
+    void read(String topic) {
+        count("plumbline.records.read", "Records read", topic);
+    }
+
+    void folded(String topic) {
+        count("plumbline.records.folded", "Records that changed the view of their run", topic);
+    }
+
+    void unchanged(String topic) {
+        count("plumbline.records.unchanged", "Records that said nothing new: doubled, or outdated", topic);
+    }
+
+    void bad(ConsumerRecord<byte[], byte[]> record, BadRecordException bad) {
+        Counter.builder("plumbline.records.bad")
+                .description("Records that could not be used, by cause")
+                .tag(TOPIC, record.topic())
+                .tag("cause", bad.cause().spelling())
+                .register(registry)
+                .increment();
+    }
+
+    void sent() {
+        Counter.builder("plumbline.dead.letters.sent")
+                .description("Bad records that were sent to dead-letters")
+                .register(registry)
+                .increment();
+    }
+
+    void failed() {
+        Counter.builder("plumbline.dead.letters.failed")
+                .description("Bad records that could not be sent to dead-letters")
+                .register(registry)
+                .increment();
+    }
+
+    void held(int records) {
+        held.set(records);
+    }
+
+    /** Shows how far reading is behind in a topic, in records. */
+    void lag(String topic, ToDoubleFunction<String> lag) {
+        Gauge.builder("plumbline.consumer.lag.records", topic, lag)
+                .description("Records of a topic that are not read yet; NaN until the first answer")
+                .tag(TOPIC, topic)
+                .register(registry);
+    }
+
+    /** Shows how many runs there are, shown and hidden, and whether the log was read to its end. */
+    void runs(Supplier<Number> shown, Supplier<Number> hidden, Supplier<Number> caughtUp) {
+        Gauge.builder("plumbline.runs.shown", shown)
+                .description("Runs that are shown")
+                .register(registry);
+        Gauge.builder("plumbline.runs.hidden", hidden)
+                .description("Runs that are not shown for want of room")
+                .register(registry);
+        Gauge.builder("plumbline.caught.up", caughtUp)
+                .description("1 once the log was read to where it ended at the start; no run is shown before")
+                .register(registry);
+    }
+
+    private void count(String name, String description, String topic) {
+        Counter.builder(name)
+                .description(description)
+                .tag(TOPIC, topic)
+                .register(registry)
+                .increment();
+    }
+}

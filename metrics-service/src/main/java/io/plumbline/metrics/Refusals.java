@@ -1,0 +1,92 @@
+package io.plumbline.metrics;
+
+import io.plumbline.protocol.BadRecordException;
+import io.plumbline.protocol.DeadLetters;
+import io.plumbline.protocol.Topics;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts every record by what became of it, and sends the bad ones to dead-letters. Never stops the reading. */
+final class Refusals implements Intake.Tally {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+    private final Producer<byte[], byte[]> producer;
+    private final String deadLetters;
+    private final OwnMeters meters;
+    private final Set<String> logged = ConcurrentHashMap.newKeySet();
+
+    Refusals(Producer<byte[], byte[]> producer, Topics topics, OwnMeters meters) {
+        this.producer = producer;
+        this.deadLetters = topics.deadLetters().name();
+        this.meters = meters;
+    }
+
+    @Override
+    public void read(String topic) {
+        meters.read(topic);
+    }
+
+    @Override
+    public void folded(String topic) {
+        meters.folded(topic);
+    }
+
+    @Override
+    public void unchanged(String topic) {
+        meters.unchanged(topic);
+    }
+
+    @Override
+    public void held(int records) {
+        meters.held(records);
+    }
+
+    @Override
+    public void refused(ConsumerRecord<byte[], byte[]> record, BadRecordException bad) {
+        meters.bad(record, bad);
+        if (logged.add(record.topic() + bad.cause())) {
+            LOG.warn(
+                    "topic={} partition={} offset={} cause={}: {}; further ones of this cause are counted only",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    bad.cause().spelling(),
+                    bad.getMessage());
+        }
+        ProducerRecord<byte[], byte[]> letter =
+                new ProducerRecord<>(deadLetters, null, record.key(), record.value(), record.headers());
+        DeadLetters.describe(
+                letter.headers(), MetricsService.NAME, record.topic(), record.partition(), record.offset(), bad);
+        send(letter);
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> letter) {
+        try {
+            // Its callback answers.
+            Future<?> unused = producer.send(letter, (metadata, failure) -> {
+                if (failure == null) {
+                    meters.sent();
+                } else {
+                    failed(failure);
+                }
+            });
+        } catch (KafkaException failure) {
+            failed(failure);
+        }
+    }
+
+    private void failed(Exception failure) {
+        meters.failed();
+        if (logged.add(deadLetters)) {
+            LOG.warn("topic={}: dead letters cannot be sent; further ones are counted only", deadLetters, failure);
+        }
+    }
+}

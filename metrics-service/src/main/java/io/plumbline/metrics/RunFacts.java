@@ -1,0 +1,33 @@
+package io.plumbline.metrics;
+
+import io.plumbline.core.model.Layers;
+import io.plumbline.protocol.BadRecordException;
+import io.plumbline.protocol.Manifests;
+import io.plumbline.protocol.v1.Manifest;
+
+/**
+ * What a manifest says that the meters need.
+ *
+ * @param run its id
+ * @param attempt of the latest manifest
+ * @param layers of the network
+ * @param plannedSteps T; no step lies beyond it
+ * @param announcedMs time of the first manifest's record, milliseconds since 1970
+ */
+record RunFacts(String run, int attempt, Layers layers, long plannedSteps, long announcedMs) {
+
+    /** Reads a manifest that {@link Manifests#check} let pass. */
+    static RunFacts of(Manifest manifest, long seenMs) throws BadRecordException {
+        return new RunFacts(
+                manifest.getRun(),
+                manifest.getAttempt(),
+                Manifests.layers(manifest),
+                manifest.getPlannedSteps(),
+                seenMs);
+    }
+
+    /** Takes over what a later attempt says: all but the time of the first one. */
+    RunFacts resumedAs(RunFacts later) {
+        return new RunFacts(run, later.attempt, layers, later.plannedSteps, announcedMs);
+    }
+}

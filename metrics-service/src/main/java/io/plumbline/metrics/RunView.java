@@ -1,0 +1,79 @@
+package io.plumbline.metrics;
+
+import java.util.Optional;
+
+/**
+ * All that is known of a run. Every part is folded from one topic alone and in its order, so that the order between
+ * topics does not matter. Immutable.
+ *
+ * @param facts from its manifest
+ * @param life from runs
+ * @param training from evaluations
+ * @param conditioning from conditions
+ * @param decisions from mask-changes
+ * @param acks from mask-acks
+ * @param seenMs time of the latest record that spoke of it, milliseconds since 1970
+ */
+record RunView(
+        RunFacts facts,
+        LifeCycle life,
+        Training training,
+        Conditioning conditioning,
+        Decisions decisions,
+        Acks acks,
+        long seenMs) {
+
+    static RunView of(RunFacts facts) {
+        Moment announced = new Moment(facts.attempt(), 0);
+        return new RunView(
+                facts,
+                new LifeCycle(LifeCycle.State.ANNOUNCED, announced, facts.announcedMs()),
+                Training.NONE,
+                Conditioning.NONE,
+                Decisions.none(facts.layers()),
+                Acks.NONE,
+                facts.announcedMs());
+    }
+
+    String run() {
+        return facts.run();
+    }
+
+    /** Returns the version in force, by whoever told last. */
+    long maskVersion() {
+        return Math.max(acks.inForce(), decisions.inForce());
+    }
+
+    /** Returns the mask in force; empty where its decision lies before what was read. */
+    Optional<MaskCount> mask() {
+        return decisions.mask(maskVersion());
+    }
+
+    RunView with(RunFacts later, LifeCycle next) {
+        return new RunView(later, next, training, conditioning, decisions, acks, seenMs);
+    }
+
+    RunView with(LifeCycle next) {
+        return new RunView(facts, next, training, conditioning, decisions, acks, seenMs);
+    }
+
+    RunView with(Training next) {
+        return new RunView(facts, life, next, conditioning, decisions, acks, seenMs);
+    }
+
+    RunView with(Conditioning next) {
+        return new RunView(facts, life, training, next, decisions, acks, seenMs);
+    }
+
+    RunView with(Decisions next) {
+        return new RunView(facts, life, training, conditioning, next, acks, seenMs);
+    }
+
+    RunView with(Acks next) {
+        return new RunView(facts, life, training, conditioning, decisions, next, seenMs);
+    }
+
+    RunView seenAt(long ms) {
+        return ms <= seenMs ? this : new RunView(facts, life, training, conditioning, decisions, acks, ms);
+    }
+}
