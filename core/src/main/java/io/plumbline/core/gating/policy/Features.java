@@ -6,8 +6,8 @@ import io.plumbline.core.model.Layers;
 
 /**
  * What the gating network sees of a node, nothing of it depending on the width of the network: logs of s^μ + ε, s^λ + ε,
- * τ̃ + ε and ‖w‖², and of 1 + age, each standardised over all nodes (mean 0, deviation 1; 0 where all are equal); depth of
- * the layer, 0 to 1; its kind, one of four; 1 if open; progress t/T.
+ * τ̃ + ε and ‖w‖², and of 1 + age, each standardised over the living nodes (mean 0, deviation 1; 0 where all are equal, and
+ * for dead nodes, whose logs would drown all others); depth of the layer, 0 to 1; its kind, one of four; 1 if open; progress t/T.
  */
 final class Features {
 
@@ -32,7 +32,7 @@ final class Features {
         double[] x = new double[situation.nodes().size() * COUNT];
         putLogs(situation, x);
         for (int f = 0; f < STANDARDISED; f++) {
-            standardise(x, f);
+            standardise(situation.nodes(), x, f);
         }
         putPlaces(situation, x);
         return x;
@@ -52,20 +52,25 @@ final class Features {
         }
     }
 
-    private static void standardise(double[] x, int feature) {
-        int n = x.length / COUNT;
+    private static void standardise(NodeView nodes, double[] x, int feature) {
+        int living = 0;
         double sum = 0;
-        for (int at = feature; at < x.length; at += COUNT) {
-            sum += x[at];
+        for (int b = 0; b < nodes.size(); b++) {
+            if (!Terms.isDead(nodes, b)) {
+                living++;
+                sum += x[b * COUNT + feature];
+            }
         }
-        double mean = sum / n;
+        double mean = sum / living;
         double squares = 0;
-        for (int at = feature; at < x.length; at += COUNT) {
-            squares += (x[at] - mean) * (x[at] - mean);
+        for (int b = 0; b < nodes.size(); b++) {
+            double off = Terms.isDead(nodes, b) ? 0 : x[b * COUNT + feature] - mean;
+            squares += off * off;
         }
-        double deviation = StrictMath.sqrt(squares / n);
-        for (int at = feature; at < x.length; at += COUNT) {
-            x[at] = deviation > CONSTANT ? (x[at] - mean) / deviation : 0;
+        double deviation = StrictMath.sqrt(squares / living);
+        for (int b = 0; b < nodes.size(); b++) {
+            int at = b * COUNT + feature;
+            x[at] = deviation > CONSTANT && !Terms.isDead(nodes, b) ? (x[at] - mean) / deviation : 0;
         }
     }
 

@@ -6,7 +6,7 @@ final class GateTraining {
     private final SharedNetwork network;
     private final GateLoss loss;
     private final double[] x;
-    private final boolean[] fixed;
+    private final double[] pinned;
     private final Draws draws;
 
     private final double[] activations;
@@ -20,14 +20,14 @@ final class GateTraining {
      * Prepares the arrays, so that no step allocates.
      *
      * @param x features, shape [N·F]
-     * @param fixed gates that stay at m⁰ whatever the network says, shape [N]
+     * @param pinned gates that are so whatever the network says, NaN where it has the say; shape [N]
      */
-    GateTraining(SharedNetwork network, GateLoss loss, double[] x, boolean[] fixed, Draws draws) {
-        int n = fixed.length;
+    GateTraining(SharedNetwork network, GateLoss loss, double[] x, double[] pinned, Draws draws) {
+        int n = pinned.length;
         this.network = network;
         this.loss = loss;
         this.x = x;
-        this.fixed = fixed;
+        this.pinned = pinned;
         this.draws = draws;
         this.activations = new double[n * network.hidden()];
         this.logits = new double[n];
@@ -59,8 +59,9 @@ final class GateTraining {
         network.forward(v, x, activations, logits);
         for (int b = 0; b < gates.length; b++) {
             double s = HardConcrete.concrete(logits[b], sample[b]);
-            gates[b] = fixed[b] ? loss.base(b) : HardConcrete.gate(s);
-            logits[b] = fixed[b] ? 0 : HardConcrete.slope(s);
+            boolean free = Double.isNaN(pinned[b]);
+            gates[b] = free ? HardConcrete.gate(s) : pinned[b];
+            logits[b] = free ? HardConcrete.slope(s) : 0;
         }
         double q = loss.evaluate(gates, slopes);
         for (int b = 0; b < gates.length; b++) {

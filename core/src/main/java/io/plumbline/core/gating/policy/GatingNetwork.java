@@ -1,5 +1,7 @@
 package io.plumbline.core.gating.policy;
 
+import java.util.Arrays;
+
 /**
  * The learned policy: a small network, shared by all nodes, maps what was measured of a node to the logit of its gate, and
  * is trained while the run goes on, by a few steps of Adam per decision on {@link GateLoss Q}. It trains on sampled
@@ -35,39 +37,40 @@ final class GatingNetwork implements Policy {
                 ? NetworkMemory.read(memory, situation.settings().adamRate())
                 : start(situation, network, x);
         Draws draws = Draws.of(situation.seed(), situation.step());
-        boolean[] fixed = fixed(situation);
-        GateTraining training = new GateTraining(network, GateLoss.of(situation), x, fixed, draws);
+        double[] pinned = pinned(situation);
+        GateTraining training = new GateTraining(network, GateLoss.of(situation), x, pinned, draws);
         training.train(state, situation.settings().adamSteps());
         double[] logits = training.logits(state.parameters());
-        return new Proposal(gates(situation, logits), logits, state.write());
+        return new Proposal(gates(pinned, logits), logits, state.write());
     }
 
     private static NetworkMemory start(Situation situation, SharedNetwork network, double[] x) {
         double[] v = network.draw(Draws.of(situation.seed(), 0));
-        int[] order = Order.ascending(new QRank().scores(situation));
+        int[] order = Arrays.stream(Order.ascending(new QRank().scores(situation)))
+                .filter(b -> !Terms.isDead(situation.nodes(), b))
+                .toArray();
         double density = situation.settings().selfTuned() ? 1 : situation.targetDensity();
         WarmStart.train(network, v, x, order, density);
         return new NetworkMemory(v, Adam.create(situation.settings().adamRate(), v.length));
     }
 
-    /** Resting nodes stay as they are, and what is dead is not worth a say: closed for good. */
-    private static boolean[] fixed(Situation situation) {
-        boolean[] fixed = new boolean[situation.nodes().size()];
-        for (int b = 0; b < fixed.length; b++) {
-            fixed[b] = situation.nodes().resting()[b]
-                    || (!situation.mask().isOpen(b) && Terms.isDead(situation.nodes(), b));
+    /** Resting nodes stay as they are, dead nodes are closed; NaN for all others. */
+    private static double[] pinned(Situation situation) {
+        double[] pinned = new double[situation.nodes().size()];
+        for (int b = 0; b < pinned.length; b++) {
+            if (situation.nodes().resting()[b]) {
+                pinned[b] = situation.mask().isOpen(b) ? 1 : 0;
+            } else {
+                pinned[b] = Terms.isDead(situation.nodes(), b) ? 0 : Double.NaN;
+            }
         }
-        return fixed;
+        return pinned;
     }
 
-    private static double[] gates(Situation situation, double[] logits) {
+    private static double[] gates(double[] pinned, double[] logits) {
         double[] gates = new double[logits.length];
         for (int b = 0; b < gates.length; b++) {
-            if (situation.nodes().resting()[b]) {
-                gates[b] = situation.mask().isOpen(b) ? 1 : 0;
-            } else {
-                gates[b] = Terms.isDead(situation.nodes(), b) ? 0 : HardConcrete.decided(logits[b]);
-            }
+            gates[b] = Double.isNaN(pinned[b]) ? HardConcrete.decided(logits[b]) : pinned[b];
         }
         return gates;
     }

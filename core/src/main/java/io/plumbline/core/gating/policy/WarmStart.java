@@ -20,7 +20,7 @@ final class WarmStart {
      * Trains {@code v} in place.
      *
      * @param x features of all nodes, shape [N·F]
-     * @param order of all nodes, first to close first
+     * @param order of the living nodes, first to close first
      * @param density share of nodes whose logit shall be above 0
      */
     static void train(SharedNetwork network, double[] v, double[] x, int[] order, double density) {

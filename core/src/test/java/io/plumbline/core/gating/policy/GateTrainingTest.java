@@ -76,8 +76,8 @@ class GateTrainingTest {
     }
 
     private GateTraining training(Situation situation) {
-        boolean[] fixed = new boolean[situation.nodes().size()];
-        fixed[3] = true;
+        double[] fixed = Situations.fill(situation.nodes().size(), Double.NaN);
+        fixed[3] = 1;
         return new GateTraining(network, GateLoss.of(situation), Features.of(situation), fixed, Draws.of(1, 1));
     }
 

@@ -135,6 +135,44 @@ class GatingNetworkTest {
     }
 
     @Test
+    void isNotConfusedByDeadNodes() {
+        // Given: half of the nodes are dead, but alike otherwise
+        Situations drawn = Situations.drawn(64, 3).withDensity(0.4);
+        Situation situation = drawn.get();
+        for (int b = 1; b < 128; b += 2) {
+            situation.nodes().shareLambda()[b] = 0;
+            situation.nodes().shareMu()[b] = 0;
+            situation.nodes().tau()[b] = 0;
+        }
+
+        // When
+        Proposal proposal = policy.propose(situation, Memory.NONE);
+
+        // Then: nearly all of the budget is spent on the dead, and the living are still told apart
+        assertThat(IntStream.of(Situations.closings(situation, proposal)).filter(b -> b % 2 == 1))
+                .hasSize(64);
+        double[] living = IntStream.range(0, 64)
+                .mapToDouble(b -> proposal.scores()[2 * b])
+                .sorted()
+                .toArray();
+        assertThat(living[57] - living[6]).isGreaterThan(1);
+    }
+
+    @Test
+    void givesGatesEvenWhereAllIsDead() {
+        // Given
+        Situation situation = Situations.alike(4).get();
+        Arrays.fill(situation.nodes().shareLambda(), 0);
+        Arrays.fill(situation.nodes().shareMu(), 0);
+        Arrays.fill(situation.nodes().tau(), 0);
+
+        // Then
+        assertThat(policy.propose(situation, Memory.NONE).gates()).containsOnly(0);
+        assertThat(Arrays.stream(policy.propose(situation, Memory.NONE).scores()))
+                .allMatch(Double::isFinite);
+    }
+
+    @Test
     void startsAnewWhereTheMemoryIsOfAnotherNetwork() {
         // Given
         Situations drawn = Situations.drawn(16, 3);
