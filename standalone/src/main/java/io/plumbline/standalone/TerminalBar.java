@@ -1,0 +1,37 @@
+package io.plumbline.standalone;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A bar that is drawn over itself, by a thread of its own. */
+final class TerminalBar implements Bar {
+
+    private static final int DRAWN_EVERY_MS = 200;
+
+    private final ProgressBar bar;
+
+    TerminalBar(PrintStream terminal, String name, long steps) {
+        bar = new ProgressBarBuilder()
+                .setTaskName(name)
+                .setInitialMax(steps)
+                .setUnit(" steps", 1)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                .setUpdateIntervalMillis(DRAWN_EVERY_MS)
+                .setConsumer(new ConsoleProgressBarConsumer(terminal))
+                .build();
+    }
+
+    @Override
+    public void show(long step, RunState state) {
+        bar.stepTo(step);
+        bar.setExtraMessage(state.toString());
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+}
