@@ -1,0 +1,109 @@
+package io.plumbline.benchmarks;
+
+import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.model.Layer;
+import io.plumbline.core.model.LayerKind;
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Shards;
+import io.plumbline.protocol.Columns;
+import io.plumbline.protocol.GateSettingsCodec;
+import io.plumbline.protocol.Manifests;
+import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.Mode;
+import io.plumbline.protocol.v1.Probe;
+import io.plumbline.protocol.v1.StepEvent;
+import io.plumbline.protocol.v1.StepScalars;
+import io.plumbline.protocol.v1.StepShard;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Statistics that look like those of a training, at any number of nodes, without a training. */
+final class SyntheticRun {
+
+    /** γ, τ, ‖w‖², e. */
+    static final int COLUMNS = 4;
+
+    private final String run;
+    private final Layers layers;
+    private final float[][] columns;
+
+    SyntheticRun(String run, int nodes) {
+        this.run = run;
+        this.layers = Layers.of(List.of(
+                new Layer("dense-1", LayerKind.DENSE, nodes / 2, 3136),
+                new Layer("dense-2", LayerKind.DENSE, nodes - nodes / 2, 2048)));
+        SplittableRandom random = new SplittableRandom(nodes);
+        columns = new float[COLUMNS + 2][nodes];
+        for (int column = 0; column < columns.length; column++) {
+            for (int node = 0; node < nodes; node++) {
+                double value = random.nextDouble();
+                columns[column][node] = (float) (column == 0 ? 1e-3 * (value - 0.5) : value / nodes);
+            }
+        }
+    }
+
+    Layers layers() {
+        return layers;
+    }
+
+    Manifest manifest(String policy, long steps, int decisionInterval, int probeInterval) {
+        return Manifest.newBuilder()
+                .setRun(run)
+                .setAttempt(1)
+                .addAllLayers(Manifests.ranges(layers))
+                .setSeed(7)
+                .setDecisionInterval(decisionInterval)
+                .setMode(Mode.MODE_ASYNC)
+                .setGate(GateSettingsCodec.write(GateSettings.defaults(policy, steps)))
+                .setPlannedSteps(steps)
+                .setBatch(128)
+                .setProbeInterval(probeInterval)
+                .setProbeBatch(128)
+                .setLossTarget(0.01)
+                .build();
+    }
+
+    /** Returns shard {@code shard} of step {@code step}, as a trainer would send it. */
+    StepEvent event(long step, long version, int shard, boolean probe) {
+        Shards shards = new Shards(layers.nodes());
+        int first = shards.first(shard);
+        int nodes = shards.size(shard);
+        StepShard.Builder builder = StepShard.newBuilder()
+                .setRun(run)
+                .setAttempt(1)
+                .setStep(step)
+                .setShard(shard)
+                .setShards(shards.count())
+                .setFirstNode(first)
+                .setNodes(nodes)
+                .setMaskVersion(version)
+                .setScalars(StepScalars.newBuilder()
+                        .setLoss(0.5)
+                        .setResidual(0.2)
+                        .setBatch(128)
+                        .setLearningRate(1e-3)
+                        .setUpdateDot(-1e-3)
+                        .setExampleGradient(1)
+                        .setGradient(0.1))
+                .setGamma(Columns.write(columns[0], first, nodes))
+                .setTau(Columns.write(columns[1], first, nodes))
+                .setWeightNorm(Columns.write(columns[2], first, nodes))
+                .setEnergy(Columns.write(columns[3], first, nodes));
+        if (probe) {
+            builder.setProbe(Probe.newBuilder()
+                            .setLoss(0.5)
+                            .setResidual(0.2)
+                            .setLambda(2)
+                            .setEigenResidual(0.01)
+                            .setEnergy(1)
+                            .setCurvature(4)
+                            .setBlock0Energy(0.2)
+                            .setBlock0Curvature(1)
+                            .setOwnEnergy(0.8)
+                            .setOwnCurvature(3))
+                    .setProbeEnergy(Columns.write(columns[4], first, nodes))
+                    .setProbeCurvature(Columns.write(columns[5], first, nodes));
+        }
+        return StepEvent.newBuilder().setShard(builder).build();
+    }
+}
