@@ -7,7 +7,7 @@ import java.util.Arrays;
  * is trained while the run goes on, by a few steps of Adam per decision on {@link GateLoss Q}. It trains on sampled
  * hard-concrete gates and decides by the deterministic one. Before its first proposal it learns the order of greedy Q.
  *
- * <p>Scores are the logits. Dead nodes get gate 0, unless they rest. If the memory is of another shape (hidden units were
+ * <p>Scores are the logits. Dead nodes get gate 0, resting nodes and layers at their floor stay. If the memory is of another shape (hidden units were
  * changed), it starts anew.
  */
 final class GatingNetwork implements Policy {
@@ -54,14 +54,17 @@ final class GatingNetwork implements Policy {
         return new NetworkMemory(v, Adam.create(situation.settings().adamRate(), v.length));
     }
 
-    /** Resting nodes stay as they are, dead nodes are closed; NaN for all others. */
+    /** Gates that are so whatever the network says, NaN where it has the say. What it cannot close, it must not count on. */
     private static double[] pinned(Situation situation) {
-        double[] pinned = new double[situation.nodes().size()];
+        NodeView nodes = situation.nodes();
+        int[] spare = Floor.spare(situation);
+        double[] pinned = new double[nodes.size()];
         for (int b = 0; b < pinned.length; b++) {
-            if (situation.nodes().resting()[b]) {
-                pinned[b] = situation.mask().isOpen(b) ? 1 : 0;
+            boolean open = situation.mask().isOpen(b);
+            if (nodes.resting()[b] || (open && spare[situation.layers().layerOf(b)] <= 0)) {
+                pinned[b] = open ? 1 : 0;
             } else {
-                pinned[b] = Terms.isDead(situation.nodes(), b) ? 0 : Double.NaN;
+                pinned[b] = Terms.isDead(nodes, b) ? 0 : Double.NaN;
             }
         }
         return pinned;

@@ -1,7 +1,6 @@
 package io.plumbline.core.gating.policy;
 
 import io.plumbline.core.gating.GateSettings;
-import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 
 /**
@@ -38,7 +37,7 @@ final class Plan {
         this.order = Order.ascending(scores);
         this.costShares = Terms.costShares(situation.layers());
         this.open = new boolean[order.length];
-        this.spare = new int[situation.layers().size()];
+        this.spare = Floor.spare(situation);
         this.closing = new int[order.length];
         this.opening = new int[order.length];
     }
@@ -50,12 +49,6 @@ final class Plan {
         for (int b = 0; b < plan.open.length; b++) {
             plan.open[b] = mask.isOpen(b);
             plan.density += plan.open[b] ? plan.costShares[b] : 0;
-        }
-        Layers layers = situation.layers();
-        for (int l = 0; l < plan.spare.length; l++) {
-            int openNodes = mask.openCount(layers.start(l), layers.end(l));
-            plan.spare[l] =
-                    openNodes - Floor.of(situation.settings(), layers.all().get(l));
         }
         return plan;
     }

@@ -173,6 +173,30 @@ class GatingNetworkTest {
     }
 
     @Test
+    void countsOnNoLayerThatIsAtItsFloor() {
+        // Given: half of each layer must stay; the first layer is there already, and by far the worse one
+        Situations drawn = Situations.drawn(32, 3)
+                .withSettings(SettingsOf.floor(2, 0.5))
+                .withMask(Mask.allOpen(64).with(IntStream.range(0, 16).toArray(), new int[0]))
+                .withDensity(0.6);
+        Arrays.fill(drawn.nodes().tau(), 0, 32, 1e-7);
+        Memory memory = policy.initial(42);
+
+        // When
+        for (int k = 0; k < 15; k++) {
+            Situation situation = drawn.withStep(300 + 20L * k).get();
+            Proposal proposal = policy.propose(situation, memory);
+            memory = proposal.memory();
+            boolean atFloor = situation.mask().openCount(0, 32) <= 16;
+            assertThat(IntStream.of(Situations.closings(situation, proposal))).allMatch(b -> b >= 32 || !atFloor);
+            drawn = drawn.withMask(Situations.after(situation, proposal));
+        }
+
+        // Then
+        assertThat(drawn.mask().density(drawn.layers())).isCloseTo(0.6, within(0.1));
+    }
+
+    @Test
     void startsAnewWhereTheMemoryIsOfAnotherNetwork() {
         // Given
         Situations drawn = Situations.drawn(16, 3);
