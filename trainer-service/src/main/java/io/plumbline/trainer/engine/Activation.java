@@ -11,6 +11,9 @@ public enum Activation {
     /** z·σ(1.702 z), the sigmoid form of the Gaussian error linear unit (Hendrycks, Gimpel 2016). */
     GELU;
 
+    /** 1.702, for which z·σ(1.702 z) is closest to z·Φ(z). */
+    static final double GELU_SLOPE = 1.702;
+
     /**
      * Returns the activation spelled so: relu, tanh, gelu.
      *
@@ -28,5 +31,43 @@ public enum Activation {
     /** Returns the spelling in run descriptions. */
     public String spelling() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns whether the slope is computed from z; from h = φ(z) otherwise, which is cheaper. */
+    boolean slopeNeedsInput() {
+        return this == GELU;
+    }
+
+    /**
+     * into_b = signal_b·φ′.
+     *
+     * @param source z or h, see {@link #slopeNeedsInput()}
+     * @param signal derivative by the output
+     */
+    void pullBack(float[] source, float[] signal, float[] into) {
+        switch (this) {
+            case RELU -> pullBackRelu(source, signal, into);
+            case TANH -> pullBackTanh(source, signal, into);
+            case GELU -> pullBackGelu(source, signal, into);
+        }
+    }
+
+    private static void pullBackRelu(float[] h, float[] signal, float[] into) {
+        for (int b = 0; b < into.length; b++) {
+            into[b] = h[b] > 0 ? signal[b] : 0;
+        }
+    }
+
+    private static void pullBackTanh(float[] h, float[] signal, float[] into) {
+        for (int b = 0; b < into.length; b++) {
+            into[b] = signal[b] * (1 - h[b] * h[b]);
+        }
+    }
+
+    private static void pullBackGelu(float[] z, float[] signal, float[] into) {
+        for (int b = 0; b < into.length; b++) {
+            double sigmoid = 1 / (1 + Math.exp(-GELU_SLOPE * z[b]));
+            into[b] = (float) (signal[b] * sigmoid * (1 + GELU_SLOPE * z[b] * (1 - sigmoid)));
+        }
     }
 }

@@ -39,4 +39,24 @@ public final class Batch {
     public int[] labels() {
         return labels;
     }
+
+    /** Throws unless it holds {@code count} examples of this network. */
+    void requireFits(NetworkSpec network, int count) {
+        int width = features.length / examples;
+        if (examples != count || width != network.features()) {
+            throw new IllegalArgumentException("the batch must be of " + count + " examples of " + network.features()
+                    + " features, is of " + examples + " of " + width);
+        }
+        requireClasses(labels, examples, network.classes());
+    }
+
+    /** Throws unless the first labels are classes. */
+    static void requireClasses(int[] labels, int examples, int classes) {
+        for (int i = 0; i < examples; i++) {
+            if (labels[i] < 0 || labels[i] >= classes) {
+                throw new IllegalArgumentException(
+                        "label " + labels[i] + " of example " + i + " is not one of the classes 0 to " + (classes - 1));
+            }
+        }
+    }
 }

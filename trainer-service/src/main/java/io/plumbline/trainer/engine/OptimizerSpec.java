@@ -16,11 +16,22 @@ public record OptimizerSpec(
     /** The optimisers. */
     public enum Kind {
         /** w ← w − ηg. */
-        SGD,
+        SGD(0),
         /** v ← βv + g, w ← w − ηv (Polyak's heavy ball). */
-        MOMENTUM,
+        MOMENTUM(1),
         /** Adam with bias correction (Kingma, Ba 2015, algorithm 1). */
-        ADAM
+        ADAM(2);
+
+        private final int moments;
+
+        Kind(int moments) {
+            this.moments = moments;
+        }
+
+        /** Returns how many running means it keeps per parameter. */
+        int moments() {
+            return moments;
+        }
     }
 
     /** Checks the components. */

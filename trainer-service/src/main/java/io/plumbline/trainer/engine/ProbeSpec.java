@@ -24,4 +24,9 @@ public record ProbeSpec(Batch batch, int firstIterations, int iterations) {
     public static ProbeSpec of(Batch batch) {
         return new ProbeSpec(batch, FIRST_ITERATIONS, 1);
     }
+
+    /** Throws unless the batch is one of this network. */
+    void requireFits(NetworkSpec network) {
+        batch.requireFits(network, batch.examples());
+    }
 }

@@ -1,0 +1,78 @@
+package io.plumbline.trainer.engine;
+
+import io.plumbline.core.model.Layers;
+import java.util.Arrays;
+
+/**
+ * Sums of squares of a gradient-like quantity per node: own parameters, read-out, block 0. Entries of closed nodes
+ * hold what they would be if only their own gate were 1 (input and signal of the entry's other end gated); a closed
+ * node is thus observed and still left out of every other node's sums and of the totals. Not thread safe.
+ */
+final class EnergyColumns {
+
+    private final NetworkSpec network;
+    private final Layers layers;
+    private final float[][] own;
+    private final float[][] readOut;
+    private final float[] scratch;
+
+    EnergyColumns(NetworkSpec network, Layers layers) {
+        this.network = network;
+        this.layers = layers;
+        own = new float[network.depth()][];
+        readOut = new float[network.depth()][];
+        int widest = 0;
+        for (int l = 0; l < network.depth(); l++) {
+            own[l] = new float[network.width(l + 1)];
+            readOut[l] = new float[network.width(l + 1)];
+            widest = Math.max(widest, network.width(l + 1));
+        }
+        scratch = new float[widest];
+    }
+
+    /**
+     * Computes column and totals.
+     *
+     * @param ungated gradient formed of outputs before and signals behind no gate but those passed through
+     * @param gates a row per layer
+     */
+    void compute(Parameters ungated, float[][] gates, float[] column, ProbeRecord.Totals totals) {
+        for (int l = 0; l < network.depth(); l++) {
+            Arrays.fill(own[l], 0);
+            float[][] rows = ungated.map(l);
+            for (int r = 0; r < rows.length; r++) {
+                boolean fromNode = l > 0 && r < network.width(l);
+                if (!fromNode || gates[l - 1][r] != 0) {
+                    Loops.addSquares(rows[r], own[l]);
+                }
+                if (fromNode) {
+                    readOut[l - 1][r] = openSquares(rows[r], l, gates);
+                }
+            }
+        }
+        sumUp(gates, column, totals);
+    }
+
+    private float openSquares(float[] row, int l, float[][] gates) {
+        if (l == network.depth() - 1) {
+            return Loops.sumOfSquares(row, 0, row.length);
+        }
+        for (int b = 0; b < row.length; b++) {
+            scratch[b] = row[b] * gates[l][b];
+        }
+        return Loops.sumOfSquares(scratch, 0, row.length);
+    }
+
+    private void sumUp(float[][] gates, float[] column, ProbeRecord.Totals totals) {
+        double open = 0;
+        for (int l = 0; l < gates.length; l++) {
+            for (int b = 0; b < gates[l].length; b++) {
+                column[layers.start(l) + b] = own[l][b] + readOut[l][b];
+                open += gates[l][b] * (double) own[l][b];
+            }
+        }
+        totals.own = open;
+        totals.block0 = Loops.sum(own[gates.length], 0, own[gates.length].length);
+        totals.total = totals.own + totals.block0;
+    }
+}

@@ -1,0 +1,25 @@
+package io.plumbline.trainer.engine;
+
+/** Makes engines. */
+public final class Engines {
+
+    private Engines() {}
+
+    /**
+     * Returns a multi-layer perceptron with He's initialisation (He et al. 2015) and zero biases, all gates open.
+     *
+     * @param network its shape
+     * @param optimizer what updates it
+     * @param batch examples per step, at least 2: noise is measured between the examples of a batch
+     * @param probe what probes measure on
+     * @param seed of weights and of the power iteration's first vector: the same seed, the same run
+     * @throws IllegalArgumentException if the batch is too small or the probe batch does not fit the network
+     */
+    public static Engine mlp(NetworkSpec network, OptimizerSpec optimizer, int batch, ProbeSpec probe, long seed) {
+        if (batch < 2) {
+            throw new IllegalArgumentException("batch must be at least 2, was " + batch);
+        }
+        probe.requireFits(network);
+        return new MlpEngine(network, optimizer, batch, probe, seed);
+    }
+}

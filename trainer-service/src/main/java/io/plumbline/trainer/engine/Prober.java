@@ -1,0 +1,152 @@
+package io.plumbline.trainer.engine;
+
+import io.plumbline.core.model.Layers;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Measures gradient and curvature on the fixed probe batch. λ is the top eigenvalue of the Gauss-Newton operator
+ * JᵀHJ/B by power iteration: q = J·u, cotangent H·q/B, z = Jᵀ·(that), λ = ‖z‖, u ← z/λ. Not thread safe.
+ */
+final class Prober implements AutoCloseable {
+
+    private final NetworkSpec network;
+    private final ProbeSpec spec;
+    private final List<INDArray> weights;
+    private final MlpGraph training;
+    private final MlpGraph pullback;
+    private final Inputs inputs;
+    private final Pass forwardPass;
+    private final Pass gradientPass;
+    private final Pass pullbackPass;
+    private final Signals signals;
+    private final CrossEntropy loss;
+    private final Direction direction;
+    private final Tangent tangent;
+    private final OuterProducts products;
+    private final Parameters gradient;
+    private final EnergyColumns columns;
+    private final int[] labels;
+    private final float[][] scratch;
+
+    Prober(NetworkSpec network, ProbeSpec spec, MlpGraph training, List<INDArray> weights, Layers layers, long seed) {
+        this.network = network;
+        this.spec = spec;
+        this.weights = weights;
+        this.training = training;
+        this.pullback = new MlpGraph(network, Head.COTANGENT, weights);
+        int examples = spec.batch().examples();
+        labels = spec.batch().labels().clone();
+        inputs = new Inputs(network, examples);
+        inputs.features(spec.batch().features(), examples);
+        forwardPass = new Pass(training.forwardOnly(), List.of(MlpGraph.LOGITS));
+        gradientPass = new Pass(training.withGradients(), gradientResults());
+        pullbackPass = new Pass(pullback.withGradients(), signalResults(pullback));
+        signals = new Signals(network, examples);
+        loss = new CrossEntropy(examples, network.classes());
+        direction = new Direction(network, seed);
+        tangent = new Tangent(network, examples);
+        products = new OuterProducts(network, examples);
+        gradient = new Parameters(network);
+        columns = new EnergyColumns(network, layers);
+        scratch = new float[examples][network.classes()];
+    }
+
+    private List<String> gradientResults() {
+        List<String> names = new ArrayList<>(training.outputs());
+        for (int l = 0; l < network.depth() - 1; l++) {
+            names.add("o" + l);
+        }
+        names.addAll(signalResults(training));
+        return names;
+    }
+
+    private List<String> signalResults(MlpGraph graph) {
+        List<String> names = new ArrayList<>();
+        for (int l = 0; l < network.depth() - 1; l++) {
+            names.add(graph.gradientOf("o" + l));
+        }
+        return names;
+    }
+
+    /** Puts gates into force; the direction is restricted to what is open. */
+    void gates(float[][] gates) {
+        inputs.gates(gates);
+        direction.restrictTo(gates);
+    }
+
+    /** Returns the mean loss on the probe batch. */
+    double loss(Parameters biases) {
+        inputs.biases(biases);
+        forwardPass.run(inputs.byName());
+        Native.read(forwardPass.get(MlpGraph.LOGITS), signals.logits());
+        loss.compute(signals.logits(), labels, scratch);
+        return loss.loss();
+    }
+
+    /** Fills the record at the current weights. */
+    void probe(Parameters biases, float[][] gates, ProbeRecord into) {
+        measureGradient(biases, gates, into);
+        int iterations = direction.isRandom() ? spec.firstIterations() : spec.iterations();
+        for (int n = 0; n < iterations; n++) {
+            iterate(gates, into);
+        }
+    }
+
+    private void measureGradient(Parameters biases, float[][] gates, ProbeRecord into) {
+        inputs.biases(biases);
+        inputs.labels(labels);
+        gradientPass.run(inputs.byName());
+        signals.readOutputs(gradientPass);
+        loss.compute(signals.logits(), labels, signals.delta(network.depth() - 1));
+        into.loss = loss.loss();
+        into.residual = loss.residual();
+        pullBack(gradientPass, training);
+        columns.compute(gradient, gates, into.energyColumn(), into.energy);
+    }
+
+    private void iterate(float[][] gates, ProbeRecord into) {
+        float[][] q = tangent.of(direction.entries(), gatedInputs(), weights, signals, gates);
+        float[][] cotangent = signals.delta(network.depth() - 1);
+        loss.applyHessian(q, cotangent);
+        inputs.cotangent(cotangent);
+        pullbackPass.run(inputs.byName());
+        pullBack(pullbackPass, pullback);
+        columns.compute(gradient, gates, into.curvatureColumn(), into.curvature);
+        double squares = into.curvature.total;
+        double along = direction.dot(gradient);
+        into.lambda = Math.sqrt(squares);
+        into.eigenResidual = Math.sqrt(Math.max(0, squares - along * along)) / into.lambda;
+        direction.follow(gradient, into.lambda, gates);
+    }
+
+    private List<INDArray> gatedInputs() {
+        List<INDArray> maps = new ArrayList<>(List.of(inputs.byName().get("x")));
+        for (int l = 0; l < network.depth() - 1; l++) {
+            maps.add(gradientPass.get("o" + l));
+        }
+        return maps;
+    }
+
+    /** Forms the gradient with every node open to its own signal: outputs and slopes before their gates. */
+    private void pullBack(Pass pass, MlpGraph graph) {
+        signals.readSignals(pass, graph);
+        signals.pullBack(null);
+        for (int l = 0; l < network.depth(); l++) {
+            INDArray below = l == 0 ? inputs.byName().get("x") : gradientPass.get("h" + (l - 1));
+            products.form(l, below, signals.delta(l), gradient.map(l));
+            OuterProducts.bias(signals.delta(l), gradient.bias(l));
+        }
+    }
+
+    @Override
+    public void close() {
+        forwardPass.close();
+        gradientPass.close();
+        pullbackPass.close();
+        tangent.close();
+        products.close();
+        inputs.close();
+    }
+}

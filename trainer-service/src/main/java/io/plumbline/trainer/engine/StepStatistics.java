@@ -1,0 +1,126 @@
+package io.plumbline.trainer.engine;
+
+import io.plumbline.core.model.Layers;
+import java.util.Arrays;
+
+/**
+ * Statistics of one training step, from sums that the update gathers while rows are in cache and from the signals of
+ * the pass. Micro-batches are single examples (k = B'), whose gradients are never formed: with δ per example,
+ * ‖g_i,b‖² = δ_ib²·(‖x_i‖² + 1) for own parameters and o_ib²·‖δ_next,i‖² for the read-out; so |ĝ_b|² =
+ * (k‖ḡ_b‖² − mean_i‖g_i,b‖²)/(k − 1) after McCandlish et al. (2018), and M² = mean_i‖∇ℓ_i‖². Not thread safe.
+ */
+final class StepStatistics {
+
+    private final NetworkSpec network;
+    private final Layers layers;
+    private final float[][] weightSquares;
+    private final float[][] gradientSquares;
+    private final float[][] readOutSquares;
+    private final float[][] own;
+    private final float[][] readOut;
+    private final float[][] gamma;
+    private final float[][] tau;
+    private final float[][] gated;
+
+    StepStatistics(NetworkSpec network, Layers layers) {
+        this.network = network;
+        this.layers = layers;
+        int depth = network.depth();
+        weightSquares = new float[depth][];
+        gradientSquares = new float[depth][];
+        readOutSquares = new float[depth][];
+        own = new float[depth][];
+        readOut = new float[depth][];
+        gamma = new float[depth][];
+        tau = new float[depth][];
+        gated = new float[depth][];
+        for (int l = 0; l < depth; l++) {
+            for (float[][] columns : columns()) {
+                columns[l] = new float[network.width(l + 1)];
+            }
+        }
+    }
+
+    private float[][][] columns() {
+        return new float[][][] {weightSquares, gradientSquares, readOutSquares, own, readOut, gamma, tau, gated};
+    }
+
+    /** Forgets the step before. */
+    void clear() {
+        for (float[][] columns : columns()) {
+            for (float[] column : columns) {
+                Arrays.fill(column, 0);
+            }
+        }
+    }
+
+    /** Adds row {@code r} of dense map {@code l}: weights before the update, gradient. */
+    void addRow(int l, int r, float[] w, float[] g) {
+        Loops.addSquares(w, weightSquares[l]);
+        Loops.addSquares(g, gradientSquares[l]);
+        if (l > 0 && r < network.width(l)) {
+            readOutSquares[l - 1][r] = Loops.sumOfSquares(g, 0, g.length);
+        }
+    }
+
+    /**
+     * Fills columns and gradient scalars of the record.
+     *
+     * @param features [examples, features], the batch
+     * @param gates a row per layer
+     */
+    void fill(StepRecord into, Signals signals, float[] features, float[][] gates) {
+        for (int l = 0; l < network.depth(); l++) {
+            addExamples(l, signals, features, gates);
+        }
+        int k = signals.examples();
+        double squares = 0;
+        double exampleSquares = 0;
+        for (int l = 0; l < network.depth(); l++) {
+            int width = network.width(l + 1);
+            squares += Loops.sum(gradientSquares[l], 0, width);
+            exampleSquares += k * Loops.sum(own[l], 0, width);
+            if (l < network.depth() - 1) {
+                fillLayer(into, l, k, gates[l]);
+            }
+        }
+        into.exampleGradient = exampleSquares;
+        into.gradient = (k * squares - exampleSquares) / (k - 1);
+    }
+
+    private void addExamples(int l, Signals signals, float[] features, float[][] gates) {
+        float[][] delta = signals.delta(l);
+        boolean hidden = l < network.depth() - 1;
+        for (int i = 0; i < delta.length; i++) {
+            Loops.addSquares(delta[i], 1 + inputSquares(l, i, signals, features, gates), own[l]);
+            if (l > 0) {
+                float next = Loops.sumOfSquares(delta[i], 0, delta[i].length);
+                Loops.addSquares(signals.h(l - 1)[i], next, readOut[l - 1]);
+            }
+            if (hidden) {
+                Loops.addProducts(signals.gatedSignal(l)[i], signals.h(l)[i], gamma[l], tau[l]);
+            }
+        }
+    }
+
+    /** Returns ‖x_i‖² of what example {@code i} sends into dense map {@code l}. */
+    private float inputSquares(int l, int i, Signals signals, float[] features, float[][] gates) {
+        if (l == 0) {
+            return Loops.sumOfSquares(features, i * network.features(), network.features());
+        }
+        Loops.multiply(signals.h(l - 1)[i], gates[l - 1], gated[l - 1]);
+        return Loops.sumOfSquares(gated[l - 1], 0, gated[l - 1].length);
+    }
+
+    private void fillLayer(StepRecord into, int l, int k, float[] gates) {
+        int first = layers.start(l);
+        for (int b = 0; b < gates.length; b++) {
+            into.gamma()[first + b] = gamma[l][b];
+            into.tau()[first + b] = k * tau[l][b];
+            into.weightNorm()[first + b] = weightSquares[l][b];
+            double squares = gradientSquares[l][b] + (double) readOutSquares[l][b];
+            double exampleSquares = k * ((double) own[l][b] + readOut[l][b]);
+            into.energy()[first + b] = (float) (gates[b] * (k * squares - exampleSquares) / (k - 1));
+        }
+    }
+}
