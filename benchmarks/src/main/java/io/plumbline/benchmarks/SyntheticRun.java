@@ -77,14 +77,7 @@ final class SyntheticRun {
                 .setFirstNode(first)
                 .setNodes(nodes)
                 .setMaskVersion(version)
-                .setScalars(StepScalars.newBuilder()
-                        .setLoss(0.5)
-                        .setResidual(0.2)
-                        .setBatch(128)
-                        .setLearningRate(1e-3)
-                        .setUpdateDot(-1e-3)
-                        .setExampleGradient(1)
-                        .setGradient(0.1))
+                .setScalars(scalars())
                 .setGamma(Columns.write(columns[0], first, nodes))
                 .setTau(Columns.write(columns[1], first, nodes))
                 .setWeightNorm(Columns.write(columns[2], first, nodes))
@@ -105,5 +98,17 @@ final class SyntheticRun {
                     .setProbeCurvature(Columns.write(columns[5], first, nodes));
         }
         return StepEvent.newBuilder().setShard(builder).build();
+    }
+
+    private static StepScalars scalars() {
+        return StepScalars.newBuilder()
+                .setLoss(0.5)
+                .setResidual(0.2)
+                .setBatch(128)
+                .setLearningRate(1e-3)
+                .setUpdateDot(-1e-3)
+                .setExampleGradient(1)
+                .setGradient(0.1)
+                .build();
     }
 }
