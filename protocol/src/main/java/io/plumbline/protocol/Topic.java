@@ -1,8 +1,10 @@
 package io.plumbline.protocol;
 
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
+import com.google.protobuf.UnsafeByteOperations;
 import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -22,7 +24,7 @@ import org.apache.kafka.common.serialization.Serializer;
 public record Topic<V extends MessageLite>(String name, Parser<V> parser, boolean keyed, Retention retention) {
 
     /**
-     * Returns the value written so.
+     * Returns the value written so. It refers to the bytes and does not copy them: leave them as they are.
      *
      * @param bytes a record's value; null (a tombstone) is no event of this topic
      * @throws BadRecordException if the bytes are not one
@@ -32,7 +34,11 @@ public record Topic<V extends MessageLite>(String name, Parser<V> parser, boolea
             throw new BadRecordException(BadRecordException.Cause.MALFORMED, name + ": a record without value");
         }
         try {
-            return parser.parseFrom(bytes);
+            CodedInputStream input = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
+            input.enableAliasing(true);
+            V value = parser.parseFrom(input);
+            input.checkLastTagWas(0);
+            return value;
         } catch (InvalidProtocolBufferException e) {
             throw new BadRecordException(
                     BadRecordException.Cause.MALFORMED,
