@@ -59,14 +59,20 @@ public final class RunGate {
         if (report.step() < 1 || head.cursor.refuses(report)) {
             return Optional.of(Refusal.FROM_THE_PAST);
         }
-        long skipped = (report.step() - head.lastDecided()) / plan.decisionInterval();
-        if (report.step() > plan.plannedSteps() || skipped > MOST_OVERDUE) {
+        if (!believes(report.step())) {
             return Optional.of(Refusal.FROM_THE_FUTURE);
         }
         boolean sameStep = report.step() == head.cursor.step();
         boolean known =
                 sameStep ? report.maskVersion() == head.cursor.version() : head.masks.knows(report.maskVersion());
         return known ? Optional.empty() : Optional.of(Refusal.UNKNOWN_VERSION);
+    }
+
+    /** Returns whether a run can be at this step: within its plan, and not absurdly far ahead of its last decision. */
+    public boolean believes(long step) {
+        RunPlan plan = head.plan();
+        long skipped = (step - head.lastDecided()) / plan.decisionInterval();
+        return step <= plan.plannedSteps() && skipped <= MOST_OVERDUE;
     }
 
     /**

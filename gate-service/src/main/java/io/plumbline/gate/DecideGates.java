@@ -1,0 +1,285 @@
+package io.plumbline.gate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.plumbline.core.gating.Decision;
+import io.plumbline.core.gating.Refusal;
+import io.plumbline.core.gating.RunPlan;
+import io.plumbline.core.gating.StepReport;
+import io.plumbline.protocol.BadRecordException;
+import io.plumbline.protocol.BadRecordException.Cause;
+import io.plumbline.protocol.DeadLetters;
+import io.plumbline.protocol.Topics;
+import io.plumbline.protocol.v1.Compacted;
+import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.MaskRejected;
+import io.plumbline.protocol.v1.Outcome;
+import io.plumbline.protocol.v1.RunEnd;
+import io.plumbline.protocol.v1.StepEvent;
+import io.plumbline.protocol.v1.StepShard;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a run's state, shows core the record, writes the state, forwards what core says. What cannot be used is counted,
+ * forwarded as a dead letter, and stops nothing.
+ */
+final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecideGates.class);
+    private static final String SERVICE = "gate";
+
+    private final Topics topics;
+    private final int partitions;
+    private final Duration silence;
+    private final Meters meters;
+    private final ShardReader reader = new ShardReader();
+    private ProcessorContext<byte[], byte[]> context;
+    private RunStore store;
+    private Cleaner cleaner;
+
+    private DecideGates(Topics topics, int partitions, Duration silence, Meters meters) {
+        this.topics = topics;
+        this.partitions = partitions;
+        this.silence = silence;
+        this.meters = meters;
+    }
+
+    /** Makes the processor and its stores for every partition. */
+    record Supplier(Topics topics, int partitions, Duration silence, Meters meters)
+            implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+
+        @Override
+        public Processor<byte[], byte[], byte[], byte[]> get() {
+            return new DecideGates(topics, partitions, silence, meters);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return RunStore.builders();
+        }
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processing) {
+        context = processing;
+        store = new RunStore(processing);
+        cleaner = new Cleaner(store, silence, processing.currentSystemTimeMs(), meters);
+        processing.schedule(cleaner.interval(), PunctuationType.WALL_CLOCK_TIME, cleaner::clean);
+    }
+
+    @Override
+    public void close() {
+        cleaner.close();
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        meters.read();
+        try {
+            accept(record);
+        } catch (BadRecordException bad) {
+            refuse(record, bad);
+        }
+    }
+
+    private void accept(Record<byte[], byte[]> record) throws BadRecordException {
+        String key = keyOf(record);
+        StepEvent event = topics.stepStats().parse(record.value());
+        switch (event.getEventCase()) {
+            case MANIFEST -> begin(key, event.getManifest());
+            case SHARD -> observe(key, event.getShard(), record);
+            case REJECTED -> reject(key, event.getRejected());
+            case COMPACTED -> compact(key, event.getCompacted());
+            case END -> end(key, event.getEnd(), record);
+            case EVENT_NOT_SET ->
+                throw new BadRecordException(Cause.MALFORMED, "a record of step-stats that holds no known event");
+        }
+    }
+
+    private String keyOf(Record<byte[], byte[]> record) throws BadRecordException {
+        if (record.key() == null) {
+            throw new BadRecordException(Cause.WRONG_RUN, "a record without key: it must be the run's id");
+        }
+        int belongs = Utils.toPositive(Utils.murmur2(record.key())) % partitions;
+        int partition = context.recordMetadata().map(RecordMetadata::partition).orElse(belongs);
+        if (partition != belongs) {
+            throw new BadRecordException(
+                    Cause.WRONG_PARTITION,
+                    "its key belongs into partition " + belongs + " of " + partitions + ", it was in " + partition
+                            + ": producers that are not Java set partitioner=murmur2_random");
+        }
+        return new String(record.key(), UTF_8);
+    }
+
+    private void begin(String key, Manifest manifest) throws BadRecordException {
+        belongs(key, manifest.getRun());
+        RunPlan plan = Plans.of(manifest);
+        Optional<RunStore.Held> held = store.find(key);
+        if (held.isEmpty()) {
+            LOG.info(
+                    "run={} attempt={} begins, policy={}",
+                    key,
+                    plan.attempt(),
+                    plan.settings().policy());
+            cleaner.began();
+            save(LiveRun.begun(manifest, plan, store));
+            return;
+        }
+        LiveRun live = LiveRun.kept(held.get(), store);
+        if (plan.attempt() == live.plan().attempt()) {
+            meters.repeatedManifest();
+        } else if (plan.attempt() < live.plan().attempt()) {
+            live.of(plan.attempt());
+        } else {
+            LOG.info("run={} attempt={} resumes", key, plan.attempt());
+            save(live.resumed(manifest, plan, store));
+        }
+    }
+
+    private void observe(String key, StepShard shard, Record<byte[], byte[]> record) throws BadRecordException {
+        LiveRun live = find(key, shard.getRun());
+        StepReport report = ShardReader.report(shard);
+        Optional<Refusal> refusal = live.gate().refusal(report);
+        if (refusal.isPresent()) {
+            throw ShardReader.refused(refusal.get(), report, live.head().versionInForce());
+        }
+        if (live.gate().leavesIncomplete(report.step())) {
+            meters.step(false);
+        }
+        decideOverdue(live, report.step(), record);
+        Optional<BadRecordException> flaw = fold(live, shard, report, record);
+        if (live.gate().closed()) {
+            meters.step(live.gate().complete());
+        }
+        if (live.gate().due()) {
+            decide(live, report.step(), live.gate().complete() ? record.timestamp() : 0, record);
+        }
+        save(live);
+        if (flaw.isPresent()) {
+            throw flaw.get();
+        }
+    }
+
+    /** A shard that cannot be averaged still shows that its step came, and may be the one that a decision waits for. */
+    private Optional<BadRecordException> fold(
+            LiveRun live, StepShard shard, StepReport report, Record<byte[], byte[]> record) {
+        try {
+            var columns = reader.columns(shard);
+            if (!live.gate().sound(report, columns)) {
+                throw new BadRecordException(
+                        Cause.NOT_A_NUMBER, "step " + report.step() + ": a number is NaN, infinite or below 0");
+            }
+            live.gate()
+                    .observe(report, columns)
+                    .map(condition -> Announcements.of(live.run(), condition))
+                    .ifPresent(condition -> forward(record, condition.toByteArray(), GateTopology.CONDITIONS));
+            return Optional.empty();
+        } catch (BadRecordException flaw) {
+            live.gate().spoil(report);
+            return Optional.of(flaw);
+        }
+    }
+
+    private void decideOverdue(LiveRun live, long before, Record<byte[], byte[]> record) {
+        for (long step : live.gate().overdue(before).toArray()) {
+            decide(live, step, 0, record);
+        }
+    }
+
+    private void decide(LiveRun live, long step, long statisticsAtMs, Record<byte[], byte[]> record) {
+        Decision decision = meters.timed(() -> live.gate().decide(step));
+        live.gate().apply(decision);
+        var announced = Announcements.of(live.run(), live.plan(), live.policy(), decision, statisticsAtMs);
+        forward(record, announced.toByteArray(), GateTopology.MASK_CHANGES);
+        meters.decided(decision);
+        // Once a decision, never once a record: a commit flushes what is dirty of all runs.
+        context.commit();
+    }
+
+    private void reject(String key, MaskRejected rejected) throws BadRecordException {
+        LiveRun live = find(key, rejected.getRun()).of(rejected.getAttempt());
+        if (!live.gate().reject(rejected.getVersion())) {
+            throw new BadRecordException(
+                    Cause.INVALID, "a rejection of version " + rejected.getVersion() + ", which is not in flight");
+        }
+        LOG.info("run={} version={} rejected: {}", key, rejected.getVersion(), rejected.getReason());
+        save(live);
+    }
+
+    private void compact(String key, Compacted compacted) throws BadRecordException {
+        LiveRun live = find(key, compacted.getRun()).of(compacted.getAttempt());
+        if (compacted.getMaskVersion() != live.head().versionInForce()) {
+            throw new BadRecordException(
+                    Cause.INVALID,
+                    "a compaction under version " + compacted.getMaskVersion() + ", in force is "
+                            + live.head().versionInForce());
+        }
+        live.gate().compact();
+        save(live);
+    }
+
+    private void end(String key, RunEnd end, Record<byte[], byte[]> record) throws BadRecordException {
+        LiveRun live = find(key, end.getRun()).of(end.getAttempt());
+        if (!live.gate().believes(end.getStep())) {
+            throw new BadRecordException(Cause.FROM_THE_FUTURE, "the end at step " + end.getStep());
+        }
+        if (live.gate().leavesIncomplete(end.getStep() + 1)) {
+            meters.step(false);
+        }
+        decideOverdue(live, end.getStep() + 1, record);
+        LOG.info("run={} step={} ends: {}", key, end.getStep(), end.getOutcome());
+        if (end.getOutcome() == Outcome.OUTCOME_FAILED) {
+            // Another attempt may resume it; silence removes it otherwise.
+            save(live);
+        } else {
+            store.remove(key, live.plan().shards());
+            cleaner.ended();
+        }
+    }
+
+    private LiveRun find(String key, String run) throws BadRecordException {
+        belongs(key, run);
+        Optional<RunStore.Held> held = store.find(key);
+        if (held.isEmpty()) {
+            throw new BadRecordException(Cause.UNKNOWN_RUN, "no manifest of run '" + key + "' came before");
+        }
+        return LiveRun.kept(held.get(), store);
+    }
+
+    private static void belongs(String key, String run) throws BadRecordException {
+        if (!key.equals(run)) {
+            throw new BadRecordException(Cause.WRONG_RUN, "key '" + key + "' with an event of run '" + run + "'");
+        }
+    }
+
+    private void save(LiveRun live) {
+        store.save(live.run(), live.manifest(), live.head(), context.currentSystemTimeMs());
+    }
+
+    private void forward(Record<byte[], byte[]> cause, byte[] value, String sink) {
+        context.forward(new Record<>(cause.key(), value, cause.timestamp()), sink);
+    }
+
+    private void refuse(Record<byte[], byte[]> record, BadRecordException bad) {
+        if (meters.bad(bad.cause())) {
+            LOG.warn("first bad record of its kind, cause={}: {}", bad.cause().spelling(), bad.getMessage());
+        }
+        RecordHeaders headers = new RecordHeaders(record.headers());
+        context.recordMetadata()
+                .ifPresent(at -> DeadLetters.describe(headers, SERVICE, at.topic(), at.partition(), at.offset(), bad));
+        context.forward(record.withHeaders(headers), GateTopology.DEAD_LETTERS);
+    }
+}

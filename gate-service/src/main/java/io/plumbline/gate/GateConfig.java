@@ -1,0 +1,121 @@
+package io.plumbline.gate;
+
+import io.plumbline.protocol.Topics;
+import io.plumbline.service.AdminSettings;
+import io.plumbline.service.Configuration;
+import io.plumbline.service.KafkaSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Settings of a gate.
+ *
+ * @param kafka how it reaches Kafka
+ * @param admin where it answers /metrics and /health
+ * @param topics of the installation
+ * @param stateDirectory where the runs' state lies between starts; kept, it makes a restart quick
+ * @param instanceId name of this instance among the gates of the installation, the same after a restart; empty: a member
+ *     that leaves when it stops, whose runs others take over at once
+ * @param silence after which a run that says nothing is forgotten, above zero
+ * @param partitions of topics that are not there yet, at least 1
+ * @param replication of topics that are not there yet; −1: the broker's default
+ * @param threads that decide, at least 1; more than partitions are idle
+ */
+public record GateConfig(
+        KafkaSettings kafka,
+        AdminSettings admin,
+        Topics topics,
+        Path stateDirectory,
+        Optional<String> instanceId,
+        Duration silence,
+        int partitions,
+        short replication,
+        int threads) {
+
+    /** Port of /metrics and /health. */
+    public static final int DEFAULT_ADMIN_PORT = 9465;
+
+    /** A run may pause for a night. */
+    public static final Duration DEFAULT_SILENCE = Duration.ofHours(24);
+
+    /** Word that asks for no static membership. */
+    private static final String NO_INSTANCE = "none";
+
+    /** Checks the components. */
+    public GateConfig {
+        if (silence.isZero() || silence.isNegative()) {
+            throw new IllegalArgumentException("gate.silence must be above zero, was " + silence);
+        }
+        if (partitions < 1) {
+            throw new IllegalArgumentException("partitions must be at least 1, was " + partitions);
+        }
+        if (replication == 0 || replication < -1) {
+            throw new IllegalArgumentException("replication must be -1 or at least 1, was " + replication);
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("gate.threads must be at least 1, was " + threads);
+        }
+        stateDirectory = stateDirectory.toAbsolutePath();
+    }
+
+    /**
+     * Returns the defaults of a gate beside its broker, on any free admin port.
+     *
+     * @param kafka how it reaches Kafka
+     * @param topics of the installation
+     * @param stateDirectory its own
+     */
+    public static GateConfig of(KafkaSettings kafka, Topics topics, Path stateDirectory) {
+        return new GateConfig(
+                kafka,
+                AdminSettings.anyPort(),
+                topics,
+                stateDirectory,
+                Optional.of(instance(stateDirectory)),
+                DEFAULT_SILENCE,
+                Topics.DEFAULT_PARTITIONS,
+                (short) -1,
+                1);
+    }
+
+    /** Reads all settings. */
+    public static GateConfig read(Configuration configuration) {
+        Path home = Path.of(System.getProperty("user.home"), ".plumbline", "gate");
+        Path stateDirectory = configuration.path("gate.state-directory", home);
+        String instance = configuration.text("gate.instance-id", instance(stateDirectory));
+        return new GateConfig(
+                KafkaSettings.read(configuration),
+                AdminSettings.read(configuration, DEFAULT_ADMIN_PORT),
+                Topics.of(configuration.text("topic-prefix", Topics.DEFAULT_PREFIX)),
+                stateDirectory,
+                instance.equals(NO_INSTANCE) ? Optional.empty() : Optional.of(instance),
+                configuration.duration("gate.silence", DEFAULT_SILENCE),
+                (int) configuration.integer("partitions", 1, 10_000, Topics.DEFAULT_PARTITIONS),
+                (short) configuration.integer("replication", -1, 100, -1),
+                (int) configuration.integer("gate.threads", 1, 64, 1));
+    }
+
+    /** Returns the name of the application: all gates of an installation share its runs. */
+    public String applicationId() {
+        return topics.prefix() + "-gate";
+    }
+
+    /** One machine and one directory make one instance; it is the same after a restart. */
+    private static String instance(Path stateDirectory) {
+        String place =
+                Integer.toHexString(stateDirectory.toAbsolutePath().toString().hashCode());
+        return host() + "-" + place;
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            // A machine that does not know its own name: the directory alone tells instances apart.
+            return "gate";
+        }
+    }
+}

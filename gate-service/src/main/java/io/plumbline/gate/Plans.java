@@ -1,0 +1,56 @@
+package io.plumbline.gate;
+
+import io.plumbline.core.gating.RunPlan;
+import io.plumbline.core.gating.policy.Policies;
+import io.plumbline.core.gating.policy.Policy;
+import io.plumbline.protocol.BadRecordException;
+import io.plumbline.protocol.BadRecordException.Cause;
+import io.plumbline.protocol.GateSettingsCodec;
+import io.plumbline.protocol.Manifests;
+import io.plumbline.protocol.v1.Manifest;
+
+/** What decisions need of a manifest. */
+final class Plans {
+
+    /** Beyond it a mask alone would outgrow a record, and one manifest could exhaust the gate's memory. */
+    private static final int MOST_NODES = 1 << 20;
+
+    private Plans() {}
+
+    /** Returns the plan of a run, or why its manifest cannot be one. */
+    static RunPlan of(Manifest manifest) throws BadRecordException {
+        Manifests.check(manifest);
+        try {
+            RunPlan plan = new RunPlan(
+                    manifest.getAttempt(),
+                    Manifests.layers(manifest),
+                    manifest.getSeed(),
+                    manifest.getPlannedSteps(),
+                    manifest.getDecisionInterval(),
+                    manifest.getBatch(),
+                    manifest.getData().getTrainingExamples(),
+                    manifest.getLossLowerBound(),
+                    manifest.getLossTarget(),
+                    GateSettingsCodec.read(manifest.getGate()));
+            if (plan.layers().nodes() > MOST_NODES) {
+                throw new IllegalArgumentException("nodes must be at most " + MOST_NODES + ", were "
+                        + plan.layers().nodes());
+            }
+            if (manifest.getLayersList().stream()
+                    .anyMatch(layer -> !layer.getGroup().isEmpty())) {
+                throw new IllegalArgumentException("layers must not be in groups: closing the same nodes of several"
+                        + " layers at once is not known to this gate");
+            }
+            policy(plan);
+            return plan;
+        } catch (IllegalArgumentException e) {
+            throw new BadRecordException(
+                    Cause.INVALID, "manifest of run '" + manifest.getRun() + "': " + e.getMessage());
+        }
+    }
+
+    /** Returns the policy that a plan names; there is one. */
+    static Policy policy(RunPlan plan) {
+        return Policies.named(plan.settings().policy());
+    }
+}

@@ -1,0 +1,139 @@
+package io.plumbline.gate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.plumbline.core.gating.Averages;
+import io.plumbline.core.gating.NodeAverages;
+import io.plumbline.core.gating.RunHead;
+import io.plumbline.core.model.Shards;
+import io.plumbline.protocol.v1.Manifest;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * What the gate remembers of its runs: a head each, with the manifest and the time it was last heard of, and one blob a
+ * shard. Kept in RocksDB behind the cache, so that a step costs no disk; a blob a node would cost hundreds of milliseconds.
+ */
+final class RunStore {
+
+    static final String HEADS = "run-heads";
+    static final String AVERAGES = "node-averages";
+
+    /** Changelogs are compacted in closed segments only: small ones keep a restart short. */
+    private static final Map<String, String> CHANGELOG = Map.of("segment.bytes", Integer.toString(16 << 20));
+
+    private static final int TIME = Long.BYTES;
+    private static final int LENGTH = Integer.BYTES;
+
+    private final KeyValueStore<Bytes, byte[]> heads;
+    private final KeyValueStore<Bytes, byte[]> averages;
+
+    RunStore(ProcessorContext<byte[], byte[]> context) {
+        heads = context.getStateStore(HEADS);
+        averages = context.getStateStore(AVERAGES);
+    }
+
+    /** Returns the builders of both stores. */
+    static Set<StoreBuilder<?>> builders() {
+        // In one order: the description of the topology lists them so.
+        return new LinkedHashSet<>(List.of(builder(HEADS), builder(AVERAGES)));
+    }
+
+    private static StoreBuilder<?> builder(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingEnabled(CHANGELOG)
+                .withCachingEnabled();
+    }
+
+    /** A run as it was left. */
+    record Held(Manifest manifest, long heardAtMs, ByteBuffer state) {}
+
+    /** Returns a run as it was left; empty if it is not known. */
+    Optional<Held> find(String run) {
+        return Optional.ofNullable(heads.get(key(run))).map(RunStore::held);
+    }
+
+    /** Keeps a run. */
+    void save(String run, Manifest manifest, RunHead head, long heardAtMs) {
+        byte[] state = head.toBytes();
+        byte[] said = manifest.toByteArray();
+        ByteBuffer bytes = ByteBuffer.allocate(TIME + LENGTH + said.length + state.length);
+        bytes.putLong(heardAtMs).putInt(said.length).put(said).put(state);
+        heads.put(key(run), bytes.array());
+    }
+
+    /** Forgets a run. */
+    void remove(String run, Shards shards) {
+        heads.delete(key(run));
+        for (int shard = 0; shard < shards.count(); shard++) {
+            averages.delete(key(run, shard));
+        }
+    }
+
+    /** Shows every run held here. */
+    void forEach(BiConsumer<String, Held> look) {
+        List<KeyValue<Bytes, byte[]>> all = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> iterator = heads.all()) {
+            iterator.forEachRemaining(all::add);
+        }
+        // Outside the iterator: whoever looks may remove.
+        all.forEach(entry -> look.accept(new String(entry.key.get(), UTF_8), held(entry.value)));
+    }
+
+    /** Returns where the averages of a run's shards are kept. */
+    Averages averagesOf(String run, Shards shards) {
+        return new Averages() {
+            @Override
+            public NodeAverages get(int shard) {
+                byte[] bytes = averages.get(key(run, shard));
+                return bytes == null
+                        ? NodeAverages.empty(shards, shard)
+                        : NodeAverages.readFrom(ByteBuffer.wrap(bytes));
+            }
+
+            @Override
+            public void put(int shard, NodeAverages nodes) {
+                ByteBuffer bytes = ByteBuffer.allocate(nodes.bytes());
+                nodes.writeTo(bytes);
+                averages.put(key(run, shard), bytes.array());
+            }
+        };
+    }
+
+    private static Held held(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        long heardAtMs = in.getLong();
+        int length = in.getInt();
+        try {
+            Manifest manifest = Manifest.parseFrom(ByteBuffer.wrap(bytes, TIME + LENGTH, length));
+            in.position(TIME + LENGTH + length);
+            return new Held(manifest, heardAtMs, in);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the kept manifest of a run cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Bytes key(String run) {
+        return Bytes.wrap(run.getBytes(UTF_8));
+    }
+
+    /** Run ids hold no slash. */
+    private static Bytes key(String run, int shard) {
+        return key(run + "/" + shard);
+    }
+}

@@ -1,0 +1,228 @@
+package io.plumbline.gate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumbline.protocol.TopicCreator;
+import io.plumbline.protocol.Topics;
+import io.plumbline.protocol.v1.MaskChange;
+import io.plumbline.service.Health;
+import io.plumbline.service.KafkaSettings;
+import io.plumbline.service.StartException;
+import io.plumbline.testkit.BrokerFixture;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GateServiceIT {
+
+    @TempDir
+    private Path directory;
+
+    private static void assertOnePerDecisionStep(List<MaskChange> decisions, long last) {
+        assertThat(decisions)
+                .extracting(MaskChange::getStep)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, last / TestTrainer.INTERVAL)
+                        .mapToObj(i -> i * TestTrainer.INTERVAL)
+                        .toList());
+    }
+
+    @Test
+    void decidesOnceAStepThoughItStopsAndStartsInBetween() {
+        try (var pipeline = new TestPipeline(directory, 2)) {
+            // Given
+            var trainer = new TestTrainer("stop-and-go", 64);
+            pipeline.begin(trainer);
+
+            // When: three gates one after the other, one of them stopped in the middle of what it reads
+            long step = 0;
+            for (int life = 0; life < 3; life++) {
+                try (var gate = pipeline.startGate()) {
+                    pipeline.steps(trainer, step + 1, step + 50);
+                    step += 50;
+                    if (life != 1) {
+                        pipeline.decisions(trainer.run, step - step % TestTrainer.INTERVAL);
+                    }
+                    assertThat(gate.health().report(Health.Probe.LIVE).isUp()).isTrue();
+                }
+                pipeline.steps(trainer, step + 1, step + 13);
+                step += 13;
+            }
+            long last = step;
+            try (var gate = pipeline.startGate()) {
+                pipeline.end(trainer, last);
+
+                // Then
+                assertOnePerDecisionStep(pipeline.decisions(trainer.run, 180), last);
+                assertThat(gate.adminPort()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void decidesWhatWasSaidBeforeItStarted() {
+        try (var pipeline = new TestPipeline(directory, 1)) {
+            // Given
+            var trainer = new TestTrainer("early-bird", 5000);
+            pipeline.begin(trainer);
+            pipeline.steps(trainer, 1, 40);
+
+            // When
+            try (var gate = pipeline.startGate()) {
+                // Then
+                List<MaskChange> decisions = pipeline.decisions(trainer.run, 40);
+                assertOnePerDecisionStep(decisions, 40);
+                assertThat(decisions).anyMatch(MaskChange::hasChange);
+                assertThat(gate.health().report(Health.Probe.STARTED).isUp()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void keepsTwoRunsOfOnePartitionApart() {
+        try (var pipeline = new TestPipeline(directory, 1)) {
+            // Given
+            var one = new TestTrainer("one", 64);
+            var two = new TestTrainer("two", 32, "greedy-kappa");
+            pipeline.begin(one);
+            pipeline.begin(two);
+
+            // When
+            try (var gate = pipeline.startGate()) {
+                for (long step = 1; step <= 60; step++) {
+                    pipeline.steps(one, step, step);
+                    pipeline.steps(two, step, step);
+                }
+
+                // Then
+                assertOnePerDecisionStep(pipeline.decisions("one", 60), 60);
+                assertOnePerDecisionStep(pipeline.decisions("two", 60), 60);
+                assertThat(gate.health().report(Health.Probe.READY).isUp()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void goesOnAfterGarbage() {
+        try (var pipeline = new TestPipeline(directory, 1)) {
+            // Given
+            var trainer = new TestTrainer("undeterred", 64);
+            try (var gate = pipeline.startGate()) {
+                pipeline.begin(trainer);
+
+                // When
+                pipeline.steps(trainer, 1, 15);
+                pipeline.garbage(trainer.run);
+                pipeline.garbage("nobody");
+                pipeline.steps(trainer, 16, 30);
+
+                // Then
+                assertOnePerDecisionStep(pipeline.decisions(trainer.run, 30), 30);
+                assertThat(pipeline.deadLetters()).isEqualTo(2);
+                assertThat(metrics(gate)).contains("plumbline_gate_records_bad_total{cause=\"malformed\"} 2.0");
+            }
+        }
+    }
+
+    @Test
+    void showsItsMetersAndThoseOfKafkaStreams() {
+        try (var pipeline = new TestPipeline(directory, 1);
+                var gate = pipeline.startGate()) {
+            // Given
+            var trainer = new TestTrainer("metered", 64);
+            pipeline.begin(trainer);
+            pipeline.steps(trainer, 1, 20);
+            pipeline.decisions(trainer.run, 20);
+
+            // When
+            String metrics = metrics(gate);
+
+            // Then
+            assertThat(metrics)
+                    .contains("plumbline_gate_records_read_total 21.0")
+                    .contains("plumbline_gate_decision_seconds_count 2")
+                    .contains("plumbline_gate_steps_total{result=\"complete\"} 20.0")
+                    .contains("plumbline_gate_runs 1.0")
+                    .contains("kafka_consumer_fetch_manager_records_lag")
+                    .doesNotContain("metered");
+        }
+    }
+
+    private static String metrics(GateService gate) {
+        try (var page = URI.create("http://127.0.0.1:" + gate.adminPort() + "/metrics")
+                .toURL()
+                .openStream()) {
+            return new String(page.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError("the admin port does not answer", e);
+        }
+    }
+
+    @Test
+    void refusesTopicsThatAreCutDifferently() throws Exception {
+        try (var pipeline = new TestPipeline(directory, 1)) {
+            // Given
+            String servers = BrokerFixture.shared().bootstrapServers();
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+                admin.createPartitions(Map.of(pipeline.topics.maskChanges().name(), NewPartitions.increaseTo(3)))
+                        .all()
+                        .get();
+            }
+
+            // Then
+            assertThatThrownBy(() -> GateService.start(pipeline.config()))
+                    .isInstanceOf(StartException.class)
+                    .hasMessageContaining("must have the same number of partitions");
+        }
+    }
+
+    @Test
+    void createsTopicsThatAreNotThere() {
+        // Given
+        BrokerFixture broker = BrokerFixture.shared();
+        Topics topics = broker.uncreatedTopics();
+        GateConfig config = GateConfig.of(KafkaSettings.of(broker.bootstrapServers()), topics, directory);
+
+        // When
+        try (var gate = GateService.start(config);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            // Then
+            assertThat(gate.adminPort()).isPositive();
+            assertThat(TopicCreator.check(admin, topics)).isEqualTo(Topics.DEFAULT_PARTITIONS);
+        }
+    }
+
+    @Test
+    void refusesToStartWithoutABroker() {
+        // Given
+        Map<String, String> hasty =
+                new HashMap<>(Map.of("default.api.timeout.ms", "1000", "request.timeout.ms", "500"));
+        var kafka = new KafkaSettings("127.0.0.1:9", hasty);
+
+        // Then
+        assertThatThrownBy(() -> GateService.start(GateConfig.of(kafka, Topics.standard(), directory)))
+                .isInstanceOf(StartException.class)
+                .hasMessageStartingWith("The gate cannot start: ");
+    }
+
+    @Test
+    void refusesAStateDirectoryInUse() {
+        try (var pipeline = new TestPipeline(directory, 1);
+                var gate = pipeline.startGate()) {
+            // Then
+            assertThat(gate.health().report(Health.Probe.READY).isUp()).isTrue();
+            assertThatThrownBy(() -> GateService.start(pipeline.config()))
+                    .isInstanceOf(StartException.class)
+                    .hasMessageContaining("gate.state-directory");
+        }
+    }
+}

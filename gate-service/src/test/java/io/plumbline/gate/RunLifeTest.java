@@ -1,0 +1,154 @@
+package io.plumbline.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.protocol.v1.MaskChange;
+import io.plumbline.protocol.v1.Outcome;
+import io.plumbline.protocol.v1.StepEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How runs begin, resume, end and are forgotten. */
+class RunLifeTest {
+
+    @TempDir
+    private Path directory;
+
+    private TestGate gate;
+    private final TestTrainer trainer = new TestTrainer("run-1", 40);
+
+    @BeforeEach
+    void start() {
+        gate = new TestGate(directory, 1, Duration.ofHours(24));
+    }
+
+    @AfterEach
+    void stop() {
+        gate.close();
+    }
+
+    private static List<Long> steps(List<MaskChange> decisions) {
+        return decisions.stream().map(MaskChange::getStep).toList();
+    }
+
+    @Test
+    void ignoresAManifestThatItKnows() {
+        // Given
+        gate.say(trainer.begins());
+        gate.steps(trainer, 1, 15);
+
+        // When
+        gate.say(trainer.begins());
+        gate.steps(trainer, 16, 20);
+
+        // Then
+        assertThat(steps(gate.decisions())).containsExactly(10L, 20L);
+        assertThat(gate.registry
+                        .get("plumbline.gate.manifests.repeated")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void followsAnotherAttemptWithoutDecidingTwice() {
+        // Given
+        gate.say(trainer.begins());
+        gate.steps(trainer, 1, 25);
+
+        // When: resumed from a checkpoint of step 15
+        gate.say(StepEvent.newBuilder().setManifest(trainer.manifest(2)).build());
+        for (long step = 16; step <= 40; step++) {
+            gate.say(TestTrainer.event(trainer.shard(step, 0).setAttempt(2)));
+        }
+
+        // Then
+        assertThat(steps(gate.decisions())).containsExactly(10L, 20L, 30L, 40L);
+        assertThat(gate.causes()).isEmpty();
+    }
+
+    @Test
+    void forgetsARunAtItsEnd() {
+        // Given
+        gate.say(trainer.begins());
+        gate.steps(trainer, 1, 5);
+
+        // When
+        gate.say(trainer.ends(5, Outcome.OUTCOME_FINISHED));
+
+        // Then
+        assertThat(gate.runs()).isZero();
+        assertThat(gate.driver.getKeyValueStore(RunStore.HEADS).all()).isExhausted();
+        assertThat(gate.driver.getKeyValueStore(RunStore.AVERAGES).all()).isExhausted();
+    }
+
+    @Test
+    void keepsAFailedRunForAnotherAttempt() {
+        // Given
+        gate.say(trainer.begins());
+        gate.steps(trainer, 1, 5);
+
+        // When
+        gate.say(trainer.ends(5, Outcome.OUTCOME_FAILED));
+
+        // Then
+        assertThat(gate.runs()).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsARunThatFellSilent() {
+        // Given
+        gate.say(trainer.begins());
+        gate.steps(trainer, 1, 5);
+
+        // When
+        gate.driver.advanceWallClockTime(Duration.ofHours(23));
+        double before = gate.runs();
+        gate.driver.advanceWallClockTime(Duration.ofHours(2));
+
+        // Then
+        assertThat(before).isEqualTo(1);
+        assertThat(gate.runs()).isZero();
+        assertThat(gate.driver.getKeyValueStore(RunStore.AVERAGES).all()).isExhausted();
+    }
+
+    @Test
+    void neverDecidesByTheClock() {
+        // Given
+        gate.say(trainer.begins());
+        gate.steps(trainer, 1, 9);
+
+        // When
+        gate.driver.advanceWallClockTime(Duration.ofHours(5));
+
+        // Then
+        assertThat(gate.decisions()).isEmpty();
+    }
+
+    @Test
+    void keepsRunsApart() {
+        // Given
+        TestTrainer other = new TestTrainer("run-2", 30, "dense");
+        gate.say(trainer.begins());
+        gate.say(other.begins());
+
+        // When
+        for (long step = 1; step <= 40; step++) {
+            gate.say(trainer.step(step));
+            gate.say(other.step(step));
+        }
+
+        // Then
+        List<MaskChange> decisions = gate.decisions();
+        assertThat(decisions.stream().filter(d -> d.getRun().equals("run-1"))).hasSize(4);
+        assertThat(decisions.stream().filter(d -> d.getRun().equals("run-2")))
+                .hasSize(4)
+                .allMatch(d -> d.getNone().getReason().equals("dense"));
+        assertThat(gate.runs()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,170 @@
+package io.plumbline.gate;
+
+import com.google.protobuf.ByteString;
+import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.model.Layer;
+import io.plumbline.core.model.LayerKind;
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Shards;
+import io.plumbline.protocol.Columns;
+import io.plumbline.protocol.GateSettingsCodec;
+import io.plumbline.protocol.Manifests;
+import io.plumbline.protocol.v1.DataSet;
+import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.MaskApplied;
+import io.plumbline.protocol.v1.MaskRejected;
+import io.plumbline.protocol.v1.Mode;
+import io.plumbline.protocol.v1.Outcome;
+import io.plumbline.protocol.v1.Probe;
+import io.plumbline.protocol.v1.RunEnd;
+import io.plumbline.protocol.v1.StepEvent;
+import io.plumbline.protocol.v1.StepScalars;
+import io.plumbline.protocol.v1.StepShard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** What a trainer would say: made-up statistics of a made-up network, the same for the same run and step. */
+final class TestTrainer {
+
+    static final int INTERVAL = 10;
+    static final int PROBE = 5;
+
+    final String run;
+    final Layers layers;
+    final String policy;
+    long version;
+    double loss = 1;
+
+    TestTrainer(String run, int nodes) {
+        this(run, nodes, "magnitude");
+    }
+
+    TestTrainer(String run, int nodes, String policy) {
+        this.run = run;
+        this.policy = policy;
+        int first = nodes / 2;
+        layers = Layers.of(List.of(
+                new Layer("dense-1", LayerKind.DENSE, first, 100),
+                new Layer("dense-2", LayerKind.DENSE, nodes - first, 50)));
+    }
+
+    GateSettings settings() {
+        GateSettings d = GateSettings.defaults(policy, 2000);
+        return new GateSettings(
+                policy, 1, 50, 0.5, 1e-3, 10, 0.01, 16, 0.3, 0.7, 0.05, 2, 0.1, 20, 1500, 0.5, false, 10, 0.9, 0.1, 3,
+                2, 0.95, 0.8, d.scope(), 0);
+    }
+
+    Manifest manifest(int attempt) {
+        return Manifest.newBuilder()
+                .setRun(run)
+                .setAttempt(attempt)
+                .addAllLayers(Manifests.ranges(layers))
+                .setSeed(run.hashCode())
+                .setData(DataSet.newBuilder().setTrainingExamples(1000))
+                .setDecisionInterval(INTERVAL)
+                .setMode(Mode.MODE_ASYNC)
+                .setGate(GateSettingsCodec.write(settings()))
+                .setPlannedSteps(2000)
+                .setBatch(32)
+                .setProbeInterval(PROBE)
+                .setProbeBatch(128)
+                .setLossTarget(0.01)
+                .build();
+    }
+
+    StepEvent begins() {
+        return StepEvent.newBuilder().setManifest(manifest(1)).build();
+    }
+
+    List<StepEvent> step(long step) {
+        List<StepEvent> events = new ArrayList<>();
+        for (int shard = 0; shard < new Shards(layers.nodes()).count(); shard++) {
+            events.add(event(shard(step, shard)));
+        }
+        return events;
+    }
+
+    static StepEvent event(StepShard.Builder shard) {
+        return StepEvent.newBuilder().setShard(shard).build();
+    }
+
+    StepShard.Builder shard(long step, int shard) {
+        Shards shards = new Shards(layers.nodes());
+        int nodes = shards.size(shard);
+        Random random = new Random(31 * (31 * step + shard) + run.hashCode());
+        StepShard.Builder built = StepShard.newBuilder()
+                .setRun(run)
+                .setAttempt(1)
+                .setStep(step)
+                .setShard(shard)
+                .setShards(shards.count())
+                .setFirstNode(shards.first(shard))
+                .setNodes(nodes)
+                .setMaskVersion(version)
+                .setScalars(StepScalars.newBuilder()
+                        .setLoss(loss)
+                        .setResidual(0.5)
+                        .setBatch(32)
+                        .setUpdateDot(-0.001)
+                        .setExampleGradient(2))
+                .setGamma(column(random, nodes, 0.01f))
+                .setTau(column(random, nodes, 0.1f))
+                .setWeightNorm(column(random, nodes, 1))
+                .setEnergy(column(random, nodes, 0.01f));
+        if (step % PROBE == 0) {
+            built.setProbe(Probe.newBuilder()
+                            .setLoss(loss)
+                            .setResidual(0.5)
+                            .setLambda(3)
+                            .setEigenResidual(0.02)
+                            .setEnergy(0.02 * layers.nodes())
+                            .setCurvature(9)
+                            .setBlock0Energy(0.1)
+                            .setBlock0Curvature(0.5))
+                    .setProbeEnergy(column(random, nodes, 0.02f))
+                    .setProbeCurvature(column(random, nodes, 0.01f));
+        }
+        return built;
+    }
+
+    /** A step that is the first under {@code newVersion}. */
+    StepEvent applies(long step, long newVersion) {
+        version = newVersion;
+        return event(shard(step, 0)
+                .setApplied(MaskApplied.newBuilder()
+                        .setVersion(newVersion)
+                        .setLossBefore(loss)
+                        .setLossAfter(loss + 0.001)));
+    }
+
+    StepEvent rejects(long step, long rejected) {
+        return StepEvent.newBuilder()
+                .setRejected(MaskRejected.newBuilder()
+                        .setRun(run)
+                        .setAttempt(1)
+                        .setStep(step)
+                        .setVersion(rejected)
+                        .setReason("no such node"))
+                .build();
+    }
+
+    StepEvent ends(long step, Outcome outcome) {
+        return StepEvent.newBuilder()
+                .setEnd(RunEnd.newBuilder()
+                        .setRun(run)
+                        .setAttempt(1)
+                        .setStep(step)
+                        .setOutcome(outcome))
+                .build();
+    }
+
+    static ByteString column(Random random, int nodes, float scale) {
+        float[] values = new float[nodes];
+        for (int i = 0; i < nodes; i++) {
+            values[i] = scale * (0.5f + random.nextFloat());
+        }
+        return Columns.write(values, 0, nodes);
+    }
+}
