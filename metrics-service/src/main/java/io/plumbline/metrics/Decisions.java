@@ -37,6 +37,9 @@ record Decisions(
         Change change,
         long changedMs) {
 
+    static final String CLOSED = "closed";
+    static final String OPENED = "opened";
+
     /** At most one change is in flight; the others were rejected, one after the other. */
     private static final int MASKS_KEPT = 16;
 
@@ -95,6 +98,20 @@ record Decisions(
     /** Returns the mask of a version; empty where its decision lies before what was read. */
     Optional<MaskCount> mask(long version) {
         return masks.stream().filter(mask -> mask.version() == version).findFirst();
+    }
+
+    /**
+     * Returns how many nodes of a layer the latest change closed or opened.
+     *
+     * @param layerAndDirection name of the layer, then {@code closed} or {@code opened}
+     */
+    int changedLast(Layers layers, List<String> layerAndDirection) {
+        List<Integer> nodes = layerAndDirection.get(1).equals(CLOSED) ? change.getClosedList() : change.getOpenedList();
+        int count = 0;
+        for (int node : nodes) {
+            count += layers.idOf(node).layer().equals(layerAndDirection.get(0)) ? 1 : 0;
+        }
+        return count;
     }
 
     private List<MaskCount> from(long version) {

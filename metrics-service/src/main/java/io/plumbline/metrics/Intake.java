@@ -76,16 +76,16 @@ final class Intake {
     void take(ConsumerRecord<byte[], byte[]> record, long nowMs) {
         tally.read(record.topic());
         try {
-            Fact fact = sources.get(record.topic()).read(record, partitions);
+            Fact fact = sources.get(record.topic()).read(record, partitions, nowMs);
             if (isKnown(fact)) {
-                fold(record, fact, nowMs);
+                fold(record, fact);
             } else if (fact.manifest().isPresent()) {
                 open(record, fact.manifest().get());
             } else {
                 hold(new Held(record, fact, nowMs));
             }
             if (fact.manifest().isPresent()) {
-                release(fact.run(), nowMs);
+                release(fact.run());
             }
         } catch (BadRecordException bad) {
             tally.refused(record, bad);
@@ -135,11 +135,10 @@ final class Intake {
         tally.folded(record.topic());
     }
 
-    private void fold(ConsumerRecord<byte[], byte[]> record, Fact fact, long nowMs) throws BadRecordException {
+    private void fold(ConsumerRecord<byte[], byte[]> record, Fact fact) throws BadRecordException {
         RunView before = views.get(fact.run());
         RunView after = fact.fold().onto(before);
-        // A clock that is ahead must not keep a run alive.
-        views.put(fact.run(), after.seenAt(Math.min(fact.seenMs(), nowMs)));
+        views.put(fact.run(), after.seenAt(fact.seenMs()));
         if (after.equals(before)) {
             tally.unchanged(record.topic());
         } else {
@@ -156,13 +155,13 @@ final class Intake {
         tally.held(heldCount);
     }
 
-    private void release(String run, long nowMs) {
+    private void release(String run) {
         List<Held> waiting = Optional.ofNullable(held.remove(run)).orElseGet(List::of);
         heldCount -= waiting.size();
         for (Held next : waiting) {
             try {
                 if (isKnown(next.fact())) {
-                    fold(next.record(), next.fact(), nowMs);
+                    fold(next.record(), next.fact());
                 } else {
                     hold(next);
                 }

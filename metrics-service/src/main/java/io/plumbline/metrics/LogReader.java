@@ -117,12 +117,12 @@ final class LogReader implements AutoCloseable {
                 .forEach(source -> all.addAll(partitionsOf(source.topic().name())));
         List<TopicPartition> others = new ArrayList<>(all);
         others.removeAll(consumer.assignment());
+        consumer.assign(all);
         long from = showing.readFrom(intake.views(), clock.millis());
         Map<TopicPartition, Long> times = new HashMap<>();
         others.forEach(partition -> times.put(partition, from));
         Map<TopicPartition, Long> ends = consumer.endOffsets(all);
         Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
-        consumer.assign(all);
         for (TopicPartition partition : others) {
             OffsetAndTimestamp start = starts.get(partition);
             // Null: nothing is as young as that.

@@ -247,10 +247,10 @@ final class Meters {
         var layers = view.facts().layers().all();
         for (int l = 0; l < layers.size(); l++) {
             String layer = layers.get(l).name();
-            values.put(
-                    List.of(layer, "closed"), (double) view.decisions().closed().get(l));
-            values.put(
-                    List.of(layer, "opened"), (double) view.decisions().opened().get(l));
+            values.put(List.of(layer, Decisions.CLOSED), (double)
+                    view.decisions().closed().get(l));
+            values.put(List.of(layer, Decisions.OPENED), (double)
+                    view.decisions().opened().get(l));
         }
         return values;
     }

@@ -64,22 +64,26 @@ final class RunCollector implements MultiCollector {
         Series series = new Series(meter.name(), meter.counter(), meter.help());
         String[] names = meter.labels().toArray(String[]::new);
         for (RunView view : runs) {
-            Optional<Exemplar> exemplar = meter.name().equals(Meters.CHANGES) ? change(view) : Optional.empty();
             meter.values()
                     .apply(view)
                     .forEach((values, value) -> series.add(
-                            Labels.of(RUN, view.run()).merge(names, values.toArray(String[]::new)), value, exemplar));
+                            Labels.of(RUN, view.run()).merge(names, values.toArray(String[]::new)),
+                            value,
+                            meter.name().equals(Meters.CHANGES) ? change(view, values) : Optional.empty()));
         }
         return series;
     }
 
-    /** Points from the counter to the latest decision. */
-    private static Optional<Exemplar> change(RunView view) {
-        Decisions decisions = view.decisions();
-        int nodes = decisions.change().getClosedCount() + decisions.change().getOpenedCount();
-        return decisions.decided() == 0
+    /** Points from the counter of a layer and direction to the latest change, if that is what it grew by. */
+    private static Optional<Exemplar> change(RunView view, List<String> layerAndDirection) {
+        int nodes = view.decisions().changedLast(view.facts().layers(), layerAndDirection);
+        return nodes == 0
                 ? Optional.empty()
-                : Optional.of(exemplar(view, nodes, decisions.decided(), decisions.changedMs()));
+                : Optional.of(exemplar(
+                        view,
+                        nodes,
+                        view.decisions().decided(),
+                        view.decisions().changedMs()));
     }
 
     private static Exemplar exemplar(RunView view, double value, long version, long atMs) {

@@ -39,10 +39,13 @@ record Source<V extends MessageLite>(Topic<V> topic, Reader<V> reader) {
      * Reads a record.
      *
      * @param partitions of the topic
+     * @param nowMs present time, milliseconds since 1970
      * @throws BadRecordException if it is malformed, or lies where it does not belong
      */
-    Fact read(ConsumerRecord<byte[], byte[]> record, int partitions) throws BadRecordException {
-        Fact fact = reader.read(topic.parse(record.value()), Math.max(0, record.timestamp()));
+    Fact read(ConsumerRecord<byte[], byte[]> record, int partitions, long nowMs) throws BadRecordException {
+        // A clock that is ahead must not keep a run alive.
+        long seenMs = Math.max(0, Math.min(record.timestamp(), nowMs));
+        Fact fact = reader.read(topic.parse(record.value()), seenMs);
         checkRun(fact.run(), record.key());
         int belongs = Utils.toPositive(Utils.murmur2(record.key())) % partitions;
         Checks.hold(
