@@ -1,0 +1,23 @@
+package io.plumbline.trainer.publish;
+
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** What waits in the outbox: all records of a step or an event, sent together or not at all. */
+interface Item {
+
+    /** Returns the bytes it counts for; 0 for an event. */
+    long bytes();
+
+    /** Returns whether it may be dropped to make room: steps may, events never. */
+    boolean isStep();
+
+    /** Returns its records in order; called once, by the publisher's thread. */
+    List<ProducerRecord<String, byte[]>> records();
+
+    /** Told when the last record is about to be sent. */
+    void sending();
+
+    /** Told when it is done with, sent or dropped: its memory may be used again. */
+    void done();
+}

@@ -1,0 +1,119 @@
+package io.plumbline.trainer.publish;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Optional;
+
+/**
+ * The queue between the training loop and the publisher's thread, bounded in bytes. Order is kept among all items. One
+ * step always finds room, however large. Thread safe; only {@link #put} and {@link #take} wait.
+ */
+final class Outbox {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final long capacity;
+    private final ArrayDeque<Item> items = new ArrayDeque<>();
+    private long bytes;
+    private int steps;
+    private long dropped;
+    private boolean closed;
+
+    /**
+     * Makes an empty outbox.
+     *
+     * @param capacity bytes of steps that may wait, at least 1
+     */
+    Outbox(long capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("queue bytes must be at least 1, was " + capacity);
+        }
+        this.capacity = capacity;
+    }
+
+    /** Adds an item at once; the oldest steps are dropped, whole, until it fits. */
+    synchronized void offer(Item item) {
+        while (!fits(item)) {
+            dropOldestStep();
+        }
+        add(item);
+    }
+
+    /**
+     * Adds an item when there is room.
+     *
+     * @return whether there was within the time
+     */
+    synchronized boolean put(Item item, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!fits(item) && !closed) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            wait(1 + left / NANOS_PER_MILLI);
+        }
+        add(item);
+        return true;
+    }
+
+    /** Takes the oldest item, waiting for one; nothing once the outbox is closed and empty. */
+    synchronized Optional<Item> take() throws InterruptedException {
+        while (items.isEmpty() && !closed) {
+            wait();
+        }
+        Optional<Item> first = Optional.ofNullable(items.poll());
+        first.ifPresent(this::forget);
+        return first;
+    }
+
+    /** Lets {@link #take} end when all is taken. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    synchronized int steps() {
+        return steps;
+    }
+
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    synchronized long dropped() {
+        return dropped;
+    }
+
+    private boolean fits(Item item) {
+        return !item.isStep() || steps == 0 || bytes + item.bytes() <= capacity;
+    }
+
+    private void add(Item item) {
+        items.add(item);
+        bytes += item.bytes();
+        steps += item.isStep() ? 1 : 0;
+        notifyAll();
+    }
+
+    private void dropOldestStep() {
+        for (Iterator<Item> oldest = items.iterator(); oldest.hasNext(); ) {
+            Item item = oldest.next();
+            if (item.isStep()) {
+                oldest.remove();
+                forget(item);
+                item.done();
+                dropped++;
+                return;
+            }
+        }
+        throw new IllegalStateException("no step to drop among " + items.size() + " items");
+    }
+
+    private void forget(Item item) {
+        bytes -= item.bytes();
+        steps -= item.isStep() ? 1 : 0;
+        notifyAll();
+    }
+}

@@ -1,0 +1,29 @@
+package io.plumbline.trainer.publish;
+
+import io.plumbline.protocol.v1.Probe;
+import io.plumbline.trainer.engine.ProbeRecord;
+
+/** A probe as it travels. */
+final class Probes {
+
+    /** Where λ is 0 no eigenvector was found: the residual says so without being NaN, which no record may hold. */
+    private static final double UNSETTLED = 1;
+
+    private Probes() {}
+
+    static Probe message(ProbeRecord record) {
+        double residual = record.eigenResidual();
+        return Probe.newBuilder()
+                .setLoss(record.loss())
+                .setResidual(record.residual())
+                .setLambda(record.lambda())
+                .setEigenResidual(Double.isNaN(residual) ? UNSETTLED : residual)
+                .setEnergy(record.energy().total())
+                .setCurvature(record.curvature().total())
+                .setBlock0Energy(record.energy().block0())
+                .setBlock0Curvature(record.curvature().block0())
+                .setOwnEnergy(record.energy().own())
+                .setOwnCurvature(record.curvature().own())
+                .build();
+    }
+}

@@ -1,0 +1,131 @@
+package io.plumbline.trainer.publish;
+
+import com.google.protobuf.MessageLite;
+import io.plumbline.core.model.Shards;
+import io.plumbline.protocol.Topic;
+import io.plumbline.protocol.v1.StepEvent;
+import io.plumbline.trainer.engine.ProbeRecord;
+import io.plumbline.trainer.engine.StepRecord;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+
+/**
+ * Publishes a run's statistics and events without holding the training up. {@link #offer} never waits: when the queue is
+ * full, whole steps are dropped, oldest first, and counted. {@link #put} waits instead, for lockstep. Events are never
+ * dropped. All records go to their topics in the order in which they were handed over. Handing over is for one thread.
+ */
+public final class Publisher implements AutoCloseable {
+
+    /** How long {@link #close} waits for what still has to be sent. */
+    private static final Duration FAREWELL = Duration.ofSeconds(10);
+
+    private final RunKey key;
+    private final Topic<StepEvent> stepStats;
+    private final Shards shards;
+    private final SentTimes sent;
+    private final Outbox outbox;
+    private final Sender sender;
+    private final ArrayDeque<StepBuffer> pool = new ArrayDeque<>();
+
+    /**
+     * Starts the publisher's thread.
+     *
+     * @param key run and attempt of all records
+     * @param stepStats topic of the statistics
+     * @param nodes N
+     * @param queueBytes bytes of steps that may wait, at least 1; one step always may
+     * @param sent notes when decision steps were published
+     * @param sender sends; the publisher closes it
+     */
+    public Publisher(
+            RunKey key, Topic<StepEvent> stepStats, int nodes, long queueBytes, SentTimes sent, Sender sender) {
+        this.key = key;
+        this.stepStats = stepStats;
+        this.shards = new Shards(nodes);
+        this.sent = sent;
+        this.outbox = new Outbox(queueBytes);
+        this.sender = sender;
+        sender.start(outbox);
+    }
+
+    /** Hands over an event. */
+    public <V extends MessageLite> void event(Topic<V> topic, V value) {
+        event(topic, value, () -> {});
+    }
+
+    /** Hands over an event, and what to do once it is sent. */
+    public <V extends MessageLite> void event(Topic<V> topic, V value, Runnable then) {
+        outbox.offer(new Event<>(topic, key.run(), value, then));
+    }
+
+    /**
+     * Hands over a step at once; its columns are copied.
+     *
+     * @param probe of the same step, if it had one
+     */
+    public void offer(StepHeader header, StepRecord record, Optional<ProbeRecord> probe) {
+        outbox.offer(item(header, record, probe));
+    }
+
+    /**
+     * Hands over a step when there is room.
+     *
+     * @return whether there was within the time
+     */
+    public boolean put(StepHeader header, StepRecord record, Optional<ProbeRecord> probe, Duration patience)
+            throws InterruptedException {
+        return outbox.put(item(header, record, probe), patience);
+    }
+
+    /** Returns how many steps wait. */
+    public int waiting() {
+        return outbox.steps();
+    }
+
+    /** Returns how many bytes of steps wait. */
+    public long waitingBytes() {
+        return outbox.bytes();
+    }
+
+    /** Returns how many steps were dropped so far. */
+    public long dropped() {
+        return outbox.dropped();
+    }
+
+    /** Returns how many records could not be delivered: refused by the broker, or left over at the end. */
+    public long undelivered() {
+        return sender.undelivered();
+    }
+
+    /** Returns why nothing arrives, if so. */
+    public Optional<String> trouble() {
+        return sender.trouble();
+    }
+
+    /** Sends what waits, as long as that takes no more than ten seconds, and ends. */
+    @Override
+    public void close() {
+        outbox.close();
+        sender.finish(FAREWELL);
+    }
+
+    private StepItem item(StepHeader header, StepRecord record, Optional<ProbeRecord> probe) {
+        StepBuffer buffer = buffer();
+        buffer.fill(header, record);
+        probe.ifPresent(buffer::fill);
+        return new StepItem(stepStats, key, shards, buffer, sent, this::recycle);
+    }
+
+    private StepBuffer buffer() {
+        synchronized (pool) {
+            return pool.isEmpty() ? new StepBuffer(shards.nodes()) : pool.pop();
+        }
+    }
+
+    private void recycle(StepBuffer buffer) {
+        synchronized (pool) {
+            pool.push(buffer);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.plumbline.trainer.publish;
+
+import io.plumbline.protocol.Topics;
+import io.plumbline.protocol.v1.Applied;
+import io.plumbline.protocol.v1.Evaluation;
+import io.plumbline.protocol.v1.EvaluationEvent;
+import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.MaskAck;
+import io.plumbline.protocol.v1.MaskRejected;
+import io.plumbline.protocol.v1.Outcome;
+import io.plumbline.protocol.v1.Progress;
+import io.plumbline.protocol.v1.Rejected;
+import io.plumbline.protocol.v1.RunDiverged;
+import io.plumbline.protocol.v1.RunEnd;
+import io.plumbline.protocol.v1.RunEvent;
+import io.plumbline.protocol.v1.RunFailed;
+import io.plumbline.protocol.v1.RunFinished;
+import io.plumbline.protocol.v1.RunStarted;
+import io.plumbline.protocol.v1.StepEvent;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What a run says beside its steps. */
+public final class Reporter {
+
+    private final RunKey key;
+    private final Topics topics;
+    private final Publisher publisher;
+    private final Clock clock;
+    private final AtomicBoolean progressWaits = new AtomicBoolean();
+
+    /** Reports a run through a publisher; the clock is for people. */
+    public Reporter(RunKey key, Topics topics, Publisher publisher, Clock clock) {
+        this.key = key;
+        this.topics = topics;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** Says what the run is: first to step-stats, then the same bytes to runs; then that it has begun. */
+    public void started(Manifest manifest) {
+        publisher.event(
+                topics.stepStats(), StepEvent.newBuilder().setManifest(manifest).build());
+        run(RunEvent.newBuilder().setManifest(manifest));
+        run(RunEvent.newBuilder()
+                .setStarted(RunStarted.newBuilder()
+                        .setRun(key.run())
+                        .setAttempt(key.attempt())
+                        .setAtMs(clock.millis())));
+    }
+
+    /** Says that all planned steps are done. */
+    public void finished(long step, double seconds) {
+        end(step, Outcome.OUTCOME_FINISHED);
+        run(RunEvent.newBuilder()
+                .setFinished(RunFinished.newBuilder()
+                        .setRun(key.run())
+                        .setAttempt(key.attempt())
+                        .setStep(step)
+                        .setAtMs(clock.millis())
+                        .setSeconds(seconds)));
+    }
+
+    /** Says that the run ended before its time. */
+    public void failed(long step, String reason) {
+        end(step, Outcome.OUTCOME_FAILED);
+        run(RunEvent.newBuilder()
+                .setFailed(RunFailed.newBuilder()
+                        .setRun(key.run())
+                        .setAttempt(key.attempt())
+                        .setStep(step)
+                        .setAtMs(clock.millis())
+                        .setReason(reason)));
+    }
+
+    /** Says that the loss or a gradient is no longer finite. */
+    public void diverged(long step, double loss) {
+        end(step, Outcome.OUTCOME_DIVERGED);
+        run(RunEvent.newBuilder()
+                .setDiverged(RunDiverged.newBuilder()
+                        .setRun(key.run())
+                        .setAttempt(key.attempt())
+                        .setStep(step)
+                        .setAtMs(clock.millis())
+                        .setLoss(loss)));
+    }
+
+    /** Says how the network does on both parts; run, attempt and time are filled in. */
+    public void evaluation(Evaluation.Builder evaluation) {
+        evaluation.setRun(key.run()).setAttempt(key.attempt()).setAtMs(clock.millis());
+        publisher.event(
+                topics.evaluations(),
+                EvaluationEvent.newBuilder().setEvaluation(evaluation).build());
+    }
+
+    /** Says how far the run is, unless the last such word still waits to be sent. */
+    public void progress(Progress.Builder progress) {
+        if (!progressWaits.compareAndSet(false, true)) {
+            return;
+        }
+        progress.setRun(key.run())
+                .setAttempt(key.attempt())
+                .setAtMs(clock.millis())
+                .setQueue(publisher.waiting())
+                .setDropped(publisher.dropped());
+        publisher.event(
+                topics.evaluations(),
+                EvaluationEvent.newBuilder().setProgress(progress).build(),
+                () -> progressWaits.set(false));
+    }
+
+    /** Says that a version came into force. */
+    public void applied(long version, Applied applied) {
+        ack(MaskAck.newBuilder().setVersion(version).setApplied(applied));
+    }
+
+    /** Says that a version was refused: to the gate in step-stats, to everybody in mask-acks. */
+    public void rejected(long step, long version, String reason) {
+        publisher.event(
+                topics.stepStats(),
+                StepEvent.newBuilder()
+                        .setRejected(MaskRejected.newBuilder()
+                                .setRun(key.run())
+                                .setAttempt(key.attempt())
+                                .setStep(step)
+                                .setVersion(version)
+                                .setReason(reason))
+                        .build());
+        ack(MaskAck.newBuilder()
+                .setVersion(version)
+                .setRejected(Rejected.newBuilder().setStep(step).setReason(reason)));
+    }
+
+    private void ack(MaskAck.Builder ack) {
+        publisher.event(
+                topics.maskAcks(),
+                ack.setRun(key.run()).setAttempt(key.attempt()).build());
+    }
+
+    private void end(long step, Outcome outcome) {
+        publisher.event(
+                topics.stepStats(),
+                StepEvent.newBuilder()
+                        .setEnd(RunEnd.newBuilder()
+                                .setRun(key.run())
+                                .setAttempt(key.attempt())
+                                .setStep(step)
+                                .setOutcome(outcome))
+                        .build());
+    }
+
+    private void run(RunEvent.Builder event) {
+        publisher.event(topics.runs(), event.build());
+    }
+}

@@ -1,0 +1,167 @@
+package io.plumbline.trainer.publish;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only thread that calls {@link Producer#send}, which itself may block. A record that the producer would not take (no
+ * metadata, buffer full) is offered again until it does: so a step that was begun is ended.
+ */
+public final class Sender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+    /** Longer without acknowledgement while records are under way: the broker is away. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+
+    private final Producer<String, byte[]> producer;
+    private final AtomicLong underWay = new AtomicLong();
+    private final AtomicLong undelivered = new AtomicLong();
+    private volatile long lastAnswer = System.nanoTime();
+    private volatile Optional<String> refusal = Optional.empty();
+    private volatile boolean givingUp;
+    private Thread thread = new Thread(() -> {}, "publisher");
+
+    /** Takes over the producer and will close it. */
+    public Sender(Producer<String, byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /**
+     * Adds what the promises of the publisher stand on to a producer's properties: a record that was taken is never given
+     * up, raw floats are not compressed, and a blocked send comes back soon.
+     */
+    public static Properties patient(Properties properties) {
+        properties.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(Integer.MAX_VALUE));
+        properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        properties.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, "1000");
+        return properties;
+    }
+
+    void start(Outbox outbox) {
+        thread = new Thread(() -> run(outbox), "publisher");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    long undelivered() {
+        return undelivered.get();
+    }
+
+    Optional<String> trouble() {
+        long silent = System.nanoTime() - lastAnswer;
+        if (underWay.get() > 0 && silent > SILENCE.toNanos()) {
+            return Optional.of("no answer from Kafka for "
+                    + Duration.ofNanos(silent).toSeconds() + " s, " + underWay.get() + " records under way");
+        }
+        return refusal;
+    }
+
+    /** Waits until the closed outbox is empty and all is acknowledged, but no longer than told; then ends. */
+    void finish(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            thread.join(patience.toMillis());
+            givingUp = true;
+            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+            producer.close(left);
+            thread.join(patience.toMillis());
+        } catch (InterruptedException interrupted) {
+            givingUp = true;
+            producer.close(Duration.ZERO);
+            Thread.currentThread().interrupt();
+        }
+        if (undelivered.get() > 0) {
+            LOG.warn("records={} were not delivered", undelivered.get());
+        }
+    }
+
+    private void run(Outbox outbox) {
+        try {
+            for (Optional<Item> next = outbox.take(); next.isPresent(); next = outbox.take()) {
+                send(next.get());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException failed) {
+            refusal = Optional.of("the publisher failed: " + failed);
+            LOG.error("the publisher failed", failed);
+        }
+    }
+
+    private void send(Item item) {
+        var records = item.records();
+        for (int i = 0; i < records.size(); i++) {
+            if (i == records.size() - 1) {
+                item.sending();
+            }
+            send(records.get(i));
+        }
+        item.done();
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
+        // Silence is counted from the first record that waits for an answer.
+        if (underWay.getAndIncrement() == 0) {
+            lastAnswer = System.nanoTime();
+        }
+        try {
+            boolean taken = false;
+            while (!taken && !givingUp) {
+                taken = isTaken(producer.send(record, this::answered));
+            }
+            if (!taken) {
+                lost("gave up while Kafka took no records");
+            }
+        } catch (KafkaException | IllegalStateException refused) {
+            lost(refused.getMessage());
+        } catch (InterruptedException interrupted) {
+            lost("interrupted");
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A producer that blocked in vain says so at once by a failed future; whatever comes later it tries itself. */
+    private static boolean isTaken(Future<RecordMetadata> future) throws InterruptedException {
+        if (!future.isDone()) {
+            return true;
+        }
+        try {
+            future.get();
+            return true;
+        } catch (ExecutionException refused) {
+            return !(refused.getCause() instanceof TimeoutException);
+        }
+    }
+
+    private void answered(RecordMetadata where, Exception refused) {
+        if (refused == null) {
+            underWay.decrementAndGet();
+            lastAnswer = System.nanoTime();
+            refusal = Optional.empty();
+        } else if (!(refused instanceof TimeoutException)) {
+            lost(refused.toString());
+        }
+    }
+
+    private void lost(String why) {
+        underWay.decrementAndGet();
+        undelivered.incrementAndGet();
+        if (refusal.isEmpty()) {
+            LOG.warn("a record was not delivered: {}", why);
+        }
+        refusal = Optional.of("a record was not delivered: " + why);
+    }
+}

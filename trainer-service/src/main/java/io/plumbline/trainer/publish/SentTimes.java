@@ -1,0 +1,39 @@
+package io.plumbline.trainer.publish;
+
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** When the statistics of decision steps were published, by this machine's monotonic clock. Thread safe. */
+public final class SentTimes {
+
+    /** A decision on older statistics than these is late by any measure. */
+    private static final int KEPT = 1000;
+
+    private final int decisionInterval;
+    private final ConcurrentSkipListMap<Long, Long> nanos = new ConcurrentSkipListMap<>();
+
+    /**
+     * Makes an empty memory.
+     *
+     * @param decisionInterval Δ, steps; other steps than its multiples are not kept
+     */
+    public SentTimes(int decisionInterval) {
+        this.decisionInterval = decisionInterval;
+    }
+
+    /** Notes that a step is being published now. */
+    void note(long step) {
+        if (step % decisionInterval == 0) {
+            nanos.put(step, System.nanoTime());
+            if (nanos.size() > KEPT) {
+                nanos.pollFirstEntry();
+            }
+        }
+    }
+
+    /** Returns when the step was published, in {@link System#nanoTime}, if it is known. */
+    public OptionalLong of(long step) {
+        Long at = nanos.get(step);
+        return at == null ? OptionalLong.empty() : OptionalLong.of(at);
+    }
+}

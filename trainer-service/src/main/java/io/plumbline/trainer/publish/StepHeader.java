@@ -1,0 +1,15 @@
+package io.plumbline.trainer.publish;
+
+import io.plumbline.protocol.v1.MaskApplied;
+import java.util.Optional;
+
+/**
+ * What belongs to a step's statistics beside what the engine measured.
+ *
+ * @param step from 1
+ * @param maskVersion in force during the step; 0: all open
+ * @param batch examples
+ * @param learningRate η
+ * @param applied on the first step under a new version
+ */
+public record StepHeader(long step, long maskVersion, int batch, double learningRate, Optional<MaskApplied> applied) {}

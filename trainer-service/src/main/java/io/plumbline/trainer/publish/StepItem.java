@@ -1,0 +1,91 @@
+package io.plumbline.trainer.publish;
+
+import io.plumbline.core.model.Shards;
+import io.plumbline.protocol.Topic;
+import io.plumbline.protocol.v1.StepEvent;
+import io.plumbline.protocol.v1.StepShard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** One step: all its shards, or none. */
+final class StepItem implements Item {
+
+    private final Topic<StepEvent> topic;
+    private final RunKey key;
+    private final Shards shards;
+    private final StepBuffer buffer;
+    private final SentTimes sent;
+    private final Consumer<StepBuffer> recycle;
+
+    StepItem(
+            Topic<StepEvent> topic,
+            RunKey key,
+            Shards shards,
+            StepBuffer buffer,
+            SentTimes sent,
+            Consumer<StepBuffer> recycle) {
+        this.topic = topic;
+        this.key = key;
+        this.shards = shards;
+        this.buffer = buffer;
+        this.sent = sent;
+        this.recycle = recycle;
+    }
+
+    @Override
+    public long bytes() {
+        return buffer.size();
+    }
+
+    @Override
+    public boolean isStep() {
+        return true;
+    }
+
+    @Override
+    public List<ProducerRecord<String, byte[]>> records() {
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        for (int s = 0; s < shards.count(); s++) {
+            byte[] value = StepEvent.newBuilder().setShard(shard(s)).build().toByteArray();
+            records.add(new ProducerRecord<>(topic.name(), key.run(), value));
+        }
+        return records;
+    }
+
+    private StepShard shard(int s) {
+        int first = shards.first(s);
+        int count = shards.size(s);
+        StepShard.Builder shard = StepShard.newBuilder()
+                .setRun(key.run())
+                .setAttempt(key.attempt())
+                .setStep(buffer.step())
+                .setShard(s)
+                .setShards(shards.count())
+                .setFirstNode(first)
+                .setNodes(count)
+                .setMaskVersion(buffer.maskVersion())
+                .setScalars(buffer.scalars())
+                .setGamma(buffer.column(0, first, count))
+                .setTau(buffer.column(1, first, count))
+                .setWeightNorm(buffer.column(2, first, count))
+                .setEnergy(buffer.column(3, first, count));
+        buffer.probe()
+                .ifPresent(probe -> shard.setProbe(probe)
+                        .setProbeEnergy(buffer.column(4, first, count))
+                        .setProbeCurvature(buffer.column(5, first, count)));
+        buffer.applied().ifPresent(shard::setApplied);
+        return shard.build();
+    }
+
+    @Override
+    public void sending() {
+        sent.note(buffer.step());
+    }
+
+    @Override
+    public void done() {
+        recycle.accept(buffer);
+    }
+}

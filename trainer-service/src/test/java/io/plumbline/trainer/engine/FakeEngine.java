@@ -1,0 +1,114 @@
+package io.plumbline.trainer.engine;
+
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
+import java.util.Arrays;
+import java.util.List;
+
+/** A network that only counts: its loss is 1/step, its columns say step and node, its λ is 2, its error 1/step. */
+public final class FakeEngine implements Engine {
+
+    private final NetworkSpec network;
+    private final long divergesAt;
+    private Mask mask;
+    private long updates;
+    private boolean closed;
+
+    /** Makes one whose loss is NaN from a step on. */
+    public FakeEngine(NetworkSpec network, long divergesAt) {
+        this.network = network;
+        this.divergesAt = divergesAt;
+        this.mask = Mask.allOpen(network.layers().nodes());
+    }
+
+    @Override
+    public Layers layers() {
+        return network.layers();
+    }
+
+    @Override
+    public long parameters() {
+        return network.parameters();
+    }
+
+    @Override
+    public long updates() {
+        return updates;
+    }
+
+    @Override
+    public double step(Batch batch, StepRecord into) {
+        updates++;
+        into.loss = updates >= divergesAt ? Double.NaN : 1.0 / updates;
+        into.residual = 0.5;
+        into.updateDot = -0.01;
+        into.exampleGradient = 3;
+        into.gradient = 2;
+        for (int b = 0; b < into.nodes(); b++) {
+            into.gamma()[b] = (float) updates + b / 1000f;
+        }
+        Arrays.fill(into.tau(), (float) updates);
+        return into.loss;
+    }
+
+    @Override
+    public void probe(ProbeRecord into) {
+        into.loss = probeLoss();
+        into.lambda = 2;
+        into.eigenResidual = 0.01;
+        into.energy.total = 4;
+        into.curvature.total = 4;
+        Arrays.fill(into.energyColumn(), (float) updates);
+    }
+
+    /** The loss rises by a thousandth with every closed node. */
+    @Override
+    public double probeLoss() {
+        return 1.0 / (updates + 1) + (mask.nodes() - mask.openCount()) / 1000.0;
+    }
+
+    @Override
+    public Mask mask() {
+        return mask;
+    }
+
+    @Override
+    public void mask(Mask other) {
+        mask = other;
+    }
+
+    @Override
+    public Score evaluate(float[] features, int[] labels, int examples) {
+        return new Score(1.0 / (updates + 1), 1.0 / (updates + 1));
+    }
+
+    @Override
+    public List<NamedArray> weights() {
+        return List.of();
+    }
+
+    @Override
+    public void weights(List<NamedArray> weights) {
+        throw new IllegalArgumentException("a fake has no weights");
+    }
+
+    @Override
+    public OptimizerState optimizerState() {
+        return new OptimizerState(updates, List.of());
+    }
+
+    @Override
+    public void optimizerState(OptimizerState state) {
+        updates = state.updates();
+    }
+
+    /** Returns whether it was closed. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
