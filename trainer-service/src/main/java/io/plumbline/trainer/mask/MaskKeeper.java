@@ -1,0 +1,73 @@
+package io.plumbline.trainer.mask;
+
+import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
+import io.plumbline.protocol.v1.MaskChange;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Which version is in force, and which were answered. A version is applied at most once, a rejected number never again.
+ * Not thread safe.
+ */
+public final class MaskKeeper {
+
+    private final Layers layers;
+    private final GateSettings settings;
+    private final int decisionInterval;
+    private final Set<Long> answered = new HashSet<>();
+    private Mask mask;
+    private long version;
+
+    /**
+     * Begins with all nodes open, version 0.
+     *
+     * @param layers of the network
+     * @param settings whose floors hold
+     * @param decisionInterval Δ: only its multiples are decided
+     */
+    public MaskKeeper(Layers layers, GateSettings settings, int decisionInterval) {
+        this.layers = layers;
+        this.settings = settings;
+        this.decisionInterval = decisionInterval;
+        this.mask = Mask.allOpen(layers.nodes());
+    }
+
+    /** Returns the layers of the network. */
+    public Layers layers() {
+        return layers;
+    }
+
+    /** Returns the version in force. */
+    public long version() {
+        return version;
+    }
+
+    /** Returns the mask in force. */
+    public Mask mask() {
+        return mask;
+    }
+
+    /**
+     * Judges a change; an accepted one is in force from now on.
+     *
+     * @param record that holds a change
+     * @param steps made so far
+     */
+    public Verdict judge(MaskChange record, long steps) {
+        long asked = record.getChange().getVersion();
+        if (!answered.add(asked)) {
+            return Verdict.REPEATED;
+        }
+        try {
+            Mask after =
+                    ChangeRules.follow(record, new Standing(layers, settings, mask, version, decisionInterval, steps));
+            mask = after;
+            version = asked;
+            return Verdict.ACCEPTED;
+        } catch (IllegalArgumentException broken) {
+            return new Verdict(Verdict.Kind.REJECTED, broken.getMessage());
+        }
+    }
+}

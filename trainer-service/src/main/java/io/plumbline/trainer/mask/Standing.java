@@ -1,0 +1,17 @@
+package io.plumbline.trainer.mask;
+
+import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
+
+/**
+ * What a change is judged by.
+ *
+ * @param layers of the network
+ * @param settings whose floors hold
+ * @param mask in force
+ * @param version in force; 0: all open
+ * @param decisionInterval Δ
+ * @param steps made so far
+ */
+record Standing(Layers layers, GateSettings settings, Mask mask, long version, int decisionInterval, long steps) {}

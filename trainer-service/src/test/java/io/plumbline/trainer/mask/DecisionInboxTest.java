@@ -1,0 +1,90 @@
+package io.plumbline.trainer.mask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.protocol.v1.Change;
+import io.plumbline.protocol.v1.MaskChange;
+import io.plumbline.protocol.v1.NoChange;
+import io.plumbline.trainer.publish.RunKey;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DecisionInboxTest {
+
+    private static final Duration SHORT = Duration.ofMillis(5);
+
+    private final DecisionInbox inbox = new DecisionInbox(new RunKey("r-1", 1));
+
+    @Test
+    void endsTheWaitByTheRecordOfThatStepAlone() throws InterruptedException {
+        // Given
+        inbox.receive(none(10));
+        inbox.receive(none(1000));
+
+        // Then
+        assertThat(inbox.await(10, SHORT)).isTrue();
+        assertThat(inbox.await(20, SHORT)).isFalse();
+    }
+
+    @Test
+    void wakesWhoWaits() throws InterruptedException {
+        // Given
+        Thread gate = new Thread(() -> inbox.receive(none(10)));
+
+        // When
+        gate.start();
+
+        // Then
+        assertThat(inbox.await(10, Duration.ofSeconds(30))).isTrue();
+        gate.join();
+    }
+
+    @Test
+    void keepsChangesInOrderAndNothingElse() {
+        // Given
+        inbox.receive(none(10));
+        inbox.receive(change(20, 1));
+        inbox.receive(change(30, 2));
+
+        // Then
+        assertThat(inbox.poll())
+                .hasValueSatisfying(next -> assertThat(next.record().getStep()).isEqualTo(20));
+        assertThat(inbox.poll())
+                .hasValueSatisfying(next -> assertThat(next.record().getStep()).isEqualTo(30));
+        assertThat(inbox.poll()).isEmpty();
+    }
+
+    @Test
+    void leavesWhatIsForAnotherRunOrAttempt() throws InterruptedException {
+        // Given
+        Decision otherAttempt =
+                new Decision(change(10, 1).record().toBuilder().setAttempt(2).build(), 0);
+        Decision otherRun =
+                new Decision(change(10, 1).record().toBuilder().setRun("r-2").build(), 0);
+
+        // Then
+        assertThat(inbox.receive(otherAttempt)).isFalse();
+        assertThat(inbox.receive(otherRun)).isFalse();
+        assertThat(inbox.poll()).isEmpty();
+        assertThat(inbox.await(10, SHORT)).isFalse();
+    }
+
+    private static Decision none(long step) {
+        return new Decision(
+                MaskChange.newBuilder()
+                        .setRun("r-1")
+                        .setAttempt(1)
+                        .setStep(step)
+                        .setNone(NoChange.getDefaultInstance())
+                        .build(),
+                0);
+    }
+
+    private static Decision change(long step, long version) {
+        return new Decision(
+                none(step).record().toBuilder()
+                        .setChange(Change.newBuilder().setVersion(version))
+                        .build(),
+                0);
+    }
+}

@@ -1,0 +1,189 @@
+package io.plumbline.trainer.mask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.model.Layer;
+import io.plumbline.core.model.LayerKind;
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
+import io.plumbline.protocol.v1.Change;
+import io.plumbline.protocol.v1.MaskChange;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class MaskKeeperTest {
+
+    private static final Layers LAYERS = Layers.of(
+            List.of(new Layer("dense-1", LayerKind.DENSE, 6, 10), new Layer("dense-2", LayerKind.DENSE, 4, 10)));
+    private static final long STEPS = 20;
+
+    /** No version is answered twice. */
+    private long next = 100;
+
+    private final MaskKeeper keeper = new MaskKeeper(LAYERS, GateSettings.defaults("fisher", 100), 10);
+
+    @Test
+    void followsAChange() {
+        // When
+        Verdict verdict = keeper.judge(change(1, 0, 0, 7), STEPS);
+
+        // Then
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.ACCEPTED);
+        assertThat(keeper.version()).isEqualTo(1);
+        assertThat(keeper.mask().isOpen(7)).isFalse();
+        assertThat(keeper.mask().openCount()).isEqualTo(8);
+    }
+
+    @Test
+    void appliesAVersionAtMostOnce() {
+        // Given
+        keeper.judge(change(1, 0, 0), STEPS);
+
+        // When
+        Verdict again = keeper.judge(change(1, 0, 0), STEPS);
+
+        // Then
+        assertThat(again.kind()).isEqualTo(Verdict.Kind.REPEATED);
+    }
+
+    @Test
+    void goesOnAfterARejectionWithTheNextNumber() {
+        // Given
+        keeper.judge(change(1, 7, 0), STEPS);
+
+        // When
+        Verdict next = keeper.judge(change(2, 0, 3), STEPS);
+
+        // Then
+        assertThat(next.kind()).isEqualTo(Verdict.Kind.ACCEPTED);
+        assertThat(keeper.version()).isEqualTo(2);
+    }
+
+    @Test
+    void isNotBlockedByAVersionOutOfAllProportion() {
+        // Given
+        keeper.judge(change(Long.MAX_VALUE, 7, 0), STEPS);
+
+        // When
+        Verdict next = keeper.judge(change(1, 0, 3), STEPS);
+
+        // Then
+        assertThat(next.kind()).isEqualTo(Verdict.Kind.ACCEPTED);
+    }
+
+    @Test
+    void rejectsWhatWasDecidedUnderAnotherVersion() {
+        rejects(change(1, 4, 0), "it was decided under version 4, but version 0 is in force");
+    }
+
+    @Test
+    void rejectsAVersionThatDoesNotGrow() {
+        // Given
+        keeper.judge(change(5, 0, 0), STEPS);
+
+        // Then
+        rejects(
+                edited(b -> b.setVersionInForce(5).getChangeBuilder().setVersion(4)),
+                "version 4 is not above version 5");
+    }
+
+    @Test
+    void rejectsADecisionFromTheFuture() {
+        rejects(edited(b -> b.setStep(30)), "it was decided at step 30, but 20 steps were made");
+    }
+
+    @Test
+    void rejectsADecisionBetweenDecisionSteps() {
+        rejects(edited(b -> b.setStep(15)), "it was decided at step 15, which is no multiple of 10");
+    }
+
+    @Test
+    void rejectsABaseAfterItsDecision() {
+        rejects(edited(b -> b.getChangeBuilder().setBaseStep(21)), "its base step 21 is after its decision step 20");
+    }
+
+    @Test
+    void rejectsAMaskOfAnotherLength() {
+        rejects(
+                edited(b -> b.getChangeBuilder().setMask(ByteString.copyFrom(new byte[9]))),
+                "a mask of 10 nodes has 2 bytes, got 9");
+    }
+
+    @Test
+    void rejectsNodesThatAreNotThere() {
+        rejects(edited(b -> b.getChangeBuilder().addClosed(10)), "node 10 of 10 is not open");
+        rejects(edited(b -> b.getChangeBuilder().clearClosed().addClosed(-1)), "node -1 of 10 is not open");
+    }
+
+    @Test
+    void rejectsOpeningWhatIsOpen() {
+        rejects(edited(b -> b.getChangeBuilder().addOpened(3)), "node 3 of 10 is not closed");
+    }
+
+    @Test
+    void rejectsAWholeMaskThatDoesNotFit() {
+        rejects(
+                edited(b -> b.getChangeBuilder().addClosed(5)),
+                "its whole mask is not the mask in force with its nodes closed and opened");
+    }
+
+    @Test
+    void rejectsNodesOutOfOrder() {
+        rejects(
+                edited(b -> b.getChangeBuilder().clearClosed().addClosed(5).addClosed(2)),
+                "its closed nodes are not in ascending order");
+    }
+
+    @Test
+    void rejectsAChangeOfNothing() {
+        rejects(edited(b -> b.getChangeBuilder().clearClosed()), "it changes no node");
+    }
+
+    @Test
+    void rejectsWhatGoesBelowAFloor() {
+        rejects(change(1, 0, 6, 7, 8), "it leaves 1 nodes of layer dense-2 open, expected at least 2");
+    }
+
+    @Test
+    void rejectsACompaction() {
+        rejects(edited(b -> b.getChangeBuilder().setCompaction(true)), "it asks for a compaction");
+    }
+
+    private void rejects(MaskChange record, String reason) {
+        long version = keeper.version();
+        Mask mask = keeper.mask();
+
+        Verdict verdict = keeper.judge(record, STEPS);
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.REJECTED);
+        assertThat(verdict.reason()).startsWith(reason);
+        assertThat(keeper.version()).isEqualTo(version);
+        assertThat(keeper.mask()).isEqualTo(mask);
+    }
+
+    /** A sound change at step 20 that closes node 2, edited. */
+    private MaskChange edited(Consumer<MaskChange.Builder> edit) {
+        MaskChange.Builder builder = change(next++, 0, 2).toBuilder();
+        edit.accept(builder);
+        return builder.build();
+    }
+
+    private static MaskChange change(long version, long inForce, int... closed) {
+        Mask after = Mask.allOpen(10).with(closed, new int[0]);
+        Change.Builder change =
+                Change.newBuilder().setVersion(version).setBaseStep(20).setMask(ByteString.copyFrom(after.toBytes()));
+        for (int node : closed) {
+            change.addClosed(node);
+        }
+        return MaskChange.newBuilder()
+                .setRun("r-1")
+                .setAttempt(1)
+                .setStep(20)
+                .setVersionInForce(inForce)
+                .setChange(change)
+                .build();
+    }
+}
