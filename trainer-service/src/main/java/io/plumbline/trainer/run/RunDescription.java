@@ -12,7 +12,7 @@ import io.plumbline.trainer.engine.OptimizerSpec;
  * @param data which examples
  * @param network which network
  * @param optimizer with its learning rate
- * @param batch training examples per step, at least 1
+ * @param batch training examples per step, at least 2: noise is measured between them
  * @param length steps or epochs
  * @param seed of weights, shuffling, probe batch and the gate's draws
  * @param mode whether steps wait for the gate
@@ -32,8 +32,8 @@ public record RunDescription(
 
     /** Checks the components. */
     public RunDescription {
-        if (batch < 1) {
-            throw new IllegalArgumentException("batch must be at least 1, was " + batch);
+        if (batch < 2) {
+            throw new IllegalArgumentException("batch must be at least 2, was " + batch);
         }
     }
 

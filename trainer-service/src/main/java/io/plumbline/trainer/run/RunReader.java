@@ -38,7 +38,7 @@ final class RunReader {
         DataSettings data = data();
         Network network = network();
         OptimizerSpec optimizer = optimizer();
-        int batch = whole("batch", 1, MOST_EXAMPLES, BATCH);
+        int batch = whole("batch", 2, MOST_EXAMPLES, BATCH);
         return new RunDescription(
                 data,
                 network,

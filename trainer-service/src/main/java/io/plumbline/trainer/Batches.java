@@ -1,0 +1,69 @@
+package io.plumbline.trainer;
+
+import io.plumbline.trainer.data.Examples;
+import io.plumbline.trainer.engine.Batch;
+import java.util.SplittableRandom;
+
+/**
+ * The order in which a run sees its training examples: every epoch all of them once, shuffled by the run's seed and the
+ * number of the epoch. A batch may reach into the next epoch. Not thread safe.
+ */
+final class Batches {
+
+    /** Keeps the draws of epochs apart from one another and from those of the probe batch. */
+    private static final long EPOCH_STRIDE = 0x9E3779B97F4A7C15L;
+
+    private static final long PROBE_STREAM = -1;
+
+    private final Examples examples;
+    private final long seed;
+    private final Batch batch;
+    private final int[] rows;
+    private long epochOfOrder = -1;
+    private int[] order = new int[0];
+
+    Batches(Examples examples, int size, long seed) {
+        this.examples = examples;
+        this.seed = seed;
+        this.batch = new Batch(size, examples.features());
+        this.rows = new int[size];
+    }
+
+    /** Returns the batch of a step, from 1; it is filled anew by the next call. */
+    Batch of(long step) {
+        long first = (step - 1) * rows.length;
+        for (int i = 0; i < rows.length; i++) {
+            long place = first + i;
+            rows[i] = order(place / examples.size())[(int) (place % examples.size())];
+        }
+        examples.copy(rows, 0, rows.length, batch.features(), batch.labels());
+        return batch;
+    }
+
+    /** Returns a batch of training examples that is fixed for the run. */
+    static Batch probe(Examples examples, int size, long seed) {
+        Batch probe = new Batch(size, examples.features());
+        examples.copy(shuffled(examples.size(), seed, PROBE_STREAM), 0, size, probe.features(), probe.labels());
+        return probe;
+    }
+
+    private int[] order(long epoch) {
+        if (epoch != epochOfOrder) {
+            order = shuffled(examples.size(), seed, epoch);
+            epochOfOrder = epoch;
+        }
+        return order;
+    }
+
+    /** Fisher-Yates. */
+    private static int[] shuffled(int size, long seed, long stream) {
+        SplittableRandom random = new SplittableRandom(seed + (stream + 2) * EPOCH_STRIDE);
+        int[] order = new int[size];
+        for (int i = 0; i < size; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+}

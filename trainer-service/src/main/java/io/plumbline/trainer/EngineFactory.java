@@ -1,0 +1,19 @@
+package io.plumbline.trainer;
+
+import io.plumbline.trainer.engine.Engine;
+import io.plumbline.trainer.engine.NetworkSpec;
+import io.plumbline.trainer.engine.OptimizerSpec;
+import io.plumbline.trainer.engine.ProbeSpec;
+
+/** Makes networks. */
+@FunctionalInterface
+interface EngineFactory {
+
+    /**
+     * Makes one with fresh weights.
+     *
+     * @param batch examples per step
+     * @param seed of the weights
+     */
+    Engine make(NetworkSpec network, OptimizerSpec optimizer, int batch, ProbeSpec probe, long seed);
+}

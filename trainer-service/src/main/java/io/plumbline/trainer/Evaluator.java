@@ -1,0 +1,80 @@
+package io.plumbline.trainer;
+
+import io.plumbline.trainer.data.DataException;
+import io.plumbline.trainer.data.DataSet;
+import io.plumbline.trainer.data.DataSettings;
+import io.plumbline.trainer.data.Source;
+import io.plumbline.trainer.engine.Batch;
+import io.plumbline.trainer.engine.Engine;
+import io.plumbline.trainer.engine.Engines;
+import io.plumbline.trainer.engine.OptimizerSpec;
+import io.plumbline.trainer.engine.ProbeSpec;
+import io.plumbline.trainer.engine.Score;
+import io.plumbline.trainer.run.RunDescription;
+import io.plumbline.trainer.weights.TrainedNetwork;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Judges a trained network by its file, without Kafka. */
+public final class Evaluator {
+
+    private Evaluator() {}
+
+    /**
+     * What was found; on the run's own data this is the run's last evaluation.
+     *
+     * @param run that trained the network
+     * @param step updates made
+     * @param data that it was judged on
+     * @param trainingExamples size of the training part
+     * @param testExamples size of the test part
+     * @param training on the training part
+     * @param test on the test part
+     */
+    public record Judged(
+            String run, long step, String data, int trainingExamples, int testExamples, Score training, Score test) {}
+
+    /**
+     * Measures a network on both parts of a set, features scaled as in its training.
+     *
+     * @param file that a training wrote
+     * @param source of the data; empty: that of the training. Sizes, split and class column are those of the training
+     * @throws DataException if file or data are no good, in one sentence
+     */
+    public static Judged evaluate(Path file, Optional<Source> source) {
+        TrainedNetwork trained = TrainedNetwork.read(file);
+        DataSettings own = RunDescription.parse(trained.origin().description()).data();
+        DataSettings settings = source.map(own::with).orElse(own);
+        DataSet data = DataSet.load(settings, trained.scaling());
+        if (data.training().classes() > trained.network().classes()) {
+            throw new DataException(
+                    settings.source() + " has " + data.training().classes() + " classes, but " + file + " tells only "
+                            + trained.network().classes() + " apart");
+        }
+        try (Engine engine = engine(file, trained)) {
+            return new Judged(
+                    trained.origin().run(),
+                    trained.origin().step(),
+                    settings.source().toString(),
+                    data.training().size(),
+                    data.test().size(),
+                    Scores.of(engine, data.training()),
+                    Scores.of(engine, data.test()));
+        }
+    }
+
+    /** Nothing is trained: optimiser, batch and probe are the least that an engine takes. */
+    private static Engine engine(Path file, TrainedNetwork trained) {
+        Batch probe = new Batch(2, trained.network().features());
+        Engine engine = Engines.mlp(trained.network(), OptimizerSpec.sgd(1), 2, ProbeSpec.of(probe), 1);
+        try {
+            engine.weights(trained.weights());
+            engine.mask(trained.mask());
+            return engine;
+        } catch (IllegalArgumentException misfit) {
+            engine.close();
+            throw new DataException(
+                    file + " does not hold the network that its metadata names: " + misfit.getMessage());
+        }
+    }
+}

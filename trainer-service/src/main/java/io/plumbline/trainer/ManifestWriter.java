@@ -1,0 +1,71 @@
+package io.plumbline.trainer;
+
+import io.plumbline.protocol.GateSettingsCodec;
+import io.plumbline.protocol.Manifests;
+import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.Mode;
+import io.plumbline.protocol.v1.Optimizer;
+import io.plumbline.service.Version;
+import io.plumbline.trainer.data.DataSet;
+import io.plumbline.trainer.engine.Engine;
+import io.plumbline.trainer.engine.OptimizerSpec;
+import io.plumbline.trainer.publish.RunKey;
+import io.plumbline.trainer.run.RunDescription;
+import java.util.Locale;
+
+/** Says what a run is. */
+final class ManifestWriter {
+
+    private ManifestWriter() {}
+
+    static Manifest of(RunKey key, RunDescription run, DataSet data, Engine engine, long startedAtMs) {
+        return Manifest.newBuilder()
+                .setRun(key.run())
+                .setAttempt(key.attempt())
+                .addAllLayers(Manifests.ranges(engine.layers()))
+                .setOptimizer(optimizer(run.optimizer()))
+                .setSeed(run.seed())
+                .setData(dataSet(data))
+                .setDecisionInterval(run.gating().decisionInterval())
+                .setMode(
+                        switch (run.mode()) {
+                            case ASYNC -> Mode.MODE_ASYNC;
+                            case LOCKSTEP -> Mode.MODE_LOCKSTEP;
+                        })
+                .setGate(GateSettingsCodec.write(
+                        run.gating().resolved(run.length().steps())))
+                .setSoftwareVersion(Version.number())
+                .setPlannedSteps(run.length().steps())
+                .setBatch(run.batch())
+                .setProbeInterval(run.measuring().probeInterval())
+                .setProbeBatch(run.measuring().probeBatch())
+                .setLossLowerBound(run.measuring().lossLowerBound())
+                .setLossTarget(run.measuring().lossTarget())
+                .setParameters(engine.parameters())
+                .setStartedAtMs(startedAtMs)
+                .setResolved(run.yaml())
+                .build();
+    }
+
+    private static Optimizer optimizer(OptimizerSpec spec) {
+        return Optimizer.newBuilder()
+                .setName(spec.kind().name().toLowerCase(Locale.ROOT))
+                .setLearningRate(spec.learningRate())
+                .setMomentum(spec.momentum())
+                .setBeta1(spec.beta1())
+                .setBeta2(spec.beta2())
+                .setEpsilon(spec.epsilon())
+                .build();
+    }
+
+    private static io.plumbline.protocol.v1.DataSet dataSet(DataSet data) {
+        return io.plumbline.protocol.v1.DataSet.newBuilder()
+                .setName(data.name())
+                .setSha256(data.sha256())
+                .setTrainingExamples(data.training().size())
+                .setTestExamples(data.test().size())
+                .setFeatures(data.training().features())
+                .setClasses(data.training().classes())
+                .build();
+    }
+}

@@ -1,0 +1,109 @@
+package io.plumbline.trainer;
+
+import io.plumbline.protocol.v1.Applied;
+import io.plumbline.protocol.v1.Change;
+import io.plumbline.protocol.v1.MaskApplied;
+import io.plumbline.trainer.RunListener.MaskSeen;
+import io.plumbline.trainer.engine.Engine;
+import io.plumbline.trainer.mask.Decision;
+import io.plumbline.trainer.mask.DecisionInbox;
+import io.plumbline.trainer.mask.MaskKeeper;
+import io.plumbline.trainer.mask.Verdict;
+import io.plumbline.trainer.publish.Reporter;
+import io.plumbline.trainer.publish.SentTimes;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Brings accepted changes into force between two steps and answers every change. */
+final class Masking {
+
+    private final DecisionInbox inbox;
+    private final MaskKeeper keeper;
+    private final Engine engine;
+    private final SentTimes sent;
+    private final Reporter reporter;
+    private final Watch watch;
+
+    Masking(DecisionInbox inbox, MaskKeeper keeper, Engine engine, SentTimes sent, Reporter reporter, Watch watch) {
+        this.inbox = inbox;
+        this.keeper = keeper;
+        this.engine = engine;
+        this.sent = sent;
+        this.reporter = reporter;
+        this.watch = watch;
+    }
+
+    /**
+     * Takes changes until one comes into force or none waits.
+     *
+     * @param step the next one, from 1
+     * @return what came into force for it
+     */
+    Optional<MaskApplied> before(long step) {
+        for (Optional<Decision> next = inbox.poll(); next.isPresent(); next = inbox.poll()) {
+            Verdict verdict = keeper.judge(next.get().record(), step - 1);
+            if (verdict.kind() == Verdict.Kind.ACCEPTED) {
+                return Optional.of(apply(next.get(), step));
+            }
+            if (verdict.kind() == Verdict.Kind.REJECTED) {
+                reject(next.get(), step, verdict.reason());
+            }
+        }
+        return Optional.empty();
+    }
+
+    long version() {
+        return keeper.version();
+    }
+
+    int openNodes() {
+        return keeper.mask().openCount();
+    }
+
+    private MaskApplied apply(Decision decision, long step) {
+        Change change = decision.record().getChange();
+        double before = engine.probeLoss();
+        engine.mask(keeper.mask());
+        long now = System.nanoTime();
+        double after = engine.probeLoss();
+        OptionalLong published = sent.of(decision.record().getStep());
+        Applied applied = Applied.newBuilder()
+                .setStep(step)
+                .setLatencyMs(millis(published, now))
+                .setSeenMs(millis(published, decision.seenNanos()))
+                .setLossBefore(before)
+                .setLossAfter(after)
+                .setClosed(change.getClosedCount())
+                .setOpened(change.getOpenedCount())
+                .build();
+        reporter.applied(change.getVersion(), applied);
+        watch.applied(applied, seen(change, step, applied.getLatencyMs(), ""));
+        return MaskApplied.newBuilder()
+                .setVersion(change.getVersion())
+                .setLossBefore(before)
+                .setLossAfter(after)
+                .build();
+    }
+
+    private void reject(Decision decision, long step, String reason) {
+        Change change = decision.record().getChange();
+        reporter.rejected(step, change.getVersion(), reason);
+        watch.rejected(seen(change, step, Double.NaN, reason));
+    }
+
+    private MaskSeen seen(Change change, long step, double latencyMs, String rejection) {
+        return new MaskSeen(
+                change.getVersion(),
+                step,
+                change.getClosedCount(),
+                change.getOpenedCount(),
+                openNodes(),
+                latencyMs,
+                rejection);
+    }
+
+    /** NaN where it is not known when the statistics were published. */
+    private static double millis(OptionalLong from, long to) {
+        return from.isPresent() ? (to - from.getAsLong()) / 1e6 : Double.NaN;
+    }
+}

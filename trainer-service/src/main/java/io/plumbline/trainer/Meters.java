@@ -1,0 +1,87 @@
+package io.plumbline.trainer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.plumbline.trainer.mask.DecisionConsumer;
+import io.plumbline.trainer.publish.Publisher;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Everything that a trainer counts. Relations that hold: steps dropped ≤ steps; versions applied + rejected = versions
+ * answered; statistics seconds ≤ step seconds, in count and in sum; in lockstep nothing is dropped.
+ */
+final class Meters {
+
+    private final Timer step;
+    private final Timer statistics;
+    private final Counter applied;
+    private final Counter rejected;
+    /** Bits of the loss: a gauge is read by another thread. */
+    private final AtomicLong loss = new AtomicLong(Double.doubleToLongBits(Double.NaN));
+
+    private final MeterRegistry registry;
+
+    Meters(MeterRegistry registry) {
+        this.registry = registry;
+        step = Timer.builder("plumbline.trainer.step")
+                .description("Wall-clock of a step: batch, update, statistics, probe, hand-over")
+                .register(registry);
+        statistics = Timer.builder("plumbline.trainer.statistics")
+                .description("The part of a step's wall-clock that probe and hand-over took")
+                .register(registry);
+        applied = versions("applied");
+        rejected = versions("rejected");
+        Gauge.builder("plumbline.trainer.loss", () -> Double.longBitsToDouble(loss.get()))
+                .description("Loss of the last batch, nats")
+                .register(registry);
+    }
+
+    /** Shows what the publisher knows. */
+    void watch(Publisher publisher) {
+        Gauge.builder("plumbline.trainer.queue", publisher, Publisher::waitingBytes)
+                .description("Statistics that wait to be published")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder("plumbline.trainer.queue.steps", publisher, Publisher::waiting)
+                .description("Steps whose statistics wait to be published")
+                .register(registry);
+        FunctionCounter.builder("plumbline.trainer.steps.dropped", publisher, Publisher::dropped)
+                .description("Steps whose statistics were dropped because the queue was full")
+                .register(registry);
+        FunctionCounter.builder("plumbline.trainer.records.undelivered", publisher, Publisher::undelivered)
+                .description("Records that Kafka refused or never took")
+                .register(registry);
+    }
+
+    /** Shows what the reader of decisions knows. */
+    void watch(DecisionConsumer decisions) {
+        FunctionCounter.builder("plumbline.trainer.decisions.unusable", decisions, DecisionConsumer::unusable)
+                .description("Records under the run's key that are no decision on this attempt")
+                .register(registry);
+    }
+
+    void step(double stepMs, double statisticsMs, double lossOfBatch) {
+        step.record((long) (stepMs * 1e6), TimeUnit.NANOSECONDS);
+        statistics.record((long) (statisticsMs * 1e6), TimeUnit.NANOSECONDS);
+        loss.set(Double.doubleToLongBits(lossOfBatch));
+    }
+
+    void applied() {
+        applied.increment();
+    }
+
+    void rejected() {
+        rejected.increment();
+    }
+
+    private Counter versions(String outcome) {
+        return Counter.builder("plumbline.trainer.versions")
+                .description("Mask versions that were answered")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+}

@@ -1,0 +1,25 @@
+package io.plumbline.trainer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Exact quantiles of recorded values, by nearest rank. Not thread safe. */
+final class Quantiles {
+
+    private final List<Double> values = new ArrayList<>();
+
+    void add(double value) {
+        if (!Double.isNaN(value)) {
+            values.add(value);
+        }
+    }
+
+    /** Returns the least recorded value with at least the share {@code q} of all at or below it; NaN for none. */
+    double at(double q) {
+        if (values.isEmpty()) {
+            return Double.NaN;
+        }
+        int rank = (int) Math.ceil(q * values.size());
+        return values.stream().sorted().skip(Math.max(0, rank - 1)).findFirst().orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,59 @@
+package io.plumbline.trainer;
+
+import io.plumbline.protocol.v1.Manifest;
+import java.time.Duration;
+
+/**
+ * Told what happens in a run, by the training thread, between steps: whatever it does takes time from the training. Every
+ * method does nothing unless overridden.
+ */
+public interface RunListener {
+
+    /** Listens to nothing. */
+    RunListener NONE = new RunListener() {};
+
+    /** The run begins. */
+    default void onStarted(Manifest manifest) {}
+
+    /** A step was made. */
+    default void onStep(StepSeen step) {}
+
+    /** The run waits for the gate to decide a step: asked in lockstep only, at first after a second, then every second. */
+    default void onWaiting(long step, Duration waited, Duration patience) {}
+
+    /** A mask change was applied or rejected. */
+    default void onMask(MaskSeen mask) {}
+
+    /** The network was measured on both parts. */
+    default void onEvaluation(Evaluated evaluation) {}
+
+    /** The run is over. */
+    default void onEnd(RunResult result) {}
+
+    /**
+     * A step.
+     *
+     * @param step from 1
+     * @param loss of the batch, nats
+     * @param openNodes in force during the step
+     * @param stepMs wall-clock of the step, statistics included
+     * @param dropped steps whose statistics were dropped so far
+     * @param lambda λ of the last probe, NaN before the first
+     * @param muPl μ_PL of the last probe, NaN before the first
+     */
+    record StepSeen(long step, double loss, int openNodes, double stepMs, long dropped, double lambda, double muPl) {}
+
+    /**
+     * A mask change.
+     *
+     * @param version of it
+     * @param step first step under it, or step at which it was rejected
+     * @param closed nodes closed
+     * @param opened nodes opened
+     * @param openNodes in force afterwards
+     * @param latencyMs statistics published → applied, NaN where not known
+     * @param rejection reason; empty where it was applied
+     */
+    record MaskSeen(
+            long version, long step, int closed, int opened, int openNodes, double latencyMs, String rejection) {}
+}

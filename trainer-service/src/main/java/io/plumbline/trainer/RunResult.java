@@ -1,0 +1,121 @@
+package io.plumbline.trainer;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What became of a run.
+ *
+ * @param run id
+ * @param ending how it ended
+ * @param reason for people, where it did not finish; else empty
+ * @param steps made
+ * @param seconds wall-clock spent in steps, evaluations and waiting for the gate left out
+ * @param evaluations in order; the last is that of the final network, if the run finished
+ * @param marks for every loss mark that was passed: the first evaluation whose training loss was at most that
+ * @param firstProbe first measurement of λ and μ_PL, if any
+ * @param lastProbe last measurement
+ * @param openNodes per layer, in node order
+ * @param nodes per layer, in node order
+ * @param masks what became of mask changes
+ * @param costs where the time went, and what was lost
+ * @param file with the trained network, if one was written
+ */
+public record RunResult(
+        String run,
+        Ending ending,
+        String reason,
+        long steps,
+        double seconds,
+        List<Evaluated> evaluations,
+        Map<Double, Evaluated> marks,
+        Optional<Probed> firstProbe,
+        Optional<Probed> lastProbe,
+        Map<String, Integer> openNodes,
+        Map<String, Integer> nodes,
+        Masks masks,
+        Costs costs,
+        Optional<Path> file) {
+
+    /** How a run ends. */
+    public enum Ending {
+        /** All planned steps were made. */
+        FINISHED(0),
+        /** Stopped, or broken. */
+        FAILED(1),
+        /** The loss or a gradient was no longer finite. */
+        DIVERGED(3),
+        /** In lockstep, no decision came in time. */
+        NO_GATE(4);
+
+        private final int exitCode;
+
+        Ending(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        /** Returns the exit code of a process that made this run. */
+        public int exitCode() {
+            return exitCode;
+        }
+    }
+
+    /**
+     * One probe.
+     *
+     * @param step at which it was made, before the update
+     * @param loss on the probe batch, nats
+     * @param lambda λ
+     * @param muPl μ_PL = ‖g‖²/(2(L − L*)), NaN where L is L*
+     */
+    public record Probed(long step, double loss, double lambda, double muPl) {
+
+        /** Returns κ = λ/μ_PL. */
+        public double kappa() {
+            return lambda / muPl;
+        }
+    }
+
+    /**
+     * Mask changes.
+     *
+     * @param applied versions
+     * @param rejected versions
+     * @param closed nodes closed, in all changes together
+     * @param opened nodes opened
+     * @param latencyP50Ms median of statistics published → applied, exact; NaN where nothing was applied
+     * @param latencyP99Ms 99th percentile
+     * @param seenP50Ms median of statistics published → change read
+     * @param seenP99Ms 99th percentile
+     */
+    public record Masks(
+            int applied,
+            int rejected,
+            long closed,
+            long opened,
+            double latencyP50Ms,
+            double latencyP99Ms,
+            double seenP50Ms,
+            double seenP99Ms) {}
+
+    /**
+     * Time and loss.
+     *
+     * @param stepMs sum over all steps: batch, update, statistics, probes, hand-over
+     * @param statisticsMs the part of it that probes and the hand-over took; what the update itself spends on statistics
+     *     cannot be told apart
+     * @param waitedMs waiting for the gate, in lockstep
+     * @param evaluationMs evaluations
+     * @param droppedSteps steps whose statistics were dropped
+     * @param undelivered records that Kafka never took
+     */
+    public record Costs(
+            double stepMs,
+            double statisticsMs,
+            double waitedMs,
+            double evaluationMs,
+            long droppedSteps,
+            long undelivered) {}
+}

@@ -1,0 +1,110 @@
+package io.plumbline.trainer;
+
+import io.plumbline.protocol.v1.MaskApplied;
+import io.plumbline.trainer.RunListener.StepSeen;
+import io.plumbline.trainer.RunResult.Probed;
+import io.plumbline.trainer.engine.Engine;
+import io.plumbline.trainer.engine.ProbeRecord;
+import io.plumbline.trainer.engine.StepRecord;
+import io.plumbline.trainer.publish.Publisher;
+import io.plumbline.trainer.publish.StepHeader;
+import io.plumbline.trainer.run.Mode;
+import io.plumbline.trainer.run.RunDescription;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One step after another: batch, probe, update, hand-over. Probes are made before the update, at the step's weights. */
+final class Stepping {
+
+    private static final Probed NONE = new Probed(0, Double.NaN, Double.NaN, Double.NaN);
+
+    private final RunDescription run;
+    private final Engine engine;
+    private final Batches batches;
+    private final Publisher publisher;
+    private final Duration patience;
+    private final Watch watch;
+    private final StepRecord record;
+    private final ProbeRecord probe;
+    private Probed lastProbe = NONE;
+    private double loss = Double.NaN;
+
+    Stepping(RunDescription run, Engine engine, Batches batches, Publisher publisher, Duration patience, Watch watch) {
+        this.run = run;
+        this.engine = engine;
+        this.batches = batches;
+        this.publisher = publisher;
+        this.patience = patience;
+        this.watch = watch;
+        this.record = StepRecord.of(engine.layers().nodes());
+        this.probe = new ProbeRecord(engine.layers().nodes());
+    }
+
+    /** How a step went. */
+    enum Outcome {
+        MADE,
+        /** The loss or a gradient is not finite: nothing was published. */
+        DIVERGED,
+        /** In lockstep, no room for the statistics in time. */
+        STUCK
+    }
+
+    /** Makes a step under a mask version, in force for the first time if {@code applied} says so. */
+    Outcome make(long step, long version, Optional<MaskApplied> applied) throws InterruptedException {
+        long begin = System.nanoTime();
+        var batch = batches.of(step);
+        long beforeProbe = System.nanoTime();
+        boolean probes = isProbeStep(step);
+        if (probes) {
+            engine.probe(probe);
+            lastProbe = watch.tally().probe(step, probe);
+        }
+        long probed = System.nanoTime();
+        loss = engine.step(batch, record);
+        if (!isFinite()) {
+            return Outcome.DIVERGED;
+        }
+        long updated = System.nanoTime();
+        StepHeader header =
+                new StepHeader(step, version, run.batch(), run.optimizer().learningRate(), applied);
+        boolean handedOver = handOver(header, probes ? Optional.of(probe) : Optional.empty());
+        long end = System.nanoTime();
+        watch.step(
+                new StepSeen(
+                        step,
+                        loss,
+                        engine.mask().openCount(),
+                        (end - begin) / 1e6,
+                        publisher.dropped(),
+                        lastProbe.lambda(),
+                        lastProbe.muPl()),
+                (probed - beforeProbe + end - updated) / 1e6);
+        return handedOver ? Outcome.MADE : Outcome.STUCK;
+    }
+
+    /** Returns the loss of the last batch, NaN before the first. */
+    double loss() {
+        return loss;
+    }
+
+    /** The first step too: what the run began with. */
+    private boolean isProbeStep(long step) {
+        return step == 1 || step % run.measuring().probeInterval() == 0;
+    }
+
+    /** Sums over all parameters: if one gradient is not finite, neither are they. */
+    private boolean isFinite() {
+        return Double.isFinite(loss)
+                && Double.isFinite(record.gradient())
+                && Double.isFinite(record.exampleGradient())
+                && Double.isFinite(record.updateDot());
+    }
+
+    private boolean handOver(StepHeader header, Optional<ProbeRecord> ofProbe) throws InterruptedException {
+        if (run.mode() == Mode.LOCKSTEP) {
+            return publisher.put(header, record, ofProbe, patience);
+        }
+        publisher.offer(header, record, ofProbe);
+        return true;
+    }
+}

@@ -1,0 +1,148 @@
+package io.plumbline.trainer;
+
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
+import io.plumbline.trainer.RunResult.Probed;
+import io.plumbline.trainer.engine.ProbeRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects what becomes the result of a run. Not thread safe: the training thread's own. */
+final class Tally {
+
+    private final List<Double> marks;
+    private final double lossLowerBound;
+    private final List<Evaluated> evaluations = new ArrayList<>();
+    private final Map<Double, Evaluated> passed = new LinkedHashMap<>();
+    private final Quantiles latency = new Quantiles();
+    private final Quantiles seen = new Quantiles();
+    private Optional<Probed> firstProbe = Optional.empty();
+    private Optional<Probed> lastProbe = Optional.empty();
+    private long steps;
+    private double stepMs;
+    private double statisticsMs;
+    private double waitedMs;
+    private double evaluationMs;
+    private int applied;
+    private int rejected;
+    private long closed;
+    private long opened;
+
+    /** Begins with nothing. */
+    Tally(List<Double> marks, double lossLowerBound) {
+        this.marks = List.copyOf(marks);
+        this.lossLowerBound = lossLowerBound;
+    }
+
+    void step(double wholeMs, double ofStatisticsMs) {
+        steps++;
+        stepMs += wholeMs;
+        statisticsMs += ofStatisticsMs;
+    }
+
+    /** Notes a probe and returns what it says. */
+    Probed probe(long step, ProbeRecord record) {
+        double gap = record.loss() - lossLowerBound;
+        double muPl = gap > 0 ? record.energy().total() / (2 * gap) : Double.NaN;
+        Probed probed = new Probed(step, record.loss(), record.lambda(), muPl);
+        lastProbe = Optional.of(probed);
+        firstProbe = firstProbe.or(() -> lastProbe);
+        return probed;
+    }
+
+    void evaluation(Evaluated evaluated, double ms) {
+        evaluations.add(evaluated);
+        evaluationMs += ms;
+        for (double mark : marks) {
+            if (evaluated.training().loss() <= mark) {
+                passed.putIfAbsent(mark, evaluated);
+            }
+        }
+    }
+
+    void waited(double ms) {
+        waitedMs += ms;
+    }
+
+    void applied(int nodesClosed, int nodesOpened, double latencyMs, double seenMs) {
+        applied++;
+        closed += nodesClosed;
+        opened += nodesOpened;
+        latency.add(latencyMs);
+        seen.add(seenMs);
+    }
+
+    void rejected() {
+        rejected++;
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    double seconds() {
+        return stepMs / 1e3;
+    }
+
+    double stepMs() {
+        return stepMs;
+    }
+
+    double statisticsMs() {
+        return statisticsMs;
+    }
+
+    /** Returns the result of a run that ended so. */
+    RunResult result(String run, Ended ended, Layers layers, Mask mask, Lost lost, Optional<Path> file) {
+        Map<String, Integer> open = new LinkedHashMap<>();
+        Map<String, Integer> all = new LinkedHashMap<>();
+        for (int l = 0; l < layers.size(); l++) {
+            String name = layers.all().get(l).name();
+            open.put(name, mask.openCount(layers.start(l), layers.end(l)));
+            all.put(name, layers.all().get(l).nodes());
+        }
+        return new RunResult(
+                run,
+                ended.ending(),
+                ended.reason(),
+                steps,
+                seconds(),
+                List.copyOf(evaluations),
+                passed,
+                firstProbe,
+                lastProbe,
+                open,
+                all,
+                new RunResult.Masks(
+                        applied,
+                        rejected,
+                        closed,
+                        opened,
+                        latency.at(0.5),
+                        latency.at(0.99),
+                        seen.at(0.5),
+                        seen.at(0.99)),
+                new RunResult.Costs(stepMs, statisticsMs, waitedMs, evaluationMs, lost.steps(), lost.records()),
+                file);
+    }
+
+    /**
+     * How a run ended.
+     *
+     * @param ending which way
+     * @param reason for people; empty where it finished
+     */
+    record Ended(RunResult.Ending ending, String reason) {}
+
+    /**
+     * What never arrived.
+     *
+     * @param steps whose statistics were dropped
+     * @param records that Kafka never took
+     */
+    record Lost(long steps, long records) {}
+}

@@ -1,0 +1,145 @@
+package io.plumbline.trainer;
+
+import io.plumbline.protocol.RunId;
+import io.plumbline.protocol.Topics;
+import io.plumbline.service.AdminSettings;
+import io.plumbline.service.Configuration;
+import io.plumbline.service.KafkaSettings;
+import io.plumbline.trainer.run.RunDescription;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a trainer trains one run.
+ *
+ * @param kafka where
+ * @param topics of the installation
+ * @param partitions of topics that are not there yet, at least 1
+ * @param admin of /metrics and /health
+ * @param run id; empty: generated from data, time and chance
+ * @param description of the run
+ * @param queueBytes bytes of statistics that may wait to be published, at least 1
+ * @param patience how long lockstep waits for a decision
+ * @param threads of the native libraries, at least 1
+ * @param out file for the trained network; empty: none is written
+ */
+public record TrainerConfig(
+        KafkaSettings kafka,
+        Topics topics,
+        int partitions,
+        AdminSettings admin,
+        Optional<String> run,
+        RunDescription description,
+        long queueBytes,
+        Duration patience,
+        int threads,
+        Optional<Path> out) {
+
+    /** About 1,000 steps of the 784-512-512-10 network. */
+    public static final long QUEUE_BYTES = 32L << 20;
+
+    /** A gate that restarts is back within seconds; one that never was is missed soon enough. */
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** One beside a broker on two cores: idle OpenMP threads spin and make everything else wait. */
+    public static final int THREADS = 1;
+
+    /** Of /metrics and /health unless told otherwise. */
+    public static final int ADMIN_PORT = 9401;
+
+    private static final int MOST_PARTITIONS = 10_000;
+    private static final int MOST_THREADS = 1024;
+
+    /** Checks the components. */
+    public TrainerConfig {
+        if (partitions < 1) {
+            throw new IllegalArgumentException("partitions must be at least 1, was " + partitions);
+        }
+        if (queueBytes < 1) {
+            throw new IllegalArgumentException("queue-bytes must be at least 1, was " + queueBytes);
+        }
+        if (patience.isNegative() || patience.isZero()) {
+            throw new IllegalArgumentException("gate-patience must be above 0, was " + patience);
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, was " + threads);
+        }
+        run.ifPresent(RunId::check);
+    }
+
+    /** Returns what is not said of the run itself by its defaults: any free admin port, no file. */
+    public static TrainerConfig of(KafkaSettings kafka, Topics topics, RunDescription description) {
+        return new TrainerConfig(
+                kafka,
+                topics,
+                Topics.DEFAULT_PARTITIONS,
+                AdminSettings.anyPort(),
+                Optional.empty(),
+                description,
+                QUEUE_BYTES,
+                PATIENCE,
+                THREADS,
+                Optional.empty());
+    }
+
+    /** Reads a configuration; whatever is wrong is noted in it, all at once. */
+    public static TrainerConfig read(Configuration configuration) {
+        KafkaSettings kafka = KafkaSettings.read(configuration);
+        Topics topics = topics(configuration);
+        AdminSettings admin = AdminSettings.read(configuration, ADMIN_PORT);
+        Optional<String> run = configuration.optional("run");
+        RunDescription description = RunDescription.read(configuration);
+        return new TrainerConfig(
+                kafka,
+                topics,
+                (int) configuration.integer("partitions", 1, MOST_PARTITIONS, Topics.DEFAULT_PARTITIONS),
+                admin,
+                checked(configuration, run),
+                description,
+                configuration.integer("queue-bytes", 1, Long.MAX_VALUE, QUEUE_BYTES),
+                configuration.duration("gate-patience", PATIENCE),
+                (int) configuration.integer("threads", 1, MOST_THREADS, THREADS),
+                configuration.optional("out").map(Path::of));
+    }
+
+    /** Returns the same for a run of that name. */
+    public TrainerConfig named(String id) {
+        return new TrainerConfig(
+                kafka, topics, partitions, admin, Optional.of(id), description, queueBytes, patience, threads, out);
+    }
+
+    /** Returns the same that writes the trained network to a file. */
+    public TrainerConfig writing(Path file) {
+        return new TrainerConfig(
+                kafka, topics, partitions, admin, run, description, queueBytes, patience, threads, Optional.of(file));
+    }
+
+    /** Returns the same with another queue. */
+    public TrainerConfig queueing(long bytes) {
+        return new TrainerConfig(kafka, topics, partitions, admin, run, description, bytes, patience, threads, out);
+    }
+
+    /** Returns the same with another patience. */
+    public TrainerConfig waiting(Duration time) {
+        return new TrainerConfig(kafka, topics, partitions, admin, run, description, queueBytes, time, threads, out);
+    }
+
+    private static Topics topics(Configuration configuration) {
+        try {
+            return Topics.of(configuration.text("topic-prefix", Topics.DEFAULT_PREFIX));
+        } catch (IllegalArgumentException refused) {
+            configuration.reject(refused.getMessage());
+            return Topics.standard();
+        }
+    }
+
+    private static Optional<String> checked(Configuration configuration, Optional<String> run) {
+        try {
+            return run.map(RunId::check);
+        } catch (IllegalArgumentException refused) {
+            configuration.reject(refused.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.plumbline.trainer;
+
+import io.plumbline.service.AdminServer;
+import io.plumbline.service.Closing;
+import io.plumbline.service.ConfigurationException;
+import io.plumbline.service.Health;
+import io.plumbline.service.Registry;
+import io.plumbline.service.StartException;
+import io.plumbline.trainer.data.DataException;
+import io.plumbline.trainer.engine.Engines;
+import io.plumbline.trainer.engine.NativeThreads;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains one run, streams what every node does, and follows the gate. Once started, trouble with Kafka shows in health
+ * and metrics; in async mode the training goes on.
+ */
+public final class TrainerService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainerService.class);
+
+    private final Closing closing;
+    private final AdminServer admin;
+    private final RunThread thread;
+
+    private TrainerService(Closing closing, AdminServer admin, RunThread thread) {
+        this.closing = closing;
+        this.admin = admin;
+        this.thread = thread;
+    }
+
+    /**
+     * Starts to train.
+     *
+     * @throws ConfigurationException if the data cannot be read or the run id is used, in one sentence
+     * @throws StartException if Kafka cannot be reached or a port is taken, in one sentence
+     */
+    public static TrainerService start(TrainerConfig config) {
+        return start(config, RunListener.NONE);
+    }
+
+    /** Starts to train as {@link #start(TrainerConfig)} does; the listener is called by the training thread. */
+    public static TrainerService start(TrainerConfig config, RunListener listener) {
+        LOG.info("native threads={}", NativeThreads.limit(config.threads()));
+        return start(config, listener, Engines::mlp);
+    }
+
+    static TrainerService start(TrainerConfig config, RunListener listener, EngineFactory engines) {
+        try {
+            return Closing.start(closing -> open(config, listener, engines, closing));
+        } catch (DataException unusable) {
+            throw new ConfigurationException(List.of(unusable.getMessage()));
+        }
+    }
+
+    private static TrainerService open(
+            TrainerConfig config, RunListener listener, EngineFactory engines, Closing closing) {
+        Registry registry = closing.add(new Registry("trainer"));
+        Health health = new Health();
+        AdminServer admin = closing.add(AdminServer.start(config.admin(), health, registry));
+        RunThread thread = new Assembly(config, listener, engines, registry, health).open(closing);
+        return new TrainerService(closing, admin, thread);
+    }
+
+    /** Returns the id of the run. */
+    public String run() {
+        return thread.run();
+    }
+
+    /** Returns the port of /metrics and /health. */
+    public int adminPort() {
+        return admin.port();
+    }
+
+    /**
+     * Waits for the end of the run.
+     *
+     * @throws IllegalStateException if the training broke; the run was reported as failed
+     */
+    public RunResult await() {
+        try {
+            return thread.result().join();
+        } catch (CompletionException broken) {
+            throw new IllegalStateException("the training broke: " + broken.getCause(), broken.getCause());
+        }
+    }
+
+    /** Stops the training after the step that it is at, if it is not over, and closes everything. */
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

@@ -1,0 +1,149 @@
+package io.plumbline.trainer;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
+import io.plumbline.core.model.Mask;
+import io.plumbline.protocol.Topic;
+import io.plumbline.protocol.Topics;
+import io.plumbline.protocol.v1.Change;
+import io.plumbline.protocol.v1.MaskChange;
+import io.plumbline.protocol.v1.NoChange;
+import io.plumbline.service.Registry;
+import io.plumbline.trainer.data.DataSet;
+import io.plumbline.trainer.engine.FakeEngine;
+import io.plumbline.trainer.mask.Decision;
+import io.plumbline.trainer.mask.DecisionInbox;
+import io.plumbline.trainer.mask.MaskKeeper;
+import io.plumbline.trainer.publish.GatedProducer;
+import io.plumbline.trainer.publish.Publisher;
+import io.plumbline.trainer.publish.Reporter;
+import io.plumbline.trainer.publish.RunKey;
+import io.plumbline.trainer.publish.Sender;
+import io.plumbline.trainer.publish.SentTimes;
+import io.plumbline.trainer.run.RunDescription;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
+
+/** A whole training over a fake network and a fake Kafka, on the shipped digits. */
+final class Bench implements AutoCloseable {
+
+    static final RunKey KEY = new RunKey("r-1", 1);
+    static final Topics TOPICS = Topics.standard();
+
+    private static final DataSet DIGITS = DataSet.load(
+            RunDescription.parse("data: {test-size: 20, train-size: 64}").data());
+
+    final GatedProducer producer = new GatedProducer();
+    final DecisionInbox inbox = new DecisionInbox(KEY);
+    final AtomicBoolean stopping = new AtomicBoolean();
+    final List<RunListener.MaskSeen> masks = new ArrayList<>();
+    final List<Long> waits = new ArrayList<>();
+    final FakeEngine engine;
+    final Tally tally;
+    private final Registry registry = new Registry("trainer");
+    private final Publisher publisher;
+    private final MaskKeeper keeper;
+    private final Training training;
+
+    /** A run of small batches and a network of 4 nodes; {@code then} sees every step. */
+    Bench(String yaml, long divergesAt, Duration patience, LongConsumer then) {
+        producer.open();
+        RunDescription run = RunDescription.parse("batch: 8\nnetwork: {layers: [4]}\n" + yaml)
+                .resolve(64);
+        engine = new FakeEngine(run.network().spec(64, 10), divergesAt);
+        SentTimes sent = new SentTimes(run.gating().decisionInterval());
+        publisher = new Publisher(KEY, TOPICS.stepStats(), 4, 1 << 20, sent, new Sender(producer.producer()));
+        tally = new Tally(run.measuring().lossMarks(), 0);
+        Watch watch = new Watch("r-1", tally, new Meters(registry.micrometer()), listener(then));
+        keeper = new MaskKeeper(
+                engine.layers(),
+                run.gating().resolved(run.length().steps()),
+                run.gating().decisionInterval());
+        Reporter reporter = new Reporter(KEY, TOPICS, publisher, Clock.systemUTC());
+        Training.Parts parts = new Training.Parts(
+                run,
+                DIGITS,
+                engine,
+                new Stepping(run, engine, new Batches(DIGITS.training(), 8, 1), publisher, patience, watch),
+                new Masking(inbox, keeper, engine, sent, reporter, watch),
+                inbox,
+                reporter,
+                watch);
+        training = new Training(parts, ManifestWriter.of(KEY, run, DIGITS, engine, 0), patience, stopping::get);
+    }
+
+    Tally.Ended train() {
+        Tally.Ended ended = training.run();
+        publisher.close();
+        return ended;
+    }
+
+    RunResult result(Tally.Ended ended) {
+        return tally.result("r-1", ended, engine.layers(), keeper.mask(), new Tally.Lost(0, 0), Optional.empty());
+    }
+
+    /** Returns what was published to a topic, in order. */
+    <V extends MessageLite> List<V> published(Topic<V> topic) {
+        return producer.records().stream()
+                .filter(record -> record.topic().equals(topic.name()))
+                .map(record -> topic.deserializer().deserialize(topic.name(), record.value()))
+                .toList();
+    }
+
+    /** Decides a step: nothing changes. */
+    void decideNothing(long step) {
+        inbox.receive(new Decision(
+                decision(step).setNone(NoChange.getDefaultInstance()).build(), System.nanoTime()));
+    }
+
+    /** Decides a step: one node closes, under the version in force before. */
+    void close(long step, long version, int node) {
+        Mask after = keeper.mask().with(new int[] {node}, new int[0]);
+        Change change = Change.newBuilder()
+                .setVersion(version)
+                .setBaseStep(step)
+                .addClosed(node)
+                .setMask(ByteString.copyFrom(after.toBytes()))
+                .build();
+        inbox.receive(new Decision(
+                decision(step)
+                        .setVersionInForce(keeper.version())
+                        .setChange(change)
+                        .build(),
+                System.nanoTime()));
+    }
+
+    private static MaskChange.Builder decision(long step) {
+        return MaskChange.newBuilder().setRun("r-1").setAttempt(1).setStep(step);
+    }
+
+    private RunListener listener(LongConsumer then) {
+        return new RunListener() {
+            @Override
+            public void onStep(StepSeen step) {
+                then.accept(step.step());
+            }
+
+            @Override
+            public void onMask(MaskSeen mask) {
+                masks.add(mask);
+            }
+
+            @Override
+            public void onWaiting(long step, Duration waited, Duration patience) {
+                waits.add(step);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+        registry.close();
+    }
+}

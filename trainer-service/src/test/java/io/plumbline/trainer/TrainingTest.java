@@ -1,0 +1,212 @@
+package io.plumbline.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.plumbline.protocol.v1.EvaluationEvent;
+import io.plumbline.protocol.v1.MaskAck;
+import io.plumbline.protocol.v1.Outcome;
+import io.plumbline.protocol.v1.RunEvent;
+import io.plumbline.protocol.v1.StepEvent;
+import io.plumbline.protocol.v1.StepShard;
+import io.plumbline.trainer.RunResult.Ending;
+import io.plumbline.trainer.Tally.Ended;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class TrainingTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Test
+    void saysWhatTheRunIsThenEveryStepThenTheEnd() {
+        try (Bench bench = new Bench("steps: 5\nprobe: {interval: 2}", Long.MAX_VALUE, PATIENCE, step -> {})) {
+            // When
+            Ended ended = bench.train();
+
+            // Then
+            assertThat(ended.ending()).isEqualTo(Ending.FINISHED);
+            List<StepEvent> events = bench.published(Bench.TOPICS.stepStats());
+            assertThat(events).hasSize(7);
+            assertThat(events.get(0).hasManifest()).isTrue();
+            assertThat(events.subList(1, 6))
+                    .extracting(event -> event.getShard().getStep())
+                    .containsExactly(1L, 2L, 3L, 4L, 5L);
+            assertThat(events.subList(1, 6))
+                    .extracting(event -> event.getShard().hasProbe())
+                    .containsExactly(true, true, false, true, false);
+            assertThat(events.get(6).getEnd().getOutcome()).isEqualTo(Outcome.OUTCOME_FINISHED);
+            List<RunEvent> runs = bench.published(Bench.TOPICS.runs());
+            assertThat(runs.get(0).toByteArray())
+                    .as("the same bytes")
+                    .isEqualTo(events.get(0).toByteArray());
+            assertThat(runs.get(1).hasStarted()).isTrue();
+            assertThat(runs.get(2).hasFinished()).isTrue();
+        }
+    }
+
+    @Test
+    void evaluatesAtItsIntervalAndAtBothEnds() {
+        try (Bench bench = new Bench("steps: 7\nevaluation-interval: 3", Long.MAX_VALUE, PATIENCE, step -> {})) {
+            // When
+            RunResult result = bench.result(bench.train());
+
+            // Then
+            assertThat(bench.published(Bench.TOPICS.evaluations()).stream()
+                            .filter(EvaluationEvent::hasEvaluation)
+                            .map(event -> event.getEvaluation().getStep()))
+                    .containsExactly(0L, 3L, 6L, 7L);
+            assertThat(result.evaluations()).extracting(Evaluated::step).containsExactly(0L, 3L, 6L, 7L);
+            assertThat(result.marks().get(0.5).step())
+                    .as("loss 1/4 after three updates")
+                    .isEqualTo(3);
+            assertThat(result.firstProbe().orElseThrow().kappa()).isCloseTo(1, within(1e-9));
+        }
+    }
+
+    @Test
+    void appliesAChangeToTheNextStepAndAnswersIt() {
+        // Given
+        Bench[] holder = new Bench[1];
+        try (Bench bench =
+                new Bench("mode: lockstep\nsteps: 4\ndecision-interval: 2", Long.MAX_VALUE, PATIENCE, step -> {
+                    if (step == 2) {
+                        holder[0].close(2, 1, 3);
+                    }
+                })) {
+            holder[0] = bench;
+
+            // When
+            RunResult result = bench.result(bench.train());
+
+            // Then
+            assertThat(shards(bench)).extracting(StepShard::getMaskVersion).containsExactly(0L, 0L, 1L, 1L);
+            StepShard third = shards(bench).get(2);
+            assertThat(third.getApplied().getVersion()).isEqualTo(1);
+            assertThat(third.getApplied().getLossAfter() - third.getApplied().getLossBefore())
+                    .isCloseTo(0.001, within(1e-9));
+            assertThat(shards(bench).get(3).hasApplied()).isFalse();
+            MaskAck ack = bench.published(Bench.TOPICS.maskAcks()).get(0);
+            assertThat(ack.getApplied().getStep()).isEqualTo(3);
+            assertThat(ack.getApplied().getLatencyMs())
+                    .isGreaterThanOrEqualTo(ack.getApplied().getSeenMs());
+            assertThat(ack.getApplied().getSeenMs()).isPositive();
+            assertThat(result.openNodes()).containsEntry("dense-1", 3);
+            assertThat(result.masks().applied()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void rejectsABadChangeAndTrainsOn() {
+        // Given
+        Bench[] holder = new Bench[1];
+        try (Bench bench = new Bench("steps: 4\ndecision-interval: 2", Long.MAX_VALUE, PATIENCE, step -> {
+            if (step == 2) {
+                holder[0].close(4, 1, 3);
+            }
+        })) {
+            holder[0] = bench;
+
+            // When
+            Ended ended = bench.train();
+
+            // Then
+            assertThat(ended.ending()).isEqualTo(Ending.FINISHED);
+            StepEvent rejection = bench.published(Bench.TOPICS.stepStats()).get(3);
+            assertThat(rejection.getRejected().getVersion()).isEqualTo(1);
+            assertThat(rejection.getRejected().getReason()).startsWith("it was decided at step 4, but 2 steps");
+            assertThat(bench.published(Bench.TOPICS.maskAcks())
+                            .get(0)
+                            .getRejected()
+                            .getReason())
+                    .isEqualTo(rejection.getRejected().getReason());
+            assertThat(bench.engine.mask().openCount()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void waitsInLockstepForEveryDecisionBeforeTheNextStep() {
+        // Given
+        Bench[] holder = new Bench[1];
+        List<Integer> stepsAtDecision = new CopyOnWriteArrayList<>();
+        try (Bench bench =
+                new Bench("mode: lockstep\nsteps: 6\ndecision-interval: 2", Long.MAX_VALUE, PATIENCE, step -> {
+                    if (step % 2 == 0) {
+                        new Thread(() -> {
+                                    stepsAtDecision.add((int) holder[0].engine.updates());
+                                    holder[0].decideNothing(step);
+                                })
+                                .start();
+                    }
+                })) {
+            holder[0] = bench;
+
+            // When
+            Ended ended = bench.train();
+
+            // Then
+            assertThat(ended.ending()).isEqualTo(Ending.FINISHED);
+            assertThat(stepsAtDecision.subList(0, 2)).containsExactly(2, 4);
+        }
+    }
+
+    @Test
+    void givesUpInLockstepWhereNoGateAnswers() {
+        try (Bench bench = new Bench(
+                "mode: lockstep\nsteps: 6\ndecision-interval: 2", Long.MAX_VALUE, Duration.ofMillis(20), step -> {})) {
+            // When
+            Ended ended = bench.train();
+
+            // Then
+            assertThat(ended.ending()).isEqualTo(Ending.NO_GATE);
+            assertThat(ended.ending().exitCode()).isEqualTo(4);
+            assertThat(ended.reason()).startsWith("no decision on step 2 within 0 s");
+            assertThat(bench.engine.updates()).as("it never goes on alone").isEqualTo(2);
+            assertThat(bench.waits).contains(2L);
+            assertThat(bench.published(Bench.TOPICS.runs()).get(2).hasFailed()).isTrue();
+        }
+    }
+
+    @Test
+    void endsAsDivergedWithoutPublishingWhatIsNotFinite() {
+        try (Bench bench = new Bench("steps: 6", 3, PATIENCE, step -> {})) {
+            // When
+            Ended ended = bench.train();
+
+            // Then
+            assertThat(ended.ending()).isEqualTo(Ending.DIVERGED);
+            assertThat(shards(bench)).hasSize(2);
+            assertThat(bench.published(Bench.TOPICS.runs()).get(2).getDiverged().getLoss())
+                    .isNaN();
+            List<StepEvent> events = bench.published(Bench.TOPICS.stepStats());
+            assertThat(events.get(events.size() - 1).getEnd().getOutcome()).isEqualTo(Outcome.OUTCOME_DIVERGED);
+        }
+    }
+
+    @Test
+    void stopsBetweenStepsWhenTold() {
+        // Given
+        Bench[] holder = new Bench[1];
+        try (Bench bench =
+                new Bench("steps: 100", Long.MAX_VALUE, PATIENCE, step -> holder[0].stopping.set(step == 3))) {
+            holder[0] = bench;
+
+            // When
+            Ended ended = bench.train();
+
+            // Then
+            assertThat(ended).isEqualTo(new Ended(Ending.FAILED, "stopped after step 3"));
+            assertThat(bench.published(Bench.TOPICS.runs()).get(2).getFailed().getReason())
+                    .isEqualTo("stopped after step 3");
+        }
+    }
+
+    private static List<StepShard> shards(Bench bench) {
+        return bench.published(Bench.TOPICS.stepStats()).stream()
+                .filter(StepEvent::hasShard)
+                .map(StepEvent::getShard)
+                .toList();
+    }
+}
