@@ -63,8 +63,7 @@ final class Assembly {
         Meters meters = new Meters(registry.micrometer());
         meters.watch(publisher);
         meters.watch(closing.add(decisions(ground, id, inbox)));
-        Tally tally = new Tally(
-                run.measuring().lossMarks(), run.measuring().lossLowerBound());
+        Tally tally = new Tally(run.measuring().lossMarks(), run.measuring().lossLowerBound());
         Watch watch = new Watch(id, tally, meters, listener);
         MaskKeeper keeper = keeper(run, engine);
         Reporter reporter = new Reporter(key, config.topics(), publisher, Clock.systemUTC());
@@ -85,7 +84,11 @@ final class Assembly {
 
     private RunThread thread(RunKey key, Training.Parts parts, MaskKeeper keeper, Publisher publisher) {
         Manifest manifest = ManifestWriter.of(
-                key, parts.run(), parts.data(), parts.engine(), Clock.systemUTC().millis());
+                key,
+                parts.run(),
+                parts.data(),
+                parts.engine(),
+                Clock.systemUTC().millis());
         return new RunThread(
                 key.run(),
                 stopping -> new Training(parts, manifest, config.patience(), stopping),
