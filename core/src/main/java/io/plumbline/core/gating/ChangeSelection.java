@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * From gate values to a change: closes below θ_close, opens above θ_open, most extreme gates first, as many as the budget
- * lets, never below a layer's floor. Nodes at rest stay as they are.
+ * lets, never below a layer's floor. Nodes at rest stay as they are. After t_1 nothing opens, and what closes only follows
+ * the schedule to its end: not below ρ_end.
  *
  * <p>Order: by how near the gate is to 0 (closing) or 1 (opening), then by rank among the nodes that could change the same
  * way, then closings first. Rank: by gate, then by score, then by lower index.
@@ -22,11 +23,19 @@ final class ChangeSelection {
     /** So many nodes with their reasons keep the record of a decision below 256 KiB. */
     static final int MOST_NODES = 2_800;
 
+    /** Slack of density comparisons: sums of cost shares are off by rounding. */
+    private static final double ROUNDING = 1e-9;
+
     private final Situation situation;
     private final Proposal proposal;
     private final int budget;
     /** Nodes of each layer that may still close. */
     private final int[] spare;
+
+    /** Σ c_b. */
+    private final double allCost;
+    /** Density that may still close; without limit before t_1. */
+    private double excess;
 
     private final List<Candidate> chosen = new ArrayList<>();
 
@@ -38,6 +47,10 @@ final class ChangeSelection {
         this.proposal = proposal;
         this.budget = budget(situation);
         this.spare = spare(situation);
+        this.allCost = situation.layers().all().stream()
+                .mapToDouble(layer -> layer.cost() * layer.nodes())
+                .sum();
+        this.excess = isLate() ? situation.mask().density(situation.layers()) - finalDensity() : 1;
     }
 
     /** Returns what changes, in the order in which it was chosen; empty where nothing does. */
@@ -74,7 +87,17 @@ final class ChangeSelection {
         Comparator<Integer> highest = Comparator.<Integer>comparingDouble(b -> -proposal.gates()[b])
                 .thenComparingDouble(b -> -proposal.scores()[b])
                 .thenComparing(Comparator.naturalOrder());
-        return ranked(false, highest, situation.settings().thetaOpen());
+        return isLate()
+                ? List.of()
+                : ranked(false, highest, situation.settings().thetaOpen());
+    }
+
+    private boolean isLate() {
+        return situation.step() > situation.settings().lastChange();
+    }
+
+    private double finalDensity() {
+        return situation.settings().selfTuned() ? 0 : situation.settings().finalDensity();
     }
 
     private List<Candidate> ranked(boolean closes, Comparator<Integer> order, double threshold) {
@@ -110,10 +133,13 @@ final class ChangeSelection {
 
     private void take(Candidate candidate) {
         int layer = situation.layers().layerOf(candidate.node());
-        if (candidate.closes() && spare[layer] <= 0) {
+        double share = situation.layers().all().get(layer).cost() / allCost;
+        if (candidate.closes() && (spare[layer] <= 0 || excess < share - ROUNDING)) {
             return;
         }
-        spare[layer] += candidate.closes() ? -1 : 1;
+        int sign = candidate.closes() ? -1 : 1;
+        spare[layer] += sign;
+        excess += isLate() ? sign * share : 0;
         chosen.add(candidate);
     }
 }

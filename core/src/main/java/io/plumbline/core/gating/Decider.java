@@ -74,7 +74,7 @@ final class Decider {
         if (step < settings().warmUp()) {
             return Optional.of(NoChangeReason.WARM_UP);
         }
-        if (step > settings().lastChange()) {
+        if (step > settings().lastChange() && settled()) {
             return Optional.of(NoChangeReason.AFTER_LAST_CHANGE);
         }
         if (!acquits && head.masks.watch().isPresent()) {
@@ -87,6 +87,12 @@ final class Decider {
             return Optional.of(NoChangeReason.EIGEN_RESIDUAL);
         }
         return Optional.empty();
+    }
+
+    /** After t_1 only what the schedule still asks for closes: the budget may lag behind it. */
+    private boolean settled() {
+        double density = head.masks.mask().density(head.plan().layers());
+        return settings().selfTuned() || density <= settings().finalDensity();
     }
 
     private Decision propose(boolean acquits) {

@@ -14,7 +14,7 @@ public enum NoChangeReason {
     CHANGE_IN_FLIGHT,
     /** Before t_0. */
     WARM_UP,
-    /** After t_1, and nothing to roll back. */
+    /** After t_1, with the final density reached and nothing to roll back. */
     AFTER_LAST_CHANGE,
     /** The roll-back window of the last change is still open. */
     UNDER_WATCH,

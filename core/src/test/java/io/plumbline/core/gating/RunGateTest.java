@@ -1,6 +1,5 @@
 package io.plumbline.core.gating;
 
-import static io.plumbline.core.gating.NoChangeReason.AFTER_LAST_CHANGE;
 import static io.plumbline.core.gating.NoChangeReason.CHANGE_IN_FLIGHT;
 import static io.plumbline.core.gating.NoChangeReason.DENSE;
 import static io.plumbline.core.gating.NoChangeReason.EIGEN_RESIDUAL;
@@ -152,16 +151,6 @@ class RunGateTest {
     }
 
     @Test
-    void changesNothingAfterTheLastChange() {
-        // Given: t_1 = 200
-        run.stepTo(200);
-        run.gates[3] = 0;
-
-        // Then
-        assertNoChange(run.stepTo(210)).isEqualTo(AFTER_LAST_CHANGE);
-    }
-
-    @Test
     void leavesTheDensePolicyDense() {
         // Given
         run = new TestRun(TestRun.settings("dense"));
@@ -299,7 +288,7 @@ class RunGateTest {
         run.loss = 2;
 
         // Then
-        assertNoChange(run.stepTo(210)).isEqualTo(AFTER_LAST_CHANGE);
+        assertNoChange(run.stepTo(210)).isEqualTo(UNDER_WATCH);
         assertThat(change(run.stepTo(220)).rollback()).isTrue();
     }
 
