@@ -1,5 +1,7 @@
 package io.plumbline.trainer.engine;
 
+import java.util.Arrays;
+
 /**
  * The unit vector u of the power iteration, in parameter space; zero on what closed nodes own and read out. Not thread
  * safe.
@@ -9,12 +11,17 @@ final class Direction {
     private final NetworkSpec network;
     private final long seed;
     private final Parameters u;
+    private final float[][] products;
     private boolean random = true;
 
     Direction(NetworkSpec network, long seed) {
         this.network = network;
         this.seed = seed;
         this.u = new Parameters(network);
+        this.products = new float[network.depth()][];
+        for (int l = 0; l < products.length; l++) {
+            products[l] = new float[network.width(l + 1)];
+        }
         u.fillNormal(seed);
     }
 
@@ -68,9 +75,11 @@ final class Direction {
     double dot(Parameters z) {
         double sum = 0;
         for (int l = 0; l < u.depth(); l++) {
+            Arrays.fill(products[l], 0);
             for (int r = 0; r < u.map(l).length; r++) {
-                sum += Loops.dot(u.map(l)[r], z.map(l)[r]);
+                Loops.addProducts(u.map(l)[r], z.map(l)[r], products[l]);
             }
+            sum += Loops.sum(products[l], 0, products[l].length);
         }
         return sum;
     }
@@ -90,10 +99,12 @@ final class Direction {
     }
 
     private void gate(float[] row, int l, int r, float[][] gates, float[] into) {
-        boolean closedInput = l > 0 && r < network.width(l) && gates[l - 1][r] == 0;
-        for (int b = 0; b < row.length; b++) {
-            boolean open = !closedInput && (l == gates.length || gates[l][b] != 0);
-            into[b] = open ? row[b] : 0;
+        if (l > 0 && r < network.width(l) && gates[l - 1][r] == 0) {
+            Arrays.fill(into, 0);
+        } else if (l == gates.length) {
+            System.arraycopy(row, 0, into, 0, row.length);
+        } else {
+            Loops.multiply(row, gates[l], into);
         }
     }
 }

@@ -36,6 +36,13 @@ final class Loops {
         }
     }
 
+    /** sum_b += x_b·y_b. */
+    static void addProducts(float[] x, float[] y, float[] sum) {
+        for (int b = 0; b < sum.length; b++) {
+            sum[b] += x[b] * y[b];
+        }
+    }
+
     /** sum_b += x_b·y_b and squares_b += (x_b·y_b)². */
     static void addProducts(float[] x, float[] y, float[] sum, float[] squares) {
         for (int b = 0; b < sum.length; b++) {
@@ -70,24 +77,6 @@ final class Loops {
             s0 += x[b] * x[b];
         }
         return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
-    }
-
-    /** Returns Σ x²·y. */
-    static double weightedSumOfSquares(float[] x, float[] y) {
-        double sum = 0;
-        for (int b = 0; b < x.length; b++) {
-            sum += x[b] * x[b] * y[b];
-        }
-        return sum;
-    }
-
-    /** Returns Σ x·y. */
-    static double dot(float[] x, float[] y) {
-        double sum = 0;
-        for (int b = 0; b < x.length; b++) {
-            sum += x[b] * y[b];
-        }
-        return sum;
     }
 
     /** Returns Σ x over the numbers {@code from} (inclusive) to {@code to} (exclusive). */

@@ -1,0 +1,113 @@
+package io.plumbline.trainer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What SameDiff derives, in double precision, against differences of the network by definition. */
+class GraphGradientTest {
+
+    private static final int EXAMPLES = 5;
+    private final double[] gates = {1, 0, 1, 1, 1, 1, 0};
+
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void derivesTheCrossEntropy(Activation activation) {
+        // Given
+        ReferenceNetwork reference = reference(activation);
+        Batch batch = ReferenceNetwork.randomBatch(reference.network, EXAMPLES, 2);
+        double[][] target = new double[EXAMPLES][3];
+        for (int i = 0; i < EXAMPLES; i++) {
+            target[i][batch.labels()[i]] = 1;
+        }
+        // When
+        double[] gradient = derive(reference, Head.CROSS_ENTROPY, batch, target);
+        // Then
+        double[] expected = reference.gradient(w -> reference.loss(w, batch, gates, -1));
+        assertThat(gradient).containsExactly(expected, within(1e-8));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Activation.class)
+    void pullsACotangentBack(Activation activation) {
+        // Given
+        ReferenceNetwork reference = reference(activation);
+        Batch batch = ReferenceNetwork.randomBatch(reference.network, EXAMPLES, 3);
+        double[][] cotangent = {{1, 2, -1}, {0, .5, 0}, {-2, 1, 1}, {.1, 0, 3}, {1, 1, 1}};
+        // When
+        double[] gradient = derive(reference, Head.COTANGENT, batch, cotangent);
+        // Then
+        double[] expected = reference.gradient(w -> {
+            double sum = 0;
+            for (int i = 0; i < EXAMPLES; i++) {
+                double[] logits = reference.logits(w, batch, i, gates);
+                for (int c = 0; c < 3; c++) {
+                    sum += cotangent[i][c] * logits[c];
+                }
+            }
+            return sum;
+        });
+        assertThat(gradient).containsExactly(expected, within(1e-8));
+    }
+
+    private static ReferenceNetwork reference(Activation activation) {
+        NetworkSpec network = new NetworkSpec(4, List.of(4, 3), 3, activation);
+        return new ReferenceNetwork(network, Parameters.initial(network, 1).export(""));
+    }
+
+    /** Weight gradients from the graph; biases are placeholders of a row per example, their gradient is the sum. */
+    private double[] derive(ReferenceNetwork reference, Head head, Batch batch, double[][] target) {
+        NetworkSpec network = reference.network;
+        List<INDArray> weights = new ArrayList<>();
+        Map<String, INDArray> inputs = new HashMap<>();
+        for (int l = 0; l < network.depth(); l++) {
+            double[][] rows = new double[network.width(l)][network.width(l + 1)];
+            for (int r = 0; r < rows.length; r++) {
+                System.arraycopy(reference.weights, reference.place(l, r, 0), rows[r], 0, rows[r].length);
+            }
+            weights.add(Nd4j.create(rows));
+            inputs.put("b" + l, Nd4j.zeros(DataType.DOUBLE, EXAMPLES, network.width(l + 1)));
+        }
+        inputs.put("m0", Nd4j.create(repeat(gates, 0, 4)));
+        inputs.put("m1", Nd4j.create(repeat(gates, 4, 7)));
+        inputs.put("x", Nd4j.create(batch.features(), new long[] {EXAMPLES, 4}).castTo(DataType.DOUBLE));
+        inputs.put(MlpGraph.TARGET, Nd4j.create(target));
+        MlpGraph graph = new MlpGraph(network, head, weights);
+        List<String> results =
+                new ArrayList<>(List.of(graph.gradientOf("w0"), graph.gradientOf("w1"), graph.gradientOf("w2")));
+        results.addAll(List.of(graph.gradientOf("b0"), graph.gradientOf("b1"), graph.gradientOf("b2")));
+        double[] flat = new double[reference.weights.length];
+        try (Pass pass = new Pass(graph.withGradients(), results)) {
+            pass.run(inputs);
+            int at = 0;
+            for (int l = 0; l < network.depth(); l++) {
+                for (String name : List.of("w" + l, "b" + l)) {
+                    INDArray gradient = pass.get(graph.gradientOf(name));
+                    INDArray entries = name.startsWith("b") ? gradient.sum(0) : gradient;
+                    for (double entry : entries.dup('c').data().asDouble()) {
+                        flat[at++] = entry;
+                    }
+                }
+            }
+        }
+        return flat;
+    }
+
+    private static double[][] repeat(double[] gates, int from, int to) {
+        double[][] rows = new double[EXAMPLES][];
+        for (int i = 0; i < EXAMPLES; i++) {
+            rows[i] = Arrays.copyOfRange(gates, from, to);
+        }
+        return rows;
+    }
+}

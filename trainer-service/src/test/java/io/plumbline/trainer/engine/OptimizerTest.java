@@ -1,0 +1,100 @@
+package io.plumbline.trainer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Every optimiser against the formula of its paper in double precision. */
+class OptimizerTest {
+
+    private static final NetworkSpec NETWORK = new NetworkSpec(3, List.of(5), 2, Activation.RELU);
+    private static final int WIDTH = 5;
+    private static final int UPDATES = 50;
+
+    private final Random random = new Random(3);
+    private final float[] weights = new float[WIDTH];
+    private final double[] expected = new double[WIDTH];
+    private double descent;
+    private double expectedDescent;
+
+    private interface Formula {
+        double change(int b, double gradient, int t);
+    }
+
+    @Test
+    void descendsPlainly() {
+        // When
+        run(OptimizerSpec.sgd(0.1), (b, g, t) -> 0.1 * g);
+        // Then
+        agrees();
+    }
+
+    @Test
+    void rollsWithMomentum() {
+        // Given
+        double[] velocity = new double[WIDTH];
+        // When
+        run(OptimizerSpec.momentum(0.1, 0.9), (b, g, t) -> {
+            velocity[b] = 0.9 * velocity[b] + g;
+            return 0.1 * velocity[b];
+        });
+        // Then
+        agrees();
+    }
+
+    @Test
+    void adaptsAsAdamDoes() {
+        // Given
+        double[] mean = new double[WIDTH];
+        double[] square = new double[WIDTH];
+        // When
+        run(OptimizerSpec.adam(0.01), (b, g, t) -> {
+            mean[b] = 0.9 * mean[b] + 0.1 * g;
+            square[b] = 0.999 * square[b] + 0.001 * g * g;
+            double corrected = mean[b] / (1 - Math.pow(0.9, t));
+            return 0.01 * corrected / (Math.sqrt(square[b] / (1 - Math.pow(0.999, t))) + 1e-8);
+        });
+        // Then
+        agrees();
+    }
+
+    private void run(OptimizerSpec spec, Formula formula) {
+        Optimizer optimizer = new Optimizer(spec, NETWORK);
+        for (int t = 1; t <= UPDATES; t++) {
+            float[] gradient = new float[WIDTH];
+            float[] columns = new float[WIDTH];
+            for (int b = 0; b < WIDTH; b++) {
+                gradient[b] = (float) random.nextGaussian();
+                double change = formula.change(b, gradient[b], t);
+                expected[b] -= change;
+                expectedDescent += gradient[b] * change;
+            }
+            optimizer.begin();
+            optimizer.update(0, 1, weights, gradient, columns);
+            descent += Loops.sum(columns, 0, WIDTH);
+        }
+        assertThat(optimizer.updates()).isEqualTo(UPDATES);
+    }
+
+    private void agrees() {
+        for (int b = 0; b < WIDTH; b++) {
+            assertThat((double) weights[b]).isCloseTo(expected[b], within(2e-5));
+        }
+        assertThat(descent).isCloseTo(expectedDescent, within(1e-4 * Math.abs(expectedDescent)));
+    }
+
+    @Test
+    void refusesTheStateOfAnotherOptimizer() {
+        // Given
+        Optimizer plain = new Optimizer(OptimizerSpec.sgd(0.1), NETWORK);
+        OptimizerState state = new Optimizer(OptimizerSpec.adam(0.1), NETWORK).state();
+        // When, Then
+        assertThatThrownBy(() -> plain.take(state))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("SGD remembers 0 moments");
+    }
+}
