@@ -79,9 +79,10 @@ final class Announcements {
     }
 
     /** Returns the record of a run's conditioning. */
-    static Condition of(String run, ConditionReport report) {
+    static Condition of(String run, int attempt, ConditionReport report) {
         Condition.Builder record = Condition.newBuilder()
                 .setRun(run)
+                .setAttempt(attempt)
                 .setStep(report.step())
                 .setMaskVersion(report.maskVersion())
                 .setLoss(report.whole().loss())

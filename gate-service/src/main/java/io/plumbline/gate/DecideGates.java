@@ -184,7 +184,7 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
             }
             live.gate()
                     .observe(report, columns)
-                    .map(condition -> Announcements.of(live.run(), condition))
+                    .map(condition -> Announcements.of(live.run(), live.plan().attempt(), condition))
                     .ifPresent(condition -> forward(record, condition.toByteArray(), GateTopology.CONDITIONS));
             return Optional.empty();
         } catch (BadRecordException flaw) {

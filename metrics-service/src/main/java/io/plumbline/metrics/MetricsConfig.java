@@ -37,13 +37,13 @@ public record MetricsConfig(
     public static MetricsConfig read(Configuration configuration) {
         KafkaSettings kafka = KafkaSettings.read(configuration);
         String prefix = configuration.text("topic-prefix", Topics.DEFAULT_PREFIX);
-        int partitions = (int) configuration.integer("topics.partitions", 1, 10_000, Topics.DEFAULT_PARTITIONS);
-        short replication = (short) configuration.integer("topics.replication", -1, 100, -1);
+        int partitions = (int) configuration.integer("partitions", 1, 10_000, Topics.DEFAULT_PARTITIONS);
+        short replication = (short) configuration.integer("replication", -1, 100, -1);
         AdminSettings admin = AdminSettings.read(configuration, DEFAULT_PORT);
-        Duration expiry = configuration.duration("runs.expiry", Showing.DEFAULT.ended());
-        Duration silence = configuration.duration("runs.silence", Showing.DEFAULT.silent());
-        int max = (int) configuration.integer("runs.max", 1, 100_000, Showing.DEFAULT.atMost());
-        Duration history = configuration.duration("runs.history", Showing.DEFAULT.history());
+        Duration expiry = configuration.duration("metrics.expiry", Showing.DEFAULT.ended());
+        Duration silence = configuration.duration("metrics.silence", Showing.DEFAULT.silent());
+        int max = (int) configuration.integer("metrics.max-runs", 1, 100_000, Showing.DEFAULT.atMost());
+        Duration history = configuration.duration("metrics.history", Showing.DEFAULT.history());
         return new MetricsConfig(
                 kafka, Topics.of(prefix), partitions, replication, admin, new Showing(expiry, silence, max, history));
     }

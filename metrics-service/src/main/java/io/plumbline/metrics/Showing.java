@@ -31,11 +31,12 @@ public record Showing(Duration ended, Duration silent, int atMost, Duration hist
     /** Checks the components. */
     public Showing {
         if (atMost < 1) {
-            throw new IllegalArgumentException("runs.max must be at least 1, was " + atMost);
+            throw new IllegalArgumentException("metrics.max-runs must be at least 1, was " + atMost);
         }
         if (history.compareTo(ended) < 0 || history.compareTo(silent) < 0) {
-            throw new IllegalArgumentException("runs.history must be at least runs.expiry and runs.silence, was "
-                    + history + " against " + ended + " and " + silent);
+            throw new IllegalArgumentException(
+                    "metrics.history must be at least metrics.expiry and metrics.silence, was " + history + " against "
+                            + ended + " and " + silent);
         }
     }
 

@@ -30,13 +30,13 @@ class MetricsConfigTest {
         Map<String, String> flags = Map.of(
                 "bootstrap-servers", "a:1",
                 "topic-prefix", "trial",
-                "topics.partitions", "7",
-                "topics.replication", "3",
+                "partitions", "7",
+                "replication", "3",
                 "admin.port", "0",
-                "runs.expiry", "10m",
-                "runs.silence", "2h",
-                "runs.max", "50",
-                "runs.history", "3d");
+                "metrics.expiry", "10m",
+                "metrics.silence", "2h",
+                "metrics.max-runs", "50",
+                "metrics.history", "3d");
 
         // When
         MetricsConfig config = Configuration.of(flags).finish(MetricsConfig::read);
@@ -52,8 +52,8 @@ class MetricsConfigTest {
     @Test
     void namesEverythingThatIsWrong() {
         // Given
-        Configuration configuration = Configuration.of(
-                Map.of("topic-prefix", "no spaces", "runs.max", "0", "runs.expirey", "1h", "admin.port", "x"));
+        Configuration configuration = Configuration.of(Map.of(
+                "topic-prefix", "no spaces", "metrics.max-runs", "0", "metrics.expirey", "1h", "admin.port", "x"));
 
         // When
         ConfigurationException thrown =

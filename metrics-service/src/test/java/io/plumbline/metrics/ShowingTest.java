@@ -95,10 +95,10 @@ class ShowingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Showing(Duration.ofHours(1), Duration.ofHours(24), 1, Duration.ofHours(2)))
                 .withMessage(
-                        "runs.history must be at least runs.expiry and runs.silence, was PT2H against PT1H and PT24H");
+                        "metrics.history must be at least metrics.expiry and metrics.silence, was PT2H against PT1H and PT24H");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Showing(Duration.ofHours(1), Duration.ofHours(1), 0, Duration.ofHours(2)))
-                .withMessage("runs.max must be at least 1, was 0");
+                .withMessage("metrics.max-runs must be at least 1, was 0");
     }
 
     private void begin(String run, long atMs) {

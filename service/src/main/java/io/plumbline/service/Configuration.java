@@ -22,6 +22,9 @@ import java.util.function.Function;
  */
 public final class Configuration {
 
+    /** Settings of one service alone begin with its name, so that one file and one environment can serve all. */
+    private static final List<String> SERVICES = List.of("gate", "metrics", "trainer");
+
     private final Map<String, String> flags;
     private final Map<String, String> environment;
     private final Map<String, String> file;
@@ -230,10 +233,23 @@ public final class Configuration {
 
     private void rejectUnknown() {
         rejectUnknown(flags, described.keySet().stream().toList(), "");
-        rejectUnknown(file, described.keySet().stream().toList(), " in the configuration file");
+        rejectUnknown(ours(file, "."), described.keySet().stream().toList(), " in the configuration file");
         List<String> variables =
                 described.keySet().stream().map(Environment::variable).toList();
-        rejectUnknown(environment, variables, " in the environment");
+        rejectUnknown(ours(environment, "_"), variables, " in the environment");
+    }
+
+    /** Leaves out what is meant for another service: settings under its name, where this one reads none of them. */
+    private Map<String, String> ours(Map<String, String> source, String separator) {
+        Map<String, String> ours = new TreeMap<>(source);
+        for (String service : SERVICES) {
+            if (described.keySet().stream().noneMatch(key -> key.startsWith(service + "."))) {
+                ours.keySet()
+                        .removeIf(key -> key.startsWith(service + separator)
+                                || key.startsWith(Environment.variable(service) + separator));
+            }
+        }
+        return ours;
     }
 
     private void rejectUnknown(Map<String, String> source, List<String> known, String where) {

@@ -7,15 +7,18 @@ import java.util.Optional;
 /** Finds what a misspelt name was meant to be. */
 final class Spelling {
 
+    /** Beyond this many letters a guess misleads more than it helps. */
+    private static final int MISTAKES = 3;
+
     private Spelling() {}
 
     /**
-     * Returns the known name that is nearest by Levenshtein distance, ties by alphabet; nothing where all are farther
-     * than a third of the name's length.
+     * Returns the known name that is nearest by Levenshtein distance, ties by alphabet; nothing where all are
+     * farther than {@value #MISTAKES} mistakes.
      */
     static Optional<String> nearest(String name, Collection<String> known) {
         return known.stream()
-                .filter(other -> distance(name, other) <= Math.max(2, name.length() / 3))
+                .filter(other -> distance(name, other) <= MISTAKES)
                 .min(Comparator.<String>comparingInt(other -> distance(name, other))
                         .thenComparing(Comparator.naturalOrder()));
     }

@@ -151,6 +151,25 @@ class ConfigurationTest {
     }
 
     @Test
+    void leavesTheSettingsOfOtherServicesToThem() throws IOException {
+        // Given
+        Path file = file("all.yaml", "gate:\n  threads: 2\nmetrics:\n  expiry: 1h\n  colour: red\n");
+        Map<String, String> environment = Map.of("PLUMBLINE_TRAINER_QUEUE", "9", "PLUMBLINE_METRICS_SIZE", "9");
+        Configuration configuration = Configuration.of(Map.of("gate.speed", "9"), environment, Optional.of(file));
+
+        // When
+        ConfigurationException thrown = (ConfigurationException)
+                catchFinish(configuration, c -> c.duration("metrics.expiry", Duration.ofDays(1)));
+
+        // Then
+        assertThat(thrown.sentences())
+                .containsExactly(
+                        "gate.speed is no known setting",
+                        "metrics.colour in the configuration file is no known setting",
+                        "PLUMBLINE_METRICS_SIZE in the environment is no known setting");
+    }
+
+    @Test
     void findsTheFileByTheEnvironment() throws IOException {
         // Given
         Path file = file("settings.properties", "a = \u00fcber \nb=2\n");
