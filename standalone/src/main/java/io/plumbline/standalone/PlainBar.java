@@ -1,6 +1,6 @@
 package io.plumbline.standalone;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Ten lines per run, for where no terminal is: logs, pipes, continuous integration. */
@@ -8,12 +8,12 @@ final class PlainBar implements Bar {
 
     private static final int LINES = 10;
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final String name;
     private final long steps;
     private long line;
 
-    PlainBar(PrintStream out, String name, long steps) {
+    PlainBar(PrintWriter out, String name, long steps) {
         this.out = out;
         this.name = name;
         this.steps = steps;

@@ -16,7 +16,16 @@ import picocli.CommandLine.Spec;
         header = "Trains over-parameterized networks with live, PL-conditioned gating through Kafka.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
-        subcommands = {BrokerCommand.class, ReportCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            BrokerCommand.class,
+            TrainCommand.class,
+            GateCommand.class,
+            MetricsCommand.class,
+            EvaluateCommand.class,
+            ReportCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footerHeading = "%nExit codes:%n",
         footer = {"  0   done", "  1   it failed", "  2   bad flag, environment, file or data"})
 public final class Plumbline implements Callable<Integer> {

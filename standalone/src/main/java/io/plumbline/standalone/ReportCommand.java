@@ -4,18 +4,12 @@ import io.plumbline.protocol.Topics;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.KafkaSettings;
 import io.plumbline.service.ServiceOptions;
-import io.plumbline.service.StartException;
 import io.plumbline.service.Version;
 import io.plumbline.standalone.report.Report;
-import io.plumbline.standalone.report.RunHistory;
-import io.plumbline.standalone.report.RunLog;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +28,6 @@ import picocli.CommandLine.Spec;
         footer = {"  0   written", "  1   it failed, or a run is not in the log", "  2   bad flag, environment or file"
         })
 final class ReportCommand implements Callable<Integer> {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Parameters(arity = "1..*", paramLabel = "RUN", description = "ids of runs to show side by side")
     private List<String> runs;
@@ -60,14 +52,12 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Configuration configuration = options.configuration();
         LogFile.open(configuration, Path.of("plumbline-data", "report.log"));
-        Report report = configuration.finish(this::source).read(runs);
+        Source source = configuration.finish(this::source);
+        Report report = Runs.report(source.kafka(), source.topics(), runs);
         report.writeTo(output);
-        var out = spec.commandLine().getOut();
-        out.println(json ? report.json().toPrettyString() : report.text());
-        if (!json) {
-            out.println("Report: " + output.toAbsolutePath().normalize());
-        }
-        out.flush();
+        Console console = Console.of(spec);
+        console.answer(json ? report.json().toPrettyString() : report.text());
+        console.say("Report: " + output.toAbsolutePath().normalize());
         return 0;
     }
 
@@ -78,24 +68,5 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     /** Where the runs lie. */
-    private record Source(KafkaSettings kafka, Topics topics) {
-
-        Report read(List<String> runs) {
-            try (RunLog log = RunLog.open(kafka, topics, runs::contains)) {
-                if (!log.catchUp(PATIENCE)) {
-                    throw new StartException("the log was not read to its end within " + PATIENCE.toSeconds() + " s");
-                }
-                List<RunHistory> histories = new ArrayList<>();
-                for (String run : runs) {
-                    histories.add(log.history(run)
-                            .orElseThrow(() -> new StartException("run '" + run + "' is not in the log: nothing in "
-                                    + topics.runs().name() + " at " + kafka.bootstrapServers())));
-                }
-                return new Report(histories);
-            } catch (KafkaException e) {
-                throw new StartException(
-                        "the log at " + kafka.bootstrapServers() + " cannot be read: " + e.getMessage(), e);
-            }
-        }
-    }
+    private record Source(KafkaSettings kafka, Topics topics) {}
 }

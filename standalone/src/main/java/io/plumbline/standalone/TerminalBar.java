@@ -1,6 +1,5 @@
 package io.plumbline.standalone;
 
-import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -13,14 +12,14 @@ final class TerminalBar implements Bar {
 
     private final ProgressBar bar;
 
-    TerminalBar(PrintStream terminal, String name, long steps) {
+    TerminalBar(String name, long steps) {
         bar = new ProgressBarBuilder()
                 .setTaskName(name)
                 .setInitialMax(steps)
                 .setUnit(" steps", 1)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .setUpdateIntervalMillis(DRAWN_EVERY_MS)
-                .setConsumer(new ConsoleProgressBarConsumer(terminal))
+                .setConsumer(new ConsoleProgressBarConsumer(System.err))
                 .build();
     }
 

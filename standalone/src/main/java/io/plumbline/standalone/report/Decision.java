@@ -10,8 +10,8 @@ import io.plumbline.protocol.v1.MaskChange;
  */
 public record Decision(MaskChange change, long atMs) {
 
-    /** Returns the milliseconds from the deciding statistics to the decision, both by the log; at least 0. */
+    /** Returns the milliseconds from the deciding statistics to the decision, both by the log; NaN where no record decided. */
     double latencyMs() {
-        return Math.max(0, atMs - change.getStatisticsAtMs());
+        return change.getStatisticsAtMs() == 0 ? Double.NaN : Math.max(0, atMs - change.getStatisticsAtMs());
     }
 }

@@ -65,13 +65,6 @@ public final class RunLog implements AutoCloseable {
         }
     }
 
-    /** Leaves out what lies in the log already: for a run that is about to begin. */
-    public void skipToEnd() {
-        consumer.seekToEnd(consumer.assignment());
-        // The seek is lazy; what is written from now on must not be skipped.
-        consumer.assignment().forEach(consumer::position);
-    }
-
     private <V extends MessageLite> void read(Topic<V> topic, Collecting<V> collecting) {
         readers.put(
                 topic.name(), (run, record) -> collecting.accept(run, topic.parse(record.value()), record.timestamp()));

@@ -1,9 +1,14 @@
 package io.plumbline.standalone.report;
 
+import io.plumbline.protocol.v1.MaskChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Twins side by side: the table at the end of a demo or a training. */
 final class SummaryTable {
@@ -11,6 +16,9 @@ final class SummaryTable {
     /** What nobody should have to find out alone. */
     static final String MASKS_ALONE = "Masks alone do not make a step cheaper: closed nodes are still computed and"
             + " multiplied by zero. Compaction, which removes them, comes later.";
+
+    private static final String OVERHEAD = "Overhead counts probes and the hand-over to the publisher. What the update"
+            + " itself spends on statistics cannot be told apart in a run: the benchmarks measure it, on and off.";
 
     private final List<RunHistory> histories;
     private final List<RunSummary> runs;
@@ -39,13 +47,14 @@ final class SummaryTable {
         openNodes();
         row("mask changes (rolled back)", run -> run.changes() + " (" + run.rollbacks() + ")");
         row("decisions", run -> Figures.count(run.decisions()));
+        unchanged();
         LossReached.TARGETS.forEach(this::reached);
         row("mean step", run -> Figures.milliseconds(run.stepMs()));
         row("statistics → decision p50 / p99", run -> quantiles(run.decided()));
         row("statistics → mask at the trainer p50 / p99", run -> quantiles(run.seen()));
-        row("overhead of the statistics, of a step", run -> Figures.percent(run.statisticsShare()));
+        row("overhead of probes and publishing, of a step", run -> Figures.percent(run.statisticsShare()));
         row("steps whose statistics were dropped", run -> Figures.count(run.dropped()));
-        return new Table(runs.stream().map(RunSummary::policy).toList(), rows, List.of(MASKS_ALONE));
+        return new Table(runs.stream().map(RunSummary::policy).toList(), rows, List.of(MASKS_ALONE, OVERHEAD));
     }
 
     private void row(String label, Function<RunSummary, String> cell) {
@@ -64,6 +73,26 @@ final class SummaryTable {
 
     private static String open(LayerDensity layer) {
         return layer.open() + " of " + layer.nodes();
+    }
+
+    /** Why nothing changed: a row for every reason that a run gives. */
+    private void unchanged() {
+        Set<String> reasons = new TreeSet<>();
+        histories.forEach(history -> reasons.addAll(reasons(history).keySet()));
+        for (String reason : reasons) {
+            rows.add(new Table.Row(
+                    "  without change: " + reason,
+                    histories.stream()
+                            .map(history -> Figures.count(reasons(history).getOrDefault(reason, 0L)))
+                            .toList()));
+        }
+    }
+
+    private static Map<String, Long> reasons(RunHistory history) {
+        return history.decisions().stream()
+                .map(Decision::change)
+                .filter(MaskChange::hasNone)
+                .collect(Collectors.groupingBy(change -> change.getNone().getReason(), Collectors.counting()));
     }
 
     /** A target that no run reached tells nothing. */

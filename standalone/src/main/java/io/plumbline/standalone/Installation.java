@@ -1,0 +1,61 @@
+package io.plumbline.standalone;
+
+import io.plumbline.broker.BrokerSettings;
+import io.plumbline.broker.EmbeddedBroker;
+import io.plumbline.gate.GateConfig;
+import io.plumbline.gate.GateService;
+import io.plumbline.metrics.MetricsConfig;
+import io.plumbline.metrics.MetricsService;
+import io.plumbline.protocol.Topics;
+import io.plumbline.service.Closing;
+import io.plumbline.service.KafkaSettings;
+import java.nio.file.Path;
+
+/** Broker, gate and metrics service in this JVM, on loopback, with all data below one directory. */
+final class Installation implements AutoCloseable {
+
+    private final Closing closing;
+    private final EmbeddedBroker broker;
+    private final MetricsService metrics;
+
+    private Installation(Closing closing, EmbeddedBroker broker, MetricsService metrics) {
+        this.closing = closing;
+        this.broker = broker;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Starts all three; the gate may need some more seconds until it decides.
+     *
+     * @param directory of all data
+     * @throws io.plumbline.service.StartException in one sentence, where the directory is in use or a part does not start
+     */
+    static Installation start(Path directory) {
+        return Closing.start(closing -> {
+            EmbeddedBroker broker = closing.add(Embedding.broker(BrokerSettings.in(directory)));
+            KafkaSettings kafka = KafkaSettings.of(broker.bootstrapServers());
+            closing.add(GateService.start(GateConfig.of(kafka, Topics.standard(), directory.resolve("gate"))));
+            MetricsService metrics = closing.add(MetricsService.start(MetricsConfig.of(kafka, Topics.standard())));
+            return new Installation(closing, broker, metrics);
+        });
+    }
+
+    KafkaSettings kafka() {
+        return KafkaSettings.of(broker.bootstrapServers());
+    }
+
+    Topics topics() {
+        return Topics.standard();
+    }
+
+    /** Returns one line about where everything is. */
+    String describe() {
+        return "Broker " + broker.bootstrapServers() + " · metrics http://" + BrokerSettings.LOOPBACK + ":"
+                + metrics.port() + "/metrics · data and log in " + broker.directory();
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+}
