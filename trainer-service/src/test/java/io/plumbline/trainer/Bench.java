@@ -1,5 +1,7 @@
 package io.plumbline.trainer;
 
+import static org.awaitility.Awaitility.await;
+
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import io.plumbline.core.model.Mask;
@@ -46,6 +48,7 @@ final class Bench implements AutoCloseable {
     final FakeEngine engine;
     final Tally tally;
     private final Registry registry = new Registry("trainer");
+    private final SentTimes sent;
     private final Publisher publisher;
     private final MaskKeeper keeper;
     private final Training training;
@@ -56,7 +59,7 @@ final class Bench implements AutoCloseable {
         RunDescription run = RunDescription.parse("batch: 8\nnetwork: {layers: [4]}\n" + yaml)
                 .resolve(64);
         engine = new FakeEngine(run.network().spec(64, 10), divergesAt);
-        SentTimes sent = new SentTimes(run.gating().decisionInterval());
+        sent = new SentTimes(run.gating().decisionInterval());
         publisher = new Publisher(KEY, TOPICS.stepStats(), 4, 1 << 20, sent, new Sender(producer.producer()));
         tally = new Tally(run.measuring().lossMarks(), 0);
         Watch watch = new Watch("r-1", tally, new Meters(registry.micrometer()), listener(then));
@@ -101,8 +104,9 @@ final class Bench implements AutoCloseable {
                 decision(step).setNone(NoChange.getDefaultInstance()).build(), System.nanoTime()));
     }
 
-    /** Decides a step: one node closes, under the version in force before. */
+    /** Decides a step, once its statistics are published: one node closes, under the version in force before. */
     void close(long step, long version, int node) {
+        await().until(() -> step > engine.updates() || sent.of(step).isPresent());
         Mask after = keeper.mask().with(new int[] {node}, new int[0]);
         Change change = Change.newBuilder()
                 .setVersion(version)
