@@ -127,6 +127,22 @@ class PublisherTest {
     }
 
     @Test
+    void saysWhenKafkaDoesNotAnswerAndWhenItDoesAgain() {
+        // Given
+        step(1);
+
+        // When
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(publisher.trouble())
+                        .hasValueSatisfying(cause -> assertThat(cause).startsWith("no answer from Kafka for ")));
+        producer.open();
+
+        // Then
+        await().untilAsserted(() -> assertThat(publisher.trouble()).isEmpty());
+        assertThat(publisher.undelivered()).isZero();
+    }
+
+    @Test
     void remembersWhenDecisionStepsWerePublished() {
         // Given
         producer.open();
