@@ -1,0 +1,55 @@
+package io.plumbline.standalone.pipeline;
+
+/** Descriptions of small but real trainings on the shipped digits. */
+final class Descriptions {
+
+    private Descriptions() {}
+
+    /** 300 steps of a network of 64 + 32 nodes, a decision every 20 steps. */
+    static String small(String mode, String policy) {
+        return """
+                data:
+                  set: digits
+                network:
+                  layers: [64, 32]
+                batch: 64
+                steps: 300
+                seed: 5
+                mode: %s
+                decision-interval: 20
+                probe:
+                  interval: 10
+                  batch: 128
+                evaluation-interval: 150
+                gate:
+                  policy: %s
+                  warm-up: 40
+                  last-change: 240
+                  budget: 0.1
+                """
+                .formatted(mode, policy);
+    }
+
+    /** An over-parameterized network: 100,000 weights for 1,437 examples. */
+    static String overParameterized(String mode) {
+        return """
+                data:
+                  set: digits
+                network:
+                  layers: [256, 256]
+                batch: 64
+                steps: 1200
+                seed: 3
+                mode: %s
+                decision-interval: 40
+                probe:
+                  interval: 20
+                  batch: 128
+                evaluation-interval: 300
+                gate:
+                  warm-up: 100
+                  last-change: 900
+                """
+                .formatted(mode);
+    }
+}
