@@ -87,9 +87,14 @@ final class MlpEngine implements Engine {
             throw new IllegalArgumentException("the record is for " + into.nodes() + " nodes, not " + layers.nodes());
         }
         passBothWays(batch);
+        if (measured) {
+            statistics.clear();
+            statistics.addExamples(signals, batch.features(), gates);
+        }
+        formGradient();
         double updateDot = update(measured);
         if (measured) {
-            statistics.fill(into, signals, batch.features(), gates);
+            statistics.fill(into, batch.examples(), gates);
             into.loss = loss.loss();
             into.residual = loss.residual();
             into.updateDot = updateDot;
@@ -106,6 +111,9 @@ final class MlpEngine implements Engine {
         signals.readSignals(pass, graph);
         signals.pullBack(gates);
         loss.compute(signals.logits(), batch.labels(), signals.delta(network.depth() - 1));
+    }
+
+    private void formGradient() {
         products.form(0, inputs.byName().get("x"), signals.delta(0), gradient.map(0));
         for (int l = 0; l < network.depth(); l++) {
             if (l > 0) {
@@ -118,9 +126,6 @@ final class MlpEngine implements Engine {
     /** Updates all rows, gathers their sums while they are in cache, and returns gᵀΔw. */
     private double update(boolean measured) {
         optimizer.begin();
-        if (measured) {
-            statistics.clear();
-        }
         double sum = 0;
         for (int l = 0; l < network.depth(); l++) {
             Arrays.fill(descent[l], 0);

@@ -64,16 +64,24 @@ final class StepStatistics {
     }
 
     /**
-     * Fills columns and gradient scalars of the record.
+     * Adds all examples of the pass; best before the update, which drives their signals out of the cache.
      *
      * @param features [examples, features], the batch
      * @param gates a row per layer
      */
-    void fill(StepRecord into, Signals signals, float[] features, float[][] gates) {
+    void addExamples(Signals signals, float[] features, float[][] gates) {
         for (int l = 0; l < network.depth(); l++) {
             addExamples(l, signals, features, gates);
         }
-        int k = signals.examples();
+    }
+
+    /**
+     * Fills columns and gradient scalars of the record from all that was added.
+     *
+     * @param k examples of the batch
+     * @param gates a row per layer
+     */
+    void fill(StepRecord into, int k, float[][] gates) {
         double squares = 0;
         double exampleSquares = 0;
         for (int l = 0; l < network.depth(); l++) {
