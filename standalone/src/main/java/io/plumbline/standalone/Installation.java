@@ -48,6 +48,10 @@ final class Installation implements AutoCloseable {
         return Topics.standard();
     }
 
+    Path directory() {
+        return broker.directory();
+    }
+
     /** Returns one line about where everything is. */
     String describe() {
         return "Broker " + broker.bootstrapServers() + " · metrics http://" + BrokerSettings.LOOPBACK + ":"

@@ -24,6 +24,8 @@ import org.apache.kafka.common.KafkaException;
 final class Runs {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** More than a gate needs; a run without gate ends this much later. */
+    private static final Duration GATE_PATIENCE = Duration.ofSeconds(5);
 
     private Runs() {}
 
@@ -44,7 +46,8 @@ final class Runs {
     }
 
     /**
-     * Reads runs back from the log.
+     * Reads runs back from the log. The gate may be some steps behind the training: it is given a moment to decide what is
+     * due.
      *
      * @param runs ids, in the order in which they are to be shown
      * @throws StartException in one sentence, where the log cannot be read or a run is not in it
@@ -54,6 +57,7 @@ final class Runs {
             if (!log.catchUp(PATIENCE)) {
                 throw new StartException("the log was not read to its end within " + PATIENCE.toSeconds() + " s");
             }
+            awaitDecisions(log, runs);
             List<RunHistory> histories = new ArrayList<>();
             for (String run : runs) {
                 histories.add(log.history(run)
@@ -64,6 +68,16 @@ final class Runs {
         } catch (KafkaException e) {
             throw new StartException(
                     "the log at " + kafka.bootstrapServers() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void awaitDecisions(RunLog log, List<String> runs) {
+        long deadline = System.nanoTime() + GATE_PATIENCE.toNanos();
+        while (System.nanoTime() < deadline
+                && !runs.stream()
+                        .allMatch(run ->
+                                log.history(run).map(RunHistory::isDecided).orElse(true))) {
+            log.poll(Duration.ofMillis(100));
         }
     }
 }

@@ -46,6 +46,17 @@ public record RunHistory(
                 .toList();
     }
 
+    /** Returns whether the gate has decided every decision step of the steps made: whether nothing more is to come. */
+    public boolean isDecided() {
+        long made = evaluations.isEmpty()
+                ? 0
+                : evaluations.get(evaluations.size() - 1).getStep();
+        long due = made - made % Math.max(1, manifest.getDecisionInterval());
+        return due == 0
+                || (!decisions.isEmpty()
+                        && decisions.get(decisions.size() - 1).change().getStep() >= due);
+    }
+
     /** Returns the policy's name: what tells twins apart. */
     String policy() {
         return manifest.getGate().getPolicy();

@@ -26,8 +26,7 @@ final class Descriptions {
                   warm-up: 40
                   last-change: 240
                   budget: 0.1
-                """
-                .formatted(mode, policy);
+                """.formatted(mode, policy);
     }
 
     /** An over-parameterized network: 100,000 weights for 1,437 examples. */
@@ -49,7 +48,6 @@ final class Descriptions {
                 gate:
                   warm-up: 100
                   last-change: 900
-                """
-                .formatted(mode);
+                """.formatted(mode);
     }
 }

@@ -25,7 +25,8 @@ class DigitsIT {
             pipeline.verified("digits", 1200);
         }
         // Then
-        int open = result.openNodes().values().stream().mapToInt(Integer::intValue).sum();
+        int open =
+                result.openNodes().values().stream().mapToInt(Integer::intValue).sum();
         var last = result.evaluations().get(result.evaluations().size() - 1);
         assertThat(1 - last.training().error()).as("training accuracy").isGreaterThanOrEqualTo(0.99);
         assertThat(open).as("open nodes of 512").isLessThanOrEqualTo(512 * 7 / 10);

@@ -23,7 +23,10 @@ final class Pipeline {
     private final Path directory;
 
     Pipeline(Path directory) {
-        this(directory, BrokerFixture.shared().bootstrapServers(), BrokerFixture.shared().freshTopics(1));
+        this(
+                directory,
+                BrokerFixture.shared().bootstrapServers(),
+                BrokerFixture.shared().freshTopics(1));
     }
 
     Pipeline(Path directory, String bootstrapServers, Topics topics) {
@@ -34,8 +37,7 @@ final class Pipeline {
 
     /** A gate; started again, it finds the state that the last one left. */
     GateService startGate() {
-        return GateService.start(
-                GateConfig.of(KafkaSettings.of(bootstrapServers), topics, directory.resolve("gate")));
+        return GateService.start(GateConfig.of(KafkaSettings.of(bootstrapServers), topics, directory.resolve("gate")));
     }
 
     TrainerConfig trainer(String run, String yaml) {
