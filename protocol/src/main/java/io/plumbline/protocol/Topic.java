@@ -78,6 +78,9 @@ public record Topic<V extends MessageLite>(String name, Parser<V> parser, boolea
                 Long.toString(retention.bytesPerPartition()),
                 // Raw floats do not compress, and every reader must be able to read without a codec.
                 "compression.type",
-                "uncompressed");
+                "uncompressed",
+                // One clock for all records: Kafka Streams would hand the input's time on, and latencies would be zero.
+                "message.timestamp.type",
+                "LogAppendTime");
     }
 }
