@@ -16,6 +16,7 @@ import io.plumbline.core.gating.policy.Policy;
 import io.plumbline.core.gating.policy.Proposal;
 import io.plumbline.core.gating.policy.Situation;
 import io.plumbline.core.model.Shards;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -104,7 +105,7 @@ public class DecisionBenchmark {
                 shards.size(shard),
                 0,
                 new StepReport.Scalars(0.5, -1e-3, 1),
-                Optional.of(new StepReport.Probe(0.5, 0.2, 2, 0.01, 1, 4, 0.2, 1)),
+                Optional.of(new StepReport.Probe(0.5, 0.2, 2, 0.01, 1, 4, 0.2, 1, List.of(0.5, 0.3), List.of(2.0, 1.0))),
                 Optional.empty());
     }
 

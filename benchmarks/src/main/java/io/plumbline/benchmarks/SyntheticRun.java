@@ -93,7 +93,9 @@ final class SyntheticRun {
                             .setBlock0Energy(0.2)
                             .setBlock0Curvature(1)
                             .setOwnEnergy(0.8)
-                            .setOwnCurvature(3))
+                            .setOwnCurvature(3)
+                            .addAllLayerEnergy(List.of(0.5, 0.3))
+                            .addAllLayerCurvature(List.of(2.0, 1.0)))
                     .setProbeEnergy(Columns.write(columns[4], first, nodes))
                     .setProbeCurvature(Columns.write(columns[5], first, nodes));
         }

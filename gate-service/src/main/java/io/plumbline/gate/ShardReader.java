@@ -42,7 +42,9 @@ final class ShardReader {
                 probe.getEnergy(),
                 probe.getCurvature(),
                 probe.getBlock0Energy(),
-                probe.getBlock0Curvature());
+                probe.getBlock0Curvature(),
+                probe.getLayerEnergyList(),
+                probe.getLayerCurvatureList());
     }
 
     private static StepReport.Applied applied(MaskApplied applied) {

@@ -21,6 +21,7 @@ import io.plumbline.protocol.v1.StepEvent;
 import io.plumbline.protocol.v1.StepScalars;
 import io.plumbline.protocol.v1.StepShard;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -122,7 +123,9 @@ final class TestTrainer {
                             .setEnergy(0.02 * layers.nodes())
                             .setCurvature(9)
                             .setBlock0Energy(0.1)
-                            .setBlock0Curvature(0.5))
+                            .setBlock0Curvature(0.5)
+                            .addAllLayerEnergy(Collections.nCopies(layers.size(), 0.2))
+                            .addAllLayerCurvature(Collections.nCopies(layers.size(), 2.0)))
                     .setProbeEnergy(column(random, nodes, 0.02f))
                     .setProbeCurvature(column(random, nodes, 0.01f));
         }

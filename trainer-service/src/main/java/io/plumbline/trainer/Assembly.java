@@ -106,8 +106,9 @@ final class Assembly {
     private Engine engine(RunDescription run, DataSet data) {
         NetworkSpec network =
                 run.network().spec(data.training().features(), data.training().classes());
-        ProbeSpec probe =
-                ProbeSpec.of(Batches.probe(data.training(), run.measuring().probeBatch(), run.seed()));
+        ProbeSpec probe = ProbeSpec.of(
+                Batches.probe(data.training(), run.measuring().probeBatch(), run.seed()),
+                run.gating().settings().scope());
         return engines.make(network, run.optimizer(), run.batch(), probe, run.seed());
     }
 

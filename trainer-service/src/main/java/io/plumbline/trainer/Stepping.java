@@ -37,7 +37,7 @@ final class Stepping {
         this.patience = patience;
         this.watch = watch;
         this.record = StepRecord.of(engine.layers().nodes());
-        this.probe = new ProbeRecord(engine.layers().nodes());
+        this.probe = new ProbeRecord(engine.layers());
     }
 
     /** How a step went. */

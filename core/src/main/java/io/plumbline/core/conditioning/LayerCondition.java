@@ -29,46 +29,38 @@ public record LayerCondition(String layer, int nodes, int open, double lambda, d
      * Returns the conditions of all layers in order, then that of block 0.
      *
      * @param layers the network
-     * @param mask in force when the shares were measured
+     * @param mask in force during the probe
      * @param whole λ and μ_PL of the network
-     * @param shareLambda s^λ of every node, scope own, shape [N]
-     * @param shareMu s^μ of every node, scope own, shape [N]
-     * @param block0Lambda s^λ of block 0
-     * @param block0Mu s^μ of block 0
+     * @param curvature parts of A: what the open nodes of every layer own, in order, then block 0
+     * @param energy parts of E, likewise
+     * @throws IllegalArgumentException if there are not as many parts as layers and one more
      */
     public static List<LayerCondition> of(
-            Layers layers,
-            Mask mask,
-            ConditionEstimate whole,
-            double[] shareLambda,
-            double[] shareMu,
-            double block0Lambda,
-            double block0Mu) {
-        if (shareLambda.length != layers.nodes() || shareMu.length != layers.nodes()) {
-            throw new IllegalArgumentException("shares of " + shareLambda.length + " and " + shareMu.length
-                    + " nodes for a network of " + layers.nodes());
+            Layers layers, Mask mask, ConditionEstimate whole, double[] curvature, double[] energy) {
+        int blocks = layers.size() + 1;
+        if (curvature.length != blocks || energy.length != blocks) {
+            throw new IllegalArgumentException("parts of " + curvature.length + " and " + energy.length
+                    + " blocks for a network of " + blocks + ", block 0 included");
         }
+        double allCurvature = sum(curvature);
+        double allEnergy = sum(energy);
         List<LayerCondition> conditions = new ArrayList<>();
-        for (int l = 0; l < layers.size(); l++) {
-            int from = layers.start(l);
-            int to = layers.end(l);
+        for (int l = 0; l < blocks; l++) {
+            boolean isLayer = l < layers.size();
             conditions.add(new LayerCondition(
-                    layers.all().get(l).name(),
-                    to - from,
-                    mask.openCount(from, to),
-                    whole.lambda() * openSum(shareLambda, mask, from, to),
-                    whole.muPl() * openSum(shareMu, mask, from, to)));
+                    isLayer ? layers.all().get(l).name() : BLOCK_0,
+                    isLayer ? layers.all().get(l).nodes() : 0,
+                    isLayer ? mask.openCount(layers.start(l), layers.end(l)) : 0,
+                    whole.lambda() * curvature[l] / allCurvature,
+                    whole.muPl() * energy[l] / allEnergy));
         }
-        conditions.add(new LayerCondition(BLOCK_0, 0, 0, whole.lambda() * block0Lambda, whole.muPl() * block0Mu));
         return List.copyOf(conditions);
     }
 
-    private static double openSum(double[] shares, Mask mask, int from, int to) {
+    private static double sum(double[] parts) {
         double sum = 0;
-        for (int b = from; b < to; b++) {
-            if (mask.isOpen(b)) {
-                sum += shares[b];
-            }
+        for (double part : parts) {
+            sum += part;
         }
         return sum;
     }

@@ -3,6 +3,11 @@ package io.plumbline.core.gating;
 import io.plumbline.core.conditioning.ConditionAverage;
 import io.plumbline.core.conditioning.ConditionEstimate;
 import io.plumbline.core.conditioning.ExponentialAverage;
+import io.plumbline.core.conditioning.LayerCondition;
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
+import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * Totals of a run's probes, averaged since the mask version last changed. Not thread safe.
@@ -21,10 +26,12 @@ final class ProbeAverages {
 
     private ConditionEstimate last = ConditionEstimate.EMPTY;
     private double eigenResidual = Double.NaN;
+    /** Of the last probe: parts of E and A that every layer's open nodes own, then that of block 0. */
+    private double[] energyParts = {};
+
+    private double[] curvatureParts = {};
     private ConditionAverage average;
     private ExponentialAverage curvature;
-    private ExponentialAverage block0Energy;
-    private ExponentialAverage block0Curvature;
 
     ProbeAverages(double lowerBound, double decay) {
         this.lowerBound = lowerBound;
@@ -37,8 +44,6 @@ final class ProbeAverages {
         count = 0;
         average = ConditionAverage.empty(lowerBound, decay);
         curvature = ExponentialAverage.empty(decay);
-        block0Energy = ExponentialAverage.empty(decay);
-        block0Curvature = ExponentialAverage.empty(decay);
     }
 
     /** Folds the totals of a probe in; all of them finite. */
@@ -48,10 +53,16 @@ final class ProbeAverages {
         }
         last = new ConditionEstimate(probe.loss(), lowerBound, probe.energy(), probe.residual(), probe.lambda());
         eigenResidual = probe.eigenResidual();
+        energyParts = parts(probe.layerEnergy(), probe.block0Energy());
+        curvatureParts = parts(probe.layerCurvature(), probe.block0Curvature());
         average = average.plus(last);
         curvature = curvature.plus(probe.curvature());
-        block0Energy = block0Energy.plus(probe.block0Energy());
-        block0Curvature = block0Curvature.plus(probe.block0Curvature());
+    }
+
+    private static double[] parts(List<Double> layers, double block0) {
+        return DoubleStream.concat(
+                        layers.stream().mapToDouble(Double::doubleValue), DoubleStream.of(block0))
+                .toArray();
     }
 
     /** The probe was complete. */
@@ -69,6 +80,11 @@ final class ProbeAverages {
         return last;
     }
 
+    /** Returns the conditions of all layers and of block 0 at the last probe. */
+    List<LayerCondition> layers(Layers layers, Mask mask) {
+        return LayerCondition.of(layers, mask, last, curvatureParts, energyParts);
+    }
+
     /** Returns ‖z − (uᵀz)u‖/λ of the last probe; NaN before the first. */
     double eigenResidual() {
         return eigenResidual;
@@ -84,26 +100,15 @@ final class ProbeAverages {
         return curvature.mean();
     }
 
-    /** Returns s^μ of block 0; NaN before the first probe or where E is 0. */
-    double block0ShareMu() {
-        return block0Energy.mean() / average.gradient().mean();
-    }
-
-    /** Returns s^λ of block 0; NaN before the first probe or where A is 0. */
-    double block0ShareLambda() {
-        return block0Curvature.mean() / curvature.mean();
-    }
-
     void writeTo(StateWriter out) {
         out.put(version).put(count).put(eigenResidual);
+        out.put(energyParts).put(curvatureParts);
         out.put(last.loss()).put(last.gradient()).put(last.residual()).put(last.lambda());
         put(out, average.loss());
         put(out, average.gradient());
         put(out, average.residual());
         put(out, average.lambda());
         put(out, curvature);
-        put(out, block0Energy);
-        put(out, block0Curvature);
     }
 
     static ProbeAverages readFrom(StateReader in, double lowerBound, double decay) {
@@ -111,11 +116,11 @@ final class ProbeAverages {
         read.version = in.getLong();
         read.count = in.getInt();
         read.eigenResidual = in.getDouble();
+        read.energyParts = in.getDoubles();
+        read.curvatureParts = in.getDoubles();
         read.last = new ConditionEstimate(in.getDouble(), lowerBound, in.getDouble(), in.getDouble(), in.getDouble());
         read.average = new ConditionAverage(lowerBound, get(in, decay), get(in, decay), get(in, decay), get(in, decay));
         read.curvature = get(in, decay);
-        read.block0Energy = get(in, decay);
-        read.block0Curvature = get(in, decay);
         return read;
     }
 

@@ -1,12 +1,9 @@
 package io.plumbline.core.gating;
 
 import io.plumbline.core.conditioning.ConditionEstimate;
-import io.plumbline.core.conditioning.LayerCondition;
 import io.plumbline.core.gap.StabilityIndicator;
-import io.plumbline.core.gating.policy.NodeView;
 import io.plumbline.core.gating.policy.Policy;
 import io.plumbline.core.model.Shards;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -42,6 +39,12 @@ public final class RunGate {
         this.averages = averages;
     }
 
+    private boolean fits(StepReport.Probe probe) {
+        int layers = head.plan().layers().size();
+        return probe.layerEnergy().size() == layers
+                && probe.layerCurvature().size() == layers;
+    }
+
     /** Returns why a shard does not belong here; empty where it does. Changes nothing. */
     public Optional<Refusal> refusal(StepReport report) {
         RunPlan plan = head.plan();
@@ -53,7 +56,8 @@ public final class RunGate {
                 || report.shard() < 0
                 || report.shard() >= shards.count()
                 || report.firstNode() != shards.first(report.shard())
-                || report.nodes() != shards.size(report.shard())) {
+                || report.nodes() != shards.size(report.shard())
+                || !report.probe().map(this::fits).orElse(true)) {
             return Optional.of(Refusal.WRONG_SHAPE);
         }
         if (report.step() < 1 || head.cursor.refuses(report)) {
@@ -206,19 +210,7 @@ public final class RunGate {
                 examples < 2
                         ? Double.NaN
                         : StabilityIndicator.of(exampleGradient, whole.gradient(), whole.muPl(), examples),
-                layerConditions(whole));
-    }
-
-    private List<LayerCondition> layerConditions(ConditionEstimate whole) {
-        NodeView nodes = NodeTable.gather(head, averages);
-        return LayerCondition.of(
-                head.plan().layers(),
-                head.masks.mask(),
-                whole,
-                nodes.shareLambda(),
-                nodes.shareMu(),
-                head.probes.block0ShareLambda(),
-                head.probes.block0ShareMu());
+                head.probes.layers(head.plan().layers(), head.masks.mask()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.plumbline.core.gating;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,6 +57,8 @@ public record StepReport(
      * @param curvature A = ‖z‖²
      * @param block0Energy part of E that no node owns
      * @param block0Curvature part of A that no node owns
+     * @param layerEnergy part of E that the open nodes of every layer own, in order
+     * @param layerCurvature part of A that they own
      */
     public record Probe(
             double loss,
@@ -65,7 +68,15 @@ public record StepReport(
             double energy,
             double curvature,
             double block0Energy,
-            double block0Curvature) {
+            double block0Curvature,
+            List<Double> layerEnergy,
+            List<Double> layerCurvature) {
+
+        /** Copies the lists. */
+        public Probe {
+            layerEnergy = List.copyOf(layerEnergy);
+            layerCurvature = List.copyOf(layerCurvature);
+        }
 
         /** Returns whether loss, smoothness and all sums of squares are at least 0 and can be averaged. */
         boolean sound() {
@@ -75,7 +86,9 @@ public record StepReport(
                     && square(energy)
                     && square(curvature)
                     && square(block0Energy)
-                    && square(block0Curvature);
+                    && square(block0Curvature)
+                    && layerEnergy.stream().allMatch(Probe::square)
+                    && layerCurvature.stream().allMatch(Probe::square);
         }
 
         private static boolean square(double x) {

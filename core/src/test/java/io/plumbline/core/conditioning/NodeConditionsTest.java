@@ -56,27 +56,28 @@ class NodeConditionsTest {
                 List.of(new Layer("a", LayerKind.DENSE, 2, 1), new Layer("b", LayerKind.ATTENTION_HEAD, 2, 1)));
         Mask mask = Mask.allOpen(4).with(new int[] {3}, new int[0]);
         ConditionEstimate whole = new ConditionEstimate(0.5, 0, 2, 1, 8);
-        double[] shareLambda = {0.1, 0.2, 0.3, 0.9};
-        double[] shareMu = {0.2, 0.2, 0.1, 0.9};
+        double[] curvature = {1.2, 1.2, 1.6};
+        double[] energy = {0.4, 0.1, 0.5};
 
         // When
-        List<LayerCondition> parts = LayerCondition.of(layers, mask, whole, shareLambda, shareMu, 0.4, 0.5);
+        List<LayerCondition> parts = LayerCondition.of(layers, mask, whole, curvature, energy);
 
         // Then
         assertThat(parts).extracting(LayerCondition::layer).containsExactly("a", "b", LayerCondition.BLOCK_0);
         assertThat(parts).extracting(LayerCondition::open).containsExactly(2, 1, 0);
         assertThat(parts.get(1).kappa()).isCloseTo(8 * 0.3 / (2 * 0.1), within(1e-12));
+        assertThat(parts.get(2).lambda()).isCloseTo(8 * 0.4, within(1e-12));
         assertThat(parts.stream().mapToDouble(LayerCondition::lambda).sum()).isCloseTo(8, within(1e-12));
         assertThat(parts.stream().mapToDouble(LayerCondition::muPl).sum()).isCloseTo(2, within(1e-12));
     }
 
     @Test
-    void refusesSharesOfAnotherNetwork() {
+    void refusesPartsOfAnotherNetwork() {
         Layers layers = Layers.of(List.of(new Layer("a", LayerKind.DENSE, 2, 1)));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LayerCondition.of(
-                        layers, Mask.allOpen(2), ConditionEstimate.EMPTY, new double[1], new double[2], 0, 0))
-                .withMessage("shares of 1 and 2 nodes for a network of 2");
+                        layers, Mask.allOpen(2), ConditionEstimate.EMPTY, new double[1], new double[2]))
+                .withMessage("parts of 1 and 2 blocks for a network of 2, block 0 included");
     }
 }

@@ -11,17 +11,12 @@ final class Direction {
     private final NetworkSpec network;
     private final long seed;
     private final Parameters u;
-    private final float[][] products;
     private boolean random = true;
 
     Direction(NetworkSpec network, long seed) {
         this.network = network;
         this.seed = seed;
         this.u = new Parameters(network);
-        this.products = new float[network.depth()][];
-        for (int l = 0; l < products.length; l++) {
-            products[l] = new float[network.width(l + 1)];
-        }
         u.fillNormal(seed);
     }
 
@@ -40,25 +35,15 @@ final class Direction {
      * anew from the seed.
      */
     void restrictTo(float[][] gates) {
-        double norm = Math.sqrt(zeroClosed(gates));
+        zeroClosed(u, gates);
+        double norm = Math.sqrt(u.dot(u));
         if (!(norm > 0)) {
             u.fillNormal(seed);
             random = true;
-            norm = Math.sqrt(zeroClosed(gates));
+            zeroClosed(u, gates);
+            norm = Math.sqrt(u.dot(u));
         }
         scale((float) (1 / norm));
-    }
-
-    private double zeroClosed(float[][] gates) {
-        double squares = 0;
-        for (int l = 0; l < u.depth(); l++) {
-            float[][] rows = u.map(l);
-            for (int r = 0; r < rows.length; r++) {
-                gate(rows[r], l, r, gates, rows[r]);
-                squares += Loops.sumOfSquares(rows[r], 0, rows[r].length);
-            }
-        }
-        return squares;
     }
 
     private void scale(float factor) {
@@ -71,17 +56,13 @@ final class Direction {
         }
     }
 
-    /** Returns uᵀz; entries of z at closed nodes do not count, as u is zero there. */
-    double dot(Parameters z) {
-        double sum = 0;
-        for (int l = 0; l < u.depth(); l++) {
-            Arrays.fill(products[l], 0);
-            for (int r = 0; r < u.map(l).length; r++) {
-                Loops.addProducts(u.map(l)[r], z.map(l)[r], products[l]);
+    /** Zeroes the entries of {@code z} that are zero here: what closed nodes own and read out. */
+    void zeroClosed(Parameters z, float[][] gates) {
+        for (int l = 0; l < z.depth(); l++) {
+            for (int r = 0; r < z.map(l).length; r++) {
+                gate(z.map(l)[r], l, r, gates, z.map(l)[r]);
             }
-            sum += Loops.sum(products[l], 0, products[l].length);
         }
-        return sum;
     }
 
     /** u ← z/λ over open entries, λ = ‖z‖ over the same; nothing if λ is 0 or not finite. */

@@ -1,5 +1,6 @@
 package io.plumbline.trainer.engine;
 
+import io.plumbline.core.gating.GateSettings.Scope;
 import io.plumbline.core.model.Layers;
 import java.util.Arrays;
 
@@ -12,13 +13,15 @@ final class EnergyColumns {
 
     private final NetworkSpec network;
     private final Layers layers;
+    private final boolean withReadOut;
     private final float[][] own;
     private final float[][] readOut;
     private final float[] scratch;
 
-    EnergyColumns(NetworkSpec network, Layers layers) {
+    EnergyColumns(NetworkSpec network, Layers layers, Scope scope) {
         this.network = network;
         this.layers = layers;
+        this.withReadOut = scope == Scope.OWN_AND_OUT;
         own = new float[network.depth()][];
         readOut = new float[network.depth()][];
         int widest = 0;
@@ -64,14 +67,16 @@ final class EnergyColumns {
     }
 
     private void sumUp(float[][] gates, float[] column, ProbeRecord.Totals totals) {
-        double open = 0;
+        totals.own = 0;
         for (int l = 0; l < gates.length; l++) {
+            double open = 0;
             for (int b = 0; b < gates[l].length; b++) {
-                column[layers.start(l) + b] = own[l][b] + readOut[l][b];
+                column[layers.start(l) + b] = withReadOut ? own[l][b] + readOut[l][b] : own[l][b];
                 open += gates[l][b] * (double) own[l][b];
             }
+            totals.layers[l] = open;
+            totals.own += open;
         }
-        totals.own = open;
         totals.block0 = Loops.sum(own[gates.length], 0, own[gates.length].length);
         totals.total = totals.own + totals.block0;
     }

@@ -29,6 +29,13 @@ final class Loops {
         }
     }
 
+    /** acc_b += factor·x_b. */
+    static void addScaled(float[] x, float factor, float[] acc) {
+        for (int b = 0; b < acc.length; b++) {
+            acc[b] += factor * x[b];
+        }
+    }
+
     /** into_b = x_b·y_b. */
     static void multiply(float[] x, float[] y, float[] into) {
         for (int b = 0; b < into.length; b++) {

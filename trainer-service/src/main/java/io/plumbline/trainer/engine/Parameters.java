@@ -52,6 +52,46 @@ final class Parameters {
         }
     }
 
+    /** Fills all parameters with one number. */
+    void fill(float value) {
+        for (float[][] map : maps) {
+            for (float[] row : map) {
+                Arrays.fill(row, value);
+            }
+        }
+    }
+
+    /** Takes all numbers of {@code other}, of the same network. */
+    void copyOf(Parameters other) {
+        for (int l = 0; l < maps.length; l++) {
+            for (int r = 0; r < maps[l].length; r++) {
+                System.arraycopy(other.maps[l][r], 0, maps[l][r], 0, maps[l][r].length);
+            }
+        }
+    }
+
+    /** this += factor·x. */
+    void addScaled(Parameters x, float factor) {
+        for (int l = 0; l < maps.length; l++) {
+            for (int r = 0; r < maps[l].length; r++) {
+                Loops.addScaled(x.maps[l][r], factor, maps[l][r]);
+            }
+        }
+    }
+
+    /** Returns the inner product with {@code other}. */
+    double dot(Parameters other) {
+        double sum = 0;
+        for (int l = 0; l < maps.length; l++) {
+            float[] products = new float[network.width(l + 1)];
+            for (int r = 0; r < maps[l].length; r++) {
+                Loops.addProducts(maps[l][r], other.maps[l][r], products);
+            }
+            sum += Loops.sum(products, 0, products.length);
+        }
+        return sum;
+    }
+
     /** Returns the rows of dense map {@code l}: the array itself. */
     float[][] map(int l) {
         return maps[l];

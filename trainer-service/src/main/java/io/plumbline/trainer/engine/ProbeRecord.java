@@ -1,5 +1,9 @@
 package io.plumbline.trainer.engine;
 
+import io.plumbline.core.model.Layers;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * What one probe measured; made once and filled at every probe. Columns have one value a node, in node order, closed
  * nodes included. Not thread safe.
@@ -12,20 +16,15 @@ public final class ProbeRecord {
     double residual;
     double lambda;
     double eigenResidual;
-    final Totals energy = new Totals();
-    final Totals curvature = new Totals();
+    final Totals energy;
+    final Totals curvature;
 
-    /**
-     * Returns a record for a network of {@code nodes} nodes.
-     *
-     * @param nodes N, at least 1
-     */
-    public ProbeRecord(int nodes) {
-        if (nodes < 1) {
-            throw new IllegalArgumentException("nodes must be at least 1, was " + nodes);
-        }
-        energyColumn = new float[nodes];
-        curvatureColumn = new float[nodes];
+    /** Returns a record for a network of these gated layers. */
+    public ProbeRecord(Layers layers) {
+        energyColumn = new float[layers.nodes()];
+        curvatureColumn = new float[layers.nodes()];
+        energy = new Totals(layers.size());
+        curvature = new Totals(layers.size());
     }
 
     /** Returns the number of nodes N. */
@@ -33,12 +32,12 @@ public final class ProbeRecord {
         return energyColumn.length;
     }
 
-    /** Returns e_b = Σ g² over own parameters and read-out: the column itself. */
+    /** Returns e_b = Σ g² over own parameters and, of scope own+out, read-out: the column itself. */
     public float[] energyColumn() {
         return energyColumn;
     }
 
-    /** Returns a_b = Σ z² over own parameters and read-out, z of the last power iteration: the column itself. */
+    /** Returns a_b = Σ z² over the same entries, z of the last power iteration: the column itself. */
     public float[] curvatureColumn() {
         return curvatureColumn;
     }
@@ -75,9 +74,19 @@ public final class ProbeRecord {
 
     /** Sums of squares over parameters: total = block 0 + own. */
     public static final class Totals {
+        final double[] layers;
         double total;
         double block0;
         double own;
+
+        Totals(int layers) {
+            this.layers = new double[layers];
+        }
+
+        /** Returns the part that the open nodes of every layer own, in order, as it is now. */
+        public List<Double> layers() {
+            return Arrays.stream(layers).boxed().toList();
+        }
 
         /** Returns the sum over block 0 and what open nodes own. */
         public double total() {

@@ -7,7 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Measures gradient and curvature on the fixed probe batch. λ is the top eigenvalue of the Gauss-Newton operator
- * JᵀHJ/B by power iteration: q = J·u, cotangent H·q/B, z = Jᵀ·(that), λ = ‖z‖, u ← z/λ. Not thread safe.
+ * JᵀHJ/B: q = J·v, cotangent H·q/B, z = Jᵀ·(that); of the few v of a {@link Krylov} space the best, u, gives z = Au,
+ * λ = ‖z‖, and u ← z/λ for the next probe. With one product per probe that is the power iteration. Not thread safe.
  */
 final class Prober implements AutoCloseable {
 
@@ -26,6 +27,8 @@ final class Prober implements AutoCloseable {
     private final Tangent tangent;
     private final OuterProducts products;
     private final Parameters gradient;
+    private final Parameters image;
+    private final Krylov krylov;
     private final EnergyColumns columns;
     private final int[] labels;
     private final float[][] scratch;
@@ -49,7 +52,9 @@ final class Prober implements AutoCloseable {
         tangent = new Tangent(network, examples);
         products = new OuterProducts(network, examples);
         gradient = new Parameters(network);
-        columns = new EnergyColumns(network, layers);
+        image = new Parameters(network);
+        krylov = new Krylov(network);
+        columns = new EnergyColumns(network, layers, spec.scope());
         scratch = new float[examples][network.classes()];
     }
 
@@ -88,10 +93,10 @@ final class Prober implements AutoCloseable {
     /** Fills the record at the current weights. */
     void probe(Parameters biases, float[][] gates, ProbeRecord into) {
         measureGradient(biases, gates, into);
-        int iterations = direction.isRandom() ? spec.firstIterations() : spec.iterations();
-        for (int n = 0; n < iterations; n++) {
-            iterate(gates, into);
-        }
+        int left = direction.isRandom() ? spec.firstIterations() : spec.iterations();
+        do {
+            left -= search(Math.min(left, Krylov.MOST), gates, into);
+        } while (left > 0 && into.eigenResidual > spec.settled());
     }
 
     private void measureGradient(Parameters biases, float[][] gates, ProbeRecord into) {
@@ -106,19 +111,37 @@ final class Prober implements AutoCloseable {
         columns.compute(gradient, gates, into.energyColumn(), into.energy);
     }
 
-    private void iterate(float[][] gates, ProbeRecord into) {
-        float[][] q = tangent.of(direction.entries(), gatedInputs(), weights, signals, gates);
+    /**
+     * Looks for the top eigenvector with so many products at most, from the direction that was found last.
+     *
+     * @return how many products were made
+     */
+    private int search(int most, float[][] gates, ProbeRecord into) {
+        krylov.begin(direction.entries());
+        boolean goesOn = true;
+        while (goesOn) {
+            multiply(krylov.next(), gates);
+            krylov.take(gradient);
+            double along = krylov.best(image);
+            columns.compute(image, gates, into.curvatureColumn(), into.curvature);
+            double squares = into.curvature.total;
+            into.lambda = Math.sqrt(squares);
+            into.eigenResidual = Math.sqrt(Math.max(0, squares - along * along)) / into.lambda;
+            direction.zeroClosed(gradient, gates);
+            goesOn = krylov.size() < most && into.eigenResidual > spec.settled() && krylov.extend(gradient);
+        }
+        direction.follow(image, into.lambda, gates);
+        return krylov.size();
+    }
+
+    /** Puts JᵀHJ·v/B into {@link #gradient}, closed nodes observed. */
+    private void multiply(Parameters v, float[][] gates) {
+        float[][] q = tangent.of(v, gatedInputs(), weights, signals, gates);
         float[][] cotangent = signals.delta(network.depth() - 1);
         loss.applyHessian(q, cotangent);
         inputs.cotangent(cotangent);
         pullbackPass.run(inputs.byName());
         pullBack(pullbackPass, pullback);
-        columns.compute(gradient, gates, into.curvatureColumn(), into.curvature);
-        double squares = into.curvature.total;
-        double along = direction.dot(gradient);
-        into.lambda = Math.sqrt(squares);
-        into.eigenResidual = Math.sqrt(Math.max(0, squares - along * along)) / into.lambda;
-        direction.follow(gradient, into.lambda, gates);
     }
 
     private List<INDArray> gatedInputs() {

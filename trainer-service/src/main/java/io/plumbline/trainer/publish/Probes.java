@@ -24,6 +24,8 @@ final class Probes {
                 .setBlock0Curvature(record.curvature().block0())
                 .setOwnEnergy(record.energy().own())
                 .setOwnCurvature(record.curvature().own())
+                .addAllLayerEnergy(record.energy().layers())
+                .addAllLayerCurvature(record.curvature().layers())
                 .build();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.plumbline.core.gating.GateSettings.Scope;
+import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -17,6 +19,7 @@ class MlpEngineTest {
 
     private static final NetworkSpec NETWORK = new NetworkSpec(6, List.of(16, 8), 3, Activation.RELU);
     private static final int NODES = 24;
+    private static final Layers LAYERS = NETWORK.layers();
     private static final Mask HALF = Mask.allOpen(NODES).with(new int[] {1, 3, 5, 7, 17, 19}, new int[0]);
 
     private final Batch batch = ReferenceNetwork.randomBatch(NETWORK, 32, 21);
@@ -64,7 +67,7 @@ class MlpEngineTest {
     void measuringDoesNotChangeTheRun() {
         // Given
         StepRecord step = StepRecord.of(NODES);
-        ProbeRecord probe = new ProbeRecord(NODES);
+        ProbeRecord probe = new ProbeRecord(LAYERS);
         try (Engine bare = engine(5);
                 Engine measured = engine(5)) {
             // When
@@ -117,8 +120,8 @@ class MlpEngineTest {
     @Test
     void powerIterationGoesOnBetweenProbesAndAfterAMaskChange() {
         // Given
-        ProbeRecord probe = new ProbeRecord(NODES);
-        try (Engine engine = Engines.mlp(NETWORK, OptimizerSpec.adam(0.01), 32, new ProbeSpec(batch, 5, 40), 5)) {
+        ProbeRecord probe = new ProbeRecord(LAYERS);
+        try (Engine engine = Engines.mlp(NETWORK, OptimizerSpec.adam(0.01), 32, new ProbeSpec(batch, 5, 40, 0, Scope.OWN_AND_OUT), 5)) {
             engine.probe(probe);
             // When
             engine.probe(probe);

@@ -3,6 +3,7 @@ package io.plumbline.trainer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.plumbline.core.gating.GateSettings.Scope;
 import io.plumbline.core.model.Mask;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ class ProberTest {
 
     private static final int EXAMPLES = 6;
     private final double[] gates = {1, 0, 1, 1, 1, 1, 0};
-    private final ProbeRecord probe = new ProbeRecord(7);
+    private ProbeRecord probe;
 
     @ParameterizedTest
     @EnumSource(Activation.class)
@@ -24,9 +25,10 @@ class ProberTest {
         Batch batch = ReferenceNetwork.randomBatch(network, EXAMPLES, 12);
         ReferenceNetwork reference;
         // When
-        try (Engine engine = Engines.mlp(network, OptimizerSpec.sgd(1), 2, new ProbeSpec(batch, 400, 1), 13)) {
+        try (Engine engine = Engines.mlp(network, OptimizerSpec.sgd(1), 2, new ProbeSpec(batch, 400, 1, 0, Scope.OWN_AND_OUT), 13)) {
             engine.mask(Mask.allOpen(7).with(new int[] {1, 6}, new int[0]));
             reference = new ReferenceNetwork(network, engine.weights());
+            probe = new ProbeRecord(engine.layers());
             engine.probe(probe);
         }
         // Then

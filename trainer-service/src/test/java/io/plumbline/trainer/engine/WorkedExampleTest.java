@@ -3,6 +3,7 @@ package io.plumbline.trainer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.plumbline.core.gating.GateSettings.Scope;
 import io.plumbline.core.model.Mask;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -16,7 +17,7 @@ class WorkedExampleTest {
     private static final Offset<Double> DIGITS = within(2e-6);
     private static final Offset<Float> SINGLE_DIGITS = within(2e-6f);
 
-    private final ProbeRecord probe = new ProbeRecord(3);
+    private final ProbeRecord probe = new ProbeRecord(new NetworkSpec(2, List.of(3), 2, Activation.RELU).layers());
     private Batch batch;
     private Engine engine;
 
@@ -26,7 +27,7 @@ class WorkedExampleTest {
         batch = new Batch(2, 2);
         System.arraycopy(new float[] {1, 0, 0.5f, 1}, 0, batch.features(), 0, 4);
         System.arraycopy(new int[] {0, 1}, 0, batch.labels(), 0, 2);
-        engine = Engines.mlp(network, OptimizerSpec.sgd(0.1), 2, new ProbeSpec(batch, 60, 60), 7);
+        engine = Engines.mlp(network, OptimizerSpec.sgd(0.1), 2, new ProbeSpec(batch, 60, 60, 0, Scope.OWN_AND_OUT), 7);
         engine.weights(List.of(
                 new NamedArray("dense-1.weight", new int[] {2, 3}, new float[] {1, -.5f, .3f, .5f, 1, -.2f}),
                 new NamedArray("dense-1.bias", new int[] {3}, new float[] {0, .1f, .2f}),

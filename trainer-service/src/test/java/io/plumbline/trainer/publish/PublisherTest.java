@@ -50,7 +50,7 @@ class PublisherTest {
         // Given
         producer.open();
         engine.step(new Batch(2, 3), record);
-        ProbeRecord probe = new ProbeRecord(4097);
+        ProbeRecord probe = new ProbeRecord(engine.layers());
         engine.probe(probe);
 
         // When
