@@ -60,8 +60,7 @@ final class ProbeAverages {
     }
 
     private static double[] parts(List<Double> layers, double block0) {
-        return DoubleStream.concat(
-                        layers.stream().mapToDouble(Double::doubleValue), DoubleStream.of(block0))
+        return DoubleStream.concat(layers.stream().mapToDouble(Double::doubleValue), DoubleStream.of(block0))
                 .toArray();
     }
 

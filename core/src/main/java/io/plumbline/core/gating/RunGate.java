@@ -41,8 +41,7 @@ public final class RunGate {
 
     private boolean fits(StepReport.Probe probe) {
         int layers = head.plan().layers().size();
-        return probe.layerEnergy().size() == layers
-                && probe.layerCurvature().size() == layers;
+        return probe.layerEnergy().size() == layers && probe.layerCurvature().size() == layers;
     }
 
     /** Returns why a shard does not belong here; empty where it does. Changes nothing. */

@@ -88,7 +88,8 @@ final class TestRun implements Averages {
 
     StepReport report(long step) {
         Optional<StepReport.Probe> probe = step % 5 == 0
-                ? Optional.of(new StepReport.Probe(loss, 0.5, 2, eigenResidual, 1.5, 4, 0.5, 0.4, List.of(0.6, 0.4), List.of(1.6, 2.0)))
+                ? Optional.of(new StepReport.Probe(
+                        loss, 0.5, 2, eigenResidual, 1.5, 4, 0.5, 0.4, List.of(0.6, 0.4), List.of(1.6, 2.0)))
                 : Optional.empty();
         return new StepReport(1, step, 0, 1, 0, NODES, version, new StepReport.Scalars(loss, -0.01, 3), probe, applied);
     }

@@ -2,7 +2,7 @@ package io.plumbline.trainer.engine;
 
 /**
  * A few vectors v_1 … v_j that span {v, Av, A²v, …}, and their images under a symmetric operator A. The best vector in
- * their span (Rayleigh and Ritz; Lanczos 1950) comes far nearer to the top eigenvector than as many power iterations,
+ * their span (Rayleigh and Ritz; Lanczos 1950) comes far nearer to the top eigenvector than as many power iterations do,
  * at the same number of products with A: what the top eigenvectors of a training need, whose eigenvalues lie close
  * together. Vectors are orthogonalised against all before them, twice, so that single precision does. Not thread safe.
  */

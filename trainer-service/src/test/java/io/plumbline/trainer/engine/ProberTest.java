@@ -25,7 +25,8 @@ class ProberTest {
         Batch batch = ReferenceNetwork.randomBatch(network, EXAMPLES, 12);
         ReferenceNetwork reference;
         // When
-        try (Engine engine = Engines.mlp(network, OptimizerSpec.sgd(1), 2, new ProbeSpec(batch, 400, 1, 0, Scope.OWN_AND_OUT), 13)) {
+        try (Engine engine =
+                Engines.mlp(network, OptimizerSpec.sgd(1), 2, new ProbeSpec(batch, 400, 1, 0, Scope.OWN_AND_OUT), 13)) {
             engine.mask(Mask.allOpen(7).with(new int[] {1, 6}, new int[0]));
             reference = new ReferenceNetwork(network, engine.weights());
             probe = new ProbeRecord(engine.layers());
