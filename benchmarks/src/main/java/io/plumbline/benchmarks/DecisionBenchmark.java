@@ -58,8 +58,8 @@ public class DecisionBenchmark {
     public void setUp() {
         SyntheticRun run = new SyntheticRun("decide", nodes);
         Policy chosen = Policies.named(policy);
-        RunPlan plan = new RunPlan(
-                1, run.layers(), 7, 4000, 100, 128, 2000, 0, 0.01, GateSettings.defaults(policy, 4000));
+        RunPlan plan =
+                new RunPlan(1, run.layers(), 7, 4000, 100, 128, 2000, 0, 0.01, GateSettings.defaults(policy, 4000));
         Decision first = gate(plan, chosen).decide(STEP);
         if (!(first instanceof Change)) {
             throw new IllegalStateException("the situation calls for no change: " + first);
@@ -105,7 +105,8 @@ public class DecisionBenchmark {
                 shards.size(shard),
                 0,
                 new StepReport.Scalars(0.5, -1e-3, 1),
-                Optional.of(new StepReport.Probe(0.5, 0.2, 2, 0.01, 1, 4, 0.2, 1, List.of(0.5, 0.3), List.of(2.0, 1.0))),
+                Optional.of(
+                        new StepReport.Probe(0.5, 0.2, 2, 0.01, 1, 4, 0.2, 1, List.of(0.5, 0.3), List.of(2.0, 1.0))),
                 Optional.empty());
     }
 

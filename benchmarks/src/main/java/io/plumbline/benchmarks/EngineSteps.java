@@ -26,12 +26,13 @@ public final class EngineSteps {
     private static final int BATCH = 128;
     private static final int FEATURES = 784;
     private static final int CLASSES = 10;
+    private static final NetworkSpec NETWORK = new NetworkSpec(FEATURES, List.of(512, 512), CLASSES, Activation.RELU);
     private static final int WARM_UP = 300;
     private static final int PROBE_EVERY = 50;
 
     private final Engine engine;
     private final StepRecord step = StepRecord.of(1024);
-    private final ProbeRecord probe = new ProbeRecord(1024);
+    private final ProbeRecord probe = new ProbeRecord(NETWORK.layers());
     private final Batch[] batches = new Batch[8];
 
     private EngineSteps() {
@@ -39,8 +40,7 @@ public final class EngineSteps {
         for (int i = 0; i < batches.length; i++) {
             batches[i] = randomBatch(random);
         }
-        NetworkSpec network = new NetworkSpec(FEATURES, List.of(512, 512), CLASSES, Activation.RELU);
-        engine = Engines.mlp(network, OptimizerSpec.adam(1e-4), BATCH, ProbeSpec.of(randomBatch(random)), 1);
+        engine = Engines.mlp(NETWORK, OptimizerSpec.adam(1e-4), BATCH, ProbeSpec.of(randomBatch(random)), 1);
     }
 
     /** Measures and prints; the argument is the number of pairs, 600 without one. */
