@@ -46,8 +46,10 @@ final class Descriptions {
                   batch: 128
                 evaluation-interval: 300
                 gate:
-                  warm-up: 100
-                  last-change: 900
+                  warm-up: 40
+                  last-change: 600
+                  budget: 0.1
+                  omega: 500
                 """.formatted(mode);
     }
 }
