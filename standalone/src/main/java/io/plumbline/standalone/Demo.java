@@ -29,8 +29,14 @@ final class Demo {
             "data.set", "digits",
             "network.layers", "512,512",
             "steps", "2000",
-            "decision-interval", "40",
-            "evaluation-interval", "50");
+            "decision-interval", "80",
+            "probe.interval", "40",
+            "evaluation-interval", "50",
+            // Closings cost least while the loss is high: an early, firm schedule.
+            "gate.warm-up", "80",
+            "gate.last-change", "1000",
+            "gate.budget", "0.1",
+            "gate.omega", "500");
 
     /**
      * Runs every part of the pipeline hot before times count, and waits for the gate: the first twin would pay for both

@@ -61,9 +61,12 @@
     return {x: columns.step, y: columns[name]};
   }
 
+  /** uPlot counts decimals up to the 16th: a logarithmic axis that reaches below draws nothing at all. */
+  const LEAST = 1e-14;
+
   /** Brings curves with their own steps onto one axis; a logarithm has no room for zero. */
   function align(curves, log) {
-    const tables = curves.map(c => [c.x, log ? c.y.map(y => (y > 0 ? y : null)) : c.y]);
+    const tables = curves.map(c => [c.x, log ? c.y.map(y => (y >= LEAST ? y : null)) : c.y]);
     return uPlot.join(tables);
   }
 

@@ -94,7 +94,7 @@ final class RunReader {
     }
 
     private Measuring measuring(int batch) {
-        int interval = whole("probe.interval", 1, MOST_EXAMPLES, 20);
+        int interval = whole("probe.interval", 1, MOST_EXAMPLES, 50);
         int examples = whole("probe.batch", 1, MOST_EXAMPLES, Math.max(batch, BATCH));
         int evaluation = whole("evaluation-interval", 1, Integer.MAX_VALUE, 100);
         double bound = reading.real("loss.lower-bound", Range.AT_LEAST_0, 0);
