@@ -146,6 +146,10 @@ final class Examples {
                 .setBlock0Curvature(0.5)
                 .setOwnEnergy(0.375)
                 .setOwnCurvature(1.75)
+                .addLayerEnergy(0.25)
+                .addLayerEnergy(0.125)
+                .addLayerCurvature(1)
+                .addLayerCurvature(0.75)
                 .build();
     }
 
@@ -277,6 +281,7 @@ final class Examples {
                         .setNodes(3)
                         .setOpen(2))
                 .setMeasuredGap(0.375)
+                .setAttempt(1)
                 .build();
     }
 

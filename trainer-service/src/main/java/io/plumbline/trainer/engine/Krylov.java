@@ -4,12 +4,18 @@ package io.plumbline.trainer.engine;
  * A few vectors v_1 … v_j that span {v, Av, A²v, …}, and their images under a symmetric operator A. The best vector in
  * their span (Rayleigh and Ritz; Lanczos 1950) comes far nearer to the top eigenvector than as many power iterations do,
  * at the same number of products with A: what the top eigenvectors of a training need, whose eigenvalues lie close
- * together. Vectors are orthogonalised against all before them, twice, so that single precision does. Not thread safe.
+ * together. Vectors are orthogonalised against all before them, twice where much cancels, so that single precision does. Not thread safe.
  */
 final class Krylov {
 
     /** Four vectors and their images: enough for a probe, little enough memory for a large network. */
     static final int MOST = 4;
+
+    /** Where so little is left, rounding is a hundredth of it: once more. */
+    private static final double CANCELLED = 1e-3;
+
+    /** What is left here is rounding alone. */
+    private static final double NOTHING = 1e-6;
 
     private final Parameters[] basis = new Parameters[MOST];
     private final Parameters[] images = new Parameters[MOST];
@@ -62,18 +68,23 @@ final class Krylov {
             return false;
         }
         double before = Math.sqrt(residue.dot(residue));
-        for (int pass = 0; pass < 2; pass++) {
-            for (int i = 0; i < size; i++) {
-                residue.addScaled(basis[i], (float) -basis[i].dot(residue));
-            }
+        double norm = orthogonalise(residue);
+        if (norm < CANCELLED * before) {
+            norm = orthogonalise(residue);
         }
-        double norm = Math.sqrt(residue.dot(residue));
-        if (!(norm > 1e-6 * before)) {
+        if (!(norm > NOTHING * before)) {
             return false;
         }
         basis[size].fill(0);
         basis[size].addScaled(residue, (float) (1 / norm));
         return true;
+    }
+
+    private double orthogonalise(Parameters residue) {
+        for (int i = 0; i < size; i++) {
+            residue.addScaled(basis[i], (float) -basis[i].dot(residue));
+        }
+        return Math.sqrt(residue.dot(residue));
     }
 
     /**
