@@ -28,10 +28,17 @@ final class SyntheticRun {
     private final float[][] columns;
 
     SyntheticRun(String run, int nodes) {
+        this(
+                run,
+                Layers.of(List.of(
+                        new Layer("dense-1", LayerKind.DENSE, nodes / 2, 3136),
+                        new Layer("dense-2", LayerKind.DENSE, nodes - nodes / 2, 2048))));
+    }
+
+    SyntheticRun(String run, Layers layers) {
         this.run = run;
-        this.layers = Layers.of(List.of(
-                new Layer("dense-1", LayerKind.DENSE, nodes / 2, 3136),
-                new Layer("dense-2", LayerKind.DENSE, nodes - nodes / 2, 2048)));
+        this.layers = layers;
+        int nodes = layers.nodes();
         SplittableRandom random = new SplittableRandom(nodes);
         columns = new float[COLUMNS + 2][nodes];
         for (int column = 0; column < columns.length; column++) {
@@ -40,6 +47,10 @@ final class SyntheticRun {
                 columns[column][node] = (float) (column == 0 ? 1e-3 * (value - 0.5) : value / nodes);
             }
         }
+    }
+
+    int shards() {
+        return new Shards(layers.nodes()).count();
     }
 
     Layers layers() {

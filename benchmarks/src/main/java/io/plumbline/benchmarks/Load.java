@@ -1,0 +1,14 @@
+package io.plumbline.benchmarks;
+
+import java.lang.management.ManagementFactory;
+
+/** What else the machine does. A number without it says little. */
+final class Load {
+
+    private Load() {}
+
+    /** Returns the processes that ran or waited to run, on average over the last minute; negative where not known. */
+    static double average() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+}

@@ -1,0 +1,110 @@
+package io.plumbline.benchmarks;
+
+import io.plumbline.broker.BrokerSettings;
+import io.plumbline.broker.EmbeddedBroker;
+import io.plumbline.gate.GateConfig;
+import io.plumbline.gate.GateService;
+import io.plumbline.protocol.TopicCreator;
+import io.plumbline.protocol.Topics;
+import io.plumbline.service.KafkaSettings;
+import io.plumbline.service.Logs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+
+/** An embedded broker, and the gate where it is wanted, in a directory of their own that goes with them. */
+final class Pipeline implements AutoCloseable {
+
+    private final Path directory;
+    private final EmbeddedBroker broker;
+    private Optional<GateService> gate = Optional.empty();
+
+    private Pipeline(Path directory, EmbeddedBroker broker) {
+        this.directory = directory;
+        this.broker = broker;
+    }
+
+    /** Starts the broker and creates the topics; the log goes into the directory. */
+    static Pipeline start() throws IOException {
+        Path directory = Files.createTempDirectory("plumbline-benchmark");
+        Logs.toFile(directory.resolve("benchmark.log"));
+        Pipeline started =
+                new Pipeline(directory, EmbeddedBroker.start(BrokerSettings.in(directory.resolve("broker"))));
+        try (Admin admin = started.admin()) {
+            TopicCreator.ensure(admin, started.topics(), Topics.DEFAULT_PARTITIONS, (short) 1);
+        }
+        return started;
+    }
+
+    /** Starts the gate with the settings that a user gets. */
+    void startGate() {
+        gate = Optional.of(GateService.start(GateConfig.of(kafka(), topics(), directory.resolve("gate"))));
+    }
+
+    KafkaSettings kafka() {
+        return KafkaSettings.of(broker.bootstrapServers());
+    }
+
+    Topics topics() {
+        return Topics.standard();
+    }
+
+    /** Creates topics of one partition each that the product does not know. */
+    void create(String... names) throws InterruptedException, ExecutionException {
+        List<NewTopic> plain = Arrays.stream(names)
+                .map(name -> new NewTopic(name, 1, (short) 1))
+                .toList();
+        try (Admin admin = admin()) {
+            admin.createTopics(plain).all().get();
+        }
+    }
+
+    Sending producer(String name) {
+        return new Sending(new KafkaProducer<>(kafka().producer(name)));
+    }
+
+    /** Returns a reader of committed records, from the beginning, of all partitions of some topics. */
+    KafkaConsumer<String, byte[]> reader(String name, String... topics) {
+        KafkaConsumer<String, byte[]> reader = new KafkaConsumer<>(kafka().consumer(name));
+        var partitions = Arrays.stream(topics)
+                .flatMap(topic -> reader.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        reader.assign(partitions);
+        reader.seekToBeginning(partitions);
+        return reader;
+    }
+
+    private Admin admin() {
+        return Admin.create(kafka().admin("benchmark-admin"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        gate.ifPresent(GateService::close);
+        broker.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(Pipeline::delete);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.plumbline.benchmarks;
+
+import io.plumbline.trainer.engine.Activation;
+import io.plumbline.trainer.engine.Batch;
+import io.plumbline.trainer.engine.Engine;
+import io.plumbline.trainer.engine.Engines;
+import io.plumbline.trainer.engine.NetworkSpec;
+import io.plumbline.trainer.engine.OptimizerSpec;
+import io.plumbline.trainer.engine.ProbeSpec;
+import java.util.List;
+import java.util.Random;
+
+/** The network that all numbers are of: MLP 784-512-512-10, batch 128, Adam, random examples. */
+final class ReferenceMlp {
+
+    static final int BATCH = 128;
+    static final double LEARNING_RATE = 1e-4;
+    static final NetworkSpec NETWORK = new NetworkSpec(784, List.of(512, 512), 10, Activation.RELU);
+
+    private static final int BATCHES = 8;
+
+    private final Batch[] batches = new Batch[BATCHES];
+    private final Engine engine;
+
+    ReferenceMlp() {
+        Random random = new Random(1);
+        for (int i = 0; i < batches.length; i++) {
+            batches[i] = randomBatch(random);
+        }
+        engine = Engines.mlp(NETWORK, OptimizerSpec.adam(LEARNING_RATE), BATCH, ProbeSpec.of(randomBatch(random)), 1);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /** Returns the batch of a step; few enough that they stay in memory. */
+    Batch batch(long step) {
+        return batches[(int) (step % BATCHES)];
+    }
+
+    private static Batch randomBatch(Random random) {
+        Batch batch = new Batch(BATCH, NETWORK.features());
+        for (int i = 0; i < batch.features().length; i++) {
+            batch.features()[i] = random.nextFloat();
+        }
+        for (int i = 0; i < BATCH; i++) {
+            batch.labels()[i] = random.nextInt(NETWORK.classes());
+        }
+        return batch;
+    }
+}
