@@ -13,9 +13,6 @@ import java.util.List;
 /** What a manifest says, as the values of core. */
 public final class Manifests {
 
-    /** Nodes of one shard at most: keeps records and state blobs within 256 KiB. */
-    public static final int SHARD_NODES = 4096;
-
     private Manifests() {}
 
     /** Returns the layers as a manifest lists them. */
@@ -74,11 +71,6 @@ public final class Manifests {
                 "mode must be async or lockstep");
         require(manifest, manifest.getLossLowerBound() >= 0, "loss lower bound must be at least 0");
         require(manifest, manifest.getLossTarget() > 0, "loss target must be above 0");
-    }
-
-    /** Returns how many shards a step of so many nodes has. */
-    public static int shards(int nodes) {
-        return (nodes + SHARD_NODES - 1) / SHARD_NODES;
     }
 
     private static void require(Manifest manifest, boolean holds, String expected) throws BadRecordException {

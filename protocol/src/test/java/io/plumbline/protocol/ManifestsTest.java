@@ -46,13 +46,6 @@ class ManifestsTest {
         refuses(m -> budget(m, 2), "gate.budget must be in (0, 1], was 2.0");
     }
 
-    @Test
-    void aStepHasAsManyShardsAsItsNodesNeed() {
-        assertThat(Manifests.shards(1)).isEqualTo(1);
-        assertThat(Manifests.shards(4096)).isEqualTo(1);
-        assertThat(Manifests.shards(4097)).isEqualTo(2);
-    }
-
     private static Manifest.Builder kindOf(Manifest.Builder manifest, String kind) {
         manifest.getLayersBuilder(0).setKind(kind);
         return manifest;
