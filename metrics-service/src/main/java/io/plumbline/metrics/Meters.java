@@ -3,6 +3,7 @@ package io.plumbline.metrics;
 import static io.plumbline.metrics.RunMeter.counter;
 import static io.plumbline.metrics.RunMeter.gauge;
 
+import io.plumbline.protocol.Evaluations;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.LayerCondition;
@@ -106,11 +107,11 @@ final class Meters {
             evaluated(
                     "plumbline_generalization_gap_nats",
                     "Test minus training loss, same step and mask.",
-                    e -> e.getTestLoss() - e.getTrainingLoss()),
+                    e -> Evaluations.gap(e).loss()),
             evaluated(
                     "plumbline_generalization_gap_error_ratio",
                     "Test minus training error, same step and mask.",
-                    e -> testError(e) - e.getTrainingError()),
+                    e -> Evaluations.gap(e).error()),
             conditioned(
                     "plumbline_stability_indicator_nats",
                     "Stability coefficient beside the generalization gap: an indicator, no bound.",

@@ -125,6 +125,10 @@ final class RunFold {
             Checks.finite(event.getTestLoss(), "test loss");
             Checks.share(event.getTestError(), "test error");
         }
+        Checks.hold(
+                event.getMaskVersion() >= 0,
+                Cause.INVALID,
+                "mask version " + Long.toUnsignedString(event.getMaskVersion()) + " is beyond all that a gate counts");
         return Fact.of(event.getRun(), event.getAttempt(), seenMs, view -> {
             Checks.step(event.getStep(), view);
             return view.with(view.training().plus(event));

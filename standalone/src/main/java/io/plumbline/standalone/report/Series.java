@@ -3,6 +3,7 @@ package io.plumbline.standalone.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.protocol.Evaluations;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.LayerCondition;
@@ -37,7 +38,7 @@ final class Series {
         columns.set("step", column(evaluations, Evaluation::getStep));
         columns.set("training", column(evaluations, Evaluation::getTrainingLoss));
         columns.set("test", column(evaluations, Evaluation::getTestLoss));
-        columns.set("gap", column(evaluations, at -> at.getTestLoss() - at.getTrainingLoss()));
+        columns.set("gap", column(evaluations, at -> Evaluations.gap(at).loss()));
         return columns;
     }
 
