@@ -23,8 +23,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class GateThroughput {
 
-    private static final long VALUES = 80_000_000;
-    private static final int DECISION_INTERVAL = 20;
+    private static final long VALUES = 160_000_000;
+    private static final int DECISION_INTERVAL = 100;
     private static final int PROBE_INTERVAL = 50;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
