@@ -47,14 +47,14 @@ public final class EngineSteps implements AutoCloseable {
                 sender);
     }
 
-    /** Measures and prints; the argument is the number of pairs, 600 without one. */
+    /** Measures and prints; the argument is the number of pairs of each kind, 400 without one. */
     public static void main(String[] args) throws IOException {
-        int pairs = args.length > 0 ? Integer.parseInt(args[0]) : 600;
+        int pairs = args.length > 0 ? Integer.parseInt(args[0]) : 400;
         try (Pipeline pipeline = Pipeline.start();
                 EngineSteps steps = new EngineSteps(pipeline)) {
             System.out.printf("native threads: %d, load average %.1f%n", NativeThreads.inForce(), Load.average());
             for (int i = 0; i < WARM_UP; i++) {
-                steps.timed(System::nanoTime, i % 2 == 0);
+                steps.timed(System::nanoTime, i % 2 == 0 ? Extent.BARE : Extent.PUBLISHED);
             }
             steps.engine.probe(steps.probe);
             steps.measure("wall clock", System::nanoTime, pairs);
@@ -63,11 +63,18 @@ public final class EngineSteps implements AutoCloseable {
         }
     }
 
-    private double timed(LongSupplier clock, boolean measured) {
+    /** What a step does beside the update. */
+    private enum Extent {
+        BARE,
+        MEASURED,
+        PUBLISHED
+    }
+
+    private double timed(LongSupplier clock, Extent extent) {
         turn++;
         long start = clock.getAsLong();
-        engine.step(mlp.batch(turn / 2), measured ? step : StepRecord.NONE);
-        if (measured) {
+        engine.step(mlp.batch(turn / 2), extent == Extent.BARE ? StepRecord.NONE : step);
+        if (extent == Extent.PUBLISHED) {
             StepHeader header =
                     new StepHeader(turn, 0, ReferenceMlp.BATCH, ReferenceMlp.LEARNING_RATE, Optional.empty());
             publisher.offer(header, step, Optional.empty());
@@ -75,34 +82,44 @@ public final class EngineSteps implements AutoCloseable {
         return (clock.getAsLong() - start) / 1e6;
     }
 
+    private double timedProbe(LongSupplier clock) {
+        long start = clock.getAsLong();
+        engine.probe(probe);
+        return (clock.getAsLong() - start) / 1e6;
+    }
+
     private void measure(String name, LongSupplier clock, int pairs) {
-        double[] bare = new double[pairs];
-        double[] ratios = new double[pairs];
+        double[] bare = new double[2 * pairs];
+        double[] measured = new double[pairs];
+        double[] published = new double[pairs];
         double[] probes = new double[(pairs + 9) / 10];
         for (int i = 0; i < pairs; i++) {
-            boolean bareFirst = i % 2 == 0;
-            double first = timed(clock, !bareFirst);
-            double second = timed(clock, bareFirst);
-            bare[i] = bareFirst ? first : second;
-            ratios[i] = (bareFirst ? second : first) / bare[i];
+            measured[i] = ratio(clock, Extent.MEASURED, i % 2 == 0, bare, 2 * i);
+            published[i] = ratio(clock, Extent.PUBLISHED, i % 2 == 0, bare, 2 * i + 1);
             if (i % 10 == 0) {
-                long start = clock.getAsLong();
-                engine.probe(probe);
-                probes[i / 10] = (clock.getAsLong() - start) / 1e6;
+                probes[i / 10] = timedProbe(clock);
             }
         }
-        double median = median(bare);
-        double ratio = median(ratios);
+        double perProbe = median(probes) / PROBE_EVERY / median(bare);
         System.out.printf(
-                "%-10s bare step %.2f ms (least %.2f), measured and published %.3f x, probe %.1f ms:"
-                        + " with a probe every %d steps %.3f x%n",
+                "%-10s bare step %.2f ms (least %.2f); with statistics %.3f x, published %.3f x,"
+                        + " with a probe (%.1f ms) every %d steps %.3f x%n",
                 name,
-                median,
+                median(bare),
                 Arrays.stream(bare).min().orElseThrow(),
-                ratio,
+                median(measured),
+                median(published),
                 median(probes),
                 PROBE_EVERY,
-                ratio + median(probes) / PROBE_EVERY / median);
+                median(published) + perProbe);
+    }
+
+    /** Makes a bare step and another, and returns how many times as long the other took. */
+    private double ratio(LongSupplier clock, Extent other, boolean bareFirst, double[] bare, int at) {
+        double first = timed(clock, bareFirst ? Extent.BARE : other);
+        double second = timed(clock, bareFirst ? other : Extent.BARE);
+        bare[at] = bareFirst ? first : second;
+        return (bareFirst ? second : first) / bare[at];
     }
 
     private static double median(double[] values) {
