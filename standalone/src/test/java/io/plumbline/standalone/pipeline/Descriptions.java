@@ -29,6 +29,31 @@ final class Descriptions {
                 """.formatted(mode, policy);
     }
 
+    /** 240 steps of a network of 24 + 16 nodes: small enough to be kept as a file. */
+    static String recorded(String policy) {
+        return """
+                data:
+                  set: digits
+                network:
+                  layers: [24, 16]
+                batch: 64
+                steps: 240
+                seed: 7
+                mode: lockstep
+                decision-interval: 20
+                probe:
+                  interval: 10
+                  batch: 128
+                evaluation-interval: 240
+                gate:
+                  policy: %s
+                  warm-up: 40
+                  last-change: 200
+                  budget: 0.1
+                  omega: 500
+                """.formatted(policy);
+    }
+
     /** An over-parameterized network: 100,000 weights for 1,437 examples. */
     static String overParameterized(String mode) {
         return """
