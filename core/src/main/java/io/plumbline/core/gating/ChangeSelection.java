@@ -3,7 +3,6 @@ package io.plumbline.core.gating;
 import io.plumbline.core.gating.policy.Floor;
 import io.plumbline.core.gating.policy.Proposal;
 import io.plumbline.core.gating.policy.Situation;
-import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +45,7 @@ final class ChangeSelection {
         this.situation = situation;
         this.proposal = proposal;
         this.budget = budget(situation);
-        this.spare = spare(situation);
+        this.spare = Floor.spare(situation);
         this.allCost = situation.layers().all().stream()
                 .mapToDouble(layer -> layer.cost() * layer.nodes())
                 .sum();
@@ -64,16 +63,6 @@ final class ChangeSelection {
     static int budget(Situation situation) {
         double share = situation.settings().budget() * situation.mask().openCount();
         return Math.min(MOST_NODES, Math.max(1, (int) share));
-    }
-
-    private static int[] spare(Situation situation) {
-        Layers layers = situation.layers();
-        int[] spare = new int[layers.size()];
-        for (int l = 0; l < spare.length; l++) {
-            int open = situation.mask().openCount(layers.start(l), layers.end(l));
-            spare[l] = open - Floor.of(situation.settings(), layers.all().get(l));
-        }
-        return spare;
     }
 
     private List<Candidate> closings() {

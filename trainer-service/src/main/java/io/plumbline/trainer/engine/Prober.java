@@ -127,11 +127,16 @@ final class Prober implements AutoCloseable {
             double squares = into.curvature.total;
             into.lambda = Math.sqrt(squares);
             into.eigenResidual = Math.sqrt(Math.max(0, squares - along * along)) / into.lambda;
-            direction.zeroClosed(gradient, gates);
-            goesOn = krylov.size() < most && into.eigenResidual > spec.settled() && krylov.extend(gradient);
+            goesOn = krylov.size() < most && into.eigenResidual > spec.settled() && extend(gates);
         }
         direction.follow(image, into.lambda, gates);
         return krylov.size();
+    }
+
+    /** Makes the next vector of the last product, zero on what closed nodes own and read out; false where none is left. */
+    private boolean extend(float[][] gates) {
+        direction.zeroClosed(gradient, gates);
+        return krylov.extend(gradient);
     }
 
     /** Puts JᵀHJ·v/B into {@link #gradient}, closed nodes observed. */

@@ -16,7 +16,7 @@ public final class Floor {
     }
 
     /** Returns how many open nodes each layer has above its floor; below 0 where a mask went under it. */
-    static int[] spare(Situation situation) {
+    public static int[] spare(Situation situation) {
         Layers layers = situation.layers();
         int[] spare = new int[layers.size()];
         for (int l = 0; l < spare.length; l++) {
