@@ -2,6 +2,7 @@ package io.plumbline.trainer.engine;
 
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,6 @@ final class MlpEngine implements Engine {
     private final NetworkSpec network;
     private final Layers layers;
     private final Parameters weights;
-    private final Parameters gradient;
     private final List<INDArray> nativeWeights = new ArrayList<>();
     private final Optimizer optimizer;
     private final MlpGraph graph;
@@ -26,6 +26,7 @@ final class MlpEngine implements Engine {
     private final Prober prober;
     private final Evaluator evaluator;
     private final float[][] descent;
+    private final float[][][] gradientRows;
     private final float[][] gates;
     private Mask mask;
 
@@ -33,12 +34,13 @@ final class MlpEngine implements Engine {
         this.network = network;
         this.layers = network.layers();
         weights = Parameters.initial(network, seed);
-        gradient = new Parameters(network);
         descent = new float[network.depth()][];
+        gradientRows = new float[network.depth()][][];
         gates = new float[network.depth() - 1][];
         for (int l = 0; l < network.depth(); l++) {
             nativeWeights.add(Native.matrix(network.width(l), network.width(l + 1)));
             descent[l] = new float[network.width(l + 1)];
+            gradientRows[l] = new float[2][network.width(l + 1)];
         }
         writeWeights();
         this.optimizer = new Optimizer(optimizer, network);
@@ -48,7 +50,7 @@ final class MlpEngine implements Engine {
         signals = new Signals(network, batch);
         loss = new CrossEntropy(batch, network.classes());
         products = new OuterProducts(network, batch);
-        statistics = new StepStatistics(network, layers);
+        statistics = new StepStatistics(network, layers, batch);
         prober = new Prober(network, probe, graph, nativeWeights, layers, ~seed);
         evaluator = new Evaluator(network, graph.forwardOnly());
         mask(Mask.allOpen(layers.nodes()));
@@ -86,12 +88,8 @@ final class MlpEngine implements Engine {
         if (measured && into.nodes() != layers.nodes()) {
             throw new IllegalArgumentException("the record is for " + into.nodes() + " nodes, not " + layers.nodes());
         }
-        passBothWays(batch);
-        if (measured) {
-            statistics.clear();
-            statistics.addExamples(signals, batch.features(), gates);
-        }
-        formGradient();
+        passBothWays(batch, measured);
+        pullBack(measured);
         double updateDot = update(measured);
         if (measured) {
             statistics.fill(into, batch.examples(), gates);
@@ -102,45 +100,80 @@ final class MlpEngine implements Engine {
         return loss.loss();
     }
 
-    private void passBothWays(Batch batch) {
+    private void passBothWays(Batch batch, boolean measured) {
         inputs.features(batch.features(), batch.examples());
+        if (measured) {
+            statistics.clear();
+            statistics.addFeatures(batch.features());
+        }
         inputs.labels(batch.labels());
         inputs.biases(weights);
         pass.run(inputs.byName());
         signals.readOutputs(pass);
         signals.readSignals(pass, graph);
-        signals.pullBack(gates);
         loss.compute(signals.logits(), batch.labels(), signals.delta(network.depth() - 1));
     }
 
-    private void formGradient() {
-        products.form(0, inputs.byName().get("x"), signals.delta(0), gradient.map(0));
-        for (int l = 0; l < network.depth(); l++) {
-            if (l > 0) {
-                Native.read(pass.get(graph.gradientOf("w" + l)), gradient.map(l));
+    private void pullBack(boolean measured) {
+        for (int i = 0; i < inputs.examples(); i++) {
+            signals.pullBack(i, gates);
+            if (measured) {
+                statistics.addExample(i, signals, gates);
             }
-            OuterProducts.bias(signals.delta(l), gradient.bias(l));
         }
     }
 
-    /** Updates all rows, gathers their sums while they are in cache, and returns gᵀΔw. */
+    /** Updates all maps and returns gᵀΔw. */
     private double update(boolean measured) {
         optimizer.begin();
         double sum = 0;
         for (int l = 0; l < network.depth(); l++) {
             Arrays.fill(descent[l], 0);
-            float[][] w = weights.map(l);
-            float[][] g = gradient.map(l);
-            for (int r = 0; r < w.length; r++) {
-                if (measured) {
-                    statistics.addRow(l, r, w[r], g[r]);
-                }
-                optimizer.update(l, r, w[r], g[r], descent[l]);
-            }
+            updateWeights(l, gradient(l), measured);
+            updateBiases(l, measured);
             sum += Loops.sum(descent[l], 0, descent[l].length);
         }
-        writeWeights();
         return -sum;
+    }
+
+    /** Returns the gradient of the weights of dense map {@code l}, [in, out], valid until the next pass. */
+    private INDArray gradient(int l) {
+        if (l > 0) {
+            return pass.get(graph.gradientOf("w" + l));
+        }
+        return products.form(0, inputs.byName().get("x"), signals.delta(0));
+    }
+
+    /**
+     * Takes every row through the cache once: gradient from the pass, update, new weights to the next pass, sums. Sums
+     * come last, two rows at a time: the arithmetic of the update hides the wait for memory that they would add to.
+     */
+    private void updateWeights(int l, INDArray gradient, boolean measured) {
+        float[][] w = weights.map(l);
+        FloatBuffer gradients = Native.rows(gradient);
+        FloatBuffer next = Native.rows(nativeWeights.get(l));
+        int last = network.width(l) - 1;
+        for (int r = 0; r <= last; r++) {
+            float[] g = gradientRows[l][r % 2];
+            gradients.get(r * g.length, g);
+            optimizer.update(l, r, w[r], g, descent[l]);
+            next.put(r * g.length, w[r]);
+            if (measured && r % 2 == 1) {
+                statistics.addRows(l, r - 1, w, gradientRows[l]);
+            } else if (measured && r == last) {
+                statistics.addRow(l, r, w[r], g);
+            }
+        }
+    }
+
+    private void updateBiases(int l, boolean measured) {
+        float[] w = weights.bias(l);
+        float[] g = gradientRows[l][0];
+        OuterProducts.bias(signals.delta(l), g);
+        optimizer.update(l, network.width(l), w, g, descent[l]);
+        if (measured) {
+            statistics.addRow(l, network.width(l), w, g);
+        }
     }
 
     private void writeWeights() {

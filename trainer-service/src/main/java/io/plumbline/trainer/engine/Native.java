@@ -38,12 +38,17 @@ final class Native {
         }
     }
 
-    /** Copies as many rows as the matrix has. */
-    static void read(INDArray matrix, float[][] rows) {
+    /** Returns the numbers of a matrix, row after row: the matrix itself. */
+    static FloatBuffer rows(INDArray matrix) {
         if (matrix.ordering() != 'c') {
             throw new IllegalStateException("a matrix came out of the graph column by column");
         }
-        FloatBuffer buffer = matrix.data().asNioFloat();
+        return matrix.data().asNioFloat();
+    }
+
+    /** Copies as many rows as the matrix has. */
+    static void read(INDArray matrix, float[][] rows) {
+        FloatBuffer buffer = rows(matrix);
         int n = (int) matrix.size(0);
         for (int r = 0; r < n; r++) {
             buffer.get(r * rows[r].length, rows[r]);

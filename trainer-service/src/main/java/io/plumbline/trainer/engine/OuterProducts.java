@@ -19,16 +19,16 @@ final class OuterProducts implements AutoCloseable {
     }
 
     /**
-     * Forms the weight rows of dense map {@code l}.
+     * Forms the gradient of the weights of dense map {@code l}.
      *
      * @param below what went in, [examples, in]
      * @param delta what came back, [examples][out]
-     * @param into [in + 1][out], the bias row is left alone
+     * @return [in, out], valid until the next call for this map
      */
-    void form(int l, INDArray below, float[][] delta, float[][] into) {
+    INDArray form(int l, INDArray below, float[][] delta) {
         Native.write(delta, deltas.get(l));
         Native.multiplyTransposed(below, deltas.get(l), products.get(l));
-        Native.read(products.get(l), into);
+        return products.get(l);
     }
 
     /** Sums δ over the examples: the gradient of the biases. */

@@ -163,7 +163,7 @@ final class Prober implements AutoCloseable {
         signals.pullBack(null);
         for (int l = 0; l < network.depth(); l++) {
             INDArray below = l == 0 ? inputs.byName().get("x") : gradientPass.get("h" + (l - 1));
-            products.form(l, below, signals.delta(l), gradient.map(l));
+            Native.read(products.form(l, below, signals.delta(l)), gradient.map(l));
             OuterProducts.bias(signals.delta(l), gradient.bias(l));
         }
     }

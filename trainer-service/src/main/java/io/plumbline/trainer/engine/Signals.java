@@ -58,12 +58,17 @@ final class Signals {
      * @param gates a row per layer; null leaves gates out: derivatives as if every node were open to its own signal
      */
     void pullBack(float[][] gates) {
+        for (int i = 0; i < examples; i++) {
+            pullBack(i, gates);
+        }
+    }
+
+    /** Computes δ of example {@code i} as {@link #pullBack(float[][])} does. */
+    void pullBack(int i, float[][] gates) {
         for (int l = 0; l < h.length; l++) {
-            for (int i = 0; i < examples; i++) {
-                network.activation().pullBack(source[l][i], gatedSignal[l][i], delta[l][i]);
-                if (gates != null) {
-                    Loops.multiply(delta[l][i], gates[l], delta[l][i]);
-                }
+            network.activation().pullBack(source[l][i], gatedSignal[l][i], delta[l][i]);
+            if (gates != null) {
+                Loops.multiply(delta[l][i], gates[l], delta[l][i]);
             }
         }
     }

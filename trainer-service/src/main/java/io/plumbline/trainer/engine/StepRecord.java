@@ -53,7 +53,7 @@ public final class StepRecord {
         return tau;
     }
 
-    /** Returns ‖w_b‖² of the node's own parameters: the column itself. */
+    /** Returns ‖w_b‖² of the node's own parameters as the update leaves them: the column itself. */
     public float[] weightNorm() {
         return weightNorm;
     }

@@ -21,9 +21,11 @@ final class StepStatistics {
     private final float[][] gamma;
     private final float[][] tau;
     private final float[][] gated;
+    private final float[] featureSquares;
 
-    StepStatistics(NetworkSpec network, Layers layers) {
+    StepStatistics(NetworkSpec network, Layers layers, int examples) {
         this.network = network;
+        this.featureSquares = new float[examples];
         this.layers = layers;
         int depth = network.depth();
         weightSquares = new float[depth][];
@@ -54,24 +56,62 @@ final class StepStatistics {
         }
     }
 
-    /** Adds row {@code r} of dense map {@code l}: weights before the update, gradient. */
+    /**
+     * Adds rows {@code r} and {@code r + 1} of dense map {@code l}.
+     *
+     * @param w rows of the weights that the update leaves behind
+     * @param g rows of the gradient, in the first two places
+     */
+    void addRows(int l, int r, float[][] w, float[][] g) {
+        Loops.addSquares(w[r], w[r + 1], weightSquares[l]);
+        Loops.addSquares(g[0], g[1], gradientSquares[l]);
+        addReadOut(l, r, g[0]);
+        addReadOut(l, r + 1, g[1]);
+    }
+
+    /** Adds row {@code r} of dense map {@code l} alone, see {@link #addRows}. */
     void addRow(int l, int r, float[] w, float[] g) {
         Loops.addSquares(w, weightSquares[l]);
         Loops.addSquares(g, gradientSquares[l]);
+        addReadOut(l, r, g);
+    }
+
+    private void addReadOut(int l, int r, float[] g) {
         if (l > 0 && r < network.width(l)) {
             readOutSquares[l - 1][r] = Loops.sumOfSquares(g, 0, g.length);
         }
     }
 
     /**
-     * Adds all examples of the pass; best before the update, which drives their signals out of the cache.
+     * Takes the features of a batch; best while they are in cache.
      *
-     * @param features [examples, features], the batch
+     * @param features [examples, features]
+     */
+    void addFeatures(float[] features) {
+        int width = network.features();
+        for (int i = 0; i < featureSquares.length; i++) {
+            featureSquares[i] = Loops.sumOfSquares(features, i * width, width);
+        }
+    }
+
+    /**
+     * Adds example {@code i} of the pass; best while its signals are in cache.
+     *
      * @param gates a row per layer
      */
-    void addExamples(Signals signals, float[] features, float[][] gates) {
-        for (int l = 0; l < network.depth(); l++) {
-            addExamples(l, signals, features, gates);
+    void addExample(int i, Signals signals, float[][] gates) {
+        float next = 0;
+        for (int l = network.depth() - 1; l >= 0; l--) {
+            float[] delta = signals.delta(l)[i];
+            Loops.addSquares(delta, 1 + inputSquares(l, i, signals, gates), own[l]);
+            if (l < network.depth() - 1) {
+                float[] h = signals.h(l)[i];
+                Loops.addSquares(h, next, readOut[l]);
+                Loops.addProducts(signals.gatedSignal(l)[i], h, gamma[l], tau[l]);
+            }
+            if (l > 0) {
+                next = Loops.sumOfSquares(delta, 0, delta.length);
+            }
         }
     }
 
@@ -96,25 +136,10 @@ final class StepStatistics {
         into.gradient = (k * squares - exampleSquares) / (k - 1);
     }
 
-    private void addExamples(int l, Signals signals, float[] features, float[][] gates) {
-        float[][] delta = signals.delta(l);
-        boolean hidden = l < network.depth() - 1;
-        for (int i = 0; i < delta.length; i++) {
-            Loops.addSquares(delta[i], 1 + inputSquares(l, i, signals, features, gates), own[l]);
-            if (l > 0) {
-                float next = Loops.sumOfSquares(delta[i], 0, delta[i].length);
-                Loops.addSquares(signals.h(l - 1)[i], next, readOut[l - 1]);
-            }
-            if (hidden) {
-                Loops.addProducts(signals.gatedSignal(l)[i], signals.h(l)[i], gamma[l], tau[l]);
-            }
-        }
-    }
-
     /** Returns ‖x_i‖² of what example {@code i} sends into dense map {@code l}. */
-    private float inputSquares(int l, int i, Signals signals, float[] features, float[][] gates) {
+    private float inputSquares(int l, int i, Signals signals, float[][] gates) {
         if (l == 0) {
-            return Loops.sumOfSquares(features, i * network.features(), network.features());
+            return featureSquares[i];
         }
         Loops.multiply(signals.h(l - 1)[i], gates[l - 1], gated[l - 1]);
         return Loops.sumOfSquares(gated[l - 1], 0, gated[l - 1].length);
