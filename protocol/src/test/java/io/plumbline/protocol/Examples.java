@@ -49,6 +49,9 @@ final class Examples {
         all.put(
                 "step-event-manifest",
                 StepEvent.newBuilder().setManifest(manifest()).build());
+        all.put(
+                "step-event-manifest-weight-decay",
+                StepEvent.newBuilder().setManifest(decaying()).build());
         all.put("step-event-shard", StepEvent.newBuilder().setShard(shard()).build());
         all.put(
                 "step-event-rejected",
@@ -110,6 +113,12 @@ final class Examples {
                 .setStartedAtMs(1_700_000_000_000L)
                 .setResolved("seed: 42\n")
                 .build();
+    }
+
+    private static Manifest.Builder decaying() {
+        Manifest.Builder manifest = manifest().toBuilder();
+        manifest.getOptimizerBuilder().setWeightDecay(0.0625);
+        return manifest;
     }
 
     private static Optimizer optimizer() {

@@ -55,6 +55,7 @@ final class ManifestWriter {
                 .setBeta1(spec.beta1())
                 .setBeta2(spec.beta2())
                 .setEpsilon(spec.epsilon())
+                .setWeightDecay(spec.weightDecay())
                 .build();
     }
 

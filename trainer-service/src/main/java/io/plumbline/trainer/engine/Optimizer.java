@@ -10,6 +10,10 @@ import java.util.List;
 final class Optimizer {
 
     private final OptimizerSpec spec;
+    private final NetworkSpec network;
+    /** ηΛ; 0: nothing decays. */
+    private final float decay;
+
     private final List<Parameters> moments = new ArrayList<>();
     private long updates;
     private float rate;
@@ -17,6 +21,8 @@ final class Optimizer {
 
     Optimizer(OptimizerSpec spec, NetworkSpec network) {
         this.spec = spec;
+        this.network = network;
+        this.decay = (float) (spec.learningRate() * spec.weightDecay());
         for (int m = 0; m < spec.kind().moments(); m++) {
             moments.add(new Parameters(network));
         }
@@ -38,17 +44,30 @@ final class Optimizer {
     }
 
     /**
-     * Updates row {@code r} of dense map {@code l}.
+     * Updates row {@code r} of dense map {@code l}; the row of biases does not decay.
      *
      * @param w weights, changed
      * @param g gradient
-     * @param descent −gᵀΔw is added to it, entry by entry
+     * @param descent −gᵀΔw is added to it, entry by entry; Δw is all that changes, decay included
      */
     void update(int l, int r, float[] w, float[] g, float[] descent) {
+        if (decay != 0 && r < network.width(l)) {
+            decay(w, g, descent);
+        }
         switch (spec.kind()) {
             case SGD -> sgd(w, g, descent);
             case MOMENTUM -> momentum(w, g, moments.get(0).map(l)[r], descent);
             case ADAM -> adam(w, g, moments.get(0).map(l)[r], moments.get(1).map(l)[r], descent);
+        }
+    }
+
+    /** A loop of its own: in those of the optimisers it would keep the compiler from vector instructions. */
+    private void decay(float[] w, float[] g, float[] descent) {
+        float share = decay;
+        for (int b = 0; b < w.length; b++) {
+            float change = share * w[b];
+            w[b] -= change;
+            descent[b] += g[b] * change;
         }
     }
 

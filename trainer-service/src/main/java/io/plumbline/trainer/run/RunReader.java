@@ -79,10 +79,11 @@ final class RunReader {
         double beta1 = reading.real("optimizer.beta1", Range.DECAY, 0.9);
         double beta2 = reading.real("optimizer.beta2", Range.DECAY, 0.999);
         double epsilon = reading.real("optimizer.epsilon", Range.POSITIVE, 1e-8);
+        double decay = reading.real("optimizer.weight-decay", Range.AT_LEAST_0, 0);
         return switch (kind) {
-            case SGD -> OptimizerSpec.sgd(rate);
-            case MOMENTUM -> OptimizerSpec.momentum(rate, momentum);
-            case ADAM -> new OptimizerSpec(kind, rate, 0, beta1, beta2, epsilon);
+            case SGD -> OptimizerSpec.sgd(rate).decaying(decay);
+            case MOMENTUM -> OptimizerSpec.momentum(rate, momentum).decaying(decay);
+            case ADAM -> new OptimizerSpec(kind, rate, 0, beta1, beta2, epsilon, decay);
         };
     }
 

@@ -89,6 +89,7 @@ final class RunYaml {
                 tree.put("epsilon", optimizer.epsilon());
             }
         }
+        tree.put("weight-decay", optimizer.weightDecay());
         return tree;
     }
 

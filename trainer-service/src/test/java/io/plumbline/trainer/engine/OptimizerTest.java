@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every optimiser against the formula of its paper in double precision. */
 class OptimizerTest {
@@ -25,20 +27,22 @@ class OptimizerTest {
         double change(int b, double gradient, int t);
     }
 
-    @Test
-    void descendsPlainly() {
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.3})
+    void descendsPlainly(double decay) {
         // When
-        run(OptimizerSpec.sgd(0.1), (b, g, t) -> 0.1 * g);
+        run(OptimizerSpec.sgd(0.1).decaying(decay), (b, g, t) -> 0.1 * g);
         // Then
         agrees();
     }
 
-    @Test
-    void rollsWithMomentum() {
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.3})
+    void rollsWithMomentum(double decay) {
         // Given
         double[] velocity = new double[WIDTH];
         // When
-        run(OptimizerSpec.momentum(0.1, 0.9), (b, g, t) -> {
+        run(OptimizerSpec.momentum(0.1, 0.9).decaying(decay), (b, g, t) -> {
             velocity[b] = 0.9 * velocity[b] + g;
             return 0.1 * velocity[b];
         });
@@ -46,13 +50,14 @@ class OptimizerTest {
         agrees();
     }
 
-    @Test
-    void adaptsAsAdamDoes() {
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 3})
+    void adaptsAsAdamDoes(double decay) {
         // Given
         double[] mean = new double[WIDTH];
         double[] square = new double[WIDTH];
         // When
-        run(OptimizerSpec.adam(0.01), (b, g, t) -> {
+        run(OptimizerSpec.adam(0.01).decaying(decay), (b, g, t) -> {
             mean[b] = 0.9 * mean[b] + 0.1 * g;
             square[b] = 0.999 * square[b] + 0.001 * g * g;
             double corrected = mean[b] / (1 - Math.pow(0.9, t));
@@ -62,6 +67,21 @@ class OptimizerTest {
         agrees();
     }
 
+    @Test
+    void biasesDoNotDecay() {
+        // Given
+        Optimizer optimizer = new Optimizer(OptimizerSpec.sgd(0.1).decaying(0.5), NETWORK);
+        float[] weight = {2};
+        float[] bias = {2};
+        optimizer.begin();
+        // When
+        optimizer.update(0, 2, weight, new float[1], new float[1]);
+        optimizer.update(0, 3, bias, new float[1], new float[1]);
+        // Then
+        assertThat(weight).containsExactly(1.9f);
+        assertThat(bias).containsExactly(2);
+    }
+
     private void run(OptimizerSpec spec, Formula formula) {
         Optimizer optimizer = new Optimizer(spec, NETWORK);
         for (int t = 1; t <= UPDATES; t++) {
@@ -69,7 +89,8 @@ class OptimizerTest {
             float[] columns = new float[WIDTH];
             for (int b = 0; b < WIDTH; b++) {
                 gradient[b] = (float) random.nextGaussian();
-                double change = formula.change(b, gradient[b], t);
+                double decayed = spec.learningRate() * spec.weightDecay() * expected[b];
+                double change = formula.change(b, gradient[b], t) + decayed;
                 expected[b] -= change;
                 expectedDescent += gradient[b] * change;
             }

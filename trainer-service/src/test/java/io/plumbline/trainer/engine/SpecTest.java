@@ -36,9 +36,11 @@ class SpecTest {
     @Test
     void anOptimizerThatCannotBeIsRefused() {
         assertThatThrownBy(() -> OptimizerSpec.sgd(Double.NaN)).hasMessageContaining("was NaN");
+        assertThatThrownBy(() -> OptimizerSpec.sgd(0.1).decaying(-1))
+                .hasMessage("weight decay must be at least 0 and finite, was -1.0");
         assertThatThrownBy(() -> OptimizerSpec.momentum(0.1, 1))
                 .hasMessage("momentum must be from 0 to below 1, was 1.0");
-        assertThatThrownBy(() -> new OptimizerSpec(OptimizerSpec.Kind.ADAM, 0.1, 0, 0.9, 0.999, 0))
+        assertThatThrownBy(() -> new OptimizerSpec(OptimizerSpec.Kind.ADAM, 0.1, 0, 0.9, 0.999, 0, 0))
                 .hasMessage("epsilon must be above 0, was 0.0");
     }
 

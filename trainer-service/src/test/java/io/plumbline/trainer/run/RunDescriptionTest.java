@@ -126,6 +126,7 @@ class RunDescriptionTest {
         });
         flags.put(random.nextBoolean() ? "steps" : "epochs", String.valueOf(1 + random.nextInt(500)));
         flags.put("optimizer.learning-rate", String.valueOf(random.nextDouble() + 1e-9));
+        flags.put("optimizer.weight-decay", String.valueOf(random.nextInt(2) * random.nextDouble()));
         flags.put("gate.budget", String.valueOf(random.nextFloat() + 1e-6f > 1 ? 1 : 0.3));
         flags.put("gate.alpha", String.valueOf(random.nextDouble() * 1e12));
         flags.put("seed", String.valueOf(random.nextLong()));
