@@ -109,7 +109,7 @@ final class Assembly {
         ProbeSpec probe = ProbeSpec.of(
                 Batches.probe(data.training(), run.measuring().probeBatch(), run.seed()),
                 run.gating().settings().scope());
-        return engines.make(network, run.optimizer(), run.batch(), probe, run.seed());
+        return engines.make(network, run.optimizer(), run.dropout(), run.batch(), probe, run.seed());
     }
 
     private static Batches batches(RunDescription run, DataSet data) {

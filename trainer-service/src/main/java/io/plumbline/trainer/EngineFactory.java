@@ -12,8 +12,9 @@ interface EngineFactory {
     /**
      * Makes one with fresh weights.
      *
+     * @param dropout rate in steps
      * @param batch examples per step
-     * @param seed of the weights
+     * @param seed of weights and dropout
      */
-    Engine make(NetworkSpec network, OptimizerSpec optimizer, int batch, ProbeSpec probe, long seed);
+    Engine make(NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed);
 }

@@ -71,6 +71,11 @@ final class Inputs implements AutoCloseable {
         }
     }
 
+    /** Takes the gates of layer {@code l}, a row per example. */
+    void gates(int l, float[][] rows) {
+        Native.write(rows, arrays.get("m" + l));
+    }
+
     @Override
     public void close() {
         arrays.values().forEach(INDArray::close);

@@ -23,6 +23,7 @@ final class MlpEngine implements Engine {
     private final CrossEntropy loss;
     private final OuterProducts products;
     private final StepStatistics statistics;
+    private final Dropout dropout;
     private final Prober prober;
     private final Evaluator evaluator;
     private final float[][] descent;
@@ -30,7 +31,7 @@ final class MlpEngine implements Engine {
     private final float[][] gates;
     private Mask mask;
 
-    MlpEngine(NetworkSpec network, OptimizerSpec optimizer, int batch, ProbeSpec probe, long seed) {
+    MlpEngine(NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed) {
         this.network = network;
         this.layers = network.layers();
         weights = Parameters.initial(network, seed);
@@ -51,6 +52,7 @@ final class MlpEngine implements Engine {
         loss = new CrossEntropy(batch, network.classes());
         products = new OuterProducts(network, batch);
         statistics = new StepStatistics(network, layers, batch);
+        this.dropout = new Dropout(dropout, seed, layers, batch);
         prober = new Prober(network, probe, graph, nativeWeights, layers, ~seed);
         evaluator = new Evaluator(network, graph.forwardOnly());
         mask(Mask.allOpen(layers.nodes()));
@@ -108,6 +110,7 @@ final class MlpEngine implements Engine {
         }
         inputs.labels(batch.labels());
         inputs.biases(weights);
+        dropout.begin(updates() + 1, gates, inputs);
         pass.run(inputs.byName());
         signals.readOutputs(pass);
         signals.readSignals(pass, graph);
@@ -117,6 +120,7 @@ final class MlpEngine implements Engine {
     private void pullBack(boolean measured) {
         for (int i = 0; i < inputs.examples(); i++) {
             signals.pullBack(i, gates);
+            dropout.apply(i, signals);
             if (measured) {
                 statistics.addExample(i, signals, gates);
             }

@@ -12,9 +12,10 @@ import io.plumbline.trainer.engine.OptimizerSpec;
  * @param data which examples
  * @param network which network
  * @param optimizer with its learning rate
+ * @param dropout rate p on the outputs of hidden layers in training steps, in [0, 1)
  * @param batch training examples per step, at least 2: noise is measured between them
  * @param length steps or epochs
- * @param seed of weights, shuffling, probe batch and the gate's draws
+ * @param seed of weights, dropout, shuffling, probe batch and the gate's draws
  * @param mode whether steps wait for the gate
  * @param gating when the gate decides, and how
  * @param measuring probes, evaluations and losses of interest
@@ -23,6 +24,7 @@ public record RunDescription(
         DataSettings data,
         Network network,
         OptimizerSpec optimizer,
+        double dropout,
         int batch,
         Length length,
         long seed,
@@ -34,6 +36,9 @@ public record RunDescription(
     public RunDescription {
         if (batch < 2) {
             throw new IllegalArgumentException("batch must be at least 2, was " + batch);
+        }
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new IllegalArgumentException("dropout must be at least 0 and below 1, was " + dropout);
         }
     }
 
@@ -72,6 +77,7 @@ public record RunDescription(
                 data,
                 network,
                 optimizer,
+                dropout,
                 batch,
                 new Length(steps, 0),
                 seed,

@@ -43,6 +43,7 @@ final class RunReader {
                 data,
                 network,
                 optimizer,
+                reading.real("dropout", Range.DECAY, 0),
                 batch,
                 length(),
                 configuration.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1),

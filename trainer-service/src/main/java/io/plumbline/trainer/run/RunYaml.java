@@ -39,6 +39,7 @@ final class RunYaml {
                         "layers", run.network().layers(),
                         "activation", run.network().activation().spelling()));
         tree.put("optimizer", optimizer(run.optimizer()));
+        tree.put("dropout", run.dropout());
         tree.put("batch", run.batch());
         tree.put(
                 run.length().steps() > 0 ? "steps" : "epochs",

@@ -91,6 +91,22 @@ class RunDescriptionTest {
     }
 
     @Test
+    void saysWhichRatesOfDropoutAndDecayThereAre() {
+        // Given
+        Configuration configuration = Configuration.of(Map.of("dropout", "1", "optimizer.weight-decay", "-0.1"));
+
+        // When
+        ConfigurationException refused =
+                catchThrowableOfType(ConfigurationException.class, () -> configuration.finish(RunDescription::read));
+
+        // Then
+        assertThat(refused.sentences())
+                .containsExactlyInAnyOrder(
+                        "dropout must be a number at least 0 and below 1, was '1'",
+                        "optimizer.weight-decay must be a number at least 0, was '-0.1'");
+    }
+
+    @Test
     void refusesABatchLargerThanTheTrainingPart() {
         RunDescription run = RunDescription.parse("batch: 2000");
 
@@ -127,6 +143,7 @@ class RunDescriptionTest {
         flags.put(random.nextBoolean() ? "steps" : "epochs", String.valueOf(1 + random.nextInt(500)));
         flags.put("optimizer.learning-rate", String.valueOf(random.nextDouble() + 1e-9));
         flags.put("optimizer.weight-decay", String.valueOf(random.nextInt(2) * random.nextDouble()));
+        flags.put("dropout", String.valueOf(random.nextInt(2) * random.nextDouble()));
         flags.put("gate.budget", String.valueOf(random.nextFloat() + 1e-6f > 1 ? 1 : 0.3));
         flags.put("gate.alpha", String.valueOf(random.nextDouble() * 1e12));
         flags.put("seed", String.valueOf(random.nextLong()));

@@ -1,0 +1,103 @@
+package io.plumbline.trainer.engine;
+
+import io.plumbline.core.model.Layers;
+
+/**
+ * Dropout on the gated outputs of hidden layers in training steps (Srivastava et al. 2014, scaled at training time): d_ib is
+ * 0 with probability p, else 1/(1 − p), drawn anew for every example i and node b of a step. It multiplies the gates, so a
+ * step sees o_ib = m_b·d_ib·h_ib. All statistics of a step are those of the network so thinned: γ_ib = ∂ℓ_i/∂m_b =
+ * dO_ib·d_ib·h_ib, 0 where node b is dropped; energies likewise. Probes and evaluations know no dropout.
+ *
+ * <p>A draw depends on run seed, step, node and example alone, not on the other nodes: a run can be repeated bit for bit, and
+ * goes on where an imported optimiser state left it. With p = 0 nothing is drawn, written or kept. Not thread safe.
+ */
+final class Dropout {
+
+    /** Keeps these draws apart from others of the same seed. */
+    private static final long STREAM = 0x3C79AC492BA7B653L;
+
+    private static final long STEP_STRIDE = 0x9E3779B97F4A7C15L;
+    private static final long NODE_STRIDE = 0xD1342543DE82EF95L;
+    private static final long EXAMPLE_STRIDE = 0xA24BAED4963EE407L;
+    /** Draws are this many bits wide. */
+    private static final int BITS = 31;
+
+    private final long seed;
+    /** Of 2^31 draws so many drop a node. */
+    private final long dropped;
+
+    private final float kept;
+    private final int[] firstNodes;
+    /** d of the step, [layers][examples][nodes]; empty without dropout. */
+    private final float[][][] factors;
+
+    private final float[][][] gated;
+
+    /**
+     * Prepares draws.
+     *
+     * @param rate p, in [0, 1)
+     * @param seed of the run
+     * @param layers gated ones
+     * @param examples per step
+     */
+    Dropout(double rate, long seed, Layers layers, int examples) {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new IllegalArgumentException("dropout must be at least 0 and below 1, was " + rate);
+        }
+        this.seed = mix(seed ^ STREAM);
+        this.dropped = (long) (rate * (1L << BITS));
+        this.kept = (float) (1 / (1 - rate));
+        int count = rate == 0 ? 0 : layers.size();
+        firstNodes = new int[count];
+        factors = new float[count][][];
+        gated = new float[count][][];
+        for (int l = 0; l < count; l++) {
+            int nodes = layers.all().get(l).nodes();
+            firstNodes[l] = layers.start(l);
+            factors[l] = new float[examples][nodes];
+            gated[l] = new float[examples][nodes];
+        }
+    }
+
+    /**
+     * Draws for a step and puts gates and draws into its pass.
+     *
+     * @param step from 1
+     * @param gates in force, a row per layer
+     */
+    void begin(long step, float[][] gates, Inputs inputs) {
+        long ofStep = seed + step * STEP_STRIDE;
+        for (int l = 0; l < factors.length; l++) {
+            for (int i = 0; i < factors[l].length; i++) {
+                draw(mix(ofStep + i * EXAMPLE_STRIDE), firstNodes[l], factors[l][i]);
+                Loops.multiply(factors[l][i], gates[l], gated[l][i]);
+            }
+            inputs.gates(l, gated[l]);
+        }
+    }
+
+    private void draw(long ofExample, int firstNode, float[] into) {
+        for (int b = 0; b < into.length; b++) {
+            long draw = mix(ofExample + (firstNode + b) * NODE_STRIDE) >>> (Long.SIZE - BITS);
+            into[b] = draw < dropped ? 0 : kept;
+        }
+    }
+
+    /** Multiplies outputs and δ of example {@code i}, computed without it, by what was drawn. */
+    void apply(int i, Signals signals) {
+        for (int l = 0; l < factors.length; l++) {
+            float[] h = signals.h(l)[i];
+            float[] delta = signals.delta(l)[i];
+            Loops.multiply(h, factors[l][i], h);
+            Loops.multiply(delta, factors[l][i], delta);
+        }
+    }
+
+    /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014). */
+    private static long mix(long x) {
+        long z = (x ^ (x >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}
