@@ -27,7 +27,7 @@ public final class Evaluator {
      * @param step updates made
      * @param data that it was judged on
      * @param trainingExamples size of the training part
-     * @param testExamples size of the test part
+     * @param testExamples size of the test part, or of the validation part where the run evaluated on that
      * @param training on the training part
      * @param test on the test part
      */
@@ -38,7 +38,8 @@ public final class Evaluator {
      * Measures a network on both parts of a set, features scaled as in its training.
      *
      * @param file that a training wrote
-     * @param source of the data; empty: that of the training. Sizes, split and class column are those of the training
+     * @param source of the data; empty: that of the training. Sizes, split and class column are those of the
+     *     training; of a source given here nothing is held out, and its labels stay as they are
      * @throws DataException if file or data are no good, in one sentence
      */
     public static Judged evaluate(Path file, Optional<Source> source) {

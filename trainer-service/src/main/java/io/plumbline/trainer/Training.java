@@ -171,7 +171,7 @@ final class Training {
      * What a training works with.
      *
      * @param run resolved
-     * @param data training and test part
+     * @param data parts to train and to evaluate on
      * @param engine network
      * @param stepping makes steps
      * @param masking applies changes

@@ -10,14 +10,17 @@ import java.util.Optional;
  * The examples of a run.
  *
  * @param name for people, for example {@code digits}
- * @param sha256 over the training part as it was read, before scaling, lower-case hexadecimal
- * @param training part to train on
- * @param test part that nothing is decided from
+ * @param sha256 over the training part as it was read, before label noise and scaling, lower-case hexadecimal
+ * @param training part to train on, without what is held out
+ * @param test part to evaluate on, from which nothing is decided: the test or the validation part
  * @param scaling that both parts went through
  */
 public record DataSet(String name, String sha256, Examples training, Examples test, Scaling scaling) {
 
     private static final String DIGITS = "digits.csv.gz";
+
+    /** Keeps the draws of the validation part apart from those of the test part by the same seed. */
+    private static final long VALIDATION_STREAM = 0x76616C6964L;
 
     /**
      * Reads a set and scales it by what its training part shows.
@@ -43,8 +46,9 @@ public record DataSet(String name, String sha256, Examples training, Examples te
         Table training = parts.get(0);
         Table test = parts.get(1);
         String sha256 = training.sha256();
+        Table noisy = LabelNoise.on(training, settings.labelNoise(), settings.splitSeed());
         return new DataSet(
-                settings.source().kind().spelling(), sha256, scaling.apply(training), scaling.apply(test), scaling);
+                settings.source().kind().spelling(), sha256, scaling.apply(noisy), scaling.apply(test), scaling);
     }
 
     private static Scaling scaling(DataSettings settings, Table training) {
@@ -57,8 +61,23 @@ public record DataSet(String name, String sha256, Examples training, Examples te
         };
     }
 
-    /** Returns training and test part, limited. */
+    /** Returns the part to train on and the one to evaluate on. */
     private static List<Table> parts(DataSettings settings) {
+        List<Table> read = read(settings);
+        if (settings.validationShare() == 0) {
+            return read;
+        }
+        List<Table> held = settings.split()
+                .part(
+                        read.get(0),
+                        Part.VALIDATION,
+                        settings.validationShare(),
+                        settings.splitSeed() ^ VALIDATION_STREAM);
+        return List.of(held.get(0), settings.evaluate() == Part.VALIDATION ? held.get(1) : read.get(1));
+    }
+
+    /** Returns training and test part, limited. */
+    private static List<Table> read(DataSettings settings) {
         Path path = settings.source().path();
         return switch (settings.source().kind()) {
             case DIGITS -> split(digits(), settings);
@@ -71,13 +90,18 @@ public record DataSet(String name, String sha256, Examples training, Examples te
                         settings);
             case MNIST, FASHION_MNIST -> {
                 IdxFolder folder = new IdxFolder(path);
-                yield own(folder::training, folder.test(settings.testSize()), settings);
+                yield own(folder::training, folder.test(testSize(settings)), settings);
             }
             case CIFAR10 -> {
                 Cifar10 folder = new Cifar10(path);
-                yield own(folder::training, folder.test(settings.testSize()), settings);
+                yield own(folder::training, folder.test(testSize(settings)), settings);
             }
         };
+    }
+
+    /** How much of a test part is read: where nothing is evaluated on it, one example tells that there is one. */
+    private static int testSize(DataSettings settings) {
+        return settings.evaluate() == Part.TEST ? settings.testSize() : 1;
     }
 
     private static Optional<String> named(String label) {
@@ -98,7 +122,7 @@ public record DataSet(String name, String sha256, Examples training, Examples te
     }
 
     private static List<Table> split(Table whole, DataSettings settings) {
-        List<Table> parts = settings.split().part(whole, settings.testShare(), settings.splitSeed());
+        List<Table> parts = settings.split().part(whole, Part.TEST, settings.testShare(), settings.splitSeed());
         return List.of(parts.get(0).first(settings.trainSize()), parts.get(1).first(settings.testSize()));
     }
 

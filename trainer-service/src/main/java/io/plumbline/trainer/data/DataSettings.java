@@ -11,6 +11,11 @@ package io.plumbline.trainer.data;
  * @param splitSeed of that draw; apart from the run's seed, so that runs of several seeds share their test part
  * @param label header of the class column of a CSV file; empty: the last column
  * @param scaling how features are scaled
+ * @param labelNoise share of the training labels replaced by classes drawn from all alike, seeded by the split's seed, in
+ *     [0, 1]; labels of the other parts stay
+ * @param validationShare share of the kept training examples that is held out, drawn as the test part is, in [0, 1); the
+ *     size is rounded up
+ * @param evaluate the part that evaluations call the test part
  */
 public record DataSettings(
         Source source,
@@ -20,7 +25,10 @@ public record DataSettings(
         Split split,
         long splitSeed,
         String label,
-        Scaling.Kind scaling) {
+        Scaling.Kind scaling,
+        double labelNoise,
+        double validationShare,
+        Part evaluate) {
 
     /** One example in five is for testing: 1,437 and 360 of the digits. */
     public static final double TEST_SHARE = 0.2;
@@ -30,6 +38,17 @@ public record DataSettings(
         require(trainSize >= 0, "data.train-size", trainSize, "at least 0");
         require(testSize >= 0, "data.test-size", testSize, "at least 0");
         require(testShare > 0 && testShare < 1, "data.test-share", testShare, "above 0 and below 1");
+        require(labelNoise >= 0 && labelNoise <= 1, "data.label-noise", labelNoise, "from 0 to 1");
+        require(
+                validationShare >= 0 && validationShare < 1,
+                "data.validation-share",
+                validationShare,
+                "at least 0 and below 1");
+        require(
+                evaluate == Part.TEST || validationShare > 0,
+                "data.validation-share",
+                validationShare,
+                "above 0 where data.evaluate is validation");
     }
 
     private static void require(boolean holds, String name, Object given, String expected) {
@@ -40,11 +59,12 @@ public record DataSettings(
 
     /** Returns the whole set with nothing but defaults. */
     public static DataSettings of(Source source) {
-        return new DataSettings(source, 0, 0, TEST_SHARE, Split.STRATIFIED, 1, "", Scaling.Kind.AUTO);
+        return new DataSettings(source, 0, 0, TEST_SHARE, Split.STRATIFIED, 1, "", Scaling.Kind.AUTO, 0, 0, Part.TEST);
     }
 
-    /** Returns the same settings for another set. */
+    /** Returns the same settings for another set, its labels as they are, nothing held out and the test part to judge on. */
     public DataSettings with(Source other) {
-        return new DataSettings(other, trainSize, testSize, testShare, split, splitSeed, label, scaling);
+        return new DataSettings(
+                other, trainSize, testSize, testShare, split, splitSeed, label, scaling, 0, 0, Part.TEST);
     }
 }

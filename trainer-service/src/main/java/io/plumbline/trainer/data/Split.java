@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** How a set without a test part of its own is parted. */
+/** How a test part is taken out of a set that has none of its own, and a validation part out of what is left. */
 public enum Split {
-    /** Every class gives its share to the test part (largest remainders, ties to the lower class). */
+    /** Every class gives its share to the part (largest remainders, ties to the lower class). */
     STRATIFIED {
         @Override
-        boolean[] test(Table table, int count, Random random) {
+        boolean[] taken(Table table, int count, Random random) {
             List<List<Integer>> byClass = byClass(table);
             int[] quota = quotas(byClass, count, table.size());
             boolean[] test = new boolean[table.size()];
@@ -23,7 +23,7 @@ public enum Split {
     /** Drawn from all alike. */
     PLAIN {
         @Override
-        boolean[] test(Table table, int count, Random random) {
+        boolean[] taken(Table table, int count, Random random) {
             List<Integer> all = new ArrayList<>();
             for (int i = 0; i < table.size(); i++) {
                 all.add(i);
@@ -34,24 +34,26 @@ public enum Split {
         }
     };
 
-    /** Returns which {@code count} rows make the test part. */
-    abstract boolean[] test(Table table, int count, Random random);
+    /** Returns which {@code count} rows make the part that is taken out. */
+    abstract boolean[] taken(Table table, int count, Random random);
 
     /**
      * Parts a table; both parts keep the order of the rows.
      *
-     * @param share of the test part, in (0, 1); its size is rounded up
+     * @param part that is taken out
+     * @param share of that part, in (0, 1); its size is rounded up
      * @param seed the same gives the same parts
-     * @return training part, test part
+     * @return what is left to train on, the part
+     * @throws DataException if nothing is left
      */
-    List<Table> part(Table table, double share, long seed) {
+    List<Table> part(Table table, Part part, double share, long seed) {
         int count = (int) Math.ceil(share * table.size());
         if (count >= table.size()) {
-            throw new DataException(
-                    "a test part of " + count + " leaves no training example of " + table.size() + " in all");
+            throw new DataException("a " + part.spelling() + " part of " + count + " leaves no training example of "
+                    + table.size() + " in all");
         }
-        boolean[] test = test(table, count, new Random(seed));
-        return List.of(table.rows(rows(test, false)), table.rows(rows(test, true)));
+        boolean[] taken = taken(table, count, new Random(seed));
+        return List.of(table.rows(rows(taken, false)), table.rows(rows(taken, true)));
     }
 
     private static int[] rows(boolean[] test, boolean wanted) {

@@ -2,6 +2,7 @@ package io.plumbline.trainer.run;
 
 import io.plumbline.service.Configuration;
 import io.plumbline.trainer.data.DataSettings;
+import io.plumbline.trainer.data.Part;
 import io.plumbline.trainer.data.Scaling;
 import io.plumbline.trainer.data.Source;
 import io.plumbline.trainer.data.Split;
@@ -55,15 +56,21 @@ final class RunReader {
     private DataSettings data() {
         Source source = reading.parsed("data.set", Source.FORMS, Source::parse)
                 .orElse(new Source(Source.Kind.DIGITS, Path.of("")));
-        return new DataSettings(
-                source,
-                whole("data.train-size", 0, Integer.MAX_VALUE, 0),
-                whole("data.test-size", 0, Integer.MAX_VALUE, 0),
-                reading.real("data.test-share", Range.WITHIN_UNIT, DataSettings.TEST_SHARE),
-                constant(Split.class, "data.split", Split.STRATIFIED),
-                configuration.integer("data.split-seed", Long.MIN_VALUE, Long.MAX_VALUE, 1),
-                configuration.optional("data.label").orElse(""),
-                constant(Scaling.Kind.class, "data.scaling", Scaling.Kind.AUTO));
+        int trainSize = whole("data.train-size", 0, Integer.MAX_VALUE, 0);
+        int testSize = whole("data.test-size", 0, Integer.MAX_VALUE, 0);
+        double testShare = reading.real("data.test-share", Range.WITHIN_UNIT, DataSettings.TEST_SHARE);
+        Split split = constant(Split.class, "data.split", Split.STRATIFIED);
+        long splitSeed = configuration.integer("data.split-seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
+        String label = configuration.optional("data.label").orElse("");
+        Scaling.Kind scaling = constant(Scaling.Kind.class, "data.scaling", Scaling.Kind.AUTO);
+        double noise = reading.real("data.label-noise", Range.UNIT, 0);
+        double share = reading.real("data.validation-share", Range.DECAY, 0);
+        Part evaluate = constant(Part.class, "data.evaluate", Part.TEST);
+        return reading.built(
+                () -> new DataSettings(
+                        source, trainSize, testSize, testShare, split, splitSeed, label, scaling, noise, share,
+                        evaluate),
+                () -> DataSettings.of(source));
     }
 
     private Network network() {

@@ -74,6 +74,9 @@ final class RunYaml {
             tree.put("label", data.label());
         }
         tree.put("scaling", RunReader.spelling(data.scaling()));
+        tree.put("label-noise", data.labelNoise());
+        tree.put("validation-share", data.validationShare());
+        tree.put("evaluate", data.evaluate().spelling());
         return tree;
     }
 

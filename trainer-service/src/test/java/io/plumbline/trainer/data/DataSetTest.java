@@ -29,7 +29,8 @@ class DataSetTest {
     void tellsAnotherPartByItsHash() {
         // Given
         DataSettings digits = DataFiles.of("digits");
-        DataSettings otherSeed = new DataSettings(digits.source(), 0, 0, 0.2, Split.PLAIN, 2, "", Scaling.Kind.AUTO);
+        DataSettings otherSeed =
+                new DataSettings(digits.source(), 0, 0, 0.2, Split.PLAIN, 2, "", Scaling.Kind.AUTO, 0, 0, Part.TEST);
 
         // When
         DataSet other = DataSet.load(otherSeed);
@@ -42,8 +43,8 @@ class DataSetTest {
     @Test
     void keepsTheFirstExamplesWhereSizesAreLimited() {
         // Given
-        DataSettings limited =
-                new DataSettings(Source.parse("digits"), 100, 50, 0.2, Split.STRATIFIED, 1, "", Scaling.Kind.STANDARD);
+        DataSettings limited = new DataSettings(
+                Source.parse("digits"), 100, 50, 0.2, Split.STRATIFIED, 1, "", Scaling.Kind.STANDARD, 0, 0, Part.TEST);
 
         // When
         DataSet set = DataSet.load(limited);

@@ -91,9 +91,13 @@ class RunDescriptionTest {
     }
 
     @Test
-    void saysWhichRatesOfDropoutAndDecayThereAre() {
+    void saysWhichRatesAndSharesThereAre() {
         // Given
-        Configuration configuration = Configuration.of(Map.of("dropout", "1", "optimizer.weight-decay", "-0.1"));
+        Configuration configuration = Configuration.of(Map.of(
+                "dropout", "1",
+                "optimizer.weight-decay", "-0.1",
+                "data.evaluate", "validation",
+                "data.label-noise", "2"));
 
         // When
         ConfigurationException refused =
@@ -103,6 +107,8 @@ class RunDescriptionTest {
         assertThat(refused.sentences())
                 .containsExactlyInAnyOrder(
                         "dropout must be a number at least 0 and below 1, was '1'",
+                        "data.validation-share must be above 0 where data.evaluate is validation, was 0.0",
+                        "data.label-noise must be a number from 0 to 1, was '2'",
                         "optimizer.weight-decay must be a number at least 0, was '-0.1'");
     }
 
@@ -144,6 +150,9 @@ class RunDescriptionTest {
         flags.put("optimizer.learning-rate", String.valueOf(random.nextDouble() + 1e-9));
         flags.put("optimizer.weight-decay", String.valueOf(random.nextInt(2) * random.nextDouble()));
         flags.put("dropout", String.valueOf(random.nextInt(2) * random.nextDouble()));
+        flags.put("data.label-noise", String.valueOf(random.nextInt(2) * random.nextDouble()));
+        flags.put("data.validation-share", String.valueOf(random.nextDouble() * 0.9 + 1e-6));
+        flags.put("data.evaluate", random.nextBoolean() ? "test" : "validation");
         flags.put("gate.budget", String.valueOf(random.nextFloat() + 1e-6f > 1 ? 1 : 0.3));
         flags.put("gate.alpha", String.valueOf(random.nextDouble() * 1e12));
         flags.put("seed", String.valueOf(random.nextLong()));
