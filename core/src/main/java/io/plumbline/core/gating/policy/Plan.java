@@ -2,6 +2,7 @@ package io.plumbline.core.gating.policy;
 
 import io.plumbline.core.gating.GateSettings;
 import io.plumbline.core.model.Mask;
+import java.util.function.IntConsumer;
 
 /**
  * Turns scores into gate values with as little churn as possible: starts from the mask in force and marks what to close and
@@ -63,12 +64,19 @@ final class Plan {
         return density;
     }
 
+    /** Returns whether node {@code b} is open after what is marked. */
+    boolean isOpen(int b) {
+        return open[b];
+    }
+
     /** Returns whether node {@code b} is open in the mask in force and may be marked to close. */
     boolean mayClose(int b) {
-        return open[b]
-                && situation.mask().isOpen(b)
-                && !situation.nodes().resting()[b]
-                && spare[situation.layers().layerOf(b)] > 0;
+        return mayRest(b) && spare[situation.layers().layerOf(b)] > 0;
+    }
+
+    /** Returns whether node {@code b} may be marked to close where another of its layer opens for it. */
+    boolean mayRest(int b) {
+        return open[b] && situation.mask().isOpen(b) && !situation.nodes().resting()[b];
     }
 
     /** Returns whether node {@code b} is closed in the mask in force and may be marked to open. */
@@ -115,10 +123,16 @@ final class Plan {
                 open(order[i]);
             }
         }
+        closeDownTo(target, b -> {});
+    }
+
+    /** Marks the worst to close, down to a density and not below, and tells them in that order. */
+    void closeDownTo(double target, IntConsumer closed) {
         for (int i = 0; i < order.length && density > target; i++) {
             int b = order[i];
             if (mayClose(b) && density - costShares[b] >= target - ROUNDING) {
                 close(b);
+                closed.accept(b);
             }
         }
     }

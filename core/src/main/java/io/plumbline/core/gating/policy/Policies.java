@@ -10,6 +10,7 @@ public final class Policies {
 
     private static final List<Policy> ALL = List.of(
             new Dense(),
+            new StructuredDropout(),
             new RankPolicy("random", new RandomRank()),
             new RankPolicy("magnitude", new MagnitudeRank()),
             new RankPolicy("taylor", new TaylorRank()),

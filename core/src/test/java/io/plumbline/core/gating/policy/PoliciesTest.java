@@ -11,10 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PoliciesTest {
 
     @Test
-    void knowsAllNinePolicies() {
+    void knowsAllPolicies() {
         assertThat(Policies.names())
                 .containsExactly(
                         "dense",
+                        "structured-dropout",
                         "random",
                         "magnitude",
                         "taylor",
@@ -31,12 +32,22 @@ class PoliciesTest {
     void namesAllPoliciesWhereOneIsUnknown() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Policies.named("greedy"))
-                .withMessage("policy 'greedy' is not one of dense, random, magnitude, taylor, fisher, greedy-kappa,"
-                        + " greedy-q, gating-network, inverted-kappa");
+                .withMessage("policy 'greedy' is not one of dense, structured-dropout, random, magnitude, taylor,"
+                        + " fisher, greedy-kappa, greedy-q, gating-network, inverted-kappa");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"random", "magnitude", "taylor", "fisher", "greedy-kappa", "greedy-q", "inverted-kappa"})
+    @ValueSource(
+            strings = {
+                "structured-dropout",
+                "random",
+                "magnitude",
+                "taylor",
+                "fisher",
+                "greedy-kappa",
+                "greedy-q",
+                "inverted-kappa"
+            })
     void closesDownToTheScheduledDensity(String name) {
         // Given
         Situation situation = Situations.drawn(64, 1).withDensity(0.7).get();

@@ -1,0 +1,39 @@
+package io.plumbline.core.gating.policy;
+
+import io.plumbline.core.gating.GateSettings;
+
+/**
+ * Gate values that make a change happen in a given order, closings and openings mixed: what stays open 1, what stays closed
+ * 0; what moves lies as near to its end as it comes early. Confined to one proposal.
+ */
+final class Moves {
+
+    private final Situation situation;
+    private final int[] nodes;
+    private int count;
+
+    Moves(Situation situation) {
+        this.situation = situation;
+        this.nodes = new int[situation.nodes().size()];
+    }
+
+    /** Adds node {@code b}, which moves away from the mask in force after all that were added before. */
+    void add(int b) {
+        nodes[count++] = b;
+    }
+
+    /** Returns the gate values, shape [N]. */
+    double[] gates() {
+        GateSettings settings = situation.settings();
+        double range = 0.5 * Math.min(settings.thetaClose(), 1 - settings.thetaOpen());
+        double[] gates = new double[nodes.length];
+        for (int b = 0; b < gates.length; b++) {
+            gates[b] = situation.mask().isOpen(b) ? 1 : 0;
+        }
+        for (int i = 0; i < count; i++) {
+            double away = range * i / count;
+            gates[nodes[i]] = situation.mask().isOpen(nodes[i]) ? away : 1 - away;
+        }
+        return gates;
+    }
+}

@@ -1,0 +1,93 @@
+package io.plumbline.core.gating.policy;
+
+import io.plumbline.core.model.Layers;
+
+/**
+ * Dynamic random masks: nodes rest and return. A control for what a fixed choice of nodes is worth: as many nodes closed as by
+ * any other policy, none of them for good, none chosen by what was measured.
+ *
+ * <p>Every decision draws an order of all nodes from run seed and step. First, nodes close in that order down to ρ(t), out
+ * of all layers alike. Then every layer exchanges nodes towards its fresh set, those that come last in the order, as many as
+ * are open: one that is not in it rests, one that is returns, so that neither a layer's open nodes nor the density change. At
+ * most δ of the open nodes rest or return per decision; with a small δ that is a slow rotation, with δ = 1 a new mask at
+ * every decision. Nodes return until t_1; the last mask then stays, as it does for all policies. Nodes at rest after a
+ * roll-back stay closed or open, dead nodes do not return.
+ */
+final class StructuredDropout implements Policy {
+
+    @Override
+    public String name() {
+        return "structured-dropout";
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public Memory initial(long seed) {
+        return Memory.NONE;
+    }
+
+    @Override
+    public Proposal propose(Situation situation, Memory memory) {
+        double[] scores = draw(situation);
+        Plan plan = Plan.of(situation, scores);
+        Moves moves = new Moves(situation);
+        plan.closeDownTo(situation.targetDensity(), moves::add);
+        exchange(situation, plan, moves);
+        return new Proposal(moves.gates(), scores, Memory.NONE);
+    }
+
+    private static double[] draw(Situation situation) {
+        Draws draws = Draws.of(situation.seed(), situation.step());
+        double[] scores = new double[situation.nodes().size()];
+        for (int b = 0; b < scores.length; b++) {
+            scores[b] = draws.nextDouble();
+        }
+        return scores;
+    }
+
+    /** Marks pairs of the same layer, best returning node and worst resting node first. */
+    private static void exchange(Situation situation, Plan plan, Moves moves) {
+        int[] order = plan.order();
+        boolean[] fresh = fresh(situation.layers(), plan);
+        int[] next = new int[situation.layers().size()];
+        for (int i = order.length - 1; i >= 0; i--) {
+            int returning = order[i];
+            if (!fresh[returning] || !plan.mayOpen(returning)) {
+                continue;
+            }
+            int layer = situation.layers().layerOf(returning);
+            while (next[layer] < order.length && !mayRest(order[next[layer]], layer, situation.layers(), fresh, plan)) {
+                next[layer]++;
+            }
+            if (next[layer] < order.length) {
+                int resting = order[next[layer]];
+                plan.open(returning);
+                plan.close(resting);
+                moves.add(returning);
+                moves.add(resting);
+            }
+        }
+    }
+
+    private static boolean mayRest(int b, int layer, Layers layers, boolean[] fresh, Plan plan) {
+        return !fresh[b] && layers.layerOf(b) == layer && plan.mayRest(b);
+    }
+
+    /** Returns the fresh set: of every layer the last in the order, as many as are open. */
+    private static boolean[] fresh(Layers layers, Plan plan) {
+        int[] order = plan.order();
+        int[] left = new int[layers.size()];
+        for (int b = 0; b < order.length; b++) {
+            left[layers.layerOf(b)] += plan.isOpen(b) ? 1 : 0;
+        }
+        boolean[] fresh = new boolean[order.length];
+        for (int i = order.length - 1; i >= 0; i--) {
+            fresh[order[i]] = left[layers.layerOf(order[i])]-- > 0;
+        }
+        return fresh;
+    }
+}
