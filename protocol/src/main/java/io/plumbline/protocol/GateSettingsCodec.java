@@ -2,6 +2,7 @@ package io.plumbline.protocol;
 
 import io.plumbline.core.gating.GateSettings;
 import io.plumbline.core.gating.GateSettings.Scope;
+import io.plumbline.core.gating.OpenCounts;
 
 /** Gate settings as they travel in manifests and commands. */
 public final class GateSettingsCodec {
@@ -60,6 +61,8 @@ public final class GateSettingsCodec {
                 .setProbeAverage(settings.probeAverage())
                 .setScope(spelling(settings.scope()))
                 .setCompactAfter(settings.compactAfter())
+                .addAllCounts(
+                        settings.counts().stream().map(GateSettingsCodec::write).toList())
                 .build();
     }
 
@@ -95,6 +98,16 @@ public final class GateSettingsCodec {
                 message.getStepAverage(),
                 message.getProbeAverage(),
                 scope(message.getScope()),
-                message.getCompactAfter());
+                message.getCompactAfter(),
+                message.getCountsList().stream()
+                        .map(counts -> new OpenCounts(counts.getStep(), counts.getNodesList()))
+                        .toList());
+    }
+
+    private static io.plumbline.protocol.v1.OpenCounts write(OpenCounts counts) {
+        return io.plumbline.protocol.v1.OpenCounts.newBuilder()
+                .setStep(counts.step())
+                .addAllNodes(counts.open())
+                .build();
     }
 }

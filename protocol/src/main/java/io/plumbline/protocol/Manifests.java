@@ -53,13 +53,13 @@ public final class Manifests {
      * @throws BadRecordException if something is missing or impossible
      */
     public static void check(Manifest manifest) throws BadRecordException {
+        Layers layers = layers(manifest);
         try {
             RunId.check(manifest.getRun());
-            GateSettingsCodec.read(manifest.getGate());
+            GateSettingsCodec.read(manifest.getGate()).requireFits(layers);
         } catch (IllegalArgumentException e) {
             throw invalid(manifest, e.getMessage());
         }
-        layers(manifest);
         require(manifest, manifest.getAttempt() >= 1, "attempt must be at least 1");
         require(manifest, manifest.getDecisionInterval() >= 1, "decision interval must be at least 1");
         require(manifest, manifest.getProbeInterval() >= 1, "probe interval must be at least 1");

@@ -20,6 +20,7 @@ import io.plumbline.protocol.v1.MaskRejected;
 import io.plumbline.protocol.v1.Mode;
 import io.plumbline.protocol.v1.NoChange;
 import io.plumbline.protocol.v1.NodeReason;
+import io.plumbline.protocol.v1.OpenCounts;
 import io.plumbline.protocol.v1.Optimizer;
 import io.plumbline.protocol.v1.Outcome;
 import io.plumbline.protocol.v1.Probe;
@@ -52,6 +53,9 @@ final class Examples {
         all.put(
                 "step-event-manifest-weight-decay",
                 StepEvent.newBuilder().setManifest(decaying()).build());
+        all.put(
+                "step-event-manifest-counts",
+                StepEvent.newBuilder().setManifest(following()).build());
         all.put("step-event-shard", StepEvent.newBuilder().setShard(shard()).build());
         all.put(
                 "step-event-rejected",
@@ -113,6 +117,15 @@ final class Examples {
                 .setStartedAtMs(1_700_000_000_000L)
                 .setResolved("seed: 42\n")
                 .build();
+    }
+
+    private static Manifest.Builder following() {
+        Manifest.Builder manifest = manifest().toBuilder();
+        manifest.getGateBuilder()
+                .setPolicy("random-counts")
+                .addCounts(OpenCounts.newBuilder().setStep(200).addNodes(3).addNodes(2))
+                .addCounts(OpenCounts.newBuilder().setStep(300).addNodes(2).addNodes(2));
+        return manifest;
     }
 
     private static Manifest.Builder decaying() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.gating.OpenCounts;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.Mode;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,18 @@ class ManifestsTest {
         GateSettings settings = GateSettings.defaults("fisher", 5000);
 
         assertThat(GateSettingsCodec.read(GateSettingsCodec.write(settings))).isEqualTo(settings);
+    }
+
+    @Test
+    void countsComeBackAsTheyWere() {
+        var counts = List.of(new OpenCounts(200, List.of(3, 2)), new OpenCounts(300, List.of(2, 2)));
+        var message = GateSettingsCodec.write(GateSettings.defaults("random-counts", 5000)).toBuilder();
+        counts.forEach(entry -> message.addCountsBuilder().setStep(entry.step()).addAllNodes(entry.open()));
+
+        GateSettings read = GateSettingsCodec.read(message.build());
+
+        assertThat(read.counts()).isEqualTo(counts);
+        assertThat(GateSettingsCodec.write(read)).isEqualTo(message.build());
     }
 
     @Test
@@ -43,11 +57,24 @@ class ManifestsTest {
         refuses(m -> m.setLossLowerBound(Double.NaN), "loss lower bound must be at least 0");
         refuses(m -> m.clearLayers(), "a network needs at least one gated layer");
         refuses(m -> kindOf(m, "soup"), "layer kind 'soup' is not one of");
+        refuses(m -> counts(m, "random-counts", 4), "must leave 2 to 3 nodes of layer dense-1 open, were 4");
+        refuses(m -> counts(m, "random-counts", 0), "must be one or more numbers of at least 1, were [0, 2]");
+        refuses(m -> counts(m, "fisher", 3), "gate.counts must be left out for the policy fisher");
         refuses(m -> budget(m, 2), "gate.budget must be in (0, 1], was 2.0");
     }
 
     private static Manifest.Builder kindOf(Manifest.Builder manifest, String kind) {
         manifest.getLayersBuilder(0).setKind(kind);
+        return manifest;
+    }
+
+    private static Manifest.Builder counts(Manifest.Builder manifest, String policy, int ofFirst) {
+        manifest.getGateBuilder()
+                .setPolicy(policy)
+                .addCountsBuilder()
+                .setStep(200)
+                .addNodes(ofFirst)
+                .addNodes(2);
         return manifest;
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param reasons one for every node that changes, in the order in which they were chosen; at least one
  * @param condition averaged conditioning that was decided on
  * @param density after the change
- * @param targetDensity ρ(t); NaN where the policy finds the density itself
+ * @param targetDensity ρ(t); NaN where the policy finds the density itself or follows counts
  * @param budgetLeft nodes that the budget would have let change beside them
  * @param chi χ in force
  * @param predictedLossChange Σ of the price of every move, χ left out, nats

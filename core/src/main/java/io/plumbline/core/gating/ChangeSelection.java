@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * From gate values to a change: closes below θ_close, opens above θ_open, most extreme gates first, as many as the budget
- * lets, never below a layer's floor. Nodes at rest stay as they are. After t_1 nothing opens, and what closes only follows
+ * lets, never below a layer's floor. Nodes at rest stay as they are. After t_1, where no counts are followed, nothing opens, and what closes only follows
  * the schedule to its end: not below ρ_end.
  *
  * <p>Order: by how near the gate is to 0 (closing) or 1 (opening), then by rank among the nodes that could change the same
@@ -82,7 +82,7 @@ final class ChangeSelection {
     }
 
     private boolean isLate() {
-        return situation.step() > situation.settings().lastChange();
+        return situation.settings().opensNoMore(situation.step());
     }
 
     private double finalDensity() {

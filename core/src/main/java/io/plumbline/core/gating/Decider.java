@@ -74,7 +74,7 @@ final class Decider {
         if (step < settings().warmUp()) {
             return Optional.of(NoChangeReason.WARM_UP);
         }
-        if (step > settings().lastChange() && settled()) {
+        if (settings().opensNoMore(step) && settled()) {
             return Optional.of(NoChangeReason.AFTER_LAST_CHANGE);
         }
         if (!acquits && head.masks.watch().isPresent()) {
@@ -135,7 +135,7 @@ final class Decider {
                 reasons,
                 head.probes.average(),
                 after.density(head.plan().layers()),
-                settings().selfTuned() ? Double.NaN : DensitySchedule.at(settings(), step),
+                settings().followsSchedule() ? DensitySchedule.at(settings(), step) : Double.NaN,
                 budgetLeft,
                 head.correction.chi(),
                 predicted(reasons),

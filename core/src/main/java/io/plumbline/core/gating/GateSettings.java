@@ -1,5 +1,8 @@
 package io.plumbline.core.gating;
 
+import io.plumbline.core.model.Layers;
+import java.util.List;
+
 /**
  * Everything that a decision depends on beside the statistics. Symbols and reasons: {@code core/README.md}.
  *
@@ -29,6 +32,7 @@ package io.plumbline.core.gating;
  * @param probeAverage decay per probe of averages, in [0, 1)
  * @param scope which parameters a share counts
  * @param compactAfter decisions without change after which the trainer compacts; 0: never
+ * @param counts what the policy {@code random-counts} follows, ascending by step; empty for all others
  */
 public record GateSettings(
         String policy,
@@ -56,7 +60,11 @@ public record GateSettings(
         double stepAverage,
         double probeAverage,
         Scope scope,
-        int compactAfter) {
+        int compactAfter,
+        List<OpenCounts> counts) {
+
+    /** The policy that follows counts. */
+    public static final String FOLLOWS_COUNTS = "random-counts";
 
     /** Checks the components. */
     public GateSettings {
@@ -84,6 +92,31 @@ public record GateSettings(
         require(inUnit(stepAverage), "step-average", stepAverage, "in [0, 1)");
         require(inUnit(probeAverage), "probe-average", probeAverage, "in [0, 1)");
         require(compactAfter >= 0, "compact-after", compactAfter, "at least 0");
+        counts = List.copyOf(counts);
+        OpenCounts.checkOrder(counts);
+        if (!counts.isEmpty() && !policy.equals(FOLLOWS_COUNTS)) {
+            throw new IllegalArgumentException("gate.counts must be left out for the policy " + policy + ": only "
+                    + FOLLOWS_COUNTS + " follows it");
+        }
+    }
+
+    /**
+     * Checks that these settings can be those of a network.
+     *
+     * @throws IllegalArgumentException if counts are not of its layers, in one sentence
+     */
+    public void requireFits(Layers layers) {
+        counts.forEach(entry -> entry.requireFits(layers, this));
+    }
+
+    /** Returns whether the density follows ρ(t). */
+    boolean followsSchedule() {
+        return !selfTuned && counts.isEmpty();
+    }
+
+    /** Returns whether no closed node opens any more at step {@code step}: after t_1, unless counts say when nodes open. */
+    public boolean opensNoMore(long step) {
+        return step > lastChange && counts.isEmpty();
     }
 
     private static boolean inUnit(double x) {
@@ -139,6 +172,7 @@ public record GateSettings(
                 0.95,
                 0.8,
                 Scope.OWN_AND_OUT,
-                0);
+                0,
+                List.of());
     }
 }

@@ -37,6 +37,7 @@ public record RunPlan(
         require(batch >= 1, "batch", batch, "at least 1");
         require(trainingExamples >= 0, "training examples", trainingExamples, "at least 0");
         require(Double.isFinite(lossLowerBound), "lower bound of the loss", lossLowerBound, "finite");
+        settings.requireFits(layers);
         require(lossTarget > 0 && lossTarget <= Double.MAX_VALUE, "loss target", lossTarget, "above 0 and finite");
     }
 

@@ -1,6 +1,7 @@
 package io.plumbline.trainer.run;
 
 import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.gating.OpenCounts;
 import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.service.Configuration;
@@ -68,7 +69,21 @@ final class GateReader {
                 real("step-average", Range.DECAY, d.stepAverage()),
                 real("probe-average", Range.DECAY, d.probeAverage()),
                 scope(d.scope()),
-                whole("gate.compact-after", 0, d.compactAfter()));
+                whole("gate.compact-after", 0, d.compactAfter()),
+                counts(d.policy()));
+    }
+
+    /** What does not belong to the policy is noted and left out. */
+    private List<OpenCounts> counts(String policy) {
+        boolean follows = policy.equals(GateSettings.FOLLOWS_COUNTS);
+        Optional<String> text = configuration.optional("gate.counts");
+        if (follows && text.isEmpty()) {
+            configuration.reject("gate.counts must be given for the policy " + policy + ": " + OpenCounts.FORM);
+        } else if (!follows && text.isPresent()) {
+            configuration.reject("gate.counts must be left out for the policy " + policy + ": only "
+                    + GateSettings.FOLLOWS_COUNTS + " follows it");
+        }
+        return follows && text.isPresent() ? reading.built(() -> OpenCounts.parse(text.get()), List::of) : List.of();
     }
 
     private GateSettings.Scope scope(GateSettings.Scope defaultValue) {

@@ -65,6 +65,7 @@ public record Gating(int decisionInterval, Optional<Long> warmUp, Optional<Long>
                 s.stepAverage(),
                 s.probeAverage(),
                 s.scope(),
-                s.compactAfter());
+                s.compactAfter(),
+                s.counts());
     }
 }

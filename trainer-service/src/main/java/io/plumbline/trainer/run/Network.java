@@ -1,5 +1,6 @@
 package io.plumbline.trainer.run;
 
+import io.plumbline.core.model.Layers;
 import io.plumbline.trainer.engine.Activation;
 import io.plumbline.trainer.engine.NetworkSpec;
 import java.util.List;
@@ -19,6 +20,11 @@ public record Network(List<Integer> layers, Activation activation) {
             throw new IllegalArgumentException(
                     "network.layers must be one or more numbers of units, each at least 1, was " + layers);
         }
+    }
+
+    /** Returns names and sizes of the gated layers; their costs, which depend on the data, do not count. */
+    Layers gatedLayers() {
+        return spec(1, 2).layers();
     }
 
     /** Returns the network for data of so many features and classes. */

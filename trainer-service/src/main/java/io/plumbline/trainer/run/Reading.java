@@ -130,6 +130,15 @@ final class Reading {
         }
     }
 
+    /** Makes a check; its refusal is noted. */
+    void require(Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException refused) {
+            configuration.reject(refused.getMessage());
+        }
+    }
+
     private static double real(String text, Range range) {
         double number = Double.parseDouble(text);
         if (!range.holds(number) || Double.isInfinite(number)) {

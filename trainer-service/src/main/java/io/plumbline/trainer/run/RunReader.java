@@ -40,6 +40,8 @@ final class RunReader {
         Network network = network();
         OptimizerSpec optimizer = optimizer();
         int batch = whole("batch", 2, MOST_EXAMPLES, BATCH);
+        Gating gating = new GateReader(configuration).gating();
+        reading.require(() -> gating.settings().requireFits(network.gatedLayers()));
         return new RunDescription(
                 data,
                 network,
@@ -49,7 +51,7 @@ final class RunReader {
                 length(),
                 configuration.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1),
                 Mode.of(configuration.choice("mode", Mode.SPELLINGS, "async")),
-                new GateReader(configuration).gating(),
+                gating,
                 measuring(batch));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.gating.OpenCounts;
 import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.trainer.data.DataSettings;
 import io.plumbline.trainer.engine.OptimizerSpec;
@@ -126,6 +127,9 @@ final class RunYaml {
         tree.put("probe-average", s.probeAverage());
         tree.put("scope", GateSettingsCodec.spelling(s.scope()));
         tree.put("compact-after", s.compactAfter());
+        if (!s.counts().isEmpty()) {
+            tree.put("counts", OpenCounts.spelling(s.counts()));
+        }
         return tree;
     }
 }

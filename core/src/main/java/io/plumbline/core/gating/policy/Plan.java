@@ -84,7 +84,7 @@ final class Plan {
         return !open[b]
                 && !situation.mask().isOpen(b)
                 && !situation.nodes().resting()[b]
-                && situation.step() <= situation.settings().lastChange()
+                && !situation.settings().opensNoMore(situation.step())
                 && !Terms.isDead(situation.nodes(), b);
     }
 

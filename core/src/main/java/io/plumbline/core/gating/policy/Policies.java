@@ -12,6 +12,7 @@ public final class Policies {
             new Dense(),
             new StructuredDropout(),
             new RankPolicy("random", new RandomRank()),
+            new RandomCounts(),
             new RankPolicy("magnitude", new MagnitudeRank()),
             new RankPolicy("taylor", new TaylorRank()),
             new RankPolicy("fisher", new FisherRank()),

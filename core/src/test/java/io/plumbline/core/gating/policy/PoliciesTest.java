@@ -17,6 +17,7 @@ class PoliciesTest {
                         "dense",
                         "structured-dropout",
                         "random",
+                        "random-counts",
                         "magnitude",
                         "taylor",
                         "fisher",
@@ -32,8 +33,9 @@ class PoliciesTest {
     void namesAllPoliciesWhereOneIsUnknown() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Policies.named("greedy"))
-                .withMessage("policy 'greedy' is not one of dense, structured-dropout, random, magnitude, taylor,"
-                        + " fisher, greedy-kappa, greedy-q, gating-network, inverted-kappa");
+                .withMessage(
+                        "policy 'greedy' is not one of dense, structured-dropout, random, random-counts, magnitude,"
+                                + " taylor, fisher, greedy-kappa, greedy-q, gating-network, inverted-kappa");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.plumbline.core.gating.policy;
 
 import io.plumbline.core.gating.GateSettings;
 import io.plumbline.core.gating.GateSettings.Scope;
+import java.util.List;
 
 /** Gate settings for tests: the defaults with single components changed. */
 final class SettingsOf {
@@ -47,6 +48,7 @@ final class SettingsOf {
                 0.95,
                 0.8,
                 Scope.OWN_AND_OUT,
-                0);
+                0,
+                List.of());
     }
 }

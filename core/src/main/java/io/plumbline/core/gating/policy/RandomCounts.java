@@ -1,0 +1,69 @@
+package io.plumbline.core.gating.policy;
+
+import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.gating.OpenCounts;
+import io.plumbline.core.model.Layers;
+
+/**
+ * A random mask with another run's counts: at the same decision steps as many nodes of every layer are open as there were,
+ * which ones says the order of {@link RandomRank}. A control that shares with a run when and where it closes, but not what:
+ * whatever is left between the two is worth of the choice of nodes.
+ *
+ * <p>Follows the newest {@link OpenCounts} up to its step, and nothing before the first. Where the counts rise, those that
+ * closed last return. What budget, probes or a roll-back of its own keep from happening at a step is made up for later. Where
+ * counts are given, t_1 does not end re-opening: the other run may have been rolled back after it.
+ */
+final class RandomCounts implements Policy {
+
+    private final Rank rank = new RandomRank();
+
+    @Override
+    public String name() {
+        return GateSettings.FOLLOWS_COUNTS;
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public Memory initial(long seed) {
+        return Memory.NONE;
+    }
+
+    @Override
+    public Proposal propose(Situation situation, Memory memory) {
+        double[] scores = rank.scores(situation);
+        Plan plan = Plan.of(situation, scores);
+        int[] surplus = surplus(situation);
+        Layers layers = situation.layers();
+        for (int b : plan.order()) {
+            if (surplus[layers.layerOf(b)] > 0 && plan.mayClose(b)) {
+                plan.close(b);
+                surplus[layers.layerOf(b)]--;
+            }
+        }
+        for (int i = scores.length - 1; i >= 0; i--) {
+            int b = plan.order()[i];
+            if (surplus[layers.layerOf(b)] < 0 && plan.mayOpen(b)) {
+                plan.open(b);
+                surplus[layers.layerOf(b)]++;
+            }
+        }
+        return new Proposal(plan.gates(), scores, Memory.NONE);
+    }
+
+    /** Returns how many open nodes of every layer are too many, below 0 too few. */
+    private static int[] surplus(Situation situation) {
+        Layers layers = situation.layers();
+        int[] surplus = new int[layers.size()];
+        for (OpenCounts counts : situation.settings().counts()) {
+            for (int l = 0; counts.step() <= situation.step() && l < surplus.length; l++) {
+                surplus[l] = situation.mask().openCount(layers.start(l), layers.end(l))
+                        - counts.open().get(l);
+            }
+        }
+        return surplus;
+    }
+}
