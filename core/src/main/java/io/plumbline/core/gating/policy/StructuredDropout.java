@@ -1,17 +1,20 @@
 package io.plumbline.core.gating.policy;
 
 import io.plumbline.core.model.Layers;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Dynamic random masks: nodes rest and return. A control for what a fixed choice of nodes is worth: as many nodes closed as by
  * any other policy, none of them for good, none chosen by what was measured.
  *
- * <p>Every decision draws an order of all nodes from run seed and step. First, nodes close in that order down to ρ(t), out
- * of all layers alike. Then every layer exchanges nodes towards its fresh set, those that come last in the order, as many as
- * are open: one that is not in it rests, one that is returns, so that neither a layer's open nodes nor the density change. At
- * most δ of the open nodes rest or return per decision; with a small δ that is a slow rotation, with δ = 1 a new mask at
- * every decision. Nodes return until t_1; the last mask then stays, as it does for all policies. Nodes at rest after a
- * roll-back stay closed or open, dead nodes do not return.
+ * <p>Every decision draws an order of all nodes from run seed and step. Nodes close in that order down to ρ(t), out of all
+ * layers alike; and every layer exchanges nodes towards its fresh set, those that come last in the order, as many as are then
+ * open: one that is not in it rests, one that is returns, so that neither the layer's open nodes nor the density change. At
+ * most δ of the open nodes rest or return per decision, closings and exchanges in proportion to how many are wished, but at
+ * least half of them closings: with a small δ that is a slow rotation, somewhat behind the schedule; with δ = 1 a new mask at
+ * every decision. Nodes return until t_1; then only the schedule is followed to its end, and the last mask stays. Nodes at
+ * rest after a roll-back stay closed or open, dead nodes do not return.
  */
 final class StructuredDropout implements Policy {
 
@@ -34,10 +37,33 @@ final class StructuredDropout implements Policy {
     public Proposal propose(Situation situation, Memory memory) {
         double[] scores = draw(situation);
         Plan plan = Plan.of(situation, scores);
+        List<Integer> closings = new ArrayList<>();
+        plan.closeDownTo(situation.targetDensity(), closings::add);
+        List<Exchange> exchanges = exchange(situation, plan);
+        return new Proposal(moves(situation, closings, exchanges).gates(), scores, Memory.NONE);
+    }
+
+    /** A node that returns and one of its layer that rests for it. */
+    private record Exchange(int returning, int resting) {}
+
+    /**
+     * Mixes both evenly, or two closings to an exchange where those are fewer. Who returns comes before who rests: cut
+     * between them, the density is not below ρ(t).
+     */
+    private static Moves moves(Situation situation, List<Integer> closings, List<Exchange> exchanges) {
         Moves moves = new Moves(situation);
-        plan.closeDownTo(situation.targetDensity(), moves::add);
-        exchange(situation, plan, moves);
-        return new Proposal(moves.gates(), scores, Memory.NONE);
+        long closingsPerAll = Math.max(closings.size(), 2L * exchanges.size());
+        int c = 0;
+        int e = 0;
+        while (c < closings.size() || e < exchanges.size()) {
+            if (c < closings.size() && (long) c * exchanges.size() <= e * closingsPerAll) {
+                moves.add(closings.get(c++));
+            } else {
+                moves.add(exchanges.get(e).returning());
+                moves.add(exchanges.get(e++).resting());
+            }
+        }
+        return moves;
     }
 
     private static double[] draw(Situation situation) {
@@ -50,7 +76,8 @@ final class StructuredDropout implements Policy {
     }
 
     /** Marks pairs of the same layer, best returning node and worst resting node first. */
-    private static void exchange(Situation situation, Plan plan, Moves moves) {
+    private static List<Exchange> exchange(Situation situation, Plan plan) {
+        List<Exchange> exchanges = new ArrayList<>();
         int[] order = plan.order();
         boolean[] fresh = fresh(situation.layers(), plan);
         int[] next = new int[situation.layers().size()];
@@ -67,10 +94,10 @@ final class StructuredDropout implements Policy {
                 int resting = order[next[layer]];
                 plan.open(returning);
                 plan.close(resting);
-                moves.add(returning);
-                moves.add(resting);
+                exchanges.add(new Exchange(returning, resting));
             }
         }
+        return exchanges;
     }
 
     private static boolean mayRest(int b, int layer, Layers layers, boolean[] fresh, Plan plan) {

@@ -1,6 +1,7 @@
 package io.plumbline.core.gating.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
@@ -47,7 +48,7 @@ class StructuredDropoutTest {
     }
 
     @Test
-    void closesDownToTheScheduleBeforeItExchanges() {
+    void closesTwoNodesForEveryExchangeWhereTheBudgetEndsEarly() {
         // Given
         Situations half = drawn.withMask(masked(drawn)).withDensity(0.5).withStep(400);
         Situation situation = half.get();
@@ -58,16 +59,19 @@ class StructuredDropoutTest {
         // Then
         int[] opening = Situations.openings(situation, proposal);
         int[] closing = Situations.closings(situation, proposal);
-        assertThat(closing).hasSizeGreaterThan(opening.length);
-        double firstOpening = 1;
-        for (int b : opening) {
-            firstOpening = Math.min(firstOpening, 1 - proposal.gates()[b]);
+        double early = 0.1 * situation.settings().thetaClose();
+        assertThat(nearer(opening, proposal, early)).isPositive();
+        assertThat(nearer(closing, proposal, early))
+                .as("two closings and an exchange, in turn")
+                .isCloseTo(3 * nearer(opening, proposal, early), within(2));
+    }
+
+    private static int nearer(int[] nodes, Proposal proposal, double limit) {
+        int nearer = 0;
+        for (int b : nodes) {
+            nearer += Math.min(proposal.gates()[b], 1 - proposal.gates()[b]) < limit ? 1 : 0;
         }
-        int before = 0;
-        for (int b : closing) {
-            before += proposal.gates()[b] < firstOpening ? 1 : 0;
-        }
-        assertThat(before).isEqualTo(closing.length - opening.length);
+        return nearer;
     }
 
     @Test
