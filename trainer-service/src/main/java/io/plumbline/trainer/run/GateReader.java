@@ -14,6 +14,9 @@ final class GateReader {
 
     private static final int MOST = 1_000_000;
 
+    /** Of the policy that follows nothing at all. */
+    private static final String DENSE = "dense";
+
     private final Configuration configuration;
     private final Reading reading;
 
@@ -73,13 +76,13 @@ final class GateReader {
                 counts(d.policy()));
     }
 
-    /** What does not belong to the policy is noted and left out. */
+    /** Other policies may not have any; the dense one drops them, so that a twin can be described by the same settings. */
     private List<OpenCounts> counts(String policy) {
         boolean follows = policy.equals(GateSettings.FOLLOWS_COUNTS);
         Optional<String> text = configuration.optional("gate.counts");
         if (follows && text.isEmpty()) {
             configuration.reject("gate.counts must be given for the policy " + policy + ": " + OpenCounts.FORM);
-        } else if (!follows && text.isPresent()) {
+        } else if (!follows && text.isPresent() && !policy.equals(DENSE)) {
             configuration.reject("gate.counts must be left out for the policy " + policy + ": only "
                     + GateSettings.FOLLOWS_COUNTS + " follows it");
         }

@@ -132,6 +132,15 @@ class RunDescriptionTest {
     }
 
     @Test
+    void aDenseTwinTakesTheSettingsOfTheRunThatFollowsCounts() {
+        // When
+        RunDescription twin = RunDescription.parse("gate: {policy: dense, counts: '200:480,490'}");
+
+        // Then
+        assertThat(twin.gating().settings().counts()).isEmpty();
+    }
+
+    @Test
     void saysWhichCountsAreNoneOfTheRun() {
         refusesCounts("random-counts", "200:480", "gate.counts of step 200 must be numbers of 2 layers, were 1");
         refusesCounts(
