@@ -52,11 +52,6 @@ final class Inputs implements AutoCloseable {
         Native.write(oneHot, oneHot.length, arrays.get(MlpGraph.TARGET));
     }
 
-    /** Takes the cotangent of the logits, [examples][classes]. */
-    void cotangent(float[][] cotangent) {
-        Native.write(cotangent, arrays.get(MlpGraph.TARGET));
-    }
-
     /** Takes the biases of all dense maps. */
     void biases(Parameters weights) {
         for (int l = 0; l < network.depth(); l++) {

@@ -45,7 +45,7 @@ final class MlpEngine implements Engine {
         }
         writeWeights();
         this.optimizer = new Optimizer(optimizer, network);
-        graph = new MlpGraph(network, Head.CROSS_ENTROPY, nativeWeights);
+        graph = new MlpGraph(network, nativeWeights);
         inputs = new Inputs(network, batch);
         pass = new Pass(graph.withGradients(), results());
         signals = new Signals(network, batch);

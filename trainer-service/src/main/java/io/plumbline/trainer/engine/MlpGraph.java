@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Names, for dense map l from 0: {@code x}, {@code w<l>}, {@code b<l>}, {@code z<l>} before and {@code h<l>} after
  * the activation, {@code m<l>} the gates, {@code o<l>} gated; the last z is {@code logits}; {@code target} is the
- * one-hot labels or the cotangent.
+ * one-hot labels.
  */
 final class MlpGraph {
 
@@ -32,15 +32,13 @@ final class MlpGraph {
      *
      * @param weights one [in, out] per dense map; read at every execution, owned by the caller
      */
-    MlpGraph(NetworkSpec network, Head head, List<INDArray> weights) {
+    MlpGraph(NetworkSpec network, List<INDArray> weights) {
         this.network = network;
         this.weights = weights;
         this.type = weights.get(0).dataType();
         SDVariable logits = forward();
         SDVariable target = graph.placeHolder(TARGET, type, -1, network.classes());
-        SDVariable loss = head == Head.CROSS_ENTROPY
-                ? graph.loss().softmaxCrossEntropy("loss", target, logits, null, LossReduce.MEAN_BY_WEIGHT, 0)
-                : logits.mul(target).sum("loss");
+        SDVariable loss = graph.loss().softmaxCrossEntropy("loss", target, logits, null, LossReduce.MEAN_BY_WEIGHT, 0);
         graph.setLossVariables(loss.name());
         QuietBuild.run(() -> graph.createGradFunction(derived().toArray(String[]::new)));
     }

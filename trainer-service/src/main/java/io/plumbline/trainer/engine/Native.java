@@ -68,6 +68,17 @@ final class Native {
     }
 
     /**
+     * c ← a·bᵀ.
+     *
+     * @param a [m, k]
+     * @param b [n, k]
+     * @param c [m, n]
+     */
+    static void multiplyByTransposed(INDArray a, INDArray b, INDArray c) {
+        Nd4j.gemm(b, a, c.transpose(), false, true, 1, 0);
+    }
+
+    /**
      * c ← aᵀ·b.
      *
      * @param a [k, m]

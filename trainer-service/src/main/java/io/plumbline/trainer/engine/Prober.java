@@ -15,16 +15,13 @@ final class Prober implements AutoCloseable {
     private final NetworkSpec network;
     private final ProbeSpec spec;
     private final List<INDArray> weights;
-    private final MlpGraph training;
-    private final MlpGraph pullback;
     private final Inputs inputs;
-    private final Pass forwardPass;
-    private final Pass gradientPass;
-    private final Pass pullbackPass;
+    private final Pass forward;
     private final Signals signals;
     private final CrossEntropy loss;
     private final Direction direction;
     private final Tangent tangent;
+    private final Pullback pullback;
     private final OuterProducts products;
     private final Parameters gradient;
     private final Parameters image;
@@ -33,23 +30,20 @@ final class Prober implements AutoCloseable {
     private final int[] labels;
     private final float[][] scratch;
 
-    Prober(NetworkSpec network, ProbeSpec spec, MlpGraph training, List<INDArray> weights, Layers layers, long seed) {
+    Prober(NetworkSpec network, ProbeSpec spec, MlpGraph graph, List<INDArray> weights, Layers layers, long seed) {
         this.network = network;
         this.spec = spec;
         this.weights = weights;
-        this.training = training;
-        this.pullback = new MlpGraph(network, Head.COTANGENT, weights);
         int examples = spec.batch().examples();
         labels = spec.batch().labels().clone();
         inputs = new Inputs(network, examples);
         inputs.features(spec.batch().features(), examples);
-        forwardPass = new Pass(training.forwardOnly(), List.of(MlpGraph.LOGITS));
-        gradientPass = new Pass(training.withGradients(), gradientResults());
-        pullbackPass = new Pass(pullback.withGradients(), signalResults(pullback));
+        forward = new Pass(graph.forwardOnly(), results(graph));
         signals = new Signals(network, examples);
         loss = new CrossEntropy(examples, network.classes());
         direction = new Direction(network, seed);
         tangent = new Tangent(network, examples);
+        pullback = new Pullback(network, examples);
         products = new OuterProducts(network, examples);
         gradient = new Parameters(network);
         image = new Parameters(network);
@@ -58,19 +52,10 @@ final class Prober implements AutoCloseable {
         scratch = new float[examples][network.classes()];
     }
 
-    private List<String> gradientResults() {
-        List<String> names = new ArrayList<>(training.outputs());
+    private List<String> results(MlpGraph graph) {
+        List<String> names = new ArrayList<>(graph.outputs());
         for (int l = 0; l < network.depth() - 1; l++) {
             names.add("o" + l);
-        }
-        names.addAll(signalResults(training));
-        return names;
-    }
-
-    private List<String> signalResults(MlpGraph graph) {
-        List<String> names = new ArrayList<>();
-        for (int l = 0; l < network.depth() - 1; l++) {
-            names.add(graph.gradientOf("o" + l));
         }
         return names;
     }
@@ -84,8 +69,8 @@ final class Prober implements AutoCloseable {
     /** Returns the mean loss on the probe batch. */
     double loss(Parameters biases) {
         inputs.biases(biases);
-        forwardPass.run(inputs.byName());
-        Native.read(forwardPass.get(MlpGraph.LOGITS), signals.logits());
+        forward.run(inputs.byName());
+        Native.read(forward.get(MlpGraph.LOGITS), signals.logits());
         loss.compute(signals.logits(), labels, scratch);
         return loss.loss();
     }
@@ -101,13 +86,12 @@ final class Prober implements AutoCloseable {
 
     private void measureGradient(Parameters biases, float[][] gates, ProbeRecord into) {
         inputs.biases(biases);
-        inputs.labels(labels);
-        gradientPass.run(inputs.byName());
-        signals.readOutputs(gradientPass);
+        forward.run(inputs.byName());
+        signals.readOutputs(forward);
         loss.compute(signals.logits(), labels, signals.delta(network.depth() - 1));
         into.loss = loss.loss();
         into.residual = loss.residual();
-        pullBack(gradientPass, training);
+        pullBack(gates);
         columns.compute(gradient, gates, into.energyColumn(), into.energy);
     }
 
@@ -142,27 +126,23 @@ final class Prober implements AutoCloseable {
     /** Puts JᵀHJ·v/B into {@link #gradient}, closed nodes observed. */
     private void multiply(Parameters v, float[][] gates) {
         float[][] q = tangent.of(v, gatedInputs(), weights, signals, gates);
-        float[][] cotangent = signals.delta(network.depth() - 1);
-        loss.applyHessian(q, cotangent);
-        inputs.cotangent(cotangent);
-        pullbackPass.run(inputs.byName());
-        pullBack(pullbackPass, pullback);
+        loss.applyHessian(q, signals.delta(network.depth() - 1));
+        pullBack(gates);
     }
 
     private List<INDArray> gatedInputs() {
         List<INDArray> maps = new ArrayList<>(List.of(inputs.byName().get("x")));
         for (int l = 0; l < network.depth() - 1; l++) {
-            maps.add(gradientPass.get("o" + l));
+            maps.add(forward.get("o" + l));
         }
         return maps;
     }
 
-    /** Forms the gradient with every node open to its own signal: outputs and slopes before their gates. */
-    private void pullBack(Pass pass, MlpGraph graph) {
-        signals.readSignals(pass, graph);
-        signals.pullBack(null);
+    /** Forms the gradient of what lies in δ of the logits, every node open to its own signal. */
+    private void pullBack(float[][] gates) {
+        pullback.carry(signals, weights, gates);
         for (int l = 0; l < network.depth(); l++) {
-            INDArray below = l == 0 ? inputs.byName().get("x") : gradientPass.get("h" + (l - 1));
+            INDArray below = l == 0 ? inputs.byName().get("x") : forward.get("h" + (l - 1));
             Native.read(products.form(l, below, signals.delta(l)), gradient.map(l));
             OuterProducts.bias(signals.delta(l), gradient.bias(l));
         }
@@ -170,10 +150,9 @@ final class Prober implements AutoCloseable {
 
     @Override
     public void close() {
-        forwardPass.close();
-        gradientPass.close();
-        pullbackPass.close();
+        forward.close();
         tangent.close();
+        pullback.close();
         products.close();
         inputs.close();
     }

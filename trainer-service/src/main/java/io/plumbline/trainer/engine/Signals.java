@@ -52,24 +52,11 @@ final class Signals {
         }
     }
 
-    /**
-     * Computes δ = gate·dO·φ′ of all hidden layers.
-     *
-     * @param gates a row per layer; null leaves gates out: derivatives as if every node were open to its own signal
-     */
-    void pullBack(float[][] gates) {
-        for (int i = 0; i < examples; i++) {
-            pullBack(i, gates);
-        }
-    }
-
-    /** Computes δ of example {@code i} as {@link #pullBack(float[][])} does. */
+    /** Computes δ = gate·dO·φ′ of all hidden layers for example {@code i}; gates are a row per layer. */
     void pullBack(int i, float[][] gates) {
         for (int l = 0; l < h.length; l++) {
             network.activation().pullBack(source[l][i], gatedSignal[l][i], delta[l][i]);
-            if (gates != null) {
-                Loops.multiply(delta[l][i], gates[l], delta[l][i]);
-            }
+            Loops.multiply(delta[l][i], gates[l], delta[l][i]);
         }
     }
 

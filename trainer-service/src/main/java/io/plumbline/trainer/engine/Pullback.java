@@ -1,0 +1,64 @@
+package io.plumbline.trainer.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Vector-Jacobian product: carries a cotangent of the logits back through outputs and slopes of a pass that was made
+ * before, dO_l = (gate·δ)_{l+1}·W_{l+1}ᵀ with δ = dO·φ′. Two small products a hidden layer; a graph would go forward
+ * again first, which costs a quarter of a probe. Not thread safe.
+ */
+final class Pullback implements AutoCloseable {
+
+    private final NetworkSpec network;
+    private final List<INDArray> deltas = new ArrayList<>();
+    private final List<INDArray> signals = new ArrayList<>();
+    private final float[][][] gated;
+
+    Pullback(NetworkSpec network, int examples) {
+        this.network = network;
+        this.gated = new float[network.depth()][][];
+        for (int l = 0; l < network.depth(); l++) {
+            deltas.add(Native.matrix(examples, network.width(l + 1)));
+            signals.add(Native.matrix(examples, network.width(l)));
+            gated[l] = new float[examples][network.width(l + 1)];
+        }
+    }
+
+    /**
+     * Turns the cotangent, which is δ of the last dense map, into δ of all others: as if every node were open to its own
+     * signal, while what is passed on meets the gates.
+     *
+     * @param signals of a forward pass at these weights and gates; its derivatives are overwritten
+     * @param weights of every dense map
+     * @param gates a row per layer
+     */
+    void carry(Signals signals, List<INDArray> weights, float[][] gates) {
+        for (int l = network.depth() - 1; l > 0; l--) {
+            Native.write(passedOn(l, signals.delta(l), gates), deltas.get(l));
+            Native.multiplyByTransposed(deltas.get(l), weights.get(l), this.signals.get(l));
+            Native.read(this.signals.get(l), signals.gatedSignal(l - 1));
+            for (int i = 0; i < signals.examples(); i++) {
+                network.activation()
+                        .pullBack(signals.source(l - 1)[i], signals.gatedSignal(l - 1)[i], signals.delta(l - 1)[i]);
+            }
+        }
+    }
+
+    private float[][] passedOn(int l, float[][] delta, float[][] gates) {
+        if (l == gates.length) {
+            return delta;
+        }
+        for (int i = 0; i < delta.length; i++) {
+            Loops.multiply(delta[i], gates[l], gated[l][i]);
+        }
+        return gated[l];
+    }
+
+    @Override
+    public void close() {
+        deltas.forEach(INDArray::close);
+        signals.forEach(INDArray::close);
+    }
+}
