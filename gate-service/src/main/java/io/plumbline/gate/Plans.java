@@ -8,6 +8,7 @@ import io.plumbline.protocol.BadRecordException.Cause;
 import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.Mode;
 
 /** What decisions need of a manifest. */
 final class Plans {
@@ -31,6 +32,9 @@ final class Plans {
                     manifest.getData().getTrainingExamples(),
                     manifest.getLossLowerBound(),
                     manifest.getLossTarget(),
+                    Math.max(0, manifest.getData().getFeatures()),
+                    Math.max(0, manifest.getData().getClasses()),
+                    manifest.getMode() == Mode.MODE_LOCKSTEP,
                     GateSettingsCodec.read(manifest.getGate()));
             if (plan.layers().nodes() > MOST_NODES) {
                 throw new IllegalArgumentException("nodes must be at most " + MOST_NODES + ", were "

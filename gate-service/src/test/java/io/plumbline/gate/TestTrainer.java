@@ -54,7 +54,7 @@ final class TestTrainer {
         GateSettings d = GateSettings.defaults(policy, 2000);
         return new GateSettings(
                 policy, 1, 50, 0.5, 1e-3, 10, 0.01, 16, 0.3, 0.7, 0.05, 2, 0.1, 20, 1500, 0.5, false, 10, 0.9, 0.1, 3,
-                2, 0.95, 0.8, d.scope(), 0, List.of());
+                2, 0.95, 0.8, d.scope(), 0, 0.1, List.of());
     }
 
     Manifest manifest(int attempt) {

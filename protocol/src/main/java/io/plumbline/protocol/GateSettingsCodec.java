@@ -61,6 +61,7 @@ public final class GateSettingsCodec {
                 .setProbeAverage(settings.probeAverage())
                 .setScope(spelling(settings.scope()))
                 .setCompactAfter(settings.compactAfter())
+                .setCompactSaving(settings.compactSaving())
                 .addAllCounts(
                         settings.counts().stream().map(GateSettingsCodec::write).toList())
                 .build();
@@ -99,6 +100,7 @@ public final class GateSettingsCodec {
                 message.getProbeAverage(),
                 scope(message.getScope()),
                 message.getCompactAfter(),
+                message.getCompactSaving(),
                 message.getCountsList().stream()
                         .map(counts -> new OpenCounts(counts.getStep(), counts.getNodesList()))
                         .toList());

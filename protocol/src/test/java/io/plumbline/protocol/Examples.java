@@ -83,6 +83,7 @@ final class Examples {
                 ack().setRejected(Rejected.newBuilder().setStep(401).setReason("stale"))
                         .build());
         all.put("command-veto", command());
+        all.putAll(CompactionExamples.all());
         return all;
     }
 
@@ -105,7 +106,7 @@ final class Examples {
                 .setData(data())
                 .setDecisionInterval(100)
                 .setMode(Mode.MODE_LOCKSTEP)
-                .setGate(GateSettingsCodec.write(GateSettings.defaults("greedy-q", 3000)))
+                .setGate(settings())
                 .setSoftwareVersion("0.1.0")
                 .setPlannedSteps(3000)
                 .setBatch(64)
@@ -132,6 +133,14 @@ final class Examples {
         Manifest.Builder manifest = manifest().toBuilder();
         manifest.getOptimizerBuilder().setWeightDecay(0.0625);
         return manifest;
+    }
+
+    /** What defaults were before compactions. */
+    static io.plumbline.protocol.v1.GateSettings settings() {
+        return GateSettingsCodec.write(GateSettings.defaults("greedy-q", 3000)).toBuilder()
+                .clearCompactAfter()
+                .clearCompactSaving()
+                .build();
     }
 
     private static Optimizer optimizer() {
@@ -354,11 +363,11 @@ final class Examples {
                 .build();
     }
 
-    private static MaskAck.Builder ack() {
+    static MaskAck.Builder ack() {
         return MaskAck.newBuilder().setRun(RUN).setAttempt(1).setVersion(3);
     }
 
-    private static Applied applied() {
+    static Applied applied() {
         return Applied.newBuilder()
                 .setStep(401)
                 .setLatencyMs(8.5)

@@ -36,6 +36,11 @@ final class Announcement {
         return rollback;
     }
 
+    /** Returns whether it removes the closed nodes: it changes none. */
+    boolean compaction() {
+        return closed.length + opened.length == 0;
+    }
+
     /** Predicted loss change, nats. */
     double predicted() {
         return predicted;

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A decision that changes the mask.
+ * A decision that changes the mask or, without a node, compacts: all closed nodes are removed from the network for good.
  *
  * @param step t
  * @param versionInForce at that step
  * @param version of the mask after it, never used before in the run
- * @param mask the whole mask after it
+ * @param mask the whole mask after it; of a compaction that in force
  * @param rollback whether it takes an earlier change back
- * @param reasons one for every node that changes, in the order in which they were chosen; at least one
+ * @param reasons one for every node that changes, in the order in which they were chosen; none: a compaction
  * @param condition averaged conditioning that was decided on
  * @param density after the change
  * @param targetDensity ρ(t); NaN where the policy finds the density itself or follows counts
@@ -43,13 +43,18 @@ public record Change(
 
     /** Checks the components. */
     public Change {
-        if (reasons.isEmpty()) {
-            throw new IllegalArgumentException("a change needs at least one node");
+        if (rollback && reasons.isEmpty()) {
+            throw new IllegalArgumentException("a roll-back needs at least one node");
         }
         if (version <= versionInForce) {
             throw new IllegalArgumentException("version must be above " + versionInForce + ", was " + version);
         }
         reasons = List.copyOf(reasons);
+    }
+
+    /** Returns whether the closed nodes are removed for good: then no gate changes. */
+    public boolean compaction() {
+        return reasons.isEmpty();
     }
 
     /** Returns the nodes that close, ascending. */

@@ -49,7 +49,11 @@ final class Decider {
         }
         boolean acquits = judged.isPresent();
         Optional<NoChangeReason> unready = unready(acquits);
-        return unready.isPresent() ? none(unready.get(), acquits) : propose(acquits);
+        Decision decision = unready.isPresent() ? none(unready.get(), acquits) : propose(acquits);
+        boolean watched = !acquits && head.masks.watch().isPresent();
+        return decision.change().isEmpty() && !watched && CompactionRule.pays(head, step)
+                ? change(List.of(), false, 0, decision.memory(), acquits)
+                : decision;
     }
 
     /** Why nothing can be decided at all, a roll-back neither. */

@@ -31,7 +31,8 @@ import java.util.List;
  * @param stepAverage decay per step of averages, in [0, 1)
  * @param probeAverage decay per probe of averages, in [0, 1)
  * @param scope which parameters a share counts
- * @param compactAfter decisions without change after which the trainer compacts; 0: never
+ * @param compactAfter decisions without change after which closed nodes are removed for good; 0: never
+ * @param compactSaving share of the cost of an example that a compaction saves at least, in [0, 1)
  * @param counts what the policy {@code random-counts} follows, ascending by step; empty for all others
  */
 public record GateSettings(
@@ -61,6 +62,7 @@ public record GateSettings(
         double probeAverage,
         Scope scope,
         int compactAfter,
+        double compactSaving,
         List<OpenCounts> counts) {
 
     /** The policy that follows counts. */
@@ -92,6 +94,7 @@ public record GateSettings(
         require(inUnit(stepAverage), "step-average", stepAverage, "in [0, 1)");
         require(inUnit(probeAverage), "probe-average", probeAverage, "in [0, 1)");
         require(compactAfter >= 0, "compact-after", compactAfter, "at least 0");
+        require(inUnit(compactSaving), "compact-saving", compactSaving, "in [0, 1)");
         counts = List.copyOf(counts);
         OpenCounts.checkOrder(counts);
         if (!counts.isEmpty() && !policy.equals(FOLLOWS_COUNTS)) {
@@ -172,7 +175,8 @@ public record GateSettings(
                 0.95,
                 0.8,
                 Scope.OWN_AND_OUT,
-                0,
+                5,
+                0.1,
                 List.of());
     }
 }

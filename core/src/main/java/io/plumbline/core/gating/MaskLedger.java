@@ -39,6 +39,11 @@ final class MaskLedger {
         return present.isOpen(node);
     }
 
+    /** Returns the nodes that are still in the network, as open ones. */
+    Mask present() {
+        return present;
+    }
+
     Optional<Announcement> inFlight() {
         return inFlight;
     }
@@ -66,7 +71,8 @@ final class MaskLedger {
     }
 
     /**
-     * The change in flight came into force: from now on it is watched, or, if it is a roll-back, nothing is.
+     * The change in flight came into force: from now on it is watched, or, if it is a roll-back, nothing is. After a
+     * compaction the closed nodes are gone: they cannot open again, and what closed them cannot be rolled back.
      *
      * @param step first step under it
      * @param loss up to the step before
@@ -76,7 +82,9 @@ final class MaskLedger {
         mask = mask.with(change.closed(), change.opened());
         inForce = change.version();
         inFlight = Optional.empty();
-        watch = change.rollback() ? Optional.empty() : Optional.of(Watch.over(change, step, loss, settings));
+        present = change.compaction() ? mask : present;
+        boolean watched = !change.rollback() && !change.compaction();
+        watch = watched ? Optional.of(Watch.over(change, step, loss, settings)) : Optional.empty();
         return change;
     }
 
@@ -90,12 +98,6 @@ final class MaskLedger {
     }
 
     void acquit() {
-        watch = Optional.empty();
-    }
-
-    /** The closed nodes are gone from the network: they cannot open again, and what closed them cannot be rolled back. */
-    void compact() {
-        present = mask;
         watch = Optional.empty();
     }
 

@@ -147,8 +147,8 @@ public final class RunGate {
         if (!head.masks.isInFlight(report.maskVersion())) {
             return;
         }
-        Announcement change = head.masks.comeIntoForce(report.step(), head.loss, settings());
-        if (!change.rollback()) {
+        Announcement change = head.comeIntoForce(report.step());
+        if (!change.rollback() && !change.compaction()) {
             report.applied()
                     .ifPresent(applied -> head.correction.observe(
                             applied.lossAfter() - applied.lossBefore(),
@@ -236,12 +236,24 @@ public final class RunGate {
      * @return whether this version was in flight
      */
     public boolean reject(long version) {
-        return head.masks.takeBack(version);
+        return head.takeBack(version);
     }
 
-    /** Notes that the closed nodes were removed: they do not open any more. */
-    public void compact() {
-        head.masks.compact();
+    /**
+     * Notes how fast steps were around a compaction. Unless the trainer waits for decisions, one that made them no faster
+     * is the last.
+     *
+     * @param version of the compaction
+     * @param before median milliseconds of steps; NaN: not measured
+     * @param after likewise
+     * @return whether a trainer can be under this version
+     */
+    public boolean compacted(long version, double before, double after) {
+        boolean known = version > 0 && head.masks.knows(version);
+        if (known) {
+            head.compacted(before, after);
+        }
+        return known;
     }
 
     private GateSettings settings() {

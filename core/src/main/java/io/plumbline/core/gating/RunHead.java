@@ -6,11 +6,13 @@ import java.nio.ByteBuffer;
 
 /**
  * What the gate of a run remembers beside the averages of its nodes: mask and versions, steps seen, smoothed loss, totals
- * of the probes, χ, the policy's memory, the last decision. Changed by {@link RunGate} only. Not thread safe.
+ * of the probes, χ, the policy's memory, the last decision, what became of compactions. Changed by {@link RunGate} only. Not thread safe.
  */
 public final class RunHead {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    /** Before compactions: it ends where they begin. */
+    private static final int FIRST_FORMAT = 1;
 
     final RunPlan plan;
     final StepCursor cursor;
@@ -22,6 +24,10 @@ public final class RunHead {
     private Memory memory;
     private int decisions;
     private long lastDecided;
+    /** Decisions made when a gate last changed. */
+    private int changedAt;
+    /** Whether a compaction was refused or did not pay: there is no other. */
+    private boolean compactsNoMore;
 
     private RunHead(RunPlan plan, Memory memory) {
         GateSettings settings = plan.settings();
@@ -35,7 +41,7 @@ public final class RunHead {
         convergence = new Convergence(plan.lossLowerBound(), settings.stepAverage());
     }
 
-    private RunHead(RunPlan plan, StateReader in, StepCursor cursor) {
+    private RunHead(RunPlan plan, StateReader in, int format, StepCursor cursor) {
         GateSettings settings = plan.settings();
         this.plan = plan;
         this.cursor = cursor;
@@ -47,6 +53,9 @@ public final class RunHead {
         memory = Memory.of(in.getDoubles());
         decisions = in.getInt();
         lastDecided = in.getLong();
+        boolean first = format == FIRST_FORMAT;
+        changedAt = first ? decisions : in.getInt();
+        compactsNoMore = !first && in.getBoolean();
     }
 
     /** Returns the head of a run before its first step: all gates open, version 0. */
@@ -79,6 +88,15 @@ public final class RunHead {
         return decisions;
     }
 
+    /** Returns how many decisions were made since a gate last changed, or since the start. */
+    int decisionsUnchanged() {
+        return decisions - changedAt;
+    }
+
+    boolean compactsNoMore() {
+        return compactsNoMore;
+    }
+
     Memory memory() {
         return memory;
     }
@@ -95,6 +113,25 @@ public final class RunHead {
             masks.acquit();
         }
         decision.change().ifPresent(masks::announce);
+    }
+
+    /** The change in flight came into force, first at step {@code step}. */
+    Announcement comeIntoForce(long step) {
+        Announcement change = masks.comeIntoForce(step, loss, plan.settings());
+        changedAt = change.compaction() ? changedAt : decisions;
+        return change;
+    }
+
+    /** The trainer would not have a version; one that refuses a compaction refuses the next. */
+    boolean takeBack(long version) {
+        compactsNoMore |= masks.isInFlight(version)
+                && masks.inFlight().map(Announcement::compaction).orElse(false);
+        return masks.takeBack(version);
+    }
+
+    /** A compaction was measured, milliseconds a step; in lockstep no clock decides anything. */
+    void compacted(double before, double after) {
+        compactsNoMore |= !plan.lockstep() && after >= before;
     }
 
     /**
@@ -131,6 +168,7 @@ public final class RunHead {
         probes.writeTo(out);
         convergence.writeTo(out);
         out.put(memory.toArray()).put(decisions).put(lastDecided);
+        out.put(changedAt).put(compactsNoMore);
         return out.toBytes();
     }
 
@@ -143,10 +181,10 @@ public final class RunHead {
     public static RunHead readFrom(RunPlan plan, ByteBuffer bytes) {
         StateReader in = new StateReader(bytes);
         int format = in.getInt();
-        if (format != FORMAT) {
-            throw new IllegalArgumentException("state of a run has format " + format + ", expected " + FORMAT);
+        if (format < FIRST_FORMAT || format > FORMAT) {
+            throw new IllegalArgumentException("state of a run has format " + format + ", expected at most " + FORMAT);
         }
         StepCursor cursor = StepCursor.readFrom(in);
-        return new RunHead(plan, in, cursor);
+        return new RunHead(plan, in, format, cursor);
     }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.core.gating;
 
+import io.plumbline.core.model.DenseChain;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Shards;
 
@@ -15,6 +16,9 @@ import io.plumbline.core.model.Shards;
  * @param trainingExamples n, at least 0
  * @param lossLowerBound L*, nats, finite
  * @param lossTarget L_target of the work left, nats, above 0
+ * @param features of an example, at least 0
+ * @param classes that it may be of, at least 0
+ * @param lockstep whether the trainer waits for decisions: then nothing measured by a clock may decide
  * @param settings of the gate
  */
 public record RunPlan(
@@ -27,6 +31,9 @@ public record RunPlan(
         long trainingExamples,
         double lossLowerBound,
         double lossTarget,
+        int features,
+        int classes,
+        boolean lockstep,
         GateSettings settings) {
 
     /** Checks the components. */
@@ -39,11 +46,18 @@ public record RunPlan(
         require(Double.isFinite(lossLowerBound), "lower bound of the loss", lossLowerBound, "finite");
         settings.requireFits(layers);
         require(lossTarget > 0 && lossTarget <= Double.MAX_VALUE, "loss target", lossTarget, "above 0 and finite");
+        require(features >= 0, "features", features, "at least 0");
+        require(classes >= 0, "classes", classes, "at least 0");
     }
 
     /** Returns how its nodes are dealt into shards. */
     public Shards shards() {
         return new Shards(layers.nodes());
+    }
+
+    /** Returns what counts the cost of its network. */
+    DenseChain chain() {
+        return new DenseChain(features, layers, classes);
     }
 
     /** Returns whether a decision is made at step {@code step}: t ≡ 0 mod Δ. */

@@ -311,21 +311,6 @@ class RunGateTest {
     }
 
     @Test
-    void opensNothingThatCompactionRemoved() {
-        // Given
-        run.gates[3] = 0;
-        run.takeOver(run.stepTo(20).orElseThrow());
-        run.stepTo(30);
-
-        // When
-        run.gate.compact();
-        run.gates[3] = 1;
-
-        // Then
-        assertNoChange(run.stepTo(40)).isEqualTo(NOTHING_TO_CHANGE);
-    }
-
-    @Test
     void decidesWithoutChangingAnything() {
         // Given
         run.gates[3] = 0;

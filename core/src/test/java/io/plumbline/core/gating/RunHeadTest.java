@@ -70,7 +70,7 @@ class RunHeadTest {
     @Test
     void refusesAStateOfAnotherFormat() {
         assertThatThrownBy(() -> RunHead.readFrom(run.head.plan(), ByteBuffer.allocate(8)))
-                .hasMessage("state of a run has format 0, expected 1");
+                .hasMessage("state of a run has format 0, expected at most 2");
     }
 
     @Test
@@ -98,6 +98,9 @@ class RunHeadTest {
                 first.trainingExamples(),
                 first.lossLowerBound(),
                 first.lossTarget(),
+                first.features(),
+                first.classes(),
+                first.lockstep(),
                 first.settings());
 
         // When
@@ -123,7 +126,7 @@ class RunHeadTest {
         // Given
         RunPlan first = run.head.plan();
         Layers other = Layers.of(List.of(new Layer("dense-1", LayerKind.DENSE, 20, 1)));
-        RunPlan second = new RunPlan(2, other, 7, 1000, 10, 32, 500, 0, 0.01, first.settings());
+        RunPlan second = new RunPlan(2, other, 7, 1000, 10, 32, 500, 0, 0.01, 4, 3, true, first.settings());
 
         // Then
         assertThatThrownBy(() -> run.head.resume(second, Policies.named("dense")))

@@ -36,9 +36,13 @@ final class TestRun implements Averages {
     }
 
     TestRun(GateSettings settings) {
+        this(plan(settings));
+    }
+
+    TestRun(RunPlan plan) {
         Arrays.fill(gates, 1);
-        policy = new WishingPolicy(settings.policy(), gates);
-        head = RunHead.start(plan(settings), policy);
+        policy = new WishingPolicy(plan.settings().policy(), gates);
+        head = RunHead.start(plan, policy);
         gate = new RunGate(head, policy, this);
         for (int b = 0; b < NODES; b++) {
             columns.gamma()[b] = 0.001f * b;
@@ -50,16 +54,52 @@ final class TestRun implements Averages {
     }
 
     static GateSettings settings(String policy) {
+        return compacting(policy, 0, 0.1);
+    }
+
+    /** The same with compactions. */
+    static GateSettings compacting(String policy, int compactAfter, double saving) {
         GateSettings d = GateSettings.defaults(policy, 1000);
         return new GateSettings(
-                policy, 1, 50, 0.5, 1e-3, 10, 0.01, 16, 0.3, 0.7, 0.1, 2, 0.1, 20, 200, 0.5, false, 10, 0.9, 0.1, 3, 2,
-                0.95, 0.8, d.scope(), 0, List.of());
+                policy,
+                1,
+                50,
+                0.5,
+                1e-3,
+                10,
+                0.01,
+                16,
+                0.3,
+                0.7,
+                0.1,
+                2,
+                0.1,
+                20,
+                200,
+                0.5,
+                false,
+                10,
+                0.9,
+                0.1,
+                3,
+                2,
+                0.95,
+                0.8,
+                d.scope(),
+                compactAfter,
+                saving,
+                List.of());
     }
 
     static RunPlan plan(GateSettings settings) {
+        return plan(settings, true);
+    }
+
+    /** Four features, three classes. */
+    static RunPlan plan(GateSettings settings, boolean lockstep) {
         Layers layers = Layers.of(
                 List.of(new Layer("dense-1", LayerKind.DENSE, 10, 1), new Layer("dense-2", LayerKind.DENSE, 10, 1)));
-        return new RunPlan(1, layers, 7, 1000, 10, 32, 500, 0, 0.01, settings);
+        return new RunPlan(1, layers, 7, 1000, 10, 32, 500, 0, 0.01, 4, 3, lockstep, settings);
     }
 
     /** Steps up to and with {@code last}; returns the decision at it, if there is one. */

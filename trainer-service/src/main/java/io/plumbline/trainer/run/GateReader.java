@@ -73,6 +73,7 @@ final class GateReader {
                 real("probe-average", Range.DECAY, d.probeAverage()),
                 scope(d.scope()),
                 whole("gate.compact-after", 0, d.compactAfter()),
+                real("compact-saving", Range.DECAY, d.compactSaving()),
                 counts(d.policy()));
     }
 

@@ -66,6 +66,7 @@ public record Gating(int decisionInterval, Optional<Long> warmUp, Optional<Long>
                 s.probeAverage(),
                 s.scope(),
                 s.compactAfter(),
+                s.compactSaving(),
                 s.counts());
     }
 }

@@ -127,6 +127,7 @@ final class RunYaml {
         tree.put("probe-average", s.probeAverage());
         tree.put("scope", GateSettingsCodec.spelling(s.scope()));
         tree.put("compact-after", s.compactAfter());
+        tree.put("compact-saving", s.compactSaving());
         if (!s.counts().isEmpty()) {
             tree.put("counts", OpenCounts.spelling(s.counts()));
         }

@@ -49,6 +49,7 @@ final class SettingsOf {
                 0.8,
                 Scope.OWN_AND_OUT,
                 0,
+                0.1,
                 List.of());
     }
 }

@@ -1,0 +1,61 @@
+package io.plumbline.protocol;
+
+import com.google.protobuf.MessageLite;
+import io.plumbline.protocol.v1.Compacted;
+import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.Removal;
+import io.plumbline.protocol.v1.StepEvent;
+import java.util.Map;
+
+/** {@link Examples} of what came with compactions. */
+final class CompactionExamples {
+
+    private CompactionExamples() {}
+
+    /** Returns the events by the name of their golden file. */
+    static Map<String, MessageLite> all() {
+        return Map.of(
+                "step-event-manifest-compacting",
+                StepEvent.newBuilder().setManifest(manifest()).build(),
+                "step-event-compacted",
+                StepEvent.newBuilder().setCompacted(compacted()).build(),
+                "mask-ack-compacted",
+                Examples.ack()
+                        .setApplied(Examples.applied().toBuilder().setRemoval(removal()))
+                        .build());
+    }
+
+    private static Manifest manifest() {
+        return Examples.manifest().toBuilder()
+                .setGate(Examples.settings().toBuilder().setCompactAfter(5).setCompactSaving(0.125))
+                .build();
+    }
+
+    private static Compacted compacted() {
+        return Compacted.newBuilder()
+                .setRun(Examples.RUN)
+                .setAttempt(1)
+                .setStep(401)
+                .setMaskVersion(3)
+                .setParametersBefore(235)
+                .setParametersAfter(166)
+                .setCostBefore(456)
+                .setCostAfter(312)
+                .setStepMsBefore(1.5)
+                .setStepMsAfter(1.25)
+                .addRemoved(1)
+                .addRemoved(0)
+                .setRebuildMs(12.5)
+                .build();
+    }
+
+    private static Removal removal() {
+        return Removal.newBuilder()
+                .setNodes(1)
+                .setParametersBefore(235)
+                .setParametersAfter(166)
+                .setCostBefore(456)
+                .setCostAfter(312)
+                .build();
+    }
+}
