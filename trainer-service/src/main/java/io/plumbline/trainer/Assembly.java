@@ -1,11 +1,13 @@
 package io.plumbline.trainer;
 
 import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.model.DenseChain;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.service.Closing;
 import io.plumbline.service.Health;
 import io.plumbline.service.Registry;
 import io.plumbline.trainer.data.DataSet;
+import io.plumbline.trainer.engine.CompactingEngine;
 import io.plumbline.trainer.engine.Engine;
 import io.plumbline.trainer.engine.NetworkSpec;
 import io.plumbline.trainer.engine.ProbeSpec;
@@ -56,7 +58,7 @@ final class Assembly {
         String id = config.run().orElseGet(() -> RunName.generate(data.name(), Clock.systemUTC(), new SecureRandom()));
         Ground ground = Ground.of(config, id);
         RunKey key = new RunKey(id, FIRST_ATTEMPT);
-        Engine engine = closing.add(engine(run, data));
+        CompactingEngine engine = closing.add(engine(run, data));
         SentTimes sent = new SentTimes(run.gating().decisionInterval());
         Publisher publisher = closing.add(publisher(key, engine, sent));
         DecisionInbox inbox = new DecisionInbox(key);
@@ -67,12 +69,14 @@ final class Assembly {
         Watch watch = new Watch(id, tally, meters, listener);
         MaskKeeper keeper = keeper(run, engine);
         Reporter reporter = new Reporter(key, config.topics(), publisher, Clock.systemUTC());
+        Compactions compactions = new Compactions(engine, chain(engine, data), reporter, watch);
         Training.Parts parts = new Training.Parts(
                 run,
                 data,
                 engine,
                 new Stepping(run, engine, batches(run, data), publisher, config.patience(), watch),
-                new Masking(inbox, keeper, engine, sent, reporter, watch),
+                new Masking(inbox, keeper, engine, compactions, sent, reporter, watch),
+                compactions,
                 inbox,
                 reporter,
                 watch);
@@ -103,13 +107,18 @@ final class Assembly {
         return new MaskKeeper(engine.layers(), gate, run.gating().decisionInterval());
     }
 
-    private Engine engine(RunDescription run, DataSet data) {
+    private CompactingEngine engine(RunDescription run, DataSet data) {
         NetworkSpec network =
                 run.network().spec(data.training().features(), data.training().classes());
         ProbeSpec probe = ProbeSpec.of(
                 Batches.probe(data.training(), run.measuring().probeBatch(), run.seed()),
                 run.gating().settings().scope());
         return engines.make(network, run.optimizer(), run.dropout(), run.batch(), probe, run.seed());
+    }
+
+    private static DenseChain chain(Engine engine, DataSet data) {
+        return new DenseChain(
+                data.training().features(), engine.layers(), data.training().classes());
     }
 
     private static Batches batches(RunDescription run, DataSet data) {

@@ -1,6 +1,6 @@
 package io.plumbline.trainer;
 
-import io.plumbline.trainer.engine.Engine;
+import io.plumbline.trainer.engine.CompactingEngine;
 import io.plumbline.trainer.engine.NetworkSpec;
 import io.plumbline.trainer.engine.OptimizerSpec;
 import io.plumbline.trainer.engine.ProbeSpec;
@@ -16,5 +16,6 @@ interface EngineFactory {
      * @param batch examples per step
      * @param seed of weights and dropout
      */
-    Engine make(NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed);
+    CompactingEngine make(
+            NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed);
 }

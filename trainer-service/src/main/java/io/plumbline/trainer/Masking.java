@@ -20,14 +20,23 @@ final class Masking {
     private final DecisionInbox inbox;
     private final MaskKeeper keeper;
     private final Engine engine;
+    private final Compactions compactions;
     private final SentTimes sent;
     private final Reporter reporter;
     private final Watch watch;
 
-    Masking(DecisionInbox inbox, MaskKeeper keeper, Engine engine, SentTimes sent, Reporter reporter, Watch watch) {
+    Masking(
+            DecisionInbox inbox,
+            MaskKeeper keeper,
+            Engine engine,
+            Compactions compactions,
+            SentTimes sent,
+            Reporter reporter,
+            Watch watch) {
         this.inbox = inbox;
         this.keeper = keeper;
         this.engine = engine;
+        this.compactions = compactions;
         this.sent = sent;
         this.reporter = reporter;
         this.watch = watch;
@@ -63,12 +72,16 @@ final class Masking {
     private MaskApplied apply(Decision decision, long step) {
         Change change = decision.record().getChange();
         double before = engine.probeLoss();
-        engine.mask(keeper.mask());
+        Applied.Builder answer = Applied.newBuilder();
+        if (change.getCompaction()) {
+            answer.setRemoval(compactions.compact(step, change.getVersion()));
+        } else {
+            engine.mask(keeper.mask());
+        }
         long now = System.nanoTime();
         double after = engine.probeLoss();
         OptionalLong published = sent.of(decision.record().getStep());
-        Applied applied = Applied.newBuilder()
-                .setStep(step)
+        Applied applied = answer.setStep(step)
                 .setLatencyMs(millis(published, now))
                 .setSeenMs(millis(published, decision.seenNanos()))
                 .setLossBefore(before)

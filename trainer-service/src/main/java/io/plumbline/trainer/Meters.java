@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Everything that a trainer counts. Relations that hold: steps dropped ≤ steps; versions applied + rejected = versions
- * answered; statistics seconds ≤ step seconds, in count and in sum; in lockstep nothing is dropped.
+ * answered; compactions ≤ versions applied; statistics seconds ≤ step seconds, in count and in sum; in lockstep nothing is dropped.
  */
 final class Meters {
 
@@ -20,6 +20,7 @@ final class Meters {
     private final Timer statistics;
     private final Counter applied;
     private final Counter rejected;
+    private final Timer compaction;
     /** Bits of the loss: a gauge is read by another thread. */
     private final AtomicLong loss = new AtomicLong(Double.doubleToLongBits(Double.NaN));
 
@@ -35,6 +36,9 @@ final class Meters {
                 .register(registry);
         applied = versions("applied");
         rejected = versions("rejected");
+        compaction = Timer.builder("plumbline.trainer.compaction")
+                .description("Wall-clock of rebuilding the network without its closed nodes")
+                .register(registry);
         Gauge.builder("plumbline.trainer.loss", () -> Double.longBitsToDouble(loss.get()))
                 .description("Loss of the last batch, nats")
                 .register(registry);
@@ -76,6 +80,10 @@ final class Meters {
 
     void rejected() {
         rejected.increment();
+    }
+
+    void compacted(double ms) {
+        compaction.record((long) (ms * 1e6), TimeUnit.NANOSECONDS);
     }
 
     private Counter versions(String outcome) {

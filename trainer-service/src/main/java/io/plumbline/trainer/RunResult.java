@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param ending how it ended
  * @param reason for people, where it did not finish; else empty
  * @param steps made
- * @param seconds wall-clock spent in steps, evaluations and waiting for the gate left out
+ * @param seconds wall-clock spent in steps and in making the network smaller, evaluations and waiting for the gate left out
  * @param evaluations in order; the last is that of the final network, if the run finished
  * @param marks for every loss mark that was passed: the first evaluation whose training loss was at most that
  * @param firstProbe first measurement of λ and μ_PL, if any
@@ -83,6 +83,7 @@ public record RunResult(
      *
      * @param applied versions
      * @param rejected versions
+     * @param compactions among the applied: closed nodes were removed for good
      * @param closed nodes closed, in all changes together
      * @param opened nodes opened
      * @param latencyP50Ms median of statistics published → applied, exact; NaN where nothing was applied
@@ -93,6 +94,7 @@ public record RunResult(
     public record Masks(
             int applied,
             int rejected,
+            int compactions,
             long closed,
             long opened,
             double latencyP50Ms,
@@ -104,7 +106,8 @@ public record RunResult(
      * Time and loss.
      *
      * @param stepMs sum over all steps: batch, update, statistics, probes, hand-over
-     * @param statisticsMs the part of it that probes and the hand-over took; what the update itself spends on statistics
+     * @param rebuildMs making the network smaller
+     * @param statisticsMs the part of the steps that probes and the hand-over took; what the update itself spends on statistics
      *     cannot be told apart
      * @param waitedMs waiting for the gate, in lockstep
      * @param evaluationMs evaluations
@@ -113,6 +116,7 @@ public record RunResult(
      */
     public record Costs(
             double stepMs,
+            double rebuildMs,
             double statisticsMs,
             double waitedMs,
             double evaluationMs,

@@ -28,6 +28,7 @@ final class Stepping {
     private final ProbeRecord probe;
     private Probed lastProbe = NONE;
     private double loss = Double.NaN;
+    private double bareMs;
 
     Stepping(RunDescription run, Engine engine, Batches batches, Publisher publisher, Duration patience, Watch watch) {
         this.run = run;
@@ -69,6 +70,7 @@ final class Stepping {
                 new StepHeader(step, version, run.batch(), run.optimizer().learningRate(), applied);
         boolean handedOver = handOver(header, probes ? Optional.of(probe) : Optional.empty());
         long end = System.nanoTime();
+        bareMs = (end - begin - (probed - beforeProbe)) / 1e6;
         watch.step(
                 new StepSeen(
                         step,
@@ -85,6 +87,11 @@ final class Stepping {
     /** Returns the loss of the last batch, NaN before the first. */
     double loss() {
         return loss;
+    }
+
+    /** Returns the wall-clock of the last step, its probe left out. */
+    double bareMs() {
+        return bareMs;
     }
 
     /** The first step too: what the run began with. */

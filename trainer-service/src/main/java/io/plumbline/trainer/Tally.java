@@ -26,9 +26,11 @@ final class Tally {
     private double stepMs;
     private double statisticsMs;
     private double waitedMs;
+    private double rebuildMs;
     private double evaluationMs;
     private int applied;
     private int rejected;
+    private int compactions;
     private long closed;
     private long opened;
 
@@ -76,6 +78,11 @@ final class Tally {
         seen.add(seenMs);
     }
 
+    void compacted(double ms) {
+        compactions++;
+        rebuildMs += ms;
+    }
+
     void rejected() {
         rejected++;
     }
@@ -85,7 +92,7 @@ final class Tally {
     }
 
     double seconds() {
-        return stepMs / 1e3;
+        return (stepMs + rebuildMs) / 1e3;
     }
 
     double stepMs() {
@@ -120,13 +127,15 @@ final class Tally {
                 new RunResult.Masks(
                         applied,
                         rejected,
+                        compactions,
                         closed,
                         opened,
                         latency.at(0.5),
                         latency.at(0.99),
                         seen.at(0.5),
                         seen.at(0.99)),
-                new RunResult.Costs(stepMs, statisticsMs, waitedMs, evaluationMs, lost.steps(), lost.records()),
+                new RunResult.Costs(
+                        stepMs, rebuildMs, statisticsMs, waitedMs, evaluationMs, lost.steps(), lost.records()),
                 file);
     }
 

@@ -27,6 +27,7 @@ final class Training {
     private final Engine engine;
     private final Stepping stepping;
     private final Masking masking;
+    private final Compactions compactions;
     private final DecisionInbox inbox;
     private final Reporter reporter;
     private final Watch watch;
@@ -43,6 +44,7 @@ final class Training {
         this.engine = parts.engine();
         this.stepping = parts.stepping();
         this.masking = parts.masking();
+        this.compactions = parts.compactions();
         this.inbox = parts.inbox();
         this.reporter = parts.reporter();
         this.watch = parts.watch();
@@ -87,7 +89,10 @@ final class Training {
                 case STUCK -> {
                     return new Ended(Ending.NO_GATE, "Kafka took no statistics within " + patience.toSeconds() + " s");
                 }
-                case MADE -> after(step, planned);
+                case MADE -> {
+                    compactions.step(stepping.bareMs());
+                    after(step, planned);
+                }
             }
         }
         return new Ended(Ending.FINISHED, "");
@@ -159,6 +164,7 @@ final class Training {
 
     private Ended reported(Ended ended) {
         long step = watch.tally().steps();
+        compactions.finish();
         switch (ended.ending()) {
             case FINISHED -> reporter.finished(step, watch.tally().seconds());
             case DIVERGED -> reporter.diverged(step, stepping.loss());
@@ -175,6 +181,7 @@ final class Training {
      * @param engine network
      * @param stepping makes steps
      * @param masking applies changes
+     * @param compactions makes the network smaller
      * @param inbox brings decisions
      * @param reporter speaks to Kafka
      * @param watch speaks to everybody here
@@ -185,6 +192,7 @@ final class Training {
             Engine engine,
             Stepping stepping,
             Masking masking,
+            Compactions compactions,
             DecisionInbox inbox,
             Reporter reporter,
             Watch watch) {}

@@ -1,10 +1,12 @@
 package io.plumbline.trainer;
 
 import io.plumbline.protocol.v1.Applied;
+import io.plumbline.protocol.v1.Compacted;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.trainer.RunListener.MaskSeen;
 import io.plumbline.trainer.RunListener.StepSeen;
 import java.time.Duration;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,25 @@ final class Watch {
         tally.applied(mask.closed(), mask.opened(), applied.getLatencyMs(), applied.getSeenMs());
         meters.applied();
         listener.onMask(mask);
+    }
+
+    /** The network was made smaller, which took so long. */
+    void compacted(double rebuildMs) {
+        tally.compacted(rebuildMs);
+        meters.compacted(rebuildMs);
+    }
+
+    /** What a compaction brought is known. */
+    void measured(Compacted.Builder compacted) {
+        LOG.info(
+                "run={} step={} version={} compacted: parameters {} → {}, step {} → {} ms",
+                run,
+                compacted.getStep(),
+                compacted.getMaskVersion(),
+                compacted.getParametersBefore(),
+                compacted.getParametersAfter(),
+                String.format(Locale.ROOT, "%.3f", compacted.getStepMsBefore()),
+                String.format(Locale.ROOT, "%.3f", compacted.getStepMsAfter()));
     }
 
     void rejected(MaskSeen mask) {

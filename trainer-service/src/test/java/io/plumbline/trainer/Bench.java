@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
+import io.plumbline.core.model.DenseChain;
 import io.plumbline.core.model.Mask;
 import io.plumbline.protocol.Topic;
 import io.plumbline.protocol.Topics;
@@ -68,12 +69,14 @@ final class Bench implements AutoCloseable {
                 run.gating().resolved(run.length().steps()),
                 run.gating().decisionInterval());
         Reporter reporter = new Reporter(KEY, TOPICS, publisher, Clock.systemUTC());
+        Compactions compactions = new Compactions(engine, new DenseChain(64, engine.layers(), 10), reporter, watch);
         Training.Parts parts = new Training.Parts(
                 run,
                 DIGITS,
                 engine,
                 new Stepping(run, engine, new Batches(DIGITS.training(), 8, 1), publisher, patience, watch),
-                new Masking(inbox, keeper, engine, sent, reporter, watch),
+                new Masking(inbox, keeper, engine, compactions, sent, reporter, watch),
+                compactions,
                 inbox,
                 reporter,
                 watch);

@@ -1,13 +1,9 @@
 package io.plumbline.core.model;
 
 /**
- * A chain of dense maps through gated layers, of which only some nodes are present. With n_0 the features, n_l the nodes
- * of layer l that are present and n_{L+1} the classes:
- *
- * <pre>
- * cost       C = 2·Σ_l n_l·n_{l+1}      a multiplication and an addition for every weight
- * parameters P = Σ_l (n_l + 1)·n_{l+1}  weights and biases
- * </pre>
+ * A chain of dense maps through gated layers, of which only some nodes are present. Its cost is C = 2·Σ_l n_l·n_{l+1},
+ * with n_0 the features, n_l the nodes of layer l that are present and n_{L+1} the classes: a multiplication and an
+ * addition for every weight.
  *
  * <p>C counts the floating-point operations of a forward pass; the way back takes twice as many, so that ratios are those
  * of whole steps. Biases, activations and statistics are left out of C: they grow with Σn_l only.
@@ -40,19 +36,6 @@ public record DenseChain(int features, Layers layers, int classes) {
         double sum = 0;
         for (int l = 0; l <= layers.size(); l++) {
             sum += 2.0 * width(l, present) * width(l + 1, present);
-        }
-        return sum;
-    }
-
-    /**
-     * Returns P.
-     *
-     * @param present an open gate for every node that is there
-     */
-    public long parameters(Mask present) {
-        long sum = 0;
-        for (int l = 0; l <= layers.size(); l++) {
-            sum += (width(l, present) + 1L) * width(l + 1, present);
         }
         return sum;
     }

@@ -21,13 +21,6 @@ class DenseChainTest {
     }
 
     @Test
-    void countsWeightsAndBiasesOfWhatIsPresent() {
-        assertThat(chain.parameters(Mask.allOpen(5))).isEqualTo(6 * 3 + 4 * 2 + 3 * 4);
-        assertThat(chain.parameters(Mask.allOpen(5).with(new int[] {1}, new int[0])))
-                .isEqualTo(6 * 2 + 3 * 2 + 3 * 4);
-    }
-
-    @Test
     void knowsDenseLayersOnly() {
         // Given
         Layers mixed = Layers.of(

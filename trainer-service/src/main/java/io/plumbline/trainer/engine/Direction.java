@@ -1,12 +1,15 @@
 package io.plumbline.trainer.engine;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The unit vector u of the power iteration, in parameter space; zero on what closed nodes own and read out. Not thread
  * safe.
  */
 final class Direction {
+
+    private static final String SUFFIX = ".direction";
 
     private final NetworkSpec network;
     private final long seed;
@@ -23,6 +26,19 @@ final class Direction {
     /** Returns whether it still is the random start. */
     boolean isRandom() {
         return random;
+    }
+
+    /** Returns copies of the entries; none where it still is the random start. */
+    List<NamedArray> export() {
+        return random ? List.of() : u.export(SUFFIX);
+    }
+
+    /** Takes what {@link #export()} gave; nothing where it gave nothing. */
+    void take(List<NamedArray> arrays) {
+        if (!arrays.isEmpty()) {
+            u.take(arrays, SUFFIX);
+            random = false;
+        }
     }
 
     /** Returns the entries: the object itself. */

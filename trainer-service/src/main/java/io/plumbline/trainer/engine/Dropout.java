@@ -1,6 +1,7 @@
 package io.plumbline.trainer.engine;
 
 import io.plumbline.core.model.Layers;
+import java.util.Arrays;
 
 /**
  * Dropout on the gated outputs of hidden layers in training steps (Srivastava et al. 2014, scaled at training time): d_ib is
@@ -27,7 +28,8 @@ final class Dropout {
     private final long dropped;
 
     private final float kept;
-    private final int[] firstNodes;
+    /** Numbers of the nodes of every layer. */
+    private final int[][] nodes;
     /** d of the step, [layers][examples][nodes]; empty without dropout. */
     private final float[][][] factors;
 
@@ -39,9 +41,10 @@ final class Dropout {
      * @param rate p, in [0, 1)
      * @param seed of the run
      * @param layers gated ones
+     * @param nodes number of every node: what it was called before a compaction
      * @param examples per step
      */
-    Dropout(double rate, long seed, Layers layers, int examples) {
+    Dropout(double rate, long seed, Layers layers, int[] nodes, int examples) {
         if (!(rate >= 0 && rate < 1)) {
             throw new IllegalArgumentException("dropout must be at least 0 and below 1, was " + rate);
         }
@@ -49,14 +52,13 @@ final class Dropout {
         this.dropped = (long) (rate * (1L << BITS));
         this.kept = (float) (1 / (1 - rate));
         int count = rate == 0 ? 0 : layers.size();
-        firstNodes = new int[count];
+        this.nodes = new int[count][];
         factors = new float[count][][];
         gated = new float[count][][];
         for (int l = 0; l < count; l++) {
-            int nodes = layers.all().get(l).nodes();
-            firstNodes[l] = layers.start(l);
-            factors[l] = new float[examples][nodes];
-            gated[l] = new float[examples][nodes];
+            this.nodes[l] = Arrays.copyOfRange(nodes, layers.start(l), layers.end(l));
+            factors[l] = new float[examples][this.nodes[l].length];
+            gated[l] = new float[examples][this.nodes[l].length];
         }
     }
 
@@ -70,16 +72,16 @@ final class Dropout {
         long ofStep = seed + step * STEP_STRIDE;
         for (int l = 0; l < factors.length; l++) {
             for (int i = 0; i < factors[l].length; i++) {
-                draw(mix(ofStep + i * EXAMPLE_STRIDE), firstNodes[l], factors[l][i]);
+                draw(mix(ofStep + i * EXAMPLE_STRIDE), nodes[l], factors[l][i]);
                 Loops.multiply(factors[l][i], gates[l], gated[l][i]);
             }
             inputs.gates(l, gated[l]);
         }
     }
 
-    private void draw(long ofExample, int firstNode, float[] into) {
+    private void draw(long ofExample, int[] numbers, float[] into) {
         for (int b = 0; b < into.length; b++) {
-            long draw = mix(ofExample + (firstNode + b) * NODE_STRIDE) >>> (Long.SIZE - BITS);
+            long draw = mix(ofExample + numbers[b] * NODE_STRIDE) >>> (Long.SIZE - BITS);
             into[b] = draw < dropped ? 0 : kept;
         }
     }

@@ -31,7 +31,7 @@ final class MlpEngine implements Engine {
     private final float[][] gates;
     private Mask mask;
 
-    MlpEngine(NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed) {
+    MlpEngine(NetworkSpec network, OptimizerSpec optimizer, Dropout dropout, int batch, ProbeSpec probe, long seed) {
         this.network = network;
         this.layers = network.layers();
         weights = Parameters.initial(network, seed);
@@ -52,7 +52,7 @@ final class MlpEngine implements Engine {
         loss = new CrossEntropy(batch, network.classes());
         products = new OuterProducts(network, batch);
         statistics = new StepStatistics(network, layers, batch);
-        this.dropout = new Dropout(dropout, seed, layers, batch);
+        this.dropout = dropout;
         prober = new Prober(network, probe, graph, nativeWeights, layers, ~seed);
         evaluator = new Evaluator(network, graph.forwardOnly());
         mask(Mask.allOpen(layers.nodes()));
@@ -250,6 +250,16 @@ final class MlpEngine implements Engine {
     @Override
     public void optimizerState(OptimizerState state) {
         optimizer.take(state);
+    }
+
+    /** Returns copies of the probe's direction; none before the first probe. */
+    List<NamedArray> direction() {
+        return prober.direction().export();
+    }
+
+    /** Lets probes go on from a direction, as {@link #direction()} gives it. */
+    void direction(List<NamedArray> taken) {
+        prober.direction().take(taken);
     }
 
     @Override

@@ -27,6 +27,16 @@ public final class ProbeRecord {
         curvature = new Totals(layers.size());
     }
 
+    /** Takes everything but the columns, of a record of as many layers. */
+    void takeTotals(ProbeRecord other) {
+        loss = other.loss;
+        residual = other.residual;
+        lambda = other.lambda;
+        eigenResidual = other.eigenResidual;
+        energy.take(other.energy);
+        curvature.take(other.curvature);
+    }
+
     /** Returns the number of nodes N. */
     public int nodes() {
         return energyColumn.length;
@@ -81,6 +91,13 @@ public final class ProbeRecord {
 
         Totals(int layers) {
             this.layers = new double[layers];
+        }
+
+        void take(Totals other) {
+            System.arraycopy(other.layers, 0, layers, 0, layers.length);
+            total = other.total;
+            block0 = other.block0;
+            own = other.own;
         }
 
         /** Returns the part that the open nodes of every layer own, in order, as it is now. */

@@ -66,6 +66,11 @@ final class Prober implements AutoCloseable {
         direction.restrictTo(gates);
     }
 
+    /** Returns the direction that probes go on from: the object itself. */
+    Direction direction() {
+        return direction;
+    }
+
     /** Returns the mean loss on the probe batch. */
     double loss(Parameters biases) {
         inputs.biases(biases);

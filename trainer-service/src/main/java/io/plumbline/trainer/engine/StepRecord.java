@@ -38,6 +38,15 @@ public final class StepRecord {
         energy = new float[nodes];
     }
 
+    /** Takes everything but the columns. */
+    void takeScalars(StepRecord other) {
+        loss = other.loss;
+        residual = other.residual;
+        updateDot = other.updateDot;
+        exampleGradient = other.exampleGradient;
+        gradient = other.gradient;
+    }
+
     /** Returns the number of nodes N. */
     public int nodes() {
         return gamma.length;

@@ -32,8 +32,8 @@ final class ChangeRules {
                 record.getVersionInForce(),
                 standing.version());
         requireSteps(record, standing);
-        require(!change.getCompaction(), "it asks for a compaction, which this trainer does not do");
         Mask after = mask(change, standing);
+        requireRemovable(change, standing);
         requireFloors(after, standing);
         return after;
     }
@@ -54,7 +54,9 @@ final class ChangeRules {
     }
 
     private static Mask mask(Change change, Standing standing) {
-        require(change.getClosedCount() + change.getOpenedCount() > 0, "it changes no node");
+        int changed = change.getClosedCount() + change.getOpenedCount();
+        require(changed > 0 || change.getCompaction(), "it changes no node");
+        require(changed == 0 || !change.getCompaction(), "it is a compaction and changes %d nodes", changed);
         requireAscending(change.getClosedList(), "closed");
         requireAscending(change.getOpenedList(), "opened");
         Mask whole =
@@ -62,6 +64,16 @@ final class ChangeRules {
         Mask after = standing.mask().with(array(change.getClosedList()), array(change.getOpenedList()));
         require(whole.equals(after), "its whole mask is not the mask in force with its nodes closed and opened");
         return after;
+    }
+
+    /** A compaction removes something, and what was removed stays away. */
+    private static void requireRemovable(Change change, Standing standing) {
+        require(
+                !change.getCompaction() || !standing.mask().equals(standing.present()),
+                "it is a compaction, but no closed node is left to remove");
+        for (int node : change.getOpenedList()) {
+            require(standing.present().isOpen(node), "it opens node %d, which was removed", node);
+        }
     }
 
     private static void requireFloors(Mask after, Standing standing) {

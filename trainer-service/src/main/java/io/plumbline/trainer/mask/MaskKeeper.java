@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which version is in force, and which were answered. A version is applied at most once, a rejected number never again.
+ * Which version is in force, which nodes were removed, and which versions were answered. A version is applied at most once, a rejected number never again.
  * Not thread safe.
  */
 public final class MaskKeeper {
@@ -18,6 +18,7 @@ public final class MaskKeeper {
     private final int decisionInterval;
     private final Set<Long> answered = new HashSet<>();
     private Mask mask;
+    private Mask present;
     private long version;
 
     /**
@@ -32,6 +33,7 @@ public final class MaskKeeper {
         this.settings = settings;
         this.decisionInterval = decisionInterval;
         this.mask = Mask.allOpen(layers.nodes());
+        this.present = mask;
     }
 
     /** Returns the layers of the network. */
@@ -49,6 +51,11 @@ public final class MaskKeeper {
         return mask;
     }
 
+    /** Returns the nodes that were not removed, as open ones. */
+    public Mask present() {
+        return present;
+    }
+
     /**
      * Judges a change; an accepted one is in force from now on.
      *
@@ -61,9 +68,9 @@ public final class MaskKeeper {
             return Verdict.REPEATED;
         }
         try {
-            Mask after =
-                    ChangeRules.follow(record, new Standing(layers, settings, mask, version, decisionInterval, steps));
-            mask = after;
+            Standing standing = new Standing(layers, settings, mask, present, version, decisionInterval, steps);
+            mask = ChangeRules.follow(record, standing);
+            present = record.getChange().getCompaction() ? mask : present;
             version = asked;
             return Verdict.ACCEPTED;
         } catch (IllegalArgumentException broken) {

@@ -10,8 +10,16 @@ import io.plumbline.core.model.Mask;
  * @param layers of the network
  * @param settings whose floors hold
  * @param mask in force
+ * @param present nodes that were not removed, as open ones
  * @param version in force; 0: all open
  * @param decisionInterval Δ
  * @param steps made so far
  */
-record Standing(Layers layers, GateSettings settings, Mask mask, long version, int decisionInterval, long steps) {}
+record Standing(
+        Layers layers,
+        GateSettings settings,
+        Mask mask,
+        Mask present,
+        long version,
+        int decisionInterval,
+        long steps) {}

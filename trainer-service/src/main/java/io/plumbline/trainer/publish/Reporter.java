@@ -2,6 +2,7 @@ package io.plumbline.trainer.publish;
 
 import io.plumbline.protocol.Topics;
 import io.plumbline.protocol.v1.Applied;
+import io.plumbline.protocol.v1.Compacted;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.EvaluationEvent;
 import io.plumbline.protocol.v1.Manifest;
@@ -129,6 +130,15 @@ public final class Reporter {
         ack(MaskAck.newBuilder()
                 .setVersion(version)
                 .setRejected(Rejected.newBuilder().setStep(step).setReason(reason)));
+    }
+
+    /** Says that the network became smaller, and what that brought; run and attempt are filled in. */
+    public void compacted(Compacted.Builder compacted) {
+        compacted.setRun(key.run()).setAttempt(key.attempt());
+        publisher.event(
+                topics.stepStats(),
+                StepEvent.newBuilder().setCompacted(compacted).build());
+        run(RunEvent.newBuilder().setCompacted(compacted));
     }
 
     private void ack(MaskAck.Builder ack) {

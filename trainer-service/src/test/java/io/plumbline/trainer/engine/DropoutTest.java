@@ -8,6 +8,7 @@ import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -162,8 +163,12 @@ class DropoutTest {
 
     @Test
     void refusesToDropEverything() {
-        assertThatThrownBy(() -> new Dropout(1, SEED, network(Activation.RELU).layers(), EXAMPLES))
+        assertThatThrownBy(() -> new Dropout(1, SEED, network(Activation.RELU).layers(), new int[7], EXAMPLES))
                 .hasMessage("dropout must be at least 0 and below 1, was 1.0");
+    }
+
+    private static int[] numbers(Layers layers) {
+        return IntStream.range(0, layers.nodes()).toArray();
     }
 
     /** What a step draws, [examples][nodes]. */
@@ -172,7 +177,7 @@ class DropoutTest {
         float[][] open = {{1, 1, 1, 1}, {1, 1, 1}};
         double[][] draws = new double[examples][layers.nodes()];
         try (Inputs inputs = new Inputs(network, examples)) {
-            new Dropout(RATE, SEED, layers, examples).begin(step, open, inputs);
+            new Dropout(RATE, SEED, layers, numbers(layers), examples).begin(step, open, inputs);
             for (int l = 0; l < layers.size(); l++) {
                 float[][] rows = new float[examples][open[l].length];
                 Native.read(inputs.byName().get("m" + l), rows);

@@ -6,13 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A network that only counts: its loss is 1/step, its columns say step and node, its λ is 2, its error 1/step. */
-public final class FakeEngine implements Engine {
+public final class FakeEngine implements CompactingEngine {
 
     private final NetworkSpec network;
     private final long divergesAt;
     private Mask mask;
     private long updates;
     private boolean closed;
+    private int compactions;
 
     /** Makes one whose loss is NaN from a step on. */
     public FakeEngine(NetworkSpec network, long divergesAt) {
@@ -59,6 +60,16 @@ public final class FakeEngine implements Engine {
         into.energy.total = 4;
         into.curvature.total = 4;
         Arrays.fill(into.energyColumn(), (float) updates);
+    }
+
+    @Override
+    public void compact() {
+        compactions++;
+    }
+
+    /** Returns how often it was made smaller. */
+    public int compactions() {
+        return compactions;
     }
 
     /** The loss rises by a thousandth with every closed node. */

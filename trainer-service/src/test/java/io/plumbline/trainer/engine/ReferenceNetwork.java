@@ -13,17 +13,22 @@ final class ReferenceNetwork {
     final double[] weights;
     private final int[] starts;
 
-    ReferenceNetwork(NetworkSpec network, List<NamedArray> arrays) {
+    /** All weights 0. */
+    ReferenceNetwork(NetworkSpec network) {
         this.network = network;
         weights = new double[(int) network.parameters()];
         starts = new int[network.depth()];
+        for (int l = 1; l < starts.length; l++) {
+            starts[l] = starts[l - 1] + (network.width(l - 1) + 1) * network.width(l);
+        }
+    }
+
+    ReferenceNetwork(NetworkSpec network, List<NamedArray> arrays) {
+        this(network);
         int at = 0;
-        for (int l = 0; l < network.depth(); l++) {
-            starts[l] = at;
-            for (NamedArray array : arrays.subList(2 * l, 2 * l + 2)) {
-                for (float value : array.values()) {
-                    weights[at++] = value;
-                }
+        for (NamedArray array : arrays) {
+            for (float value : array.values()) {
+                weights[at++] = value;
             }
         }
     }

@@ -1,0 +1,162 @@
+package io.plumbline.trainer.engine;
+
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
+import java.util.List;
+
+/**
+ * A multi-layer perceptron that computes with the nodes that are left and speaks of all that there were. Nothing is
+ * copied as long as all are left.
+ */
+final class CompactingMlp implements CompactingEngine {
+
+    private final NetworkSpec network;
+    private final OptimizerSpec optimizer;
+    private final double dropout;
+    private final int batch;
+    private final ProbeSpec probe;
+    private final long seed;
+    private final Layers layers;
+    private Mask mask;
+    private Survivors survivors;
+    private MlpEngine engine;
+    /** What the smaller network fills; not used as long as all nodes are left. */
+    private StepRecord steps;
+
+    private ProbeRecord probes;
+
+    CompactingMlp(
+            NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed) {
+        this.network = network;
+        this.optimizer = optimizer;
+        this.dropout = dropout;
+        this.batch = batch;
+        this.probe = probe;
+        this.seed = seed;
+        layers = network.layers();
+        mask = Mask.allOpen(layers.nodes());
+        begin(Survivors.of(network, mask));
+    }
+
+    private void begin(Survivors left) {
+        survivors = left;
+        Layers small = left.small().layers();
+        Dropout draws = new Dropout(dropout, seed, small, left.nodes(), batch);
+        engine = new MlpEngine(left.small(), optimizer, draws, batch, probe, seed);
+        steps = StepRecord.of(engine.layers().nodes());
+        probes = new ProbeRecord(engine.layers());
+    }
+
+    @Override
+    public void compact() {
+        Survivors left = Survivors.of(network, mask);
+        if (left.small().equals(survivors.small())) {
+            return;
+        }
+        List<NamedArray> weights = weights();
+        OptimizerState state = optimizerState();
+        List<NamedArray> direction = survivors.scatter(engine.direction());
+        // First, so that there are never two networks in native memory.
+        engine.close();
+        begin(left);
+        engine.weights(left.select(weights));
+        engine.optimizerState(new OptimizerState(state.updates(), left.select(state.moments())));
+        engine.direction(left.select(direction));
+    }
+
+    @Override
+    public Layers layers() {
+        return layers;
+    }
+
+    @Override
+    public long parameters() {
+        return engine.parameters();
+    }
+
+    @Override
+    public long updates() {
+        return engine.updates();
+    }
+
+    @Override
+    public double step(Batch examples, StepRecord into) {
+        if (into == StepRecord.NONE || survivors.areAll()) {
+            return engine.step(examples, into);
+        }
+        requireNodes(into.nodes());
+        double loss = engine.step(examples, steps);
+        survivors.scatter(steps.gamma(), into.gamma());
+        survivors.scatter(steps.tau(), into.tau());
+        survivors.scatter(steps.weightNorm(), into.weightNorm());
+        survivors.scatter(steps.energy(), into.energy());
+        into.takeScalars(steps);
+        return loss;
+    }
+
+    @Override
+    public void probe(ProbeRecord into) {
+        if (survivors.areAll()) {
+            engine.probe(into);
+            return;
+        }
+        requireNodes(into.nodes());
+        engine.probe(probes);
+        survivors.scatter(probes.energyColumn(), into.energyColumn());
+        survivors.scatter(probes.curvatureColumn(), into.curvatureColumn());
+        into.takeTotals(probes);
+    }
+
+    private void requireNodes(int nodes) {
+        if (nodes != layers.nodes()) {
+            throw new IllegalArgumentException("the record is for " + nodes + " nodes, not " + layers.nodes());
+        }
+    }
+
+    @Override
+    public double probeLoss() {
+        return engine.probeLoss();
+    }
+
+    @Override
+    public Mask mask() {
+        return mask;
+    }
+
+    @Override
+    public void mask(Mask wanted) {
+        engine.mask(survivors.select(wanted));
+        mask = wanted;
+    }
+
+    @Override
+    public Score evaluate(float[] features, int[] labels, int examples) {
+        return engine.evaluate(features, labels, examples);
+    }
+
+    @Override
+    public List<NamedArray> weights() {
+        return survivors.scatter(engine.weights());
+    }
+
+    @Override
+    public void weights(List<NamedArray> weights) {
+        engine.weights(survivors.select(weights));
+    }
+
+    @Override
+    public OptimizerState optimizerState() {
+        OptimizerState state = engine.optimizerState();
+        return new OptimizerState(state.updates(), survivors.scatter(state.moments()));
+    }
+
+    @Override
+    public void optimizerState(OptimizerState state) {
+        engine.optimizerState(new OptimizerState(state.updates(), survivors.select(state.moments())));
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}
