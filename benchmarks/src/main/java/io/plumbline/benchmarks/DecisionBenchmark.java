@@ -58,8 +58,8 @@ public class DecisionBenchmark {
     public void setUp() {
         SyntheticRun run = new SyntheticRun("decide", nodes);
         Policy chosen = Policies.named(policy);
-        RunPlan plan =
-                new RunPlan(1, run.layers(), 7, 4000, 100, 128, 2000, 0, 0.01, 784, 10, true, GateSettings.defaults(policy, 4000));
+        RunPlan plan = new RunPlan(
+                1, run.layers(), 7, 4000, 100, 128, 2000, 0, 0.01, 784, 10, true, GateSettings.defaults(policy, 4000));
         Decision first = gate(plan, chosen).decide(STEP);
         if (!(first instanceof Change)) {
             throw new IllegalStateException("the situation calls for no change: " + first);

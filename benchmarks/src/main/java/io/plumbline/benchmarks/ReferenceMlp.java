@@ -2,7 +2,7 @@ package io.plumbline.benchmarks;
 
 import io.plumbline.trainer.engine.Activation;
 import io.plumbline.trainer.engine.Batch;
-import io.plumbline.trainer.engine.Engine;
+import io.plumbline.trainer.engine.CompactingEngine;
 import io.plumbline.trainer.engine.Engines;
 import io.plumbline.trainer.engine.NetworkSpec;
 import io.plumbline.trainer.engine.OptimizerSpec;
@@ -20,18 +20,19 @@ final class ReferenceMlp {
     private static final int BATCHES = 8;
 
     private final Batch[] batches = new Batch[BATCHES];
-    private final Engine engine;
+    private final ProbeSpec probe;
 
     ReferenceMlp() {
         Random random = new Random(1);
         for (int i = 0; i < batches.length; i++) {
             batches[i] = randomBatch(random);
         }
-        engine = Engines.mlp(NETWORK, OptimizerSpec.adam(LEARNING_RATE), BATCH, ProbeSpec.of(randomBatch(random)), 1);
+        probe = ProbeSpec.of(randomBatch(random));
     }
 
-    Engine engine() {
-        return engine;
+    /** Makes the network; all of them are twins. */
+    CompactingEngine engine() {
+        return Engines.mlp(NETWORK, OptimizerSpec.adam(LEARNING_RATE), BATCH, probe, 1);
     }
 
     /** Returns the batch of a step; few enough that they stay in memory. */

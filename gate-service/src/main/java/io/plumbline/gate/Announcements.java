@@ -49,6 +49,7 @@ final class Announcements {
                 .setBaseStep(change.step())
                 .setMask(ByteString.copyFrom(change.mask().toBytes()))
                 .setRollback(change.rollback())
+                .setCompaction(change.compaction())
                 .setKappa(change.condition().kappa())
                 .setLambda(change.condition().lambda())
                 .setMuPl(change.condition().muPl())

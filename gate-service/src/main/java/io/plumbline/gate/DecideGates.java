@@ -221,13 +221,19 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
 
     private void compact(String key, Compacted compacted) throws BadRecordException {
         LiveRun live = find(key, compacted.getRun()).of(compacted.getAttempt());
-        if (compacted.getMaskVersion() != live.head().versionInForce()) {
+        long version = compacted.getMaskVersion();
+        if (!live.gate().compacted(version, compacted.getStepMsBefore(), compacted.getStepMsAfter())) {
             throw new BadRecordException(
                     Cause.INVALID,
-                    "a compaction under version " + compacted.getMaskVersion() + ", in force is "
+                    "a compaction of version " + version + ", in force is "
                             + live.head().versionInForce());
         }
-        live.gate().compact();
+        LOG.info(
+                "run={} version={} compacted, step from {} to {} ms",
+                key,
+                version,
+                compacted.getStepMsBefore(),
+                compacted.getStepMsAfter());
         save(live);
     }
 

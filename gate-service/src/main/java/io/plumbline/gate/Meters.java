@@ -30,6 +30,7 @@ final class Meters {
     private final Counter repeatedManifests;
     private final Counter changes;
     private final Counter rollbacks;
+    private final Counter compactions;
     private final Counter complete;
     private final Counter incomplete;
     private final Timer decision;
@@ -42,6 +43,7 @@ final class Meters {
         repeatedManifests = counter(registry, "manifests.repeated", "Manifests of an attempt known before", "", "");
         changes = counter(registry, "decisions", "Decisions made", "outcome", "change");
         rollbacks = counter(registry, "decisions", "Decisions made", "outcome", "rollback");
+        compactions = counter(registry, "decisions", "Decisions made", "outcome", "compaction");
         for (NoChangeReason reason : NoChangeReason.values()) {
             unchanged.put(reason, counter(registry, "decisions", "Decisions made", "outcome", reason.spelling()));
         }
@@ -96,7 +98,8 @@ final class Meters {
         if (made instanceof NoChange none) {
             unchanged.get(none.reason()).increment();
         } else if (made instanceof Change change) {
-            (change.rollback() ? rollbacks : changes).increment();
+            Counter without = change.compaction() ? compactions : changes;
+            (change.rollback() ? rollbacks : without).increment();
         }
     }
 }
