@@ -9,6 +9,7 @@ import io.plumbline.core.model.Shards;
 import io.plumbline.protocol.Columns;
 import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.Manifests;
+import io.plumbline.protocol.v1.Compacted;
 import io.plumbline.protocol.v1.DataSet;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskApplied;
@@ -36,6 +37,7 @@ final class TestTrainer {
     final String policy;
     long version;
     double loss = 1;
+    private int compactAfter;
 
     TestTrainer(String run, int nodes) {
         this(run, nodes, "magnitude");
@@ -50,11 +52,43 @@ final class TestTrainer {
                 new Layer("dense-2", LayerKind.DENSE, nodes - first, 50)));
     }
 
+    /** Lets the gate compact after so many decisions unchanged. */
+    TestTrainer compactsAfter(int decisions) {
+        compactAfter = decisions;
+        return this;
+    }
+
     GateSettings settings() {
         GateSettings d = GateSettings.defaults(policy, 2000);
         return new GateSettings(
-                policy, 1, 50, 0.5, 1e-3, 10, 0.01, 16, 0.3, 0.7, 0.05, 2, 0.1, 20, 1500, 0.5, false, 10, 0.9, 0.1, 3,
-                2, 0.95, 0.8, d.scope(), 0, 0.1, List.of());
+                policy,
+                1,
+                50,
+                0.5,
+                1e-3,
+                10,
+                0.01,
+                16,
+                0.3,
+                0.7,
+                0.05,
+                2,
+                0.1,
+                20,
+                1500,
+                0.5,
+                false,
+                10,
+                0.9,
+                0.1,
+                3,
+                2,
+                0.95,
+                0.8,
+                d.scope(),
+                compactAfter,
+                0.1,
+                List.of());
     }
 
     Manifest manifest(int attempt) {
@@ -63,7 +97,10 @@ final class TestTrainer {
                 .setAttempt(attempt)
                 .addAllLayers(Manifests.ranges(layers))
                 .setSeed(run.hashCode())
-                .setData(DataSet.newBuilder().setTrainingExamples(1000))
+                .setData(DataSet.newBuilder()
+                        .setTrainingExamples(1000)
+                        .setFeatures(30)
+                        .setClasses(5))
                 .setDecisionInterval(INTERVAL)
                 .setMode(Mode.MODE_ASYNC)
                 .setGate(GateSettingsCodec.write(settings()))
@@ -140,6 +177,18 @@ final class TestTrainer {
                         .setVersion(newVersion)
                         .setLossBefore(loss)
                         .setLossAfter(loss + 0.001)));
+    }
+
+    StepEvent compacted(long step, long ofVersion, double msBefore, double msAfter) {
+        return StepEvent.newBuilder()
+                .setCompacted(Compacted.newBuilder()
+                        .setRun(run)
+                        .setAttempt(1)
+                        .setStep(step)
+                        .setMaskVersion(ofVersion)
+                        .setStepMsBefore(msBefore)
+                        .setStepMsAfter(msAfter))
+                .build();
     }
 
     StepEvent rejects(long step, long rejected) {

@@ -12,9 +12,10 @@ import io.plumbline.protocol.v1.Manifest;
  * @param attempt of the latest manifest
  * @param layers of the network
  * @param plannedSteps T; no step lies beyond it
+ * @param parameters of the whole network
  * @param announcedMs time of the first manifest's record, milliseconds since 1970
  */
-record RunFacts(String run, int attempt, Layers layers, long plannedSteps, long announcedMs) {
+record RunFacts(String run, int attempt, Layers layers, long plannedSteps, long parameters, long announcedMs) {
 
     /** Reads a manifest that {@link Manifests#check} let pass. */
     static RunFacts of(Manifest manifest, long seenMs) throws BadRecordException {
@@ -23,11 +24,12 @@ record RunFacts(String run, int attempt, Layers layers, long plannedSteps, long 
                 manifest.getAttempt(),
                 Manifests.layers(manifest),
                 manifest.getPlannedSteps(),
+                manifest.getParameters(),
                 seenMs);
     }
 
     /** Takes over what a later attempt says: all but the time of the first one. */
     RunFacts resumedAs(RunFacts later) {
-        return new RunFacts(run, later.attempt, layers, later.plannedSteps, announcedMs);
+        return new RunFacts(run, later.attempt, layers, later.plannedSteps, later.parameters, announcedMs);
     }
 }

@@ -48,8 +48,11 @@ final class RunFold {
             }
             case COMPACTED -> {
                 var compacted = event.getCompacted();
-                // A removed node stays a closed one: nothing that is shown changes.
-                yield Fact.of(compacted.getRun(), compacted.getAttempt(), seenMs, view -> view);
+                yield Fact.of(compacted.getRun(), compacted.getAttempt(), seenMs, view -> {
+                    Checks.step(compacted.getStep(), view);
+                    return view.with(
+                            view.compactions().plus(compacted, view.facts().layers()));
+                });
             }
             case EVENT_NOT_SET -> throw unknownKind("runs");
         };

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param facts from its manifest
  * @param life from runs
+ * @param compactions from runs
  * @param training from evaluations
  * @param conditioning from conditions
  * @param decisions from mask-changes
@@ -17,6 +18,7 @@ import java.util.Optional;
 record RunView(
         RunFacts facts,
         LifeCycle life,
+        Compactions compactions,
         Training training,
         Conditioning conditioning,
         Decisions decisions,
@@ -28,6 +30,7 @@ record RunView(
         return new RunView(
                 facts,
                 new LifeCycle(LifeCycle.State.ANNOUNCED, announced, facts.announcedMs()),
+                Compactions.NONE,
                 Training.NONE,
                 Conditioning.NONE,
                 Decisions.none(facts.layers()),
@@ -50,30 +53,34 @@ record RunView(
     }
 
     RunView with(RunFacts later, LifeCycle next) {
-        return new RunView(later, next, training, conditioning, decisions, acks, seenMs);
+        return new RunView(later, next, compactions, training, conditioning, decisions, acks, seenMs);
     }
 
     RunView with(LifeCycle next) {
-        return new RunView(facts, next, training, conditioning, decisions, acks, seenMs);
+        return new RunView(facts, next, compactions, training, conditioning, decisions, acks, seenMs);
+    }
+
+    RunView with(Compactions next) {
+        return new RunView(facts, life, next, training, conditioning, decisions, acks, seenMs);
     }
 
     RunView with(Training next) {
-        return new RunView(facts, life, next, conditioning, decisions, acks, seenMs);
+        return new RunView(facts, life, compactions, next, conditioning, decisions, acks, seenMs);
     }
 
     RunView with(Conditioning next) {
-        return new RunView(facts, life, training, next, decisions, acks, seenMs);
+        return new RunView(facts, life, compactions, training, next, decisions, acks, seenMs);
     }
 
     RunView with(Decisions next) {
-        return new RunView(facts, life, training, conditioning, next, acks, seenMs);
+        return new RunView(facts, life, compactions, training, conditioning, next, acks, seenMs);
     }
 
     RunView with(Acks next) {
-        return new RunView(facts, life, training, conditioning, decisions, next, seenMs);
+        return new RunView(facts, life, compactions, training, conditioning, decisions, next, seenMs);
     }
 
     RunView seenAt(long ms) {
-        return ms <= seenMs ? this : new RunView(facts, life, training, conditioning, decisions, acks, ms);
+        return ms <= seenMs ? this : new RunView(facts, life, compactions, training, conditioning, decisions, acks, ms);
     }
 }

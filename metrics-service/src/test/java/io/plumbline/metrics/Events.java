@@ -6,6 +6,7 @@ import io.plumbline.core.model.Mask;
 import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.v1.Applied;
 import io.plumbline.protocol.v1.Change;
+import io.plumbline.protocol.v1.Compacted;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.EvaluationEvent;
@@ -80,6 +81,28 @@ final class Events {
                 .setFailed(
                         RunFailed.newBuilder().setRun(run).setAttempt(attempt).setStep(step))
                 .build();
+    }
+
+    /** One node of the first layer is gone. */
+    RunEvent compacted(long step, long version) {
+        return RunEvent.newBuilder().setCompacted(compaction(step, version)).build();
+    }
+
+    Compacted.Builder compaction(long step, long version) {
+        return Compacted.newBuilder()
+                .setRun(run)
+                .setAttempt(attempt)
+                .setStep(step)
+                .setMaskVersion(version)
+                .setParametersBefore(100)
+                .setParametersAfter(80)
+                .setCostBefore(160)
+                .setCostAfter(120)
+                .setStepMsBefore(2)
+                .setStepMsAfter(1.5)
+                .setRebuildMs(40)
+                .addRemoved(1)
+                .addRemoved(0);
     }
 
     EvaluationEvent evaluation(long step, double trainingLoss, double testLoss) {
@@ -191,6 +214,7 @@ final class Events {
                 .setBatch(32)
                 .setMode(Mode.MODE_ASYNC)
                 .setLossTarget(0.01)
+                .setParameters(100)
                 .setGate(GateSettingsCodec.write(GateSettings.defaults("dense", STEPS)))
                 .build();
     }

@@ -105,6 +105,7 @@ class ExpositionTest {
         Mask mask = Mask.allOpen(Events.NODES).with(new int[] {0, 1, 9}, new int[0]);
         desk.hand(desk.topics.runs(), run, events.manifest());
         desk.hand(desk.topics.runs(), run, events.started());
+        desk.hand(desk.topics.runs(), run, events.compacted(120, 1));
         desk.hand(desk.topics.evaluations(), run, events.evaluation(100, 0.5, 0.75));
         desk.hand(desk.topics.evaluations(), run, events.progress(110, 1_800_000_000_500L, 2, 3));
         desk.hand(desk.topics.conditions(), run, events.condition(100, 2, 0.5));

@@ -51,6 +51,9 @@ final class Story {
         lines.add(line(topics.runs(), events.manifest(), 0));
         lines.add(line(topics.runs(), events.started(), 1));
         if (random.nextBoolean()) {
+            lines.add(line(topics.runs(), events.compacted(300, 3), 320));
+        }
+        if (random.nextBoolean()) {
             lines.add(line(topics.runs(), random.nextBoolean() ? events.finished(500) : events.failed(499), 500));
         }
         chapters.add(lines);

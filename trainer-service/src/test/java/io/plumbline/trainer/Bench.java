@@ -125,6 +125,23 @@ final class Bench implements AutoCloseable {
                 System.nanoTime()));
     }
 
+    /** Decides a step, once its statistics are published: the closed nodes go for good. */
+    void compact(long step, long version) {
+        await().until(() -> sent.of(step).isPresent());
+        Change change = Change.newBuilder()
+                .setVersion(version)
+                .setBaseStep(step)
+                .setCompaction(true)
+                .setMask(ByteString.copyFrom(keeper.mask().toBytes()))
+                .build();
+        inbox.receive(new Decision(
+                decision(step)
+                        .setVersionInForce(keeper.version())
+                        .setChange(change)
+                        .build(),
+                System.nanoTime()));
+    }
+
     private static MaskChange.Builder decision(long step) {
         return MaskChange.newBuilder().setRun("r-1").setAttempt(1).setStep(step);
     }

@@ -25,8 +25,7 @@ final class CompactingMlp implements CompactingEngine {
 
     private ProbeRecord probes;
 
-    CompactingMlp(
-            NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed) {
+    CompactingMlp(NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed) {
         this.network = network;
         this.optimizer = optimizer;
         this.dropout = dropout;

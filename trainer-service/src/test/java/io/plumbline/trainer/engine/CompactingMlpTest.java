@@ -33,7 +33,8 @@ class CompactingMlpTest {
     static Stream<Arguments> kinds() {
         return Stream.of(OptimizerSpec.sgd(0.1), OptimizerSpec.momentum(0.05, 0.9), OptimizerSpec.adam(0.01))
                 .flatMap(optimizer -> Arrays.stream(Activation.values())
-                        .flatMap(kind -> Stream.of(Arguments.of(optimizer, kind, 0), Arguments.of(optimizer, kind, 0.3))));
+                        .flatMap(kind ->
+                                Stream.of(Arguments.of(optimizer, kind, 0), Arguments.of(optimizer, kind, 0.3))));
     }
 
     @ParameterizedTest

@@ -148,8 +148,46 @@ class MaskKeeperTest {
     }
 
     @Test
-    void rejectsACompaction() {
-        rejects(edited(b -> b.getChangeBuilder().setCompaction(true)), "it asks for a compaction");
+    void removesWhatIsClosed() {
+        // Given
+        keeper.judge(change(1, 0, 2, 7), STEPS);
+
+        // When
+        Verdict verdict = keeper.judge(compaction(2, 1, 2, 7), STEPS);
+
+        // Then
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.ACCEPTED);
+        assertThat(keeper.version()).isEqualTo(2);
+        assertThat(keeper.present()).isEqualTo(keeper.mask());
+        assertThat(keeper.present().openCount()).isEqualTo(8);
+    }
+
+    @Test
+    void rejectsACompactionThatChangesNodes() {
+        rejects(edited(b -> b.getChangeBuilder().setCompaction(true)), "it is a compaction and changes 1 nodes");
+    }
+
+    @Test
+    void rejectsACompactionThatRemovesNothing() {
+        rejects(compaction(next++, 0), "it is a compaction, but no closed node is left to remove");
+    }
+
+    @Test
+    void rejectsTheOpeningOfWhatWasRemoved() {
+        // Given
+        keeper.judge(change(1, 0, 2), STEPS);
+        keeper.judge(compaction(2, 1, 2), STEPS);
+
+        // Then
+        MaskChange.Builder opening = change(3, 2).toBuilder();
+        opening.getChangeBuilder().addOpened(2);
+        rejects(opening.build(), "it opens node 2, which was removed");
+    }
+
+    private static MaskChange compaction(long version, long inForce, int... closed) {
+        MaskChange.Builder builder = change(version, inForce, closed).toBuilder();
+        builder.getChangeBuilder().clearClosed().setCompaction(true);
+        return builder.build();
     }
 
     private void rejects(MaskChange record, String reason) {

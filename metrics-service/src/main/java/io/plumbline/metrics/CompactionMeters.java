@@ -1,0 +1,76 @@
+package io.plumbline.metrics;
+
+import static io.plumbline.metrics.RunMeter.counter;
+import static io.plumbline.metrics.RunMeter.gauge;
+
+import io.plumbline.protocol.v1.Compacted;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Meters of networks that become smaller, a part of {@link Meters}. What holds between them, once a run's topics are read
+ * to one point: {@code plumbline_layer_removed_nodes} ≤ {@code plumbline_layer_nodes} −
+ * {@code plumbline_layer_open_nodes}; {@code plumbline_compactions_total} ≤ {@code plumbline_mask_acks_total}, applied.
+ */
+final class CompactionMeters {
+
+    static final List<RunMeter> OF_RUNS = List.of(
+            counter(
+                    "plumbline_compactions",
+                    "How often closed nodes were removed from the network for good.",
+                    view -> view.compactions().count()),
+            gauge("plumbline_parameters", "Parameters that are left.", CompactionMeters::parameters),
+            gauge(
+                    "plumbline_cost_ratio",
+                    "Floating-point operations of an example over those of the whole network.",
+                    view -> view.compactions().costRatio()),
+            last(
+                    "plumbline_compaction_step_before_seconds",
+                    "Median time of a step before the last compaction, probes left out.",
+                    compacted -> compacted.getStepMsBefore() / 1000),
+            last(
+                    "plumbline_compaction_step_after_seconds",
+                    "Median time of a step after the last compaction, probes left out.",
+                    compacted -> compacted.getStepMsAfter() / 1000),
+            last(
+                    "plumbline_compaction_seconds",
+                    "Time that the last compaction took.",
+                    compacted -> compacted.getRebuildMs() / 1000));
+
+    static final LabelledMeter REMOVED = new LabelledMeter(
+            "plumbline_layer_removed_nodes",
+            false,
+            "Nodes of a layer that were removed for good.",
+            List.of("layer"),
+            CompactionMeters::removed);
+
+    private CompactionMeters() {}
+
+    private static RunMeter last(String name, String help, ToDoubleFunction<Compacted> value) {
+        return gauge(
+                name,
+                help,
+                view -> view.compactions().count() > 0
+                        ? value.applyAsDouble(view.compactions().latest())
+                        : Double.NaN);
+    }
+
+    private static double parameters(RunView view) {
+        Compactions made = view.compactions();
+        return made.count() > 0
+                ? made.latest().getParametersAfter()
+                : view.facts().parameters();
+    }
+
+    private static Map<List<String>, Double> removed(RunView view) {
+        Map<List<String>, Double> values = new LinkedHashMap<>();
+        var layers = view.facts().layers().all();
+        for (int l = 0; l < layers.size(); l++) {
+            values.put(
+                    List.of(layers.get(l).name()), (double) view.compactions().removed(l));
+        }
+        return values;
+    }
+}
