@@ -47,15 +47,7 @@ final class Examples {
     /** Returns the events by the name of their golden file. */
     static Map<String, MessageLite> all() {
         Map<String, MessageLite> all = new LinkedHashMap<>();
-        all.put(
-                "step-event-manifest",
-                StepEvent.newBuilder().setManifest(manifest()).build());
-        all.put(
-                "step-event-manifest-weight-decay",
-                StepEvent.newBuilder().setManifest(decaying()).build());
-        all.put(
-                "step-event-manifest-counts",
-                StepEvent.newBuilder().setManifest(following()).build());
+        all.putAll(manifests());
         all.put("step-event-shard", StepEvent.newBuilder().setShard(shard()).build());
         all.put(
                 "step-event-rejected",
@@ -85,6 +77,20 @@ final class Examples {
         all.put("command-veto", command());
         all.putAll(CompactionExamples.all());
         return all;
+    }
+
+    private static Map<String, MessageLite> manifests() {
+        Map<String, MessageLite> manifests = new LinkedHashMap<>();
+        manifests.put(
+                "step-event-manifest",
+                StepEvent.newBuilder().setManifest(manifest()).build());
+        manifests.put(
+                "step-event-manifest-weight-decay",
+                StepEvent.newBuilder().setManifest(decaying()).build());
+        manifests.put(
+                "step-event-manifest-counts",
+                StepEvent.newBuilder().setManifest(following()).build());
+        return manifests;
     }
 
     static Manifest manifest() {
