@@ -74,7 +74,7 @@ class CompactionTest {
             }
             mask = after;
         }
-        assertThat(gate.counted("decisions", "outcome", "compaction")).isEqualTo(compactions(changes));
+        assertThat(gate.counted("decisions", "outcome", "compaction")).isEqualTo((double) compactions(changes));
         assertThat(gate.causes()).isEmpty();
     }
 
