@@ -21,7 +21,7 @@ class CompactionTest {
     private Path directory;
 
     private TestGate gate;
-    private final TestTrainer trainer = new TestTrainer("run-1", 40).compactsAfter(2);
+    private final TestTrainer trainer = new TestTrainer("run-1", 40).compactsAfter(1);
 
     @BeforeEach
     void start() {

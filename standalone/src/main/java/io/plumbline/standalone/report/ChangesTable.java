@@ -6,7 +6,7 @@ import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.NodeReason;
 import java.util.List;
 
-/** Every mask change of a run with its first reason. */
+/** Every mask change of a run with its first reason, and every compaction. */
 final class ChangesTable {
 
     private static final List<String> COLUMNS = List.of(
@@ -25,7 +25,7 @@ final class ChangesTable {
         Change change = decision.change().getChange();
         boolean explained = change.getReasonsCount() > 0;
         NodeReason first = explained ? change.getReasons(0) : NodeReason.getDefaultInstance();
-        String label = "step " + Figures.count(decision.change().getStep()) + (change.getRollback() ? ", back" : "");
+        String label = "step " + Figures.count(decision.change().getStep()) + kind(change);
         return new Table.Row(
                 label,
                 List.of(
@@ -40,6 +40,11 @@ final class ChangesTable {
                         explained ? node(manifest, first.getNode()) : Figures.UNKNOWN,
                         explained ? Figures.three(first.getKappa()) : Figures.UNKNOWN,
                         explained ? Figures.three(first.getGate()) : Figures.UNKNOWN));
+    }
+
+    private static String kind(Change change) {
+        String removed = change.getCompaction() ? ", compaction" : "";
+        return change.getRollback() ? ", back" : removed;
     }
 
     /** Returns the id of a node, as {@code dense-1/7}. */

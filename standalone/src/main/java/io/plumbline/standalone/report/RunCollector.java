@@ -1,5 +1,6 @@
 package io.plumbline.standalone.report;
 
+import io.plumbline.protocol.v1.Compacted;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.EvaluationEvent;
@@ -22,15 +23,17 @@ final class RunCollector {
     private final TreeMap<Long, Condition> conditions = new TreeMap<>();
     private final TreeMap<Long, Decision> decisions = new TreeMap<>();
     private final TreeMap<Long, MaskAck> acks = new TreeMap<>();
+    private final TreeMap<Long, Compacted> compactions = new TreeMap<>();
     private Optional<Manifest> manifest = Optional.empty();
     private Optional<RunEvent> ending = Optional.empty();
 
     void accept(RunEvent event) {
         switch (event.getEventCase()) {
             case MANIFEST -> manifest = Optional.of(event.getManifest());
+            case COMPACTED -> compactions.putIfAbsent(event.getCompacted().getMaskVersion(), event.getCompacted());
             case FINISHED, FAILED, DIVERGED -> ending = Optional.of(event);
             default -> {
-                // Started, resumed, compacted: the other topics tell more about them.
+                // Started, resumed: the other topics tell more about them.
             }
         }
     }
@@ -66,6 +69,7 @@ final class RunCollector {
                 List.copyOf(conditions.values()),
                 List.copyOf(decisions.values()),
                 List.copyOf(acks.values()),
+                List.copyOf(compactions.values()),
                 ending));
     }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.standalone.report;
 
+import io.plumbline.protocol.v1.Compacted;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.Manifest;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param conditions λ, μ and κ after every probe
  * @param decisions of the gate, "no change" included
  * @param acks of mask versions by the trainer
+ * @param compactions that were measured
  * @param ending finished, failed or diverged; empty while the run goes on
  */
 public record RunHistory(
@@ -28,6 +30,7 @@ public record RunHistory(
         List<Condition> conditions,
         List<Decision> decisions,
         List<MaskAck> acks,
+        List<Compacted> compactions,
         Optional<RunEvent> ending) {
 
     /** Copies the lists. */
@@ -37,9 +40,10 @@ public record RunHistory(
         conditions = List.copyOf(conditions);
         decisions = List.copyOf(decisions);
         acks = List.copyOf(acks);
+        compactions = List.copyOf(compactions);
     }
 
-    /** Returns the decisions that changed the mask, in order. */
+    /** Returns the decisions that changed the mask or removed what was closed, in order. */
     List<Decision> changes() {
         return decisions.stream()
                 .filter(decision -> decision.change().hasChange())

@@ -26,7 +26,8 @@ import java.util.Optional;
  * @param kappaFirst κ at the first probe
  * @param kappaLast κ at the last probe
  * @param layers open nodes per layer under the last mask
- * @param changes of the mask
+ * @param changes of the mask, compactions left out
+ * @param smaller what compactions brought
  * @param rollbacks among these
  * @param decisions of the gate, "no change" included
  * @param decided statistics in the log → decision in the log
@@ -49,6 +50,7 @@ record RunSummary(
         double kappaLast,
         List<LayerDensity> layers,
         int changes,
+        Smaller smaller,
         int rollbacks,
         int decisions,
         Latency decided,
@@ -81,7 +83,10 @@ record RunSummary(
                 first(history.conditions()).map(Condition::getKappa).orElse(Double.NaN),
                 last(history.conditions()).map(Condition::getKappa).orElse(Double.NaN),
                 layers(manifest, changes),
-                changes.size(),
+                (int) changes.stream()
+                        .filter(change -> !change.change().getChange().getCompaction())
+                        .count(),
+                Smaller.of(history),
                 (int) changes.stream()
                         .filter(change -> change.change().getChange().getRollback())
                         .count(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.protocol.Evaluations;
+import io.plumbline.protocol.v1.Compacted;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.LayerCondition;
@@ -30,6 +31,7 @@ final class Series {
         run.set("evaluations", evaluations(history.evaluations()));
         run.set("conditions", conditions(history.conditions()));
         run.set("layers", layers(history));
+        run.set("compactions", column(history.compactions(), Compacted::getStep));
         return run;
     }
 

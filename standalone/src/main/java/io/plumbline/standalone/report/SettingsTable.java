@@ -43,6 +43,7 @@ final class SettingsTable {
                 "warm-up t_0, last change t_1",
                 run -> steps(run.getGate().getWarmUp(), run.getGate().getLastChange()));
         row("budget per decision δ", run -> Figures.percent(run.getGate().getBudget()));
+        row("compaction", SettingsTable::compaction);
         row("software", Manifest::getSoftwareVersion);
         row(
                 "started",
@@ -82,6 +83,14 @@ final class SettingsTable {
         return run.getGate().getSelfTuned()
                 ? "self-tuned"
                 : Figures.percent(run.getGate().getFinalDensity());
+    }
+
+    private static String compaction(Manifest run) {
+        int after = run.getGate().getCompactAfter();
+        return after == 0
+                ? "never"
+                : "after " + after + " decisions unchanged, saving "
+                        + Figures.percent(run.getGate().getCompactSaving());
     }
 
     private static String steps(long first, long last) {

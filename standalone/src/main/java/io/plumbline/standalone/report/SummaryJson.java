@@ -33,6 +33,11 @@ final class SummaryJson {
         json.put("decisions", run.decisions());
         json.put("mask_changes", run.changes());
         json.put("rollbacks", run.rollbacks());
+        json.put("compactions", run.smaller().compactions());
+        json.put("parameters", run.smaller().parameters());
+        number(json, "cost", run.smaller().cost());
+        number(json, "step_ms_before_compaction", run.smaller().stepMsBefore());
+        number(json, "step_ms_after_compaction", run.smaller().stepMsAfter());
         json.set("loss_reached", reached(history));
         json.set("decision_latency", latency(run.decided()));
         json.set("mask_latency", latency(run.seen()));

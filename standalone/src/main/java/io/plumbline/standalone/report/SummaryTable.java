@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 final class SummaryTable {
 
     /** What nobody should have to find out alone. */
-    static final String MASKS_ALONE = "Masks alone do not make a step cheaper: closed nodes are still computed and"
-            + " multiplied by zero. Compaction, which removes them, comes later.";
+    static final String MASKS_ALONE = "Masks alone do not make a step cheaper: closed nodes are computed and multiplied"
+            + " by zero until a compaction removes them.";
 
     private static final String OVERHEAD = "Overhead counts probes and the hand-over to the publisher. What the update"
             + " itself spends on statistics cannot be told apart in a run: the benchmarks measure it, on and off.";
@@ -46,6 +46,12 @@ final class SummaryTable {
         row("κ at the last probe", run -> Figures.three(run.kappaLast()));
         openNodes();
         row("mask changes (rolled back)", run -> run.changes() + " (" + run.rollbacks() + ")");
+        row("compactions", run -> Figures.count(run.smaller().compactions()));
+        row("parameters at the end", run -> Figures.count(run.smaller().parameters()));
+        row(
+                "cost of an example at the end",
+                run -> Figures.percent(run.smaller().cost()));
+        row("median step before / after compactions", SummaryTable::stepTimes);
         row("decisions", run -> Figures.count(run.decisions()));
         unchanged();
         LossReached.TARGETS.forEach(this::reached);
@@ -59,6 +65,13 @@ final class SummaryTable {
 
     private void row(String label, Function<RunSummary, String> cell) {
         rows.add(new Table.Row(label, runs.stream().map(cell).toList()));
+    }
+
+    private static String stepTimes(RunSummary run) {
+        Smaller smaller = run.smaller();
+        return smaller.compactions() == 0
+                ? Figures.UNKNOWN
+                : Figures.three(smaller.stepMsBefore()) + " / " + Figures.milliseconds(smaller.stepMsAfter());
     }
 
     private void openNodes() {

@@ -49,7 +49,7 @@
     },
     {
       title: 'Open nodes', unit: 'nodes', log: false, fromZero: true, full: true,
-      note: 'Nodes that the mask leaves open, layer by layer.',
+      note: 'Nodes that the mask leaves open, layer by layer. Dotted lines: compactions, which remove the closed ones.',
       curves: run => run.layers.map((layer, l) => ({
         label: layer.name, dash: l % 2 ? SHORT_DASH : undefined, stepped: true,
         x: run.conditions.step, y: layer.open,
@@ -100,9 +100,26 @@
     });
   }
 
+  /** A dotted line at every compaction. */
+  function mark(u) {
+    runs.forEach((run, r) => run.compactions.forEach(step => {
+      const x = Math.round(u.valToPos(step, 'x', true));
+      if (x < u.bbox.left || x > u.bbox.left + u.bbox.width) return;
+      u.ctx.save();
+      u.ctx.strokeStyle = runColour(r)();
+      u.ctx.setLineDash([2, 4]);
+      u.ctx.beginPath();
+      u.ctx.moveTo(x, u.bbox.top);
+      u.ctx.lineTo(x, u.bbox.top + u.bbox.height);
+      u.ctx.stroke();
+      u.ctx.restore();
+    }));
+  }
+
   function options(plot, curves, width) {
     return {
       width, height: HEIGHT,
+      hooks: {drawAxes: [mark]},
       cursor: {sync: {key: sync.key}, points: {size: 6}},
       legend: {markers: {dash: (u, i) => (u.series[i].dash ? 'dashed' : 'solid')}},
       scales: {

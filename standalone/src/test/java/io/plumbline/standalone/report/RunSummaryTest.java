@@ -30,11 +30,18 @@ class RunSummaryTest {
                 .containsExactly(new LayerDensity("dense-1", 8, 6), new LayerDensity("dense-2", 4, 3));
         assertThat(gated.density()).isEqualTo(0.75);
         assertThat(gated.changes()).isEqualTo(1);
+        assertThat(gated.smaller()).isEqualTo(new Smaller(1, 60, 0.625, 2.5, 1.25));
         assertThat(gated.decisions()).isEqualTo(20);
         assertThat(gated.decided()).isEqualTo(new Latency(20, 4, 9));
         assertThat(gated.seen()).isEqualTo(new Latency(1, 11.5, 11.5));
         assertThat(gated.statisticsShare()).isCloseTo(0.1, within(1e-12));
         assertThat(gated.dropped()).isEqualTo(3);
+    }
+
+    @Test
+    void leavesADenseRunAsLargeAsItWas() {
+        assertThat(RunSummary.of(SyntheticRun.dense("r")).smaller())
+                .isEqualTo(new Smaller(0, 100, 1, Double.NaN, Double.NaN));
     }
 
     @Test
@@ -101,6 +108,9 @@ class RunSummaryTest {
             once.conditions().forEach(twice::accept);
             once.decisions().forEach(decision -> twice.accept(decision.change(), decision.atMs()));
             once.acks().forEach(twice::accept);
+            once.compactions()
+                    .forEach(made -> twice.accept(
+                            RunEvent.newBuilder().setCompacted(made).build()));
         }
 
         // Then
@@ -113,6 +123,7 @@ class RunSummaryTest {
                         once.conditions(),
                         once.decisions(),
                         once.acks(),
+                        once.compactions(),
                         once.ending()));
     }
 }

@@ -3,6 +3,7 @@ package io.plumbline.standalone.report;
 import com.google.protobuf.ByteString;
 import io.plumbline.protocol.v1.Applied;
 import io.plumbline.protocol.v1.Change;
+import io.plumbline.protocol.v1.Compacted;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.DataSet;
 import io.plumbline.protocol.v1.Evaluation;
@@ -26,6 +27,8 @@ final class SyntheticRun {
 
     static final int STEPS = 1_000;
     private static final int EVERY = 50;
+    /** Open: 2 to 7, and 8, 10, 11. */
+    private static final ByteString MASK = ByteString.copyFrom(new byte[] {(byte) 0b1111_1100, 0b1101});
 
     private final String run;
     private final String policy;
@@ -48,7 +51,7 @@ final class SyntheticRun {
         return dense.end();
     }
 
-    /** Closes nodes 0, 1 and 9 at step 200, trains 1.25 times as fast. */
+    /** Closes nodes 0, 1 and 9 at step 200, removes them at step 500, trains 1.25 times as fast. */
     static RunHistory gated(String run) {
         SyntheticRun gated = new SyntheticRun(run, "greedy-kappa");
         gated.collector.accept(
@@ -58,6 +61,8 @@ final class SyntheticRun {
             gated.condition(step, step > 200 ? 60 : 100, step > 200 ? 6 : 8);
             if (step == 200) {
                 gated.change(step);
+            } else if (step == 500) {
+                gated.compact(step);
             } else {
                 gated.decideNothing(step);
             }
@@ -81,6 +86,7 @@ final class SyntheticRun {
                 .setMode(Mode.MODE_ASYNC)
                 .setGate(GateSettings.newBuilder().setPolicy(policy).setFinalDensity(0.5))
                 .setPlannedSteps(STEPS)
+                .setParameters(100)
                 .setResolved("run: \"</pre><script>alert('" + run + "')</script>\"\n")
                 .build();
     }
@@ -136,8 +142,7 @@ final class SyntheticRun {
                 .addClosed(0)
                 .addClosed(1)
                 .addClosed(9)
-                // Open: 2 to 7, and 8, 10, 11.
-                .setMask(ByteString.copyFrom(new byte[] {(byte) 0b1111_1100, 0b1101}))
+                .setMask(MASK)
                 .setDensity(0.75)
                 .setKappa(100)
                 .addReasons(NodeReason.newBuilder().setNode(9).setKappa(4.5).setGate(0.1))
@@ -152,6 +157,34 @@ final class SyntheticRun {
         collector.accept(MaskAck.newBuilder()
                 .setVersion(1)
                 .setApplied(Applied.newBuilder().setStep(step + 3).setSeenMs(11.5))
+                .build());
+    }
+
+    private void compact(int step) {
+        Change change = Change.newBuilder()
+                .setVersion(2)
+                .setMask(MASK)
+                .setDensity(0.75)
+                .setKappa(60)
+                .setCompaction(true)
+                .build();
+        collector.accept(
+                MaskChange.newBuilder()
+                        .setStep(step)
+                        .setStatisticsAtMs(10_000)
+                        .setChange(change)
+                        .build(),
+                10_004);
+        collector.accept(RunEvent.newBuilder()
+                .setCompacted(Compacted.newBuilder()
+                        .setStep(step + 2)
+                        .setMaskVersion(2)
+                        .setParametersBefore(100)
+                        .setParametersAfter(60)
+                        .setCostBefore(160)
+                        .setCostAfter(100)
+                        .setStepMsBefore(2.5)
+                        .setStepMsAfter(1.25))
                 .build());
     }
 
