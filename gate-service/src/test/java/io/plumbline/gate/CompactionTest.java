@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The gate lets closed nodes be removed for good. */
+/** The gate lets closed nodes be removed for good; until step 1,500 this policy changes its mind too often for that. */
 class CompactionTest {
 
     @TempDir
@@ -53,12 +53,12 @@ class CompactionTest {
     }
 
     @Test
-    void announcesCompactionsUnderVersionsOfTheirOwn() throws Exception {
+    void announcesACompactionUnderAVersionOfItsOwn() throws Exception {
         // When
         List<Change> changes = train(1, 1900);
 
         // Then
-        assertThat(compactions(changes)).isBetween(2L, 10L);
+        assertThat(compactions(changes)).isEqualTo(1);
         Mask present = Mask.allOpen(40);
         Mask mask = present;
         long version = 0;
@@ -111,9 +111,7 @@ class CompactionTest {
         gate.say(trainer.rejects(step, refused));
 
         // Then
-        List<Change> after = train(step + 1, 1900);
-        assertThat(compactions(after)).isZero();
-        assertThat(after).isNotEmpty().allMatch(change -> change.getVersion() > refused);
+        assertThat(train(step + 1, 1900)).isEmpty();
         assertThat(gate.causes()).isEmpty();
     }
 

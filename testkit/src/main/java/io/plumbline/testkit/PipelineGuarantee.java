@@ -34,6 +34,7 @@ public interface PipelineGuarantee {
                 new VersionsGrow(),
                 new WholeStepsInOrder(),
                 new ChangesRestOnPublishedSteps(),
-                new AppliedAtMostOnce());
+                new AppliedAtMostOnce(),
+                new RemovedStayAway());
     }
 }

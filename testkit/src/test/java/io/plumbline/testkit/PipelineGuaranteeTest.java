@@ -3,6 +3,8 @@ package io.plumbline.testkit;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
+import io.plumbline.protocol.v1.Applied;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.MaskChange;
@@ -43,6 +45,29 @@ class PipelineGuaranteeTest {
         guarantee.onDecision(change(7, 1));
 
         breaks(guarantee, "steps that mask changes rest on");
+    }
+
+    @Test
+    void removedStayAway() {
+        // Given: node 1 is closed when version 2 compacts
+        PipelineGuarantee guarantee = new RemovedStayAway();
+        guarantee.onDecision(MaskChange.newBuilder()
+                .setChange(
+                        Change.newBuilder().setVersion(2).setCompaction(true).setMask(ByteString.copyFrom(new byte[] {
+                            0b101
+                        })))
+                .build());
+        guarantee.onDecision(MaskChange.newBuilder()
+                .setChange(Change.newBuilder().setVersion(3).addOpened(1))
+                .build());
+        holds(guarantee);
+        // When
+        guarantee.onAck(MaskAck.newBuilder()
+                .setVersion(2)
+                .setApplied(Applied.getDefaultInstance())
+                .build());
+        // Then
+        breaks(guarantee, "nodes that version 3 opens");
     }
 
     @Test

@@ -21,7 +21,8 @@ public final class Evaluator {
     private Evaluator() {}
 
     /**
-     * What was found; on the run's own data this is the run's last evaluation.
+     * What was found; on the run's own data this is the run's last evaluation, up to rounding where the run
+     * removed nodes.
      *
      * @param run that trained the network
      * @param step updates made

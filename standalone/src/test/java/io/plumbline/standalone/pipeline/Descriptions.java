@@ -29,6 +29,15 @@ final class Descriptions {
                 """.formatted(mode, policy);
     }
 
+    /** Like the small one in lockstep, with most closed by step 160 and time enough to compact. */
+    static String compacting() {
+        return small("lockstep", "greedy-kappa")
+                        .replace("steps: 300", "steps: 600")
+                        .replace("last-change: 240", "last-change: 160")
+                        .replace("budget: 0.1", "budget: 0.2")
+                + "  compact-after: 2\n";
+    }
+
     /** 240 steps of a network of 24 + 16 nodes: small enough to be kept as a file. */
     static String recorded(String policy) {
         return """
