@@ -111,6 +111,13 @@ public final class NodeAverages {
         this.restsUntil[node - first] = restsUntil;
     }
 
+    /** Notes that a node was removed: nothing is left to average, and to policies it is dead. */
+    void removed(int node) {
+        for (double[] column : new double[][] {gamma, tau, weightNorm, energy, curvature}) {
+            column[node - first] = 0;
+        }
+    }
+
     double gamma(int node) {
         return gamma[node - first];
     }

@@ -3,8 +3,10 @@ package io.plumbline.core.gating;
 import io.plumbline.core.conditioning.ConditionEstimate;
 import io.plumbline.core.gap.StabilityIndicator;
 import io.plumbline.core.gating.policy.Policy;
+import io.plumbline.core.model.Mask;
 import io.plumbline.core.model.Shards;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -147,8 +149,15 @@ public final class RunGate {
         if (!head.masks.isInFlight(report.maskVersion())) {
             return;
         }
+        Mask before = head.masks.present();
         Announcement change = head.comeIntoForce(report.step());
-        if (!change.rollback() && !change.compaction()) {
+        if (change.compaction()) {
+            Mask now = head.masks.present();
+            IntStream removed = IntStream.range(0, now.nodes()).filter(b -> before.isOpen(b) && !now.isOpen(b));
+            TouchedNodes.each(averages, head.plan().shards(), removed, NodeAverages::removed);
+            return;
+        }
+        if (!change.rollback()) {
             report.applied()
                     .ifPresent(applied -> head.correction.observe(
                             applied.lossAfter() - applied.lossBefore(),
@@ -156,20 +165,11 @@ public final class RunGate {
                             settings().probeAverage()));
         }
         int restsUntil = change.rollback() ? head.decisions() + settings().rest() : 0;
-        Shards shards = head.plan().shards();
-        for (int shard = 0; shard < shards.count(); shard++) {
-            int from = shards.first(shard);
-            int to = from + shards.size(shard);
-            int[] changed =
-                    change.nodes().filter(node -> node >= from && node < to).toArray();
-            if (changed.length > 0) {
-                NodeAverages nodes = averages.get(shard);
-                for (int node : changed) {
-                    nodes.changed(node, head.decisions(), restsUntil);
-                }
-                averages.put(shard, nodes);
-            }
-        }
+        TouchedNodes.each(
+                averages,
+                head.plan().shards(),
+                change.nodes(),
+                (nodes, node) -> nodes.changed(node, head.decisions(), restsUntil));
     }
 
     private void fold(StepReport report, ShardColumns columns) {

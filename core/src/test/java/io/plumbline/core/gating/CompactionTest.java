@@ -138,6 +138,22 @@ class CompactionTest {
     }
 
     @Test
+    void forgetsWhatRemovedNodesDid() {
+        // Given
+        TestRun run = closedAtTwenty(0.05, true);
+        run.takeOver(run.stepTo(60).orElseThrow());
+        run.columns.tau()[3] = 0;
+        assertThat(run.get(0).tau(3)).isPositive();
+
+        // When
+        run.step(61);
+
+        // Then
+        assertThat(run.get(0).tau(3)).isZero();
+        assertThat(run.get(0).tau(4)).isPositive();
+    }
+
+    @Test
     void takesARefusedRemovalBackAndAsksForNoOther() {
         // Given
         TestRun run = closedAtTwenty(0.05, true);
