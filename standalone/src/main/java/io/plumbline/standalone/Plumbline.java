@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             MetricsCommand.class,
             EvaluateCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
+            CompareWorkerCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",

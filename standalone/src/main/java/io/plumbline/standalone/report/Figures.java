@@ -5,9 +5,11 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people read them; a dash for what was not measured. */
-final class Figures {
+public final class Figures {
 
-    static final String UNKNOWN = "–";
+    /** Stands where nothing was measured. */
+    public static final String UNKNOWN = "–";
+
     private static final MathContext THREE_DIGITS = new MathContext(3);
     /** Outside of these, powers of ten read better than zeros. */
     private static final double SMALL = 1e-4;
@@ -17,7 +19,7 @@ final class Figures {
     private Figures() {}
 
     /** Returns {@code value} with three significant digits. */
-    static String three(double value) {
+    public static String three(double value) {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? UNKNOWN : value > 0 ? "∞" : "−∞";
         }
@@ -31,11 +33,13 @@ final class Figures {
                         : new BigDecimal(value).round(THREE_DIGITS).toPlainString());
     }
 
-    static String percent(double share) {
+    /** Returns a share as a percentage with one decimal. */
+    public static String percent(double share) {
         return Double.isFinite(share) ? minus(String.format(Locale.ROOT, "%.1f %%", 100 * share)) : UNKNOWN;
     }
 
-    static String count(long value) {
+    /** Returns a whole number with its thousands apart. */
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
@@ -48,7 +52,7 @@ final class Figures {
     }
 
     /** Returns {@code value} with just the digits that it needs. */
-    static String plain(double value) {
+    public static String plain(double value) {
         return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
 

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** Text on its way into a page. Run names and settings come from users: nothing goes in unescaped. */
-final class Html {
+public final class Html {
 
     private Html() {}
 
-    static String escape(String text) {
+    /** Returns text as the content of an element or attribute. */
+    public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(letter -> {
             switch (letter) {
@@ -24,7 +25,7 @@ final class Html {
     }
 
     /** Returns JSON that cannot end the script element it stands in. */
-    static String json(JsonNode json) {
+    public static String json(JsonNode json) {
         return json.toString()
                 .replace("&", "\\u0026")
                 .replace("<", "\\u003c")
@@ -33,7 +34,8 @@ final class Html {
                 .replace("\u2029", "\\u2029");
     }
 
-    static String table(Table table) {
+    /** Returns a table, its notes left out. */
+    public static String table(Table table) {
         StringBuilder html = new StringBuilder("<table>\n<thead>").append(row("th", "", table.columns()));
         html.append("</thead>\n<tbody>\n");
         table.rows().forEach(row -> html.append(row("td", row.label(), row.cells())));
@@ -51,7 +53,8 @@ final class Html {
         return row.append("</tr>\n").toString();
     }
 
-    static String paragraphs(List<String> sentences) {
+    /** Returns a paragraph for each sentence. */
+    public static String paragraphs(List<String> sentences) {
         StringBuilder html = new StringBuilder();
         sentences.forEach(
                 sentence -> html.append("<p>").append(escape(sentence)).append("</p>\n"));

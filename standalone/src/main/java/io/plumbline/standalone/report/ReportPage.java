@@ -1,19 +1,10 @@
 package io.plumbline.standalone.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The page of one run or of twins: plots, tables and settings in one file that needs nobody else. */
 final class ReportPage {
-
-    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
-    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
 
     private ReportPage() {}
 
@@ -33,29 +24,16 @@ final class ReportPage {
         Table summary = SummaryTable.of(histories);
         Map<String, String> parts = Map.of(
                 "title", Html.escape(title),
-                "uplot-css", resource(UPLOT + "uPlot.min.css"),
-                "uplot-js", resource(UPLOT + "uPlot.iife.min.js"),
-                "css", resource("report.css"),
-                "js", resource("report.js"),
+                "uplot-css", Template.uplot("uPlot.min.css"),
+                "uplot-js", Template.uplot("uPlot.iife.min.js"),
+                "css", Template.report("report.css"),
+                "js", Template.report("report.js"),
                 "data", Html.json(Series.of(histories)),
                 "summary", Html.table(summary) + Html.paragraphs(summary.notes()),
                 "settings", Html.table(SettingsTable.of(histories)),
                 "changes", changes(histories),
                 "resolved", resolved(histories));
-        return fill(resource("report.html"), parts);
-    }
-
-    /** Fills all places in one pass: what is filled in is not looked through again. */
-    private static String fill(String template, Map<String, String> parts) {
-        return PLACE.matcher(template).replaceAll(place -> Matcher.quoteReplacement(part(parts, place.group(1))));
-    }
-
-    private static String part(Map<String, String> parts, String name) {
-        String part = parts.get(name);
-        if (part == null) {
-            throw new IllegalStateException("the template of the report asks for '" + name + "'");
-        }
-        return part;
+        return new Template(ReportPage.class, "report.html").filled(parts);
     }
 
     private static String changes(List<RunHistory> histories) {
@@ -83,16 +61,5 @@ final class ReportPage {
                     .append("</pre></details>\n");
         }
         return html.toString();
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("resource " + name + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("resource " + name + " cannot be read", e);
-        }
     }
 }

@@ -53,11 +53,37 @@ public final class RunLog implements AutoCloseable {
      * @throws KafkaException where nobody answers, or a topic is missing
      */
     public static RunLog open(KafkaSettings kafka, Topics topics, Predicate<String> wanted) {
+        RunLog log = assigned(kafka, topics, wanted);
+        log.consumer.seekToBeginning(log.consumer.assignment());
+        return log;
+    }
+
+    /**
+     * Opens the log at its end, for runs that are to come: what was there before is never read.
+     *
+     * @param kafka where it lies
+     * @param topics of the installation; they must exist
+     * @param wanted which runs to collect, by id
+     * @throws KafkaException where nobody answers, or a topic is missing
+     */
+    public static RunLog openAtEnd(KafkaSettings kafka, Topics topics, Predicate<String> wanted) {
+        RunLog log = assigned(kafka, topics, wanted);
+        try {
+            log.consumer.seekToEnd(log.consumer.assignment());
+            // Seeking is lazy: the place is found when it is asked for.
+            log.consumer.assignment().forEach(partition -> log.consumer.position(partition, ANSWER));
+            return log;
+        } catch (KafkaException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    private static RunLog assigned(KafkaSettings kafka, Topics topics, Predicate<String> wanted) {
         KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(kafka.consumer("run-log"));
         try {
             RunLog log = new RunLog(consumer, topics, wanted);
             consumer.assign(log.partitions());
-            consumer.seekToBeginning(consumer.assignment());
             return log;
         } catch (KafkaException e) {
             consumer.close();

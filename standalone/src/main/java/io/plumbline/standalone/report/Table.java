@@ -10,12 +10,12 @@ import java.util.List;
  * @param rows of as many cells as there are columns
  * @param notes sentences below
  */
-record Table(List<String> columns, List<Row> rows, List<String> notes) {
+public record Table(List<String> columns, List<Row> rows, List<String> notes) {
 
     private static final String GAP = "  ";
 
     /** Checks that rows are as wide as the table. */
-    Table {
+    public Table {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
         notes = List.copyOf(notes);
@@ -33,16 +33,16 @@ record Table(List<String> columns, List<Row> rows, List<String> notes) {
      * @param label what the row is about
      * @param cells one per column
      */
-    record Row(String label, List<String> cells) {
+    public record Row(String label, List<String> cells) {
 
         /** Copies the cells. */
-        Row {
+        public Row {
             cells = List.copyOf(cells);
         }
     }
 
     /** Returns the table in lines of aligned text: labels to the left, cells to the right. */
-    String text() {
+    public String text() {
         int labels = rows.stream().mapToInt(row -> width(row.label())).max().orElse(0);
         List<String> lines = new ArrayList<>();
         lines.add(line(labels, "", columns));

@@ -1,0 +1,48 @@
+package io.plumbline.standalone.compare;
+
+import io.plumbline.standalone.compare.statistics.MedianInterval;
+import io.plumbline.standalone.report.Figures;
+
+/** Medians and effects as people read them. */
+final class Cells {
+
+    private static final String MISSED = "missed";
+
+    private Cells() {}
+
+    /** Returns a label as a sentence or title begins; a symbol stays what it is. */
+    static String capital(String label) {
+        char first = label.charAt(0);
+        return (first < 'a' || first > 'z' ? first : Character.toUpperCase(first)) + label.substring(1);
+    }
+
+    /** Returns a median with interval, and how many runs have a value where not all have. */
+    static String median(MetricFindings.Row row) {
+        int all = row.values().length;
+        String reached = row.reached() == all ? "" : ", " + row.reached() + " of " + all;
+        MedianInterval median = row.median();
+        if (all == 0) {
+            return Figures.UNKNOWN;
+        }
+        return Double.isFinite(median.median())
+                ? value(median.median()) + " [" + value(median.low()) + ", " + value(median.high()) + "]" + reached
+                : MISSED + " (" + row.reached() + " of " + all + ")";
+    }
+
+    private static String value(double x) {
+        return Double.isFinite(x) ? Figures.three(x) : MISSED;
+    }
+
+    /** Returns the effect of subject on peer, with interval. */
+    static String effect(Metric metric, Versus versus) {
+        String sign = metric.effect() == Metric.Effect.RATIO ? "×" : "";
+        MedianInterval effect = versus.effect();
+        return number(metric, effect.median()) + sign + " [" + number(metric, effect.low()) + ", "
+                + number(metric, effect.high()) + "]";
+    }
+
+    private static String number(Metric metric, double x) {
+        String plus = metric.effect() == Metric.Effect.DIFFERENCE && x > 0 ? "+" : "";
+        return plus + Figures.three(x);
+    }
+}

@@ -1,0 +1,94 @@
+package io.plumbline.standalone.compare;
+
+import io.plumbline.trainer.data.DataSet;
+import io.plumbline.trainer.data.Examples;
+import io.plumbline.trainer.engine.Batch;
+import io.plumbline.trainer.engine.Engine;
+import io.plumbline.trainer.engine.Engines;
+import io.plumbline.trainer.engine.NativeThreads;
+import io.plumbline.trainer.engine.ProbeRecord;
+import io.plumbline.trainer.engine.ProbeSpec;
+import io.plumbline.trainer.engine.StepRecord;
+import io.plumbline.trainer.run.RunDescription;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How long a plan takes on this machine: a step, a probe and an evaluation of the dense network, measured for a moment,
+ * times what the plan asks for. Masks, compaction and a busy machine change it.
+ *
+ * @param stepMs one step with its statistics
+ * @param probeMs one probe
+ * @param exampleMs one example evaluated
+ * @param runSeconds one run of the plan
+ */
+record Estimate(double stepMs, double probeMs, double exampleMs, double runSeconds) {
+
+    private static final int WARM_UP_STEPS = 20;
+    private static final int STEPS = 40;
+    private static final int PROBES = 3;
+    /** Kafka's clients, the data and the network; and the log read back. */
+    private static final double START_SECONDS = 1;
+
+    static Estimate measure(Plan plan, Ground ground) {
+        NativeThreads.limit(1);
+        RunDescription run = plan.base().description(ground.dataRoot());
+        Examples examples = DataSet.load(run.data()).training();
+        Batch batch = batch(examples, run.batch());
+        Batch probes = batch(examples, Math.min(examples.size(), run.measuring().probeBatch()));
+        try (Engine engine = Engines.mlp(
+                run.network().spec(ground.features(), ground.classes()),
+                run.optimizer(),
+                run.batch(),
+                ProbeSpec.of(probes),
+                1)) {
+            StepRecord record = StepRecord.of(engine.layers().nodes());
+            ProbeRecord probe = new ProbeRecord(engine.layers());
+            milliseconds(WARM_UP_STEPS, () -> engine.step(batch, record));
+            double step = milliseconds(STEPS, () -> engine.step(batch, record));
+            engine.probe(probe);
+            double probed = milliseconds(PROBES, () -> engine.probe(probe));
+            double evaluated =
+                    milliseconds(PROBES, () -> engine.evaluate(probes.features(), probes.labels(), probes.examples()))
+                            / probes.examples();
+            return new Estimate(step, probed, evaluated, seconds(run, ground, step, probed, evaluated));
+        }
+    }
+
+    private static Batch batch(Examples examples, int size) {
+        Batch batch = new Batch(size, examples.features());
+        examples.copyRange(0, size, batch.features(), batch.labels());
+        return batch;
+    }
+
+    private static double milliseconds(int times, Runnable work) {
+        long begin = System.nanoTime();
+        for (int i = 0; i < times; i++) {
+            work.run();
+        }
+        return (System.nanoTime() - begin) / 1e6 / times;
+    }
+
+    private static double seconds(RunDescription run, Ground ground, double step, double probe, double example) {
+        long steps = run.length().steps();
+        double probes = steps / (double) run.measuring().probeInterval();
+        double evaluations = 1 + steps / (double) run.measuring().evaluationInterval();
+        double examples = ground.trainingExamples() + (double) ground.testExamples();
+        return START_SECONDS + (steps * step + probes * probe + evaluations * examples * example) / 1e3;
+    }
+
+    /** Returns how long so many runs take. */
+    Duration of(int runs, int sideBySide) {
+        return Duration.ofMillis(Math.round(1e3 * runSeconds * runs / sideBySide));
+    }
+
+    /** Returns what it was measured from, for people. */
+    String describe() {
+        return String.format(
+                Locale.ROOT,
+                "measured on this machine just now: %.2g ms a step, %.2g ms a probe, %.2g s a run",
+                stepMs,
+                probeMs,
+                runSeconds);
+    }
+}

@@ -1,0 +1,73 @@
+package io.plumbline.standalone.compare;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.service.StartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What came out of a plan.
+ *
+ * @param plan that was run
+ * @param ground that it stands on
+ * @param methods with their runs, in the order of the plan
+ * @param metrics all methods in each
+ * @param theory whether κ and μ keep what they promise, by method
+ */
+public record Findings(
+        Plan plan, Ground ground, List<MethodFindings> methods, List<MetricFindings> metrics, List<Theory> theory) {
+
+    /** Copies the lists. */
+    public Findings {
+        methods = List.copyOf(methods);
+        metrics = List.copyOf(metrics);
+        theory = List.copyOf(theory);
+    }
+
+    static Findings of(Plan plan, Ground ground, Schedule schedule) {
+        double denseCost = ground.cost(plan.base().layers());
+        List<MethodFindings> methods = plan.methods().stream()
+                .map(method -> MethodFindings.of(plan, schedule, method, denseCost))
+                .toList();
+        return new Findings(
+                plan,
+                ground,
+                methods,
+                Metrics.of(plan).stream()
+                        .map(metric -> MetricFindings.of(metric, plan.subject(), methods, denseCost))
+                        .toList(),
+                methods.stream().map(method -> Theory.of(method, plan.target())).toList());
+    }
+
+    /** Returns everything for scripts; what was not measured or missed is null. */
+    public ObjectNode json() {
+        return FindingsJson.of(this);
+    }
+
+    /** Returns the main measures side by side, for a terminal. */
+    public String table() {
+        return FindingsTable.of(this).text();
+    }
+
+    /** Returns what holds and what does not, a sentence a line. */
+    public List<String> verdicts() {
+        return Verdicts.of(this);
+    }
+
+    /**
+     * Writes {@code comparison.json}, {@code comparison.csv} and {@code comparison.html}, which need no other file.
+     *
+     * @throws StartException if that fails
+     */
+    public void writeTo(Path home) {
+        try {
+            Files.writeString(home.resolve("comparison.json"), json().toPrettyString() + "\n");
+            Files.writeString(home.resolve("comparison.csv"), FindingsCsv.of(this));
+            Files.writeString(home.resolve("comparison.html"), FindingsPage.of(this));
+        } catch (IOException failed) {
+            throw new StartException("the comparison cannot be written to " + home + ": " + failed, failed);
+        }
+    }
+}

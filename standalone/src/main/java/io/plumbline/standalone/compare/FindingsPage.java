@@ -1,0 +1,173 @@
+package io.plumbline.standalone.compare;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.standalone.report.Figures;
+import io.plumbline.standalone.report.Html;
+import io.plumbline.standalone.report.Table;
+import io.plumbline.standalone.report.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The page of a comparison: what holds, curves, tables, in one file that needs nobody else. */
+final class FindingsPage {
+
+    private static final List<String> COLUMNS =
+            List.of("median [95 %]", "reached", "subject / peer [95 %]", "seeds better : worse", "p", "p, Holm");
+
+    private final Findings findings;
+    private final Plan plan;
+
+    private FindingsPage(Findings findings) {
+        this.findings = findings;
+        this.plan = findings.plan();
+    }
+
+    static String of(Findings findings) {
+        return new FindingsPage(findings).page();
+    }
+
+    private String page() {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("subject", plan.subject());
+        data.put("target", plan.target());
+        data.set("methods", FindingsJson.methods(findings));
+        return new Template(FindingsPage.class, "comparison.html")
+                .filled(Map.of(
+                        "title", Html.escape(plan.name()),
+                        "uplot-css", Template.uplot("uPlot.min.css"),
+                        "uplot-js", Template.uplot("uPlot.iife.min.js"),
+                        "css", Template.report("report.css") + Template.text(FindingsPage.class, "comparison.css"),
+                        "js", Template.text(FindingsPage.class, "comparison.js"),
+                        "data", Html.json(data),
+                        "verdicts", Html.paragraphs(findings.verdicts()),
+                        "main", tables(true),
+                        "others", tables(false),
+                        "tables", choices() + theory() + base()));
+    }
+
+    private String tables(boolean main) {
+        StringBuilder html = new StringBuilder();
+        for (MetricFindings found : findings.metrics()) {
+            if (Verdicts.isMain(plan, found.metric()) == main) {
+                html.append(section(title(found.metric()), table(found), main));
+            }
+        }
+        return html.toString();
+    }
+
+    private static String title(Metric metric) {
+        return Cells.capital(metric.label())
+                + (metric.unit().isEmpty() ? "" : " (" + metric.unit() + ")")
+                + (metric.lowerIsBetter() ? ", lower is better" : ", higher is better");
+    }
+
+    private static String section(String title, Table table, boolean open) {
+        return "<details" + (open ? " open" : "") + ">\n<summary>" + Html.escape(title)
+                + "</summary>\n<div class=\"wide\">" + Html.table(table) + Html.paragraphs(table.notes())
+                + "</div></details>\n";
+    }
+
+    private static Table table(MetricFindings found) {
+        List<Table.Row> rows = new ArrayList<>();
+        for (MetricFindings.Row row : found.rows()) {
+            List<String> cells = new ArrayList<>();
+            cells.add(Cells.median(row));
+            cells.add(row.reached() + " of " + row.values().length);
+            row.versus()
+                    .ifPresentOrElse(
+                            versus -> cells.addAll(List.of(
+                                    Cells.effect(found.metric(), versus),
+                                    versus.better() + " : " + versus.worse(),
+                                    Figures.three(versus.test().p()),
+                                    Figures.three(versus.adjusted()))),
+                            () -> cells.addAll(List.of("subject", "", "", "")));
+            rows.add(new Table.Row(row.method(), cells));
+        }
+        return new Table(COLUMNS, rows, List.of());
+    }
+
+    private String choices() {
+        List<Table.Row> rows = new ArrayList<>();
+        for (MethodFindings method : findings.methods()) {
+            Tuned tuned = method.tuned();
+            Tuned.Tried best = tuned.tried().stream()
+                    .filter(one -> one.candidate().equals(tuned.chosen()))
+                    .findFirst()
+                    .orElseThrow();
+            rows.add(new Table.Row(
+                    method.name(),
+                    List.of(
+                            tuned.chosen().describe(),
+                            steps(best.medianSteps()),
+                            best.reached() + " of " + best.seeds(),
+                            Integer.toString(tuned.tried().size()),
+                            Integer.toString(tuned.tried().stream()
+                                    .mapToInt(Tuned.Tried::diverged)
+                                    .sum()),
+                            method.diverged() + " of " + method.runs().size())));
+        }
+        String loss = Figures.plain(plan.target());
+        return section(
+                "Chosen settings and diverged seeds",
+                new Table(
+                        List.of(
+                                "chosen",
+                                "steps to loss " + loss + " in tuning",
+                                "reached it",
+                                "candidates",
+                                "diverged in tuning",
+                                "diverged on fresh seeds"),
+                        rows,
+                        List.of("Chosen on seeds of their own by the median steps to the last target; ties by the last"
+                                + " loss on a part held out of the training part, or the training loss where the"
+                                + " trainer holds none out. The test part is never looked at.")),
+                true);
+    }
+
+    private static String steps(double median) {
+        return Double.isFinite(median) ? Figures.count(Math.round(median)) : "missed";
+    }
+
+    private String theory() {
+        List<Table.Row> rows = findings.theory().stream()
+                .map(row -> new Table.Row(
+                        row.method(),
+                        List.of(
+                                Figures.three(row.contractionRho()),
+                                Figures.three(row.contractionRatio()),
+                                Figures.percent(row.violations()),
+                                Integer.toString(row.contractions()),
+                                Figures.three(row.stepsLeftRho()),
+                                Figures.three(row.stepsPerUnit()),
+                                Integer.toString(row.stepsLeft()))))
+                .toList();
+        return section(
+                "Does theory meet the runs",
+                new Table(
+                        List.of(
+                                "contraction ρ",
+                                "measured / predicted fall",
+                                "steps out of bound",
+                                "pairs",
+                                "steps left ρ",
+                                "steps / κ·log(L/L_target)",
+                                "probes"),
+                        rows,
+                        List.of("ρ: rank correlation within a run, median over the seeds. Contraction per step between"
+                                + " probes: predicted by 1 + ½ gᵀΔw/(L − L*), measured by the averaged training loss."
+                                + " Steps left until the last target against κ·log(L/L_target) at the same probe.")),
+                true);
+    }
+
+    private String base() {
+        StringBuilder text = new StringBuilder();
+        plan.base()
+                .values()
+                .forEach((key, value) ->
+                        text.append(key).append(": ").append(value).append('\n'));
+        return "<details>\n<summary>Base run that every method changes</summary>\n<pre>" + Html.escape(text.toString())
+                + "</pre></details>\n";
+    }
+}

@@ -1,0 +1,68 @@
+package io.plumbline.standalone.compare;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A way to train that is compared: what it changes in the plan's base run.
+ *
+ * @param name in plans and tables
+ * @param settings keys that it sets, the policy among them
+ * @param grid keys that are tuned beside the learning rate, with the values tried unless the plan names others
+ * @param copy what it takes from the gating run of the same seed
+ */
+record Method(String name, Map<String, String> settings, Map<String, List<String>> grid, Copy copy) {
+
+    /** Method whose runs are copied from. */
+    static final String COPIED = "gating-network";
+
+    /** Copies the maps. */
+    Method {
+        settings = Map.copyOf(settings);
+        grid = Map.copyOf(grid);
+    }
+
+    /** What a method takes from the gating run of the same seed. */
+    enum Copy {
+        /** It needs no other run. */
+        NOTHING {
+            @Override
+            Map<String, String> of(Result gating) {
+                return Map.of();
+            }
+        },
+        /** Layers as wide as what the gating run left open at its end. */
+        SHAPE {
+            @Override
+            Map<String, String> of(Result gating) {
+                return Map.of(Settings.LAYERS, joined(gating.lastShape(), ","));
+            }
+        },
+        /** How many nodes of every layer are open, decision by decision: {@code step:open-open,step:open-open}. */
+        COUNTS {
+            @Override
+            Map<String, String> of(Result gating) {
+                List<String> counts = gating.shapes().stream()
+                        .filter(shape -> shape.from() > 0)
+                        .map(shape -> shape.decided() + ":" + joined(shape.open(), "-"))
+                        .toList();
+                return Map.of(COUNTS_KEY, String.join(",", counts));
+            }
+        };
+
+        /** Key of the counts in gate settings. */
+        static final String COUNTS_KEY = "gate.counts";
+
+        /** Returns the settings that follow from the gating run. */
+        abstract Map<String, String> of(Result gating);
+
+        private static String joined(List<Integer> counts, String separator) {
+            return String.join(separator, counts.stream().map(String::valueOf).toList());
+        }
+    }
+
+    /** Returns whether it can only be run after the gating run of the same seed. */
+    boolean copies() {
+        return copy != Copy.NOTHING;
+    }
+}

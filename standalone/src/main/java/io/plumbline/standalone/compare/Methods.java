@@ -1,0 +1,96 @@
+package io.plumbline.standalone.compare;
+
+import io.plumbline.service.Configuration;
+import io.plumbline.service.ConfigurationException;
+import io.plumbline.standalone.compare.Method.Copy;
+import io.plumbline.trainer.run.RunDescription;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All methods by name, in the order of the tables: baselines, peers, ours, and what must be worse. */
+final class Methods {
+
+    private static final String SELF_TUNED = "gate.self-tuned";
+    private static final String DENSE = "dense";
+
+    private static final List<Method> ALL = List.of(
+            policy(DENSE),
+            new Method(
+                    "dense-regularized",
+                    Map.of(Settings.POLICY, DENSE),
+                    Map.of("dropout", List.of("0.1", "0.3"), "optimizer.weight-decay", List.of("0.01", "0.1")),
+                    Copy.NOTHING),
+            new Method("small-from-scratch", Map.of(Settings.POLICY, DENSE), Map.of(), Copy.SHAPE),
+            policy("structured-dropout"),
+            policy("random"),
+            new Method("random-counts", Map.of(Settings.POLICY, "random-counts"), Map.of(), Copy.COUNTS),
+            policy("magnitude"),
+            policy("taylor"),
+            policy("fisher"),
+            policy("greedy-kappa"),
+            policy("greedy-q"),
+            selfTuned("greedy-q"),
+            policy(Method.COPIED),
+            selfTuned("gating-network"),
+            policy("inverted-kappa"));
+
+    private Methods() {}
+
+    private static Method policy(String name) {
+        return new Method(name, Map.of(Settings.POLICY, name), Map.of(), Copy.NOTHING);
+    }
+
+    private static Method selfTuned(String policy) {
+        return new Method(
+                policy + "-self-tuned", Map.of(Settings.POLICY, policy, SELF_TUNED, "true"), Map.of(), Copy.NOTHING);
+    }
+
+    /** Returns all names, those that this trainer cannot run included. */
+    static List<String> names() {
+        return ALL.stream().map(Method::name).toList();
+    }
+
+    static Optional<Method> named(String name) {
+        return ALL.stream().filter(method -> method.name().equals(name)).findFirst();
+    }
+
+    /** Returns the names of the methods that this trainer can run. */
+    static List<String> runnable() {
+        return ALL.stream()
+                .filter(method -> obstacles(method).isEmpty())
+                .map(Method::name)
+                .toList();
+    }
+
+    /** Returns what keeps the trainer of this version from running a method: nothing, or its sentences. */
+    static List<String> obstacles(Method method) {
+        Map<String, String> asked = new LinkedHashMap<>(method.settings());
+        method.grid().forEach((key, values) -> asked.put(key, values.get(0)));
+        if (method.copy() == Copy.COUNTS) {
+            asked.put(Copy.COUNTS_KEY, "100:2-2");
+            asked.put(Settings.LAYERS, "4,4");
+        }
+        List<String> sentences = new ArrayList<>();
+        refusals(asked)
+                .forEach(refusal -> sentences.add(
+                        "method " + method.name() + " cannot be run by this version of the trainer: " + refusal));
+        return sentences;
+    }
+
+    /** Returns whether the trainer knows a key. */
+    static boolean knows(String key, String value) {
+        return refusals(Map.of(key, value)).isEmpty();
+    }
+
+    private static List<String> refusals(Map<String, String> settings) {
+        try {
+            Configuration.of(settings).finish(RunDescription::read);
+            return List.of();
+        } catch (ConfigurationException refused) {
+            return refused.sentences();
+        }
+    }
+}

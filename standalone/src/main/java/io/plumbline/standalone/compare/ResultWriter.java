@@ -1,0 +1,146 @@
+package io.plumbline.standalone.compare;
+
+import io.plumbline.core.model.Mask;
+import io.plumbline.protocol.v1.Condition;
+import io.plumbline.protocol.v1.LayerRange;
+import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.MaskAck;
+import io.plumbline.service.Version;
+import io.plumbline.standalone.compare.Result.Conditioned;
+import io.plumbline.standalone.compare.Result.Costs;
+import io.plumbline.standalone.compare.Result.Evaluated;
+import io.plumbline.standalone.compare.Result.Shape;
+import io.plumbline.standalone.report.Decision;
+import io.plumbline.standalone.report.RunHistory;
+import io.plumbline.trainer.RunResult;
+import io.plumbline.trainer.RunResult.Ending;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the result of a run from what the log says of it; only times come from the trainer itself. */
+final class ResultWriter {
+
+    private final RunHistory history;
+    private final Manifest manifest;
+    private final List<Integer> nodes;
+    private final List<Shape> shapes;
+
+    ResultWriter(RunHistory history) {
+        this.history = history;
+        this.manifest = history.manifest();
+        this.nodes = manifest.getLayersList().stream().map(LayerRange::getNodes).toList();
+        this.shapes = shapes();
+    }
+
+    /**
+     * Returns the result.
+     *
+     * @param assignment that was carried out
+     * @param trained what the trainer says
+     * @param watch that ran along
+     * @param wholeSeconds from start to end
+     */
+    Result result(Assignment assignment, RunResult trained, Stopwatch watch, double wholeSeconds) {
+        RunResult.Costs costs = trained.costs();
+        return new Result(
+                assignment.key(),
+                Version.number(),
+                trained.run(),
+                assignment.method(),
+                assignment.settings(),
+                manifest.getData().getSha256(),
+                trained.ending() == Ending.FINISHED ? Result.FINISHED : Result.DIVERGED,
+                trained.reason(),
+                trained.steps(),
+                nodes,
+                history.evaluations().stream()
+                        .map(at -> new Evaluated(
+                                at.getStep(),
+                                at.getTrainingLoss(),
+                                at.getTrainingError(),
+                                at.getTestLoss(),
+                                at.getTestError(),
+                                watch.at(at.getStep()),
+                                work(at.getStep())))
+                        .toList(),
+                thinned(history.conditions()).stream()
+                        .map(ResultWriter::conditioned)
+                        .toList(),
+                history.conditions().stream()
+                        .mapToLong(Condition::getViolations)
+                        .max()
+                        .orElse(0),
+                shapes,
+                new Costs(
+                        costs.stepMs() / 1e3,
+                        costs.statisticsMs() / 1e3,
+                        costs.waitedMs() / 1e3,
+                        costs.evaluationMs() / 1e3,
+                        wholeSeconds,
+                        costs.droppedSteps()));
+    }
+
+    private static Conditioned conditioned(Condition at) {
+        return new Conditioned(
+                at.getStep(), at.getLambda(), at.getMuPl(), at.getKappa(), at.getMeasuredGap(), at.getPredictedGap());
+    }
+
+    /** Keeps every k-th, and the last. */
+    static <T> List<T> thinned(List<T> all) {
+        int stride = (all.size() + Result.MOST_CONDITIONS - 2) / (Result.MOST_CONDITIONS - 1);
+        List<T> kept = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (i % Math.max(1, stride) == 0 || i == all.size() - 1) {
+                kept.add(all.get(i));
+            }
+        }
+        return kept;
+    }
+
+    private List<Shape> shapes() {
+        Map<Long, Decision> byVersion = new HashMap<>();
+        history.decisions().stream()
+                .filter(decision -> decision.change().hasChange())
+                .forEach(decision -> byVersion.put(decision.change().getChange().getVersion(), decision));
+        List<Shape> found = new ArrayList<>();
+        found.add(new Shape(0, 0, nodes));
+        for (MaskAck ack : history.acks()) {
+            Decision decision = byVersion.get(ack.getVersion());
+            if (ack.hasApplied() && decision != null) {
+                found.add(
+                        new Shape(decision.change().getStep(), ack.getApplied().getStep(), open(decision)));
+            }
+        }
+        return found;
+    }
+
+    private List<Integer> open(Decision decision) {
+        int all = nodes.stream().mapToInt(Integer::intValue).sum();
+        Mask mask = Mask.fromBytes(decision.change().getChange().getMask().toByteArray(), all);
+        List<Integer> open = new ArrayList<>();
+        int start = 0;
+        for (int count : nodes) {
+            open.add(mask.openCount(start, start + count));
+            start += count;
+        }
+        return open;
+    }
+
+    /** Returns the work of the first so many steps: every mask from its first step to that of the next. */
+    private double work(long steps) {
+        double work = 0;
+        for (int i = 0; i < shapes.size(); i++) {
+            long first = Math.max(1, shapes.get(i).from());
+            long next = i + 1 < shapes.size() ? shapes.get(i + 1).from() : Long.MAX_VALUE;
+            long made = Math.min(steps + 1, next) - first;
+            work += Math.max(0, made)
+                    * (double) Ground.cost(
+                            manifest.getData().getFeatures(),
+                            shapes.get(i).open(),
+                            manifest.getData().getClasses());
+        }
+        return work;
+    }
+}

@@ -1,0 +1,76 @@
+package io.plumbline.standalone.compare;
+
+import io.plumbline.standalone.compare.statistics.MedianInterval;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The settings chosen for a method, and what the choice follows from. Fewest steps to the last target win (median over
+ * the tuning seeds; a run that missed it or diverged took ∞); then more runs that reached it; then the smaller median
+ * of the last loss on the part held out; then the smaller learning rate.
+ *
+ * @param method whose settings
+ * @param tried candidates, in the order of the grid
+ */
+record Tuned(Method method, List<Tried> tried) {
+
+    private static final Comparator<Tried> BETTER = Comparator.comparingDouble(Tried::medianSteps)
+            .thenComparing(Comparator.comparingInt(Tried::reached).reversed())
+            .thenComparingDouble(Tried::heldOutLoss)
+            .thenComparingDouble(one -> one.candidate().learningRate());
+
+    /** Copies the list. */
+    Tuned {
+        tried = List.copyOf(tried);
+        if (tried.isEmpty()) {
+            throw new IllegalArgumentException("nothing was tried of " + method.name());
+        }
+    }
+
+    /** Returns the best candidate. */
+    Candidate chosen() {
+        return tried.stream().min(BETTER).orElseThrow().candidate();
+    }
+
+    /**
+     * One candidate on the tuning seeds.
+     *
+     * @param candidate what was tried
+     * @param seeds how many runs
+     * @param medianSteps to the last target, ∞ where half of the runs missed it
+     * @param reached runs that reached it
+     * @param diverged runs that diverged
+     * @param heldOutLoss median of the last loss on the validation part (training loss where there is none), nats
+     */
+    record Tried(Candidate candidate, int seeds, double medianSteps, int reached, int diverged, double heldOutLoss) {
+
+        /**
+         * Sums runs up.
+         *
+         * @param heldOut whether the runs were evaluated on a part held out
+         */
+        static Tried of(Candidate candidate, List<Result> runs, double target, boolean heldOut) {
+            double[] steps = runs.stream()
+                    .mapToDouble(run -> run.converged() ? run.stepsTo(target) : Double.POSITIVE_INFINITY)
+                    .toArray();
+            double[] losses = runs.stream()
+                    .mapToDouble(run -> run.converged() ? loss(run, heldOut) : Double.POSITIVE_INFINITY)
+                    .toArray();
+            int reached = (int) runs.stream()
+                    .filter(run -> run.converged() && Double.isFinite(run.stepsTo(target)))
+                    .count();
+            int diverged = (int) runs.stream().filter(run -> !run.converged()).count();
+            return new Tried(
+                    candidate,
+                    runs.size(),
+                    MedianInterval.median(steps),
+                    reached,
+                    diverged,
+                    MedianInterval.median(losses));
+        }
+
+        private static double loss(Result run, boolean heldOut) {
+            return heldOut ? run.last().testLoss() : run.last().trainingLoss();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.plumbline.standalone.compare;
+
+import io.plumbline.standalone.compare.statistics.MedianInterval;
+import io.plumbline.standalone.report.Figures;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What holds and what does not, in sentences that follow from the tests alone. */
+final class Verdicts {
+
+    private static final String GREEDY = "greedy-kappa";
+    private static final String INVERTED = "inverted-kappa";
+
+    private final Findings findings;
+    private final Plan plan;
+
+    private Verdicts(Findings findings) {
+        this.findings = findings;
+        this.plan = findings.plan();
+    }
+
+    static List<String> of(Findings findings) {
+        Verdicts verdicts = new Verdicts(findings);
+        List<String> sentences = new ArrayList<>();
+        sentences.add(verdicts.setting());
+        findings.metrics().stream().filter(verdicts::isMain).forEach(metric -> sentences.add(verdicts.of(metric)));
+        sentences.addAll(verdicts.inverted());
+        sentences.add(verdicts.diverged());
+        sentences.add(verdicts.theory());
+        return sentences;
+    }
+
+    /** The metrics that sentences are made of: the last target, and the test part. */
+    boolean isMain(MetricFindings found) {
+        return isMain(plan, found.metric());
+    }
+
+    static boolean isMain(Plan plan, Metric metric) {
+        return metric.id().endsWith("-to-" + plan.target())
+                || List.of("test-loss-best", "test-accuracy-best", "kappa-median")
+                        .contains(metric.id());
+    }
+
+    private String setting() {
+        int seeds = plan.seeds().size();
+        int peers = plan.methods().size() - 1;
+        double least = peers * 2 / Math.pow(2, seeds);
+        String enough = least < Versus.LEVEL
+                ? ""
+                : " So few seeds can show no difference at all: the least adjusted p of a single one is "
+                        + Figures.three(Math.min(1, least)) + ".";
+        return plan.subject() + " against " + peers + (peers == 1 ? " peer" : " peers") + " on "
+                + Figures.count(findings.ground().trainingExamples()) + " training examples of "
+                + findings.ground().data() + ", " + seeds + " seeds. Effects are medians over the seeds with 95 %"
+                + " intervals; a difference is called one where p < " + Versus.LEVEL
+                + " (exact signed-rank test, Holm over the peers)." + enough;
+    }
+
+    private String of(MetricFindings found) {
+        Metric metric = found.metric();
+        MetricFindings.Row own = found.row(plan.subject());
+        StringBuilder text = new StringBuilder();
+        text.append(Cells.capital(metric.label()))
+                .append(": ")
+                .append(plan.subject())
+                .append(' ')
+                .append(Cells.median(own))
+                .append('.');
+        if (own.values().length == 0) {
+            return text.append(" Not measured.").toString();
+        }
+        part(text, " Better than ", found, Versus::isBetter);
+        part(text, " Worse than ", found, Versus::isWorse);
+        part(text, " No difference shown from ", found, versus -> !versus.isBetter() && !versus.isWorse());
+        return text.toString();
+    }
+
+    private static void part(StringBuilder text, String words, MetricFindings found, Predicate<Versus> wanted) {
+        List<String> peers = found.rows().stream()
+                .filter(row -> row.versus().filter(wanted).isPresent())
+                .map(row -> row.method() + " ("
+                        + Cells.effect(found.metric(), row.versus().orElseThrow()) + ", p = "
+                        + Figures.three(row.versus().orElseThrow().adjusted()) + ")")
+                .toList();
+        if (!peers.isEmpty()) {
+            text.append(words).append(String.join(", ", peers)).append('.');
+        }
+    }
+
+    /** The control of the whole idea: closing what κ says should stay must be worse. */
+    private List<String> inverted() {
+        if (!plan.has(GREEDY) || !plan.has(INVERTED)) {
+            return List.of();
+        }
+        MetricFindings found = findings.metrics().stream()
+                .filter(one -> one.metric().id().equals("equivalents-to-" + plan.target()))
+                .findFirst()
+                .orElseThrow();
+        Versus versus = Versus.of(
+                found.metric(), found.row(INVERTED).values(), found.row(GREEDY).values(), 1);
+        double p = versus.test().p();
+        boolean differs = p < Versus.LEVEL;
+        return List.of("Control: " + INVERTED + " must be worse than " + GREEDY + ". It "
+                + (differs && versus.worse() > versus.better() ? "is" : differs ? "is better" : "was not shown to be")
+                + ": " + Cells.effect(found.metric(), versus) + " of its "
+                + found.metric().label() + " (p = "
+                + Figures.three(p) + ", one test, not adjusted).");
+    }
+
+    private String diverged() {
+        List<String> some = findings.methods().stream()
+                .filter(method -> method.diverged() > 0)
+                .map(method -> method.name() + " " + method.diverged())
+                .toList();
+        return some.isEmpty()
+                ? "No run on a fresh seed diverged."
+                : "Diverged, of " + plan.seeds().size() + " seeds each: " + String.join(", ", some) + ".";
+    }
+
+    private String theory() {
+        double contraction = median(
+                findings.theory().stream().mapToDouble(Theory::contractionRho).toArray());
+        double left = median(
+                findings.theory().stream().mapToDouble(Theory::stepsLeftRho).toArray());
+        return "Within a run the predicted contraction ranks with the measured one at ρ = " + Figures.three(contraction)
+                + ", and κ·log(L/L_target) with the steps left at ρ = " + Figures.three(left)
+                + " (medians over the methods; the table says more).";
+    }
+
+    private static double median(double... values) {
+        return MedianInterval.median(
+                Arrays.stream(values).filter(Double::isFinite).toArray());
+    }
+}

@@ -1,0 +1,68 @@
+package io.plumbline.standalone.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A page with places, {@code {{name}}}, that parts are filled into; and the files that parts are made of. */
+public final class Template {
+
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
+
+    private final String text;
+
+    /**
+     * Reads a template.
+     *
+     * @param beside class in whose package it lies
+     * @param name of the resource
+     */
+    public Template(Class<?> beside, String name) {
+        this.text = text(beside, name);
+    }
+
+    /**
+     * Fills all places in one pass: what is filled in is not looked through again.
+     *
+     * @param parts by name, safe to stand in the page
+     * @throws IllegalStateException if the template asks for another
+     */
+    public String filled(Map<String, String> parts) {
+        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(part(parts, place.group(1))));
+    }
+
+    private static String part(Map<String, String> parts, String name) {
+        String part = parts.get(name);
+        if (part == null) {
+            throw new IllegalStateException("the template asks for '" + name + "'");
+        }
+        return part;
+    }
+
+    /** Returns a file of uPlot, which draws the curves. */
+    public static String uplot(String name) {
+        return text(Template.class, UPLOT + name);
+    }
+
+    /** Returns a file of the report of runs, for pages that look like it. */
+    public static String report(String name) {
+        return text(Template.class, name);
+    }
+
+    /** Returns a resource beside a class, or of an absolute name. */
+    public static String text(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("resource " + name + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("resource " + name + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.plumbline.standalone.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.plumbline.service.ConfigurationException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+
+    @Test
+    void takesTargetsFromTheFirstReachedToTheLast() {
+        // When
+        Plan plan = Plans.read(Map.of("targets", "0.01,1,0.1"));
+
+        // Then
+        assertThat(plan.targets()).containsExactly(1.0, 0.1, 0.01);
+        assertThat(plan.target()).isEqualTo(0.01);
+        assertThat(plan.base().get("loss.target")).isEqualTo("0.01");
+    }
+
+    @Test
+    void comparesTheGatingNetworkUnlessToldOtherwise() {
+        assertThat(Plans.of("dense,gating-network,random", "1,2").subject()).isEqualTo("gating-network");
+        assertThat(Plans.read(Map.of("methods", "dense,random,fisher", "subject", "fisher"))
+                        .subject())
+                .isEqualTo("fisher");
+    }
+
+    @Test
+    void saysEveryErrorAtOnce() {
+        // Given
+        Map<String, String> wrong = Map.of(
+                "methods", "dense,small-from-scratch,gready-kappa",
+                "learning-rates", "0.1,-2",
+                "seeds", "1,2,11",
+                "stepz", "7",
+                "gate.policy", "dense",
+                "network.layers", "0",
+                "validation-share", "0.9",
+                "method.dense.gate.bugdet", "0.1");
+
+        // When
+        List<String> sentences = catchThrowableOfType(ConfigurationException.class, () -> Plans.read(wrong))
+                .sentences();
+
+        // Then
+        assertThat(String.join("\n", sentences))
+                .contains(
+                        "'gready-kappa' is none of dense, ",
+                        "small-from-scratch takes its shape from gating-network",
+                        "learning-rates must be different numbers above 0",
+                        "seeds must be fresh, but [11] are tuning-seeds too",
+                        "stepz is no known setting; did you mean steps?",
+                        "gate.policy is not for plans: it follows from methods",
+                        "network.layers must be",
+                        "validation-share must be",
+                        "method.dense.gate.bugdet: the trainer takes no gate.bugdet of '0.1'");
+    }
+
+    @Test
+    void refusesAMethodThatTheTrainerCannotRunWithTheTrainersWords() {
+        // Given
+        Method unknown = new Method("future", Map.of("gate.policy", "from-the-future"), Map.of(), Method.Copy.NOTHING);
+
+        // When
+        List<String> obstacles = Methods.obstacles(unknown);
+
+        // Then
+        assertThat(obstacles)
+                .singleElement()
+                .asString()
+                .contains("method future cannot be run by this version of the trainer", "from-the-future");
+    }
+
+    @Test
+    void triesEveryRateWithEveryValueOfAMethodsOwnKeys() {
+        // Given
+        Plan plan = Plans.read(Map.of(
+                "methods", "dense,random,gating-network",
+                "method.random.gate.budget", "0.05,0.1",
+                "method.random.gate.final-density", "0.3,0.5,0.7"));
+
+        // When
+        List<Candidate> candidates = plan.candidates(Methods.named("random").orElseThrow());
+
+        // Then
+        assertThat(candidates).hasSize(2 * 2 * 3).doesNotHaveDuplicates();
+        assertThat(candidates.get(0).settings())
+                .containsEntry("gate.policy", "random")
+                .containsEntry("optimizer.learning-rate", "0.1")
+                .containsEntry("gate.budget", "0.05")
+                .containsEntry("gate.final-density", "0.3");
+        assertThat(plan.candidates(Methods.named("dense").orElseThrow())).hasSize(2);
+    }
+
+    @Test
+    void hasASmallFormWithAllMethodsAndStages() {
+        // Given
+        Plan plan = Plans.read(Map.of(
+                "network.layers", "512,16", "seeds", "1,2,3", "data.train-size", "100", "wall-clock-seeds", "3"));
+
+        // When
+        Plan smoke = plan.smoke();
+
+        // Then
+        assertThat(smoke.methods()).isEqualTo(plan.methods());
+        assertThat(smoke.seeds()).containsExactly(1L, 2L);
+        assertThat(smoke.base().layers()).containsExactly(24, 16);
+        assertThat(smoke.base().get("data.train-size")).isEqualTo("100");
+        for (Stage stage : Stage.values()) {
+            assertThat(stage.runs(smoke)).as(stage.title()).isPositive();
+        }
+        assertThat(smoke.base().description(Plans.GROUND.dataRoot()).length().steps())
+                .isEqualTo(60);
+    }
+}

@@ -1,0 +1,115 @@
+package io.plumbline.standalone.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumbline.service.StartException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ScheduleTest {
+
+    private final Plan plan = Plans.read(
+            Map.of("methods", "dense,small-from-scratch,gating-network", "seeds", "1,2,3,4", "wall-clock-seeds", "2"));
+    private final Map<String, Result> made = new HashMap<>();
+    private final Schedule schedule = new Schedule(plan, Plans.GROUND, key -> Optional.ofNullable(made.get(key)));
+
+    @Test
+    void hasAsManyRunsAsThePlanSays() {
+        // When
+        makeAll();
+
+        // Then: two methods and their copy, two rates, three tuning seeds; four seeds; two timed
+        assertThat(Stage.allRuns(plan)).isEqualTo(2 * 2 * 3 + 2 * 3 + 2 * 4 + 4 + 3 * 2);
+        assertThat(made).hasSize(Stage.allRuns(plan));
+    }
+
+    @Test
+    void tunesOnOtherSeedsThanItReports() {
+        // When
+        makeAll();
+
+        // Then
+        Set<Long> tuning = new HashSet<>();
+        schedule.jobs(Stage.TUNING).forEach(job -> tuning.add(job.seed()));
+        assertThat(tuning).containsExactlyInAnyOrder(11L, 12L, 13L);
+        assertThat(schedule.jobs(Stage.SEEDS)).extracting(Job::seed).containsOnly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void givesTheSmallNetworkTheShapeThatTheGatingRunOfItsSeedEndedWith() {
+        // When
+        makeAll();
+
+        // Then
+        for (Job job : schedule.jobs(Stage.SEEDS_OF_COPIES)) {
+            assertThat(job.candidate().method().name()).isEqualTo("small-from-scratch");
+            assertThat(job.settings().layers()).containsExactly(3, 2);
+        }
+    }
+
+    @Test
+    void reportsTheRateThatTuningFoundFastest() {
+        // When
+        makeAll();
+
+        // Then
+        assertThat(schedule.jobs(Stage.SEEDS))
+                .extracting(job -> job.candidate().learningRate())
+                .containsOnly(0.2);
+    }
+
+    @Test
+    void interleavesMethodsWhereTimesCount() {
+        // When
+        makeAll();
+
+        // Then
+        List<Job> timed = schedule.jobs(Stage.TIMES);
+        assertThat(timed)
+                .extracting(job -> job.seed() + " " + job.candidate().method().name())
+                .containsExactly(
+                        "1 dense",
+                        "1 small-from-scratch",
+                        "1 gating-network",
+                        "2 dense",
+                        "2 small-from-scratch",
+                        "2 gating-network");
+        assertThat(timed).extracting(job -> job.settings().get("mode")).containsOnly("async");
+        assertThat(schedule.jobs(Stage.SEEDS))
+                .extracting(job -> job.settings().get("mode"))
+                .containsOnly("lockstep");
+    }
+
+    @Test
+    void saysWhichRunIsMissing() {
+        assertThatThrownBy(() -> schedule.jobs(Stage.SEEDS))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("dense, rate 0.1, seed 11")
+                .hasMessageContaining("is missing");
+    }
+
+    @Test
+    void writesCountsDecisionByDecision() {
+        // When
+        Job job = schedule.jobs(Stage.TUNING).get(0);
+        Map<String, String> copied = Method.Copy.COUNTS.of(SyntheticResults.of(job, 0.97, 1));
+
+        // Then
+        assertThat(copied).containsEntry("gate.counts", "20:3-4,40:3-2");
+    }
+
+    private void makeAll() {
+        for (Stage stage : Stage.values()) {
+            for (Job job : schedule.jobs(stage)) {
+                double rate = job.candidate().learningRate();
+                made.put(job.key(), SyntheticResults.of(job, 1 - rate / 5, 10));
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.plumbline.standalone.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.standalone.compare.Tuned.Tried;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TunedTest {
+
+    private static final Method DENSE = Methods.named("dense").orElseThrow();
+    private static final double MISSED = Double.POSITIVE_INFINITY;
+
+    @Test
+    void prefersFewerSteps() {
+        assertThat(chosen(tried(0.1, 200, 3, 0.5), tried(0.2, 150, 3, 0.9))).isEqualTo(0.2);
+    }
+
+    @Test
+    void prefersWhatReachedTheTargetMoreOftenWhereTheMedianMissedIt() {
+        assertThat(chosen(tried(0.1, MISSED, 0, 0.1), tried(0.2, MISSED, 1, 0.9)))
+                .isEqualTo(0.2);
+    }
+
+    @Test
+    void breaksATieByTheLossOnThePartHeldOut() {
+        assertThat(chosen(tried(0.1, 200, 3, 0.7), tried(0.2, 200, 3, 0.6))).isEqualTo(0.2);
+    }
+
+    @Test
+    void takesTheSmallerRateWhereAllIsEqual() {
+        assertThat(chosen(tried(0.2, 200, 3, 0.7), tried(0.1, 200, 3, 0.7))).isEqualTo(0.1);
+    }
+
+    @Test
+    void countsARunThatDivergedAsOneThatMissedEvenIfItPassedTheTargetBefore() {
+        // Given
+        Plan plan = Plans.of("dense,random", "1");
+        Candidate candidate = plan.candidates(DENSE).get(0);
+        Job job = Job.of(plan, Plans.GROUND, candidate, Pass.TUNING, 11, Map.of());
+        List<Result> runs = List.of(
+                SyntheticResults.of(job, 0.95, 1),
+                SyntheticResults.diverged(job, 0.9, 50),
+                SyntheticResults.diverged(job, 0.9, 50));
+
+        // When
+        Tried tried = Tried.of(candidate, runs, 0.5, true);
+
+        // Then 2·0.95^step ≤ 0.5 from step 28 on, seen at 30
+        assertThat(runs.get(0).stepsTo(0.5)).isEqualTo(30);
+        assertThat(tried.medianSteps()).isEqualTo(MISSED);
+        assertThat(tried.reached()).isEqualTo(1);
+        assertThat(tried.diverged()).isEqualTo(2);
+    }
+
+    private static double chosen(Tried... tried) {
+        return new Tuned(DENSE, List.of(tried)).chosen().learningRate();
+    }
+
+    private static Tried tried(double rate, double steps, int reached, double loss) {
+        return new Tried(new Candidate(DENSE, rate, Map.of()), 3, steps, reached, 0, loss);
+    }
+}
