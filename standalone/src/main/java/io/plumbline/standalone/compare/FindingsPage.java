@@ -92,10 +92,7 @@ final class FindingsPage {
         List<Table.Row> rows = new ArrayList<>();
         for (MethodFindings method : findings.methods()) {
             Tuned tuned = method.tuned();
-            Tuned.Tried best = tuned.tried().stream()
-                    .filter(one -> one.candidate().equals(tuned.chosen()))
-                    .findFirst()
-                    .orElseThrow();
+            Tuned.Tried best = tuned.best();
             rows.add(new Table.Row(
                     method.name(),
                     List.of(
@@ -122,7 +119,8 @@ final class FindingsPage {
                         rows,
                         List.of("Chosen on seeds of their own by the median steps to the last target; ties by the last"
                                 + " loss on a part held out of the training part, or the training loss where the"
-                                + " trainer holds none out. The test part is never looked at.")),
+                                + " trainer holds none out. What regularizes is chosen by that loss alone, its rate"
+                                + " by steps. The test part is never looked at.")),
                 true);
     }
 

@@ -9,9 +9,12 @@ import java.util.Map;
  * @param name in plans and tables
  * @param settings keys that it sets, the policy among them
  * @param grid keys that are tuned beside the learning rate, with the values tried unless the plan names others
+ * @param regularizes whether those keys are there for the sake of the test part: then the loss on the part held out
+ *     chooses them, where else the steps to the target do
  * @param copy what it takes from the gating run of the same seed
  */
-record Method(String name, Map<String, String> settings, Map<String, List<String>> grid, Copy copy) {
+record Method(
+        String name, Map<String, String> settings, Map<String, List<String>> grid, boolean regularizes, Copy copy) {
 
     /** Method whose runs are copied from. */
     static final String COPIED = "gating-network";
@@ -38,15 +41,16 @@ record Method(String name, Map<String, String> settings, Map<String, List<String
                 return Map.of(Settings.LAYERS, joined(gating.lastShape(), ","));
             }
         },
-        /** How many nodes of every layer are open, decision by decision: {@code step:open-open,step:open-open}. */
+        /** How many nodes of every layer are open, decision by decision: {@code step:open,open; step:open,open}. */
         COUNTS {
             @Override
             Map<String, String> of(Result gating) {
+                // A run that never closed a node is followed by one that never does.
                 List<String> counts = gating.shapes().stream()
-                        .filter(shape -> shape.from() > 0)
-                        .map(shape -> shape.decided() + ":" + joined(shape.open(), "-"))
+                        .filter(shape -> shape.decided() > 0 || gating.shapes().size() == 1)
+                        .map(shape -> Math.max(1, shape.decided()) + ":" + joined(shape.open(), ","))
                         .toList();
-                return Map.of(COUNTS_KEY, String.join(",", counts));
+                return Map.of(COUNTS_KEY, String.join("; ", counts));
             }
         };
 

@@ -21,12 +21,13 @@ final class Methods {
             new Method(
                     "dense-regularized",
                     Map.of(Settings.POLICY, DENSE),
-                    Map.of("dropout", List.of("0.1", "0.3"), "optimizer.weight-decay", List.of("0.01", "0.1")),
+                    Map.of("dropout", List.of("0", "0.2"), "optimizer.weight-decay", List.of("0.001", "0.01")),
+                    true,
                     Copy.NOTHING),
-            new Method("small-from-scratch", Map.of(Settings.POLICY, DENSE), Map.of(), Copy.SHAPE),
+            new Method("small-from-scratch", Map.of(Settings.POLICY, DENSE), Map.of(), false, Copy.SHAPE),
             policy("structured-dropout"),
             policy("random"),
-            new Method("random-counts", Map.of(Settings.POLICY, "random-counts"), Map.of(), Copy.COUNTS),
+            new Method("random-counts", Map.of(Settings.POLICY, "random-counts"), Map.of(), false, Copy.COUNTS),
             policy("magnitude"),
             policy("taylor"),
             policy("fisher"),
@@ -40,12 +41,16 @@ final class Methods {
     private Methods() {}
 
     private static Method policy(String name) {
-        return new Method(name, Map.of(Settings.POLICY, name), Map.of(), Copy.NOTHING);
+        return new Method(name, Map.of(Settings.POLICY, name), Map.of(), false, Copy.NOTHING);
     }
 
     private static Method selfTuned(String policy) {
         return new Method(
-                policy + "-self-tuned", Map.of(Settings.POLICY, policy, SELF_TUNED, "true"), Map.of(), Copy.NOTHING);
+                policy + "-self-tuned",
+                Map.of(Settings.POLICY, policy, SELF_TUNED, "true"),
+                Map.of(),
+                false,
+                Copy.NOTHING);
     }
 
     /** Returns all names, those that this trainer cannot run included. */
@@ -70,7 +75,7 @@ final class Methods {
         Map<String, String> asked = new LinkedHashMap<>(method.settings());
         method.grid().forEach((key, values) -> asked.put(key, values.get(0)));
         if (method.copy() == Copy.COUNTS) {
-            asked.put(Copy.COUNTS_KEY, "100:2-2");
+            asked.put(Copy.COUNTS_KEY, "100:2,2");
             asked.put(Settings.LAYERS, "4,4");
         }
         List<String> sentences = new ArrayList<>();
@@ -80,9 +85,9 @@ final class Methods {
         return sentences;
     }
 
-    /** Returns whether the trainer knows a key. */
-    static boolean knows(String key, String value) {
-        return refusals(Map.of(key, value)).isEmpty();
+    /** Returns whether the trainer takes these settings, all others by default. */
+    static boolean takes(Map<String, String> settings) {
+        return refusals(settings).isEmpty();
     }
 
     private static List<String> refusals(Map<String, String> settings) {

@@ -1,6 +1,7 @@
 package io.plumbline.standalone.compare;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Why a run is made. */
 enum Pass {
@@ -10,9 +11,6 @@ enum Pass {
     FINAL("lockstep"),
     /** To compare times: the same, async, one trainer at a time in a warm process. */
     WALL_CLOCK("async");
-
-    private static final String SHARE = "data.validation-share";
-    private static final String EVALUATE = "data.evaluate";
 
     private final String mode;
 
@@ -25,7 +23,7 @@ enum Pass {
      * loss, and the test part stays as unseen.
      */
     static boolean holdsOut() {
-        return Methods.knows(SHARE, "0.1") && Methods.knows(EVALUATE, "validation");
+        return Methods.takes(heldOut(0.1));
     }
 
     /**
@@ -34,8 +32,14 @@ enum Pass {
      * @param validationShare of the training part, held out while tuning
      */
     Map<String, String> settings(double validationShare) {
-        return this == TUNING && validationShare > 0 && holdsOut()
-                ? Map.of(Settings.MODE, mode, SHARE, Double.toString(validationShare), EVALUATE, "validation")
-                : Map.of(Settings.MODE, mode);
+        Map<String, String> settings = new TreeMap<>(Map.of(Settings.MODE, mode));
+        if (this == TUNING && validationShare > 0 && holdsOut()) {
+            settings.putAll(heldOut(validationShare));
+        }
+        return settings;
+    }
+
+    private static Map<String, String> heldOut(double share) {
+        return Map.of("data.validation-share", Double.toString(share), "data.evaluate", "validation");
     }
 }

@@ -140,7 +140,7 @@ final class PlanReader {
             String ofRun = key.substring(dot + 1);
             List<String> tried = List.of(values.strip().split("\\s*,\\s*"));
             tried.stream()
-                    .filter(value -> !Methods.knows(ofRun, value))
+                    .filter(value -> !Methods.takes(Map.of(ofRun, value)))
                     .forEach(value -> configuration.reject(
                             METHOD + "." + key + ": the trainer takes no " + ofRun + " of '" + value + "'"));
             grids.computeIfAbsent(name, one -> new LinkedHashMap<>()).put(ofRun, tried);

@@ -16,6 +16,9 @@ final class Smoke {
     private static final int UNITS = 24;
     private static final int BATCH = 40;
     private static final String EVERY = "10";
+    /** Runs this small wait for Kafka most of the time. */
+    private static final int SIDE_BY_SIDE = 2;
+
     private static final List<Double> TARGETS = List.of(2.0, 1.5);
 
     /** Two decisions after the warm-up at least, and some steps after the last change. */
@@ -49,7 +52,7 @@ final class Smoke {
                 TARGETS,
                 plan.validationShare(),
                 grids(plan),
-                plan.workers(),
+                Math.max(SIDE_BY_SIDE, plan.workers()),
                 Math.min(1, plan.wallClockSeeds()));
     }
 

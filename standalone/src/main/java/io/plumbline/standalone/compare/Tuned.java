@@ -2,12 +2,17 @@ package io.plumbline.standalone.compare;
 
 import io.plumbline.standalone.compare.statistics.MedianInterval;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The settings chosen for a method, and what the choice follows from. Fewest steps to the last target win (median over
  * the tuning seeds; a run that missed it or diverged took ∞); then more runs that reached it; then the smaller median
- * of the last loss on the part held out; then the smaller learning rate.
+ * of the last loss on the part held out; then the smaller learning rate. A method that regularizes has the rate chosen so
+ * for each of its other settings, and of these then the one with the smallest median of the last loss held out: what
+ * regularizes seldom makes training faster, and is not there for that.
  *
  * @param method whose settings
  * @param tried candidates, in the order of the grid
@@ -29,7 +34,22 @@ record Tuned(Method method, List<Tried> tried) {
 
     /** Returns the best candidate. */
     Candidate chosen() {
-        return tried.stream().min(BETTER).orElseThrow().candidate();
+        return best().candidate();
+    }
+
+    /** Returns the best candidate with its runs. */
+    Tried best() {
+        if (!method.regularizes()) {
+            return tried.stream().min(BETTER).orElseThrow();
+        }
+        return tried.stream()
+                .collect(Collectors.groupingBy(
+                        one -> one.candidate().options(), LinkedHashMap::new, Collectors.minBy(BETTER)))
+                .values()
+                .stream()
+                .map(Optional::orElseThrow)
+                .min(Comparator.comparingDouble(Tried::heldOutLoss).thenComparing(BETTER))
+                .orElseThrow();
     }
 
     /**

@@ -63,7 +63,8 @@ class PlanTest {
     @Test
     void refusesAMethodThatTheTrainerCannotRunWithTheTrainersWords() {
         // Given
-        Method unknown = new Method("future", Map.of("gate.policy", "from-the-future"), Map.of(), Method.Copy.NOTHING);
+        Method unknown =
+                new Method("future", Map.of("gate.policy", "from-the-future"), Map.of(), false, Method.Copy.NOTHING);
 
         // When
         List<String> obstacles = Methods.obstacles(unknown);

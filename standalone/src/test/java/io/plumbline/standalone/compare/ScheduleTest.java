@@ -101,7 +101,7 @@ class ScheduleTest {
         Map<String, String> copied = Method.Copy.COUNTS.of(SyntheticResults.of(job, 0.97, 1));
 
         // Then
-        assertThat(copied).containsEntry("gate.counts", "20:3-4,40:3-2");
+        assertThat(copied).containsEntry("gate.counts", "20:3,4; 40:3,2");
     }
 
     private void makeAll() {

@@ -54,6 +54,26 @@ class TunedTest {
         assertThat(tried.diverged()).isEqualTo(2);
     }
 
+    @Test
+    void choosesWhatRegularizesByTheLossOnThePartHeldOut() {
+        // Given
+        Method regularized = Methods.named("dense-regularized").orElseThrow();
+        Candidate weak = new Candidate(regularized, 0.2, Map.of("dropout", "0"));
+        Candidate strong = new Candidate(regularized, 0.1, Map.of("dropout", "0.2"));
+        Candidate slow = new Candidate(regularized, 0.05, Map.of("dropout", "0.2"));
+
+        // When
+        Tuned tuned = new Tuned(
+                regularized,
+                List.of(
+                        new Tried(weak, 3, 100, 3, 0, 0.9),
+                        new Tried(strong, 3, 150, 3, 0, 0.7),
+                        new Tried(slow, 3, 300, 3, 0, 0.6)));
+
+        // Then its rate is the one that takes the fewest steps
+        assertThat(tuned.chosen()).isEqualTo(strong);
+    }
+
     private static double chosen(Tried... tried) {
         return new Tuned(DENSE, List.of(tried)).chosen().learningRate();
     }

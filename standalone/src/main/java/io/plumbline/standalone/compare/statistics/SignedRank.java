@@ -7,8 +7,8 @@ import java.util.Arrays;
  *
  * <p>Differences of 0 are left out. W⁺ is the sum of the midranks of |d| over the positive differences. Under the null
  * hypothesis every sign is + or − with probability ½ and the ranks stay: the distribution of W⁺ over all 2ⁿ signs is
- * summed up exactly, on doubled midranks, which are whole numbers. p = min(1, 2·min(P(W ≤ W⁺), P(W ≥ W⁺))). Tables and
- * libraries give the exact p only without ties; here ties are common, since steps are counted by evaluations and every
+ * summed up exactly, on doubled midranks, which are whole numbers. p = min(1, 2·min(P(W ≤ W⁺), P(W ≥ W⁺))). Libraries
+ * fall back on a normal approximation under ties; here ties are common, since steps are counted by evaluations and every
  * run that missed a target is as bad as every other.
  *
  * @param pairs differences given
