@@ -17,6 +17,9 @@ public final class Comparison {
 
     private static final String WARM_UP = "warm-up";
 
+    /** Runs that may fail before the rest is left: a gate that is gone costs every run minutes. */
+    private static final int MOST_FAILURES = 3;
+
     private final Plan plan;
     private final Ground ground;
     private final ResultStore store;
@@ -61,7 +64,7 @@ public final class Comparison {
      *
      * @param site where
      * @param closing ends the trainer processes where this process is told to stop
-     * @throws StartException if a run failed twice; all others were made before that is said
+     * @throws StartException if a run failed twice, at the end of its stage; after {@value #MOST_FAILURES} of these at once
      */
     public void run(Site site, Closing closing) throws InterruptedException {
         Workers workers = closing.add(new Workers(site::worker));
@@ -77,6 +80,7 @@ public final class Comparison {
             }
             workers.make(missing, timed ? 1 : plan.workers(), this::assignment, (job, failure) -> {
                 progress.run(job, store.find(job.key()), failure);
+                return progress.failed() < MOST_FAILURES;
             });
             if (progress.failed() > 0) {
                 throw new StartException(progress.failed() + " runs failed (see the lines above, and the log): run the"
@@ -94,7 +98,7 @@ public final class Comparison {
                         Long.toString(Math.min(WARM_UP_STEPS, first.settings().steps())))
                 .with(Map.of("gate.warm-up", "0", "gate.last-change", Long.toString(WARM_UP_STEPS)));
         Job job = new Job(WARM_UP, first.candidate(), Pass.WALL_CLOCK, first.seed(), shorter);
-        workers.make(List.of(job), 1, this::assignment, (made, failure) -> {});
+        workers.make(List.of(job), 1, this::assignment, (made, failure) -> true);
     }
 
     private Assignment assignment(Job job) {

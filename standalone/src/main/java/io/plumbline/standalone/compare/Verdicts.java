@@ -49,7 +49,7 @@ final class Verdicts {
         double least = peers * 2 / Math.pow(2, seeds);
         String enough = least < Versus.LEVEL
                 ? ""
-                : " So few seeds can show no difference at all: the least adjusted p of a single one is "
+                : " So few seeds can show no difference at all: the least adjusted p that there can be is "
                         + Figures.three(Math.min(1, least)) + ".";
         return plan.subject() + " against " + peers + (peers == 1 ? " peer" : " peers") + " on "
                 + Figures.count(findings.ground().trainingExamples()) + " training examples of "

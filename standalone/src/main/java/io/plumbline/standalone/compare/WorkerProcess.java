@@ -75,10 +75,16 @@ final class WorkerProcess implements AutoCloseable {
                     return answer.get().failure();
                 }
             }
-            return Optional.of("the trainer process ended");
+            return ended("");
         } catch (IOException broken) {
-            return Optional.of("the trainer process ended: " + broken.getMessage());
+            return ended(": " + broken.getMessage());
         }
+    }
+
+    /** Its output ends a moment before the process does: whoever asks next shall find it dead. */
+    private Optional<String> ended(String why) {
+        close();
+        return Optional.of("the trainer process ended" + why);
     }
 
     boolean isAlive() {

@@ -1,6 +1,7 @@
 package io.plumbline.standalone.compare;
 
 import io.plumbline.service.Closing;
+import io.plumbline.service.StartException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,15 +56,25 @@ final class Workers implements AutoCloseable {
 
     private void work(int lane, ConcurrentLinkedQueue<Job> queue, Function<Job, Assignment> assignment, Done whenDone) {
         for (Job job = queue.poll(); job != null && !closed; job = queue.poll()) {
-            Optional<String> failure = Optional.empty();
-            for (int attempt = 1; attempt == 1 || (failure.isPresent() && attempt <= ATTEMPTS && !closed); attempt++) {
-                failure = process(lane).make(assignment.apply(job));
-                failure.ifPresent(reason -> LOG.warn("a run failed: {}", reason));
+            Optional<String> failure = attempt(lane, assignment.apply(job));
+            for (int again = 1; failure.isPresent() && again < ATTEMPTS && !closed; again++) {
+                failure = attempt(lane, assignment.apply(job));
             }
-            if (!closed) {
-                whenDone.done(job, failure);
+            if (!closed && !whenDone.done(job, failure)) {
+                queue.clear();
             }
         }
+    }
+
+    private Optional<String> attempt(int lane, Assignment assignment) {
+        Optional<String> failure;
+        try {
+            failure = process(lane).make(assignment);
+        } catch (StartException notStarted) {
+            failure = Optional.of(notStarted.getMessage());
+        }
+        failure.ifPresent(reason -> LOG.warn("run={} failed: {}", assignment.run(), reason));
+        return failure;
     }
 
     private synchronized WorkerProcess process(int lane) {
@@ -87,7 +98,12 @@ final class Workers implements AutoCloseable {
     @FunctionalInterface
     interface Done {
 
-        /** Takes a run, and why it failed, if it did. */
-        void done(Job job, Optional<String> failure);
+        /**
+         * Takes a run.
+         *
+         * @param failure why there is no result; empty where there is one
+         * @return whether to go on with the runs that nobody has begun
+         */
+        boolean done(Job job, Optional<String> failure);
     }
 }

@@ -104,6 +104,31 @@ class ScheduleTest {
         assertThat(copied).containsEntry("gate.counts", "20:3,4; 40:3,2");
     }
 
+    @Test
+    void letsARunThatClosedNothingBeFollowedByOneThatClosesNothing() {
+        // Given
+        Result run = SyntheticResults.of(schedule.jobs(Stage.TUNING).get(0), 0.97, 1);
+        Result open = new Result(
+                run.key(),
+                run.software(),
+                run.run(),
+                run.method(),
+                run.settings(),
+                run.sha256(),
+                run.ending(),
+                run.reason(),
+                run.steps(),
+                run.nodes(),
+                run.evaluations(),
+                run.conditions(),
+                run.violations(),
+                run.shapes().subList(0, 1),
+                run.costs());
+
+        // Then
+        assertThat(Method.Copy.COUNTS.of(open)).containsEntry("gate.counts", "1:4,4");
+    }
+
     private void makeAll() {
         for (Stage stage : Stage.values()) {
             for (Job job : schedule.jobs(stage)) {
