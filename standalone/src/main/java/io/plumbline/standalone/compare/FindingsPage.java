@@ -13,9 +13,6 @@ import java.util.Map;
 /** The page of a comparison: what holds, curves, tables, in one file that needs nobody else. */
 final class FindingsPage {
 
-    private static final List<String> COLUMNS =
-            List.of("median [95 %]", "reached", "subject / peer [95 %]", "seeds better : worse", "p", "p, Holm");
-
     private final Findings findings;
     private final Plan plan;
 
@@ -85,7 +82,13 @@ final class FindingsPage {
                             () -> cells.addAll(List.of("subject", "", "", "")));
             rows.add(new Table.Row(row.method(), cells));
         }
-        return new Table(COLUMNS, rows, List.of());
+        String sign = found.metric().effect() == Metric.Effect.RATIO ? "/" : "−";
+        return new Table(
+                List.of(
+                        "median [95 %]",
+                        "reached", "subject " + sign + " peer [95 %]", "seeds better : worse", "p", "p, Holm"),
+                rows,
+                List.of());
     }
 
     private String choices() {
@@ -146,16 +149,18 @@ final class FindingsPage {
                 new Table(
                         List.of(
                                 "contraction ρ",
-                                "measured / predicted fall",
-                                "steps out of bound",
+                                "measured / predicted",
+                                "out of bound",
                                 "pairs",
                                 "steps left ρ",
-                                "steps / κ·log(L/L_target)",
+                                "steps / κ·log",
                                 "probes"),
                         rows,
                         List.of("ρ: rank correlation within a run, median over the seeds. Contraction per step between"
                                 + " probes: predicted by 1 + ½ gᵀΔw/(L − L*), measured by the averaged training loss."
-                                + " Steps left until the last target against κ·log(L/L_target) at the same probe.")),
+                                + " Out of bound: steps at which the gap fell by less than ½|gᵀΔw|, so that the"
+                                + " prediction does not bind. Steps left until the last target against"
+                                + " κ·log(L/L_target) at the same probe.")),
                 true);
     }
 

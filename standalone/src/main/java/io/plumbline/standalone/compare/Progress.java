@@ -29,8 +29,11 @@ final class Progress {
         this.all = all;
     }
 
-    /** A stage begins. */
+    /** A stage begins; one without runs needs no words. */
     synchronized void stage(Stage stage, int runs, int madeBefore) {
+        if (runs == 0) {
+            return;
+        }
         done += madeBefore;
         String before = madeBefore > 0 ? ", " + madeBefore + " of them made before" : "";
         say.accept(stage.title() + ": " + runs + " runs" + before);

@@ -67,7 +67,7 @@ final class Verdicts {
                 .append(plan.subject())
                 .append(' ')
                 .append(Cells.median(own))
-                .append('.');
+                .append(metric.unit().isEmpty() ? "." : " " + metric.unit() + ".");
         if (own.values().length == 0) {
             return text.append(" Not measured.").toString();
         }
@@ -124,9 +124,12 @@ final class Verdicts {
                 findings.theory().stream().mapToDouble(Theory::contractionRho).toArray());
         double left = median(
                 findings.theory().stream().mapToDouble(Theory::stepsLeftRho).toArray());
+        double broken = median(
+                findings.theory().stream().mapToDouble(Theory::violations).toArray());
         return "Within a run the predicted contraction ranks with the measured one at ρ = " + Figures.three(contraction)
-                + ", and κ·log(L/L_target) with the steps left at ρ = " + Figures.three(left)
-                + " (medians over the methods; the table says more).";
+                + " (it binds only where the gap falls by half of |gᵀΔw|, which failed at " + Figures.percent(broken)
+                + " of the steps), and κ·log(L/L_target) with the steps left at ρ = " + Figures.three(left)
+                + ". Medians over the methods; the table says more.";
     }
 
     private static double median(double... values) {
