@@ -94,6 +94,7 @@ class ResultWriterTest {
                                 .setVersion(2)
                                 .setRejected(Rejected.newBuilder().setStep(31))
                                 .build()),
+                List.of(),
                 Optional.empty());
     }
 
@@ -125,8 +126,8 @@ class ResultWriterTest {
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
-                new RunResult.Masks(1, 1, 2, 0, 1, 1, 1, 1),
-                new RunResult.Costs(1000, 100, 0, 50, 0, 0),
+                new RunResult.Masks(1, 1, 0, 2, 0, 1, 1, 1, 1),
+                new RunResult.Costs(1000, 0, 100, 0, 50, 0, 0),
                 Optional.empty());
     }
 }
