@@ -20,13 +20,13 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * The promises hold on Kafka as it is shipped, in a process and with settings of its own, not on the embedded broker
- * alone. The image is {@code PLUMBLINE_KAFKA_IMAGE} of the environment, or Kafka's own.
+ * alone. The image is {@code TEST_KAFKA_IMAGE} of the environment, or Kafka's own.
  */
 @SuppressWarnings("try") // a gate runs while its variable is in scope: nothing needs to be asked of it
 class ContainerPipelineIT {
 
     private static final DockerImageName IMAGE = DockerImageName.parse(
-                    System.getenv().getOrDefault("PLUMBLINE_KAFKA_IMAGE", "apache/kafka:4.3.1"))
+                    System.getenv().getOrDefault("TEST_KAFKA_IMAGE", "apache/kafka:4.3.1"))
             .asCompatibleSubstituteFor("apache/kafka");
 
     @TempDir
