@@ -6,20 +6,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Vector-Jacobian product: carries a cotangent of the logits back through outputs and slopes of a pass that was made
- * before, dO_l = (gate·δ)_{l+1}·W_{l+1}ᵀ with δ = dO·φ′. Two small products a hidden layer; a graph would go forward
+ * before, dO_l = (gate·δ)_{l+1}·W_{l+1}ᵀ with δ = dO·φ′. One small product a hidden layer; a graph would go forward
  * again first, which costs a quarter of a probe. Not thread safe.
  */
 final class Pullback implements AutoCloseable {
 
     private final NetworkSpec network;
+    /** gate·δ of all dense maps but the first, whose inputs are features. */
     private final List<INDArray> deltas = new ArrayList<>();
+    /** dO of all hidden layers. */
     private final List<INDArray> signals = new ArrayList<>();
+
     private final float[][][] gated;
 
     Pullback(NetworkSpec network, int examples) {
         this.network = network;
         this.gated = new float[network.depth()][][];
-        for (int l = 0; l < network.depth(); l++) {
+        for (int l = 1; l < network.depth(); l++) {
             deltas.add(Native.matrix(examples, network.width(l + 1)));
             signals.add(Native.matrix(examples, network.width(l)));
             gated[l] = new float[examples][network.width(l + 1)];
@@ -36,9 +39,9 @@ final class Pullback implements AutoCloseable {
      */
     void carry(Signals signals, List<INDArray> weights, float[][] gates) {
         for (int l = network.depth() - 1; l > 0; l--) {
-            Native.write(passedOn(l, signals.delta(l), gates), deltas.get(l));
-            Native.multiplyByTransposed(deltas.get(l), weights.get(l), this.signals.get(l));
-            Native.read(this.signals.get(l), signals.gatedSignal(l - 1));
+            Native.write(passedOn(l, signals.delta(l), gates), deltas.get(l - 1));
+            Native.multiplyByTransposed(deltas.get(l - 1), weights.get(l), this.signals.get(l - 1));
+            Native.read(this.signals.get(l - 1), signals.gatedSignal(l - 1));
             for (int i = 0; i < signals.examples(); i++) {
                 network.activation()
                         .pullBack(signals.source(l - 1)[i], signals.gatedSignal(l - 1)[i], signals.delta(l - 1)[i]);
