@@ -86,9 +86,12 @@ final class Dropout {
         }
     }
 
-    /** Multiplies outputs and δ of example {@code i}, computed without it, by what was drawn. */
-    void apply(int i, Signals signals) {
-        for (int l = 0; l < factors.length; l++) {
+    /** Multiplies outputs and δ of hidden layer {@code l}, computed without it, by what was drawn. */
+    void apply(int l, Signals signals) {
+        if (factors.length == 0) {
+            return;
+        }
+        for (int i = 0; i < factors[l].length; i++) {
             float[] h = signals.h(l)[i];
             float[] delta = signals.delta(l)[i];
             Loops.multiply(h, factors[l][i], h);

@@ -1,6 +1,5 @@
 package io.plumbline.trainer.engine;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,16 +10,13 @@ final class Inputs implements AutoCloseable {
     private final NetworkSpec network;
     private final int examples;
     private final Map<String, INDArray> arrays = new HashMap<>();
-    private final float[] oneHot;
 
     Inputs(NetworkSpec network, int examples) {
         this.network = network;
         this.examples = examples;
-        this.oneHot = new float[examples * network.classes()];
         arrays.put("x", Native.matrix(examples, network.features()).assign(0));
-        arrays.put(MlpGraph.TARGET, Native.matrix(examples, network.classes()).assign(0));
         for (int l = 0; l < network.depth(); l++) {
-            arrays.put("b" + l, Native.matrix(examples, network.width(l + 1)).assign(0));
+            arrays.put("b" + l, Native.matrix(1, network.width(l + 1)).assign(0));
             if (l < network.depth() - 1) {
                 arrays.put(
                         "m" + l, Native.matrix(examples, network.width(l + 1)).assign(1));
@@ -43,19 +39,10 @@ final class Inputs implements AutoCloseable {
         Native.write(features, count * network.features(), arrays.get("x"));
     }
 
-    /** Takes labels as one-hot rows. */
-    void labels(int[] labels) {
-        Arrays.fill(oneHot, 0);
-        for (int i = 0; i < examples; i++) {
-            oneHot[i * network.classes() + labels[i]] = 1;
-        }
-        Native.write(oneHot, oneHot.length, arrays.get(MlpGraph.TARGET));
-    }
-
     /** Takes the biases of all dense maps. */
     void biases(Parameters weights) {
         for (int l = 0; l < network.depth(); l++) {
-            Native.writeEachRow(weights.bias(l), arrays.get("b" + l));
+            Native.write(weights.bias(l), network.width(l + 1), arrays.get("b" + l));
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The engine of a multi-layer perceptron: SameDiff for the passes, plain Java for everything between them. */
+/** The engine of a multi-layer perceptron: SameDiff for the forward pass, native products and plain Java for the rest. */
 final class MlpEngine implements Engine {
 
     private final NetworkSpec network;
@@ -16,11 +16,11 @@ final class MlpEngine implements Engine {
     private final Parameters weights;
     private final List<INDArray> nativeWeights = new ArrayList<>();
     private final Optimizer optimizer;
-    private final MlpGraph graph;
     private final Inputs inputs;
     private final Pass pass;
     private final Signals signals;
     private final CrossEntropy loss;
+    private final Pullback pullback;
     private final OuterProducts products;
     private final StepStatistics statistics;
     private final Dropout dropout;
@@ -45,27 +45,18 @@ final class MlpEngine implements Engine {
         }
         writeWeights();
         this.optimizer = new Optimizer(optimizer, network);
-        graph = new MlpGraph(network, nativeWeights);
+        MlpGraph graph = new MlpGraph(network, nativeWeights);
         inputs = new Inputs(network, batch);
-        pass = new Pass(graph.withGradients(), results());
+        pass = new Pass(graph.graph(), graph.outputs());
         signals = new Signals(network, batch);
         loss = new CrossEntropy(batch, network.classes());
+        pullback = new Pullback(network, batch);
         products = new OuterProducts(network, batch);
         statistics = new StepStatistics(network, layers, batch);
         this.dropout = dropout;
         prober = new Prober(network, probe, graph, nativeWeights, layers, ~seed);
-        evaluator = new Evaluator(network, graph.forwardOnly());
+        evaluator = new Evaluator(network, graph.graph());
         mask(Mask.allOpen(layers.nodes()));
-    }
-
-    /** The first map's gradient is formed here: SameDiff would derive the features with it, a fifth of the work. */
-    private List<String> results() {
-        List<String> names = new ArrayList<>(graph.outputs());
-        for (int l = 0; l < network.depth() - 1; l++) {
-            names.add(graph.gradientOf("o" + l));
-            names.add(graph.gradientOf("w" + (l + 1)));
-        }
-        return names;
     }
 
     @Override
@@ -90,10 +81,11 @@ final class MlpEngine implements Engine {
         if (measured && into.nodes() != layers.nodes()) {
             throw new IllegalArgumentException("the record is for " + into.nodes() + " nodes, not " + layers.nodes());
         }
-        passBothWays(batch, measured);
-        pullBack(measured);
+        forward(batch, measured);
+        pullback.carry(signals, nativeWeights, gates, dropout);
         double updateDot = update(measured);
         if (measured) {
+            statistics.addExamples(signals, gates);
             statistics.fill(into, batch.examples(), gates);
             into.loss = loss.loss();
             into.residual = loss.residual();
@@ -102,29 +94,17 @@ final class MlpEngine implements Engine {
         return loss.loss();
     }
 
-    private void passBothWays(Batch batch, boolean measured) {
+    private void forward(Batch batch, boolean measured) {
         inputs.features(batch.features(), batch.examples());
         if (measured) {
             statistics.clear();
             statistics.addFeatures(batch.features());
         }
-        inputs.labels(batch.labels());
         inputs.biases(weights);
         dropout.begin(updates() + 1, gates, inputs);
         pass.run(inputs.byName());
         signals.readOutputs(pass);
-        signals.readSignals(pass, graph);
         loss.compute(signals.logits(), batch.labels(), signals.delta(network.depth() - 1));
-    }
-
-    private void pullBack(boolean measured) {
-        for (int i = 0; i < inputs.examples(); i++) {
-            signals.pullBack(i, gates);
-            dropout.apply(i, signals);
-            if (measured) {
-                statistics.addExample(i, signals, gates);
-            }
-        }
     }
 
     /** Updates all maps and returns gᵀΔw. */
@@ -140,12 +120,11 @@ final class MlpEngine implements Engine {
         return -sum;
     }
 
-    /** Returns the gradient of the weights of dense map {@code l}, [in, out], valid until the next pass. */
+    /** Returns the gradient of the weights of dense map {@code l}, [in, out], valid until the next step. */
     private INDArray gradient(int l) {
-        if (l > 0) {
-            return pass.get(graph.gradientOf("w" + l));
-        }
-        return products.form(0, inputs.byName().get("x"), signals.delta(0));
+        return l == 0
+                ? products.form(0, inputs.byName().get("x"), signals.delta(0))
+                : products.form(l, pass.get("o" + (l - 1)), pullback.delta(l));
     }
 
     /**
@@ -265,6 +244,7 @@ final class MlpEngine implements Engine {
     @Override
     public void close() {
         pass.close();
+        pullback.close();
         products.close();
         inputs.close();
         prober.close();

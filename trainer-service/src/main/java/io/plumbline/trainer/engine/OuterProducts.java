@@ -27,7 +27,12 @@ final class OuterProducts implements AutoCloseable {
      */
     INDArray form(int l, INDArray below, float[][] delta) {
         Native.write(delta, deltas.get(l));
-        Native.multiplyTransposed(below, deltas.get(l), products.get(l));
+        return form(l, below, deltas.get(l));
+    }
+
+    /** Forms the same gradient where δ is in native memory already, [examples, out]. */
+    INDArray form(int l, INDArray below, INDArray delta) {
+        Native.multiplyTransposed(below, delta, products.get(l));
         return products.get(l);
     }
 

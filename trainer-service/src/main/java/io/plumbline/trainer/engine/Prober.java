@@ -38,7 +38,7 @@ final class Prober implements AutoCloseable {
         labels = spec.batch().labels().clone();
         inputs = new Inputs(network, examples);
         inputs.features(spec.batch().features(), examples);
-        forward = new Pass(graph.forwardOnly(), results(graph));
+        forward = new Pass(graph.graph(), graph.outputs());
         signals = new Signals(network, examples);
         loss = new CrossEntropy(examples, network.classes());
         direction = new Direction(network, seed);
@@ -50,14 +50,6 @@ final class Prober implements AutoCloseable {
         krylov = new Krylov(network);
         columns = new EnergyColumns(network, layers, spec.scope());
         scratch = new float[examples][network.classes()];
-    }
-
-    private List<String> results(MlpGraph graph) {
-        List<String> names = new ArrayList<>(graph.outputs());
-        for (int l = 0; l < network.depth() - 1; l++) {
-            names.add("o" + l);
-        }
-        return names;
     }
 
     /** Puts gates into force; the direction is restricted to what is open. */
@@ -145,7 +137,7 @@ final class Prober implements AutoCloseable {
 
     /** Forms the gradient of what lies in δ of the logits, every node open to its own signal. */
     private void pullBack(float[][] gates) {
-        pullback.carry(signals, weights, gates);
+        pullback.carryObserved(signals, weights, gates);
         for (int l = 0; l < network.depth(); l++) {
             INDArray below = l == 0 ? inputs.byName().get("x") : forward.get("h" + (l - 1));
             Native.read(products.form(l, below, signals.delta(l)), gradient.map(l));

@@ -6,13 +6,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Vector-Jacobian product: carries a cotangent of the logits back through outputs and slopes of a pass that was made
- * before, dO_l = (gate·δ)_{l+1}·W_{l+1}ᵀ with δ = dO·φ′. One small product a hidden layer; a graph would go forward
- * again first, which costs a quarter of a probe. Not thread safe.
+ * before, dO_l = δ_{l+1}·W_{l+1}ᵀ with δ = dO·φ′. One product a hidden layer, all memory its own; the backward graph of
+ * an automatic differentiation costs a tenth of a step more, and goes forward again first. Not thread safe.
  */
 final class Pullback implements AutoCloseable {
 
     private final NetworkSpec network;
-    /** gate·δ of all dense maps but the first, whose inputs are features. */
+    /** What is passed on of δ, of all dense maps but the first, whose inputs are features. */
     private final List<INDArray> deltas = new ArrayList<>();
     /** dO of all hidden layers. */
     private final List<INDArray> signals = new ArrayList<>();
@@ -30,6 +30,23 @@ final class Pullback implements AutoCloseable {
     }
 
     /**
+     * Turns the cotangent, which is δ of the last dense map, into δ of all others, as the network was that made the pass:
+     * nothing comes back through a closed gate, and draws of the dropout count.
+     *
+     * @param signals of a forward pass at these weights, gates and draws; its derivatives are overwritten, its outputs
+     *     multiplied by the draws
+     * @param weights of every dense map
+     * @param gates a row per layer
+     */
+    void carry(Signals signals, List<INDArray> weights, float[][] gates, Dropout dropout) {
+        for (int l = network.depth() - 1; l > 0; l--) {
+            through(l, signals.delta(l), signals, weights);
+            signals.mask(l - 1, gates[l - 1]);
+            dropout.apply(l - 1, signals);
+        }
+    }
+
+    /**
      * Turns the cotangent, which is δ of the last dense map, into δ of all others: as if every node were open to its own
      * signal, while what is passed on meets the gates.
      *
@@ -37,15 +54,24 @@ final class Pullback implements AutoCloseable {
      * @param weights of every dense map
      * @param gates a row per layer
      */
-    void carry(Signals signals, List<INDArray> weights, float[][] gates) {
+    void carryObserved(Signals signals, List<INDArray> weights, float[][] gates) {
         for (int l = network.depth() - 1; l > 0; l--) {
-            Native.write(passedOn(l, signals.delta(l), gates), deltas.get(l - 1));
-            Native.multiplyByTransposed(deltas.get(l - 1), weights.get(l), this.signals.get(l - 1));
-            Native.read(this.signals.get(l - 1), signals.gatedSignal(l - 1));
-            for (int i = 0; i < signals.examples(); i++) {
-                network.activation()
-                        .pullBack(signals.source(l - 1)[i], signals.gatedSignal(l - 1)[i], signals.delta(l - 1)[i]);
-            }
+            through(l, passedOn(l, signals.delta(l), gates), signals, weights);
+        }
+    }
+
+    /** Returns δ of dense map {@code l} from 1 as it was passed on, [examples, out], valid until the next call. */
+    INDArray delta(int l) {
+        return deltas.get(l - 1);
+    }
+
+    private void through(int l, float[][] delta, Signals signals, List<INDArray> weights) {
+        Native.write(delta, deltas.get(l - 1));
+        Native.multiplyByTransposed(deltas.get(l - 1), weights.get(l), this.signals.get(l - 1));
+        Native.read(this.signals.get(l - 1), signals.gatedSignal(l - 1));
+        for (int i = 0; i < signals.examples(); i++) {
+            network.activation()
+                    .pullBack(signals.source(l - 1)[i], signals.gatedSignal(l - 1)[i], signals.delta(l - 1)[i]);
         }
     }
 

@@ -45,18 +45,10 @@ final class Signals {
         Native.read(pass.get(MlpGraph.LOGITS), logits);
     }
 
-    /** Copies the derivatives by gated outputs out of a pass. */
-    void readSignals(Pass pass, MlpGraph graph) {
-        for (int l = 0; l < h.length; l++) {
-            Native.read(pass.get(graph.gradientOf("o" + l)), gatedSignal[l]);
-        }
-    }
-
-    /** Computes δ = gate·dO·φ′ of all hidden layers for example {@code i}; gates are a row per layer. */
-    void pullBack(int i, float[][] gates) {
-        for (int l = 0; l < h.length; l++) {
-            network.activation().pullBack(source[l][i], gatedSignal[l][i], delta[l][i]);
-            Loops.multiply(delta[l][i], gates[l], delta[l][i]);
+    /** Multiplies δ of hidden layer {@code l} by its gates. */
+    void mask(int l, float[] gates) {
+        for (float[] row : delta[l]) {
+            Loops.multiply(row, gates, row);
         }
     }
 

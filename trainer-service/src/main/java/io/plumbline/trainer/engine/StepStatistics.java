@@ -95,11 +95,17 @@ final class StepStatistics {
     }
 
     /**
-     * Adds example {@code i} of the pass; best while its signals are in cache.
+     * Adds all examples of the pass.
      *
      * @param gates a row per layer
      */
-    void addExample(int i, Signals signals, float[][] gates) {
+    void addExamples(Signals signals, float[][] gates) {
+        for (int i = 0; i < signals.examples(); i++) {
+            addExample(i, signals, gates);
+        }
+    }
+
+    private void addExample(int i, Signals signals, float[][] gates) {
         float next = 0;
         for (int l = network.depth() - 1; l >= 0; l--) {
             float[] delta = signals.delta(l)[i];

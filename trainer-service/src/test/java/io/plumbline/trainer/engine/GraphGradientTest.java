@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.autodiff.loss.LossReduce;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What SameDiff derives, in double precision, against differences of the network by definition. */
+/** What SameDiff derives of the graph, in double precision, against differences of the network by definition. */
 class GraphGradientTest {
 
     private static final int EXAMPLES = 5;
@@ -42,7 +45,6 @@ class GraphGradientTest {
         return new ReferenceNetwork(network, Parameters.initial(network, 1).export(""));
     }
 
-    /** Weight gradients from the graph; biases are placeholders of a row per example, their gradient is the sum. */
     private double[] derive(ReferenceNetwork reference, Batch batch, double[][] target) {
         NetworkSpec network = reference.network;
         List<INDArray> weights = new ArrayList<>();
@@ -53,31 +55,32 @@ class GraphGradientTest {
                 System.arraycopy(reference.weights, reference.place(l, r, 0), rows[r], 0, rows[r].length);
             }
             weights.add(Nd4j.create(rows));
-            inputs.put("b" + l, Nd4j.zeros(DataType.DOUBLE, EXAMPLES, network.width(l + 1)));
+            inputs.put("b" + l, Nd4j.zeros(DataType.DOUBLE, 1, network.width(l + 1)));
         }
         inputs.put("m0", Nd4j.create(repeat(gates, 0, 4)));
         inputs.put("m1", Nd4j.create(repeat(gates, 4, 7)));
         inputs.put("x", Nd4j.create(batch.features(), new long[] {EXAMPLES, 4}).castTo(DataType.DOUBLE));
-        inputs.put(MlpGraph.TARGET, Nd4j.create(target));
-        MlpGraph graph = new MlpGraph(network, weights);
-        List<String> results =
-                new ArrayList<>(List.of(graph.gradientOf("w0"), graph.gradientOf("w1"), graph.gradientOf("w2")));
-        results.addAll(List.of(graph.gradientOf("b0"), graph.gradientOf("b1"), graph.gradientOf("b2")));
+        inputs.put("target", Nd4j.create(target));
+        SameDiff graph = withLoss(new MlpGraph(network, weights).graph());
+        Map<String, INDArray> gradients = graph.calculateGradients(inputs, List.of("w0", "w1", "w2", "b0", "b1", "b2"));
         double[] flat = new double[reference.weights.length];
-        try (Pass pass = new Pass(graph.withGradients(), results)) {
-            pass.run(inputs);
-            int at = 0;
-            for (int l = 0; l < network.depth(); l++) {
-                for (String name : List.of("w" + l, "b" + l)) {
-                    INDArray gradient = pass.get(graph.gradientOf(name));
-                    INDArray entries = name.startsWith("b") ? gradient.sum(0) : gradient;
-                    for (double entry : entries.dup('c').data().asDouble()) {
-                        flat[at++] = entry;
-                    }
+        int at = 0;
+        for (int l = 0; l < network.depth(); l++) {
+            for (String name : List.of("w" + l, "b" + l)) {
+                for (double entry : gradients.get(name).dup('c').data().asDouble()) {
+                    flat[at++] = entry;
                 }
             }
         }
         return flat;
+    }
+
+    private static SameDiff withLoss(SameDiff graph) {
+        SDVariable target = graph.placeHolder("target", DataType.DOUBLE, -1, 3);
+        SDVariable logits = graph.getVariable(MlpGraph.LOGITS);
+        graph.setLossVariables(
+                graph.loss().softmaxCrossEntropy("loss", target, logits, null, LossReduce.MEAN_BY_WEIGHT, 0));
+        return graph;
     }
 
     private static double[][] repeat(double[] gates, int from, int to) {
