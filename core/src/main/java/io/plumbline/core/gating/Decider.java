@@ -48,12 +48,12 @@ final class Decider {
             return rollBack(judged.get().change());
         }
         boolean acquits = judged.isPresent();
-        Optional<NoChangeReason> unready = unready(acquits);
-        Decision decision = unready.isPresent() ? none(unready.get(), acquits) : propose(acquits);
         boolean watched = !acquits && head.masks.watch().isPresent();
-        return decision.change().isEmpty() && !watched && CompactionRule.pays(head, step)
-                ? change(List.of(), false, 0, decision.memory(), acquits)
-                : decision;
+        if (!watched && CompactionRule.pays(head, step)) {
+            return change(List.of(), false, 0, head.memory(), acquits);
+        }
+        Optional<NoChangeReason> unready = unready(acquits);
+        return unready.isPresent() ? none(unready.get(), acquits) : propose(acquits);
     }
 
     /** Why nothing can be decided at all, a roll-back neither. */

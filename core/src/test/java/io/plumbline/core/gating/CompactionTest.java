@@ -59,6 +59,25 @@ class CompactionTest {
     }
 
     @Test
+    void removesBeforeItChangesMoreSoThatClosingsWithoutEndAreRemovedInBetween() {
+        // Given: a policy that has another node to close when a removal is due
+        TestRun run = closedAtTwenty(0.05, true);
+        run.stepTo(59);
+        run.gates[5] = 0;
+
+        // When
+        Decision due = run.stepTo(60).orElseThrow();
+        run.takeOver(due);
+        run.stepTo(80);
+
+        // Then
+        assertThat(due.change()).get().matches(Change::compaction);
+        assertThat(run.head.masks.inFlight())
+                .get()
+                .satisfies(next -> assertThat(next.closed()).containsExactly(5));
+    }
+
+    @Test
     void neverRemovesWhereTheSettingsSayZero() {
         // Given
         TestRun run = new TestRun(TestRun.compacting("test", 0, 0));
