@@ -41,7 +41,7 @@ public record RunResult(
 
     /** How a run ends. */
     public enum Ending {
-        /** All planned steps were made. */
+        /** All planned steps were made, or those to the target where the run was to stop there. */
         FINISHED(0),
         /** Stopped, or broken. */
         FAILED(1),

@@ -69,9 +69,9 @@ final class Training {
     }
 
     private Ended train() throws InterruptedException {
-        evaluate(0);
+        boolean known = evaluate(0);
         long planned = run.length().steps();
-        for (long step = 1; step <= planned; step++) {
+        for (long step = 1; step <= planned && !known; step++) {
             if (stopping.getAsBoolean()) {
                 return new Ended(Ending.FAILED, "stopped after step " + (step - 1));
             }
@@ -91,18 +91,18 @@ final class Training {
                 }
                 case MADE -> {
                     compactions.step(stepping.bareMs());
-                    after(step, planned);
+                    known = after(step, planned);
                 }
             }
         }
         return new Ended(Ending.FINISHED, "");
     }
 
-    private void after(long step, long planned) {
-        if (step % run.measuring().evaluationInterval() == 0 || step == planned) {
-            evaluate(step);
-        }
+    /** Returns whether the run knows what it was made for. */
+    private boolean after(long step, long planned) {
+        boolean known = (step % run.measuring().evaluationInterval() == 0 || step == planned) && evaluate(step);
         progress(step);
+        return known;
     }
 
     /** In lockstep, waits for the record that decides the step, if it is a decision step. */
@@ -125,7 +125,8 @@ final class Training {
         return decided || stopping.getAsBoolean();
     }
 
-    private void evaluate(long step) {
+    /** Returns whether the run ends with this evaluation, however many steps were planned. */
+    private boolean evaluate(long step) {
         long begin = System.nanoTime();
         Evaluated evaluated = new Evaluated(
                 step,
@@ -142,6 +143,8 @@ final class Training {
                 .setTestError(evaluated.test().error())
                 .setTrainingSeconds(evaluated.trainingSeconds()));
         watch.evaluated(evaluated, (System.nanoTime() - begin) / 1e6);
+        return run.measuring().stopAtTarget()
+                && evaluated.training().loss() <= run.measuring().lossTarget();
     }
 
     private void progress(long step) {

@@ -67,6 +67,40 @@ class TrainingTest {
     }
 
     @Test
+    void endsAtTheFirstEvaluationAtItsTargetWhereToldTo() {
+        // Given a loss of 1/(1 + updates)
+        String yaml = "steps: 100\nevaluation-interval: 3\nloss: {target: 0.2}\nstop-at-target: true";
+        try (Bench bench = new Bench(yaml, Long.MAX_VALUE, PATIENCE, step -> {})) {
+            // When
+            Ended ended = bench.train();
+
+            // Then
+            assertThat(ended.ending()).isEqualTo(Ending.FINISHED);
+            assertThat(bench.result(ended).evaluations())
+                    .extracting(Evaluated::step)
+                    .containsExactly(0L, 3L, 6L);
+            assertThat(bench.engine.updates()).isEqualTo(6);
+            List<RunEvent> runs = bench.published(Bench.TOPICS.runs());
+            assertThat(runs.get(0).getManifest().getPlannedSteps())
+                    .as("the schedule of the gate is that of the whole run")
+                    .isEqualTo(100);
+            assertThat(runs.get(2).getFinished().getStep()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void goesOnBelowItsTargetUnlessTold() {
+        try (Bench bench = new Bench(
+                "steps: 9\nevaluation-interval: 3\nloss: {target: 0.2}", Long.MAX_VALUE, PATIENCE, step -> {})) {
+            // When
+            bench.train();
+
+            // Then
+            assertThat(bench.engine.updates()).isEqualTo(9);
+        }
+    }
+
+    @Test
     void appliesAChangeToTheNextStepAndAnswersIt() {
         // Given
         Bench[] holder = new Bench[1];

@@ -96,7 +96,8 @@ public final class Comparison {
                 .with(
                         Settings.STEPS,
                         Long.toString(Math.min(WARM_UP_STEPS, first.settings().steps())))
-                .with(Map.of("gate.warm-up", "0", "gate.last-change", Long.toString(WARM_UP_STEPS)));
+                .with(Map.of(
+                        "gate.warm-up", "0", "gate.last-change", Long.toString(WARM_UP_STEPS), Settings.STOP, "false"));
         Job job = new Job(WARM_UP, first.candidate(), Pass.WALL_CLOCK, first.seed(), shorter);
         workers.make(List.of(job), 1, this::assignment, (made, failure) -> true);
     }

@@ -120,10 +120,10 @@ final class FindingsPage {
                                 "diverged in tuning",
                                 "diverged on fresh seeds"),
                         rows,
-                        List.of("Chosen on seeds of their own by the median steps to the last target; ties by the last"
-                                + " loss on a part held out of the training part, or the training loss where the"
-                                + " trainer holds none out. What regularizes is chosen by that loss alone, its rate"
-                                + " by steps. The test part is never looked at.")),
+                        List.of("Chosen on seeds of their own by the median steps to the last target; ties by the best"
+                                + " loss until then on a part held out of the training part, or the training loss where the"
+                                + " trainer holds none out. What regularizes is chosen by the last such loss alone,"
+                                + " its rate by steps. The test part is never looked at.")),
                 true);
     }
 

@@ -17,7 +17,7 @@ record Job(String key, Candidate candidate, Pass pass, long seed, Settings setti
         Settings settings = plan.base()
                 .with(candidate.settings())
                 .with(copied)
-                .with(pass.settings(plan.validationShare()))
+                .with(pass.settings(plan.validationShare(), plan.tunesWhole(candidate.method())))
                 .with(Settings.SEED, Long.toString(seed));
         return new Job(settings.key(ground.software(), ground.sha256()), candidate, pass, seed, settings);
     }

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleBiFunction;
  * @param unit for people, may be empty
  * @param lowerIsBetter which way is good
  * @param effect how two runs of one seed compare
- * @param timed whether it is taken from the runs made for their times
+ * @param timed whether it is taken from the runs made for their times, which end at the last target: nothing of their end
  * @param measure of a run, given the cost of the dense network; NaN where the run has none
  */
 record Metric(

@@ -27,12 +27,15 @@ enum Pass {
     }
 
     /**
-     * Returns what the pass itself sets.
+     * Returns what the pass itself sets. Runs that are made for their way to the last target alone end there.
      *
      * @param validationShare of the training part, held out while tuning
+     * @param whole whether a tuning run is asked for more than that
      */
-    Map<String, String> settings(double validationShare) {
-        Map<String, String> settings = new TreeMap<>(Map.of(Settings.MODE, mode));
+    Map<String, String> settings(double validationShare, boolean whole) {
+        boolean stops = this == WALL_CLOCK || (this == TUNING && !whole);
+        Map<String, String> settings =
+                new TreeMap<>(Map.of(Settings.MODE, mode, Settings.STOP, Boolean.toString(stops)));
         if (this == TUNING && validationShare > 0 && holdsOut()) {
             settings.putAll(heldOut(validationShare));
         }

@@ -70,6 +70,15 @@ public record Plan(
         return Candidate.all(method, learningRates, grids.getOrDefault(method.name(), method.grid()));
     }
 
+    /**
+     * Returns whether the tuning runs of a method go on below the last target: where the loss at their end chooses, and
+     * where others copy what they end with.
+     */
+    boolean tunesWhole(Method method) {
+        return method.regularizes()
+                || (method.name().equals(Method.COPIED) && methods.stream().anyMatch(Method::copies));
+    }
+
     /** Returns the seeds that are run again for their times. */
     List<Long> timedSeeds() {
         return seeds.subList(0, Math.min(wallClockSeeds, seeds.size()));

@@ -29,6 +29,8 @@ final class PlanReader {
             "seeds and tuning-seeds",
             Settings.MODE,
             "the passes: lockstep, and async for times",
+            Settings.STOP,
+            "the passes: tuning and times end at the last target",
             Settings.MARKS,
             "targets",
             Settings.TARGET,

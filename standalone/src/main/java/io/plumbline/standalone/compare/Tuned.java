@@ -1,16 +1,18 @@
 package io.plumbline.standalone.compare;
 
+import io.plumbline.standalone.compare.Result.Evaluated;
 import io.plumbline.standalone.compare.statistics.MedianInterval;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
  * The settings chosen for a method, and what the choice follows from. Fewest steps to the last target win (median over
  * the tuning seeds; a run that missed it or diverged took ∞); then more runs that reached it; then the smaller median
- * of the last loss on the part held out; then the smaller learning rate. A method that regularizes has the rate chosen so
+ * of the best loss on the part held out up to that target; then the smaller learning rate. A method that regularizes has the rate chosen so
  * for each of its other settings, and of these then the one with the smallest median of the last loss held out: what
  * regularizes seldom makes training faster, and is not there for that.
  *
@@ -60,7 +62,8 @@ record Tuned(Method method, List<Tried> tried) {
      * @param medianSteps to the last target, ∞ where half of the runs missed it
      * @param reached runs that reached it
      * @param diverged runs that diverged
-     * @param heldOutLoss median of the last loss on the validation part (training loss where there is none), nats
+     * @param heldOutLoss median of a loss on the validation part (training part where there is none), nats: of what
+     *     regularizes the last, else the best up to the last target
      */
     record Tried(Candidate candidate, int seeds, double medianSteps, int reached, int diverged, double heldOutLoss) {
 
@@ -74,7 +77,8 @@ record Tuned(Method method, List<Tried> tried) {
                     .mapToDouble(run -> run.converged() ? run.stepsTo(target) : Double.POSITIVE_INFINITY)
                     .toArray();
             double[] losses = runs.stream()
-                    .mapToDouble(run -> run.converged() ? loss(run, heldOut) : Double.POSITIVE_INFINITY)
+                    .mapToDouble(run ->
+                            run.converged() ? loss(candidate.method(), run, target, heldOut) : Double.POSITIVE_INFINITY)
                     .toArray();
             int reached = (int) runs.stream()
                     .filter(run -> run.converged() && Double.isFinite(run.stepsTo(target)))
@@ -89,8 +93,18 @@ record Tuned(Method method, List<Tried> tried) {
                     MedianInterval.median(losses));
         }
 
-        private static double loss(Result run, boolean heldOut) {
-            return heldOut ? run.last().testLoss() : run.last().trainingLoss();
+        /** Runs that stop at the target and those that do not are judged alike. */
+        private static double loss(Method method, Result run, double target, boolean heldOut) {
+            ToDoubleFunction<Evaluated> loss = heldOut ? Evaluated::testLoss : Evaluated::trainingLoss;
+            if (method.regularizes()) {
+                return loss.applyAsDouble(run.last());
+            }
+            double stop = run.stepsTo(target);
+            return run.evaluations().stream()
+                    .filter(at -> at.step() <= stop)
+                    .mapToDouble(loss)
+                    .min()
+                    .orElse(Double.POSITIVE_INFINITY);
         }
     }
 }

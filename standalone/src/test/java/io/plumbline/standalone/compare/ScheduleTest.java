@@ -87,6 +87,45 @@ class ScheduleTest {
     }
 
     @Test
+    void endsRunsAtTheLastTargetWhereNothingElseIsAskedOfThem() {
+        // When
+        makeAll();
+
+        // Then
+        assertThat(stopping(Stage.TUNING))
+                .as("others copy what a gating run ends with")
+                .containsExactly("dense");
+        assertThat(stopping(Stage.TUNING_COPIES)).containsExactly("small-from-scratch");
+        assertThat(stopping(Stage.SEEDS)).isEmpty();
+        assertThat(stopping(Stage.SEEDS_OF_COPIES)).isEmpty();
+        assertThat(stopping(Stage.TIMES)).containsExactly("dense", "small-from-scratch", "gating-network");
+    }
+
+    @Test
+    void tunesWhatRegularizesToTheEndAndWhatNobodyCopiesToTheTarget() {
+        // When
+        Plan uncopied = Plans.of("dense,dense-regularized,gating-network", "1");
+
+        // Then
+        assertThat(uncopied.methods().stream().filter(uncopied::tunesWhole).map(Method::name))
+                .containsExactly("dense-regularized");
+    }
+
+    @Test
+    void readsNothingButTimesToTargetsFromRunsThatEndThere() {
+        assertThat(Metrics.of(plan).stream().filter(Metric::timed).map(Metric::id))
+                .containsExactly("seconds-to-1.0", "seconds-to-0.5");
+    }
+
+    private List<String> stopping(Stage stage) {
+        return schedule.jobs(stage).stream()
+                .filter(job -> job.settings().get("stop-at-target").equals("true"))
+                .map(job -> job.candidate().method().name())
+                .distinct()
+                .toList();
+    }
+
+    @Test
     void saysWhichRunIsMissing() {
         assertThatThrownBy(() -> schedule.jobs(Stage.SEEDS))
                 .isInstanceOf(StartException.class)

@@ -55,6 +55,26 @@ class TunedTest {
     }
 
     @Test
+    void takesTheBestLossUntilTheTargetWhetherTheRunStoppedThereOrNot() {
+        // Given 2·0.95^step ≤ 0.5 seen at 30, the loss held out 0.1 above it and falling
+        Plan plan = Plans.of("dense,dense-regularized", "1");
+        Candidate dense = plan.candidates(DENSE).get(0);
+        Result whole = SyntheticResults.of(Job.of(plan, Plans.GROUND, dense, Pass.TUNING, 11, Map.of()), 0.95, 1);
+
+        // When
+        Tried tried = Tried.of(dense, List.of(whole), 0.5, true);
+
+        // Then
+        assertThat(tried.heldOutLoss()).isEqualTo(2 * Math.pow(0.95, 30) + 0.1);
+        Candidate regularized = plan.candidates(
+                        Methods.named("dense-regularized").orElseThrow())
+                .get(0);
+        assertThat(Tried.of(regularized, List.of(whole), 0.5, true).heldOutLoss())
+                .as("its last")
+                .isEqualTo(whole.last().testLoss());
+    }
+
+    @Test
     void choosesWhatRegularizesByTheLossOnThePartHeldOut() {
         // Given
         Method regularized = Methods.named("dense-regularized").orElseThrow();

@@ -11,6 +11,7 @@ import java.util.List;
  * @param lossLowerBound L*, nats, at least 0
  * @param lossTarget L_target of the work left, nats, above L*
  * @param lossMarks training losses whose first passing is reported, nats, each above 0
+ * @param stopAtTarget whether the run ends at the first evaluation with a training loss of at most L_target
  */
 public record Measuring(
         int probeInterval,
@@ -18,7 +19,8 @@ public record Measuring(
         int evaluationInterval,
         double lossLowerBound,
         double lossTarget,
-        List<Double> lossMarks) {
+        List<Double> lossMarks,
+        boolean stopAtTarget) {
 
     /** Checks and copies the components. */
     public Measuring {
@@ -46,6 +48,7 @@ public record Measuring(
     }
 
     Measuring withProbeBatch(int examples) {
-        return new Measuring(probeInterval, examples, evaluationInterval, lossLowerBound, lossTarget, lossMarks);
+        return new Measuring(
+                probeInterval, examples, evaluationInterval, lossLowerBound, lossTarget, lossMarks, stopAtTarget);
     }
 }

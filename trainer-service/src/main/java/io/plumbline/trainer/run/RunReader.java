@@ -111,9 +111,10 @@ final class RunReader {
         double bound = reading.real("loss.lower-bound", Range.AT_LEAST_0, 0);
         double target = reading.real("loss.target", Range.POSITIVE, 0.01);
         List<Double> marks = reading.reals("loss.marks", Range.POSITIVE, MARKS);
+        boolean stop = configuration.truth("stop-at-target", false);
         return reading.built(
-                () -> new Measuring(interval, examples, evaluation, bound, target, marks),
-                () -> new Measuring(interval, examples, evaluation, 0, 0.01, marks));
+                () -> new Measuring(interval, examples, evaluation, bound, target, marks, stop),
+                () -> new Measuring(interval, examples, evaluation, 0, 0.01, marks, stop));
     }
 
     private int whole(String key, int least, int most, int defaultValue) {

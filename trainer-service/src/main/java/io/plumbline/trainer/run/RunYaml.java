@@ -59,6 +59,7 @@ final class RunYaml {
         loss.put("target", measuring.lossTarget());
         loss.put("marks", measuring.lossMarks());
         tree.put("loss", loss);
+        tree.put("stop-at-target", measuring.stopAtTarget());
         tree.put("gate", gate(run.gating()));
         return tree;
     }

@@ -207,6 +207,7 @@ class RunDescriptionTest {
         flags.put("dropout", String.valueOf(random.nextInt(2) * random.nextDouble()));
         flags.put("data.label-noise", String.valueOf(random.nextInt(2) * random.nextDouble()));
         flags.put("data.validation-share", String.valueOf(random.nextDouble() * 0.9 + 1e-6));
+        flags.put("stop-at-target", String.valueOf(random.nextBoolean()));
         flags.put("data.evaluate", random.nextBoolean() ? "test" : "validation");
         flags.put("gate.budget", String.valueOf(random.nextFloat() + 1e-6f > 1 ? 1 : 0.3));
         flags.put("gate.alpha", String.valueOf(random.nextDouble() * 1e12));
