@@ -48,6 +48,10 @@ final class FindingsJson {
     private static ObjectNode method(MethodFindings method) {
         ObjectNode json = JSON.objectNode();
         json.put("name", method.name());
+        Method ofPlan = method.tuned().method();
+        if (!ofPlan.differs().isEmpty()) {
+            json.put("variant_of", ofPlan.base()).set("differs", JSON.pojoNode(ofPlan.differs()));
+        }
         json.put("diverged", method.diverged());
         Candidate chosen = method.tuned().chosen();
         json.set("chosen", candidate(chosen));

@@ -41,7 +41,7 @@ final class FindingsPage {
                         "verdicts", Html.paragraphs(findings.verdicts()),
                         "main", tables(true),
                         "others", tables(false),
-                        "tables", choices() + theory() + base()));
+                        "tables", variants() + choices() + theory() + base()));
     }
 
     private String tables(boolean main) {
@@ -89,6 +89,16 @@ final class FindingsPage {
                         "reached", "subject " + sign + " peer [95 %]", "seeds better : worse", "p", "p, Holm"),
                 rows,
                 List.of());
+    }
+
+    private String variants() {
+        List<Table.Row> rows = plan.methods().stream()
+                .filter(method -> !method.differs().isEmpty())
+                .map(method -> new Table.Row(method.name(), List.of(method.describe())))
+                .toList();
+        return rows.isEmpty()
+                ? ""
+                : section("Variants that this plan defines", new Table(List.of("what it is"), rows, List.of()), true);
     }
 
     private String choices() {

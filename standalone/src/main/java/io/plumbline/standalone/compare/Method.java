@@ -2,6 +2,7 @@ package io.plumbline.standalone.compare;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A way to train that is compared: what it changes in the plan's base run.
@@ -12,9 +13,17 @@ import java.util.Map;
  * @param regularizes whether those keys are there for the sake of the test part: then the loss on the part held out
  *     chooses them, where else the steps to the target do
  * @param copy what it takes from the gating run of the same seed
+ * @param base shipped method that it is a variant of, or its own name
+ * @param differs keys that a variant fixes beyond its base
  */
 record Method(
-        String name, Map<String, String> settings, Map<String, List<String>> grid, boolean regularizes, Copy copy) {
+        String name,
+        Map<String, String> settings,
+        Map<String, List<String>> grid,
+        boolean regularizes,
+        Copy copy,
+        String base,
+        Map<String, String> differs) {
 
     /** Method whose runs are copied from. */
     static final String COPIED = "gating-network";
@@ -23,6 +32,29 @@ record Method(
     Method {
         settings = Map.copyOf(settings);
         grid = Map.copyOf(grid);
+        differs = new TreeMap<>(differs);
+    }
+
+    /** Makes a method that is no variant. */
+    Method(String name, Map<String, String> settings, Map<String, List<String>> grid, boolean regularizes, Copy copy) {
+        this(name, settings, grid, regularizes, copy, name, Map.of());
+    }
+
+    /** Returns a variant of this method; a key that it fixes is not tuned any more. */
+    Method variant(String ofName, Map<String, String> fixed) {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putAll(fixed);
+        Map<String, List<String>> tuned = new TreeMap<>(grid);
+        tuned.keySet().removeAll(fixed.keySet());
+        return new Method(ofName, all, tuned, regularizes, copy, name, fixed);
+    }
+
+    /** Returns what a variant is, for people; empty for a shipped method. */
+    String describe() {
+        List<String> changes = differs.entrySet().stream()
+                .map(change -> change.getKey() + " " + change.getValue())
+                .toList();
+        return changes.isEmpty() ? "" : base + " with " + String.join(", ", changes);
     }
 
     /** What a method takes from the gating run of the same seed. */
@@ -33,12 +65,22 @@ record Method(
             Map<String, String> of(Result gating) {
                 return Map.of();
             }
+
+            @Override
+            String key() {
+                return "";
+            }
         },
         /** Layers as wide as what the gating run left open at its end. */
         SHAPE {
             @Override
             Map<String, String> of(Result gating) {
                 return Map.of(Settings.LAYERS, joined(gating.lastShape(), ","));
+            }
+
+            @Override
+            String key() {
+                return Settings.LAYERS;
             }
         },
         /** How many nodes of every layer are open, decision by decision: {@code step:open,open; step:open,open}. */
@@ -52,6 +94,11 @@ record Method(
                         .toList();
                 return Map.of(COUNTS_KEY, String.join("; ", counts));
             }
+
+            @Override
+            String key() {
+                return COUNTS_KEY;
+            }
         };
 
         /** Key of the counts in gate settings. */
@@ -59,6 +106,9 @@ record Method(
 
         /** Returns the settings that follow from the gating run. */
         abstract Map<String, String> of(Result gating);
+
+        /** Returns the key that they are, empty where there is none. */
+        abstract String key();
 
         private static String joined(List<Integer> counts, String separator) {
             return String.join(separator, counts.stream().map(String::valueOf).toList());

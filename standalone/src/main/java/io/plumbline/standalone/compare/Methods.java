@@ -4,7 +4,6 @@ import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
 import io.plumbline.standalone.compare.Method.Copy;
 import io.plumbline.trainer.run.RunDescription;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +52,11 @@ final class Methods {
                 Copy.NOTHING);
     }
 
+    /** Returns all of them, those that this trainer cannot run included. */
+    static List<Method> all() {
+        return ALL;
+    }
+
     /** Returns all names, those that this trainer cannot run included. */
     static List<String> names() {
         return ALL.stream().map(Method::name).toList();
@@ -72,17 +76,20 @@ final class Methods {
 
     /** Returns what keeps the trainer of this version from running a method: nothing, or its sentences. */
     static List<String> obstacles(Method method) {
-        Map<String, String> asked = new LinkedHashMap<>(method.settings());
+        return refusals(method, method.settings()).stream()
+                .map(refusal -> "method " + method.name() + " cannot be run by this version of the trainer: " + refusal)
+                .toList();
+    }
+
+    /** Returns what the trainer says against these settings of a method, its tuned and copied keys beside them. */
+    static List<String> refusals(Method method, Map<String, String> settings) {
+        Map<String, String> asked = new LinkedHashMap<>(settings);
         method.grid().forEach((key, values) -> asked.put(key, values.get(0)));
         if (method.copy() == Copy.COUNTS) {
             asked.put(Copy.COUNTS_KEY, "100:2,2");
             asked.put(Settings.LAYERS, "4,4");
         }
-        List<String> sentences = new ArrayList<>();
-        refusals(asked)
-                .forEach(refusal -> sentences.add(
-                        "method " + method.name() + " cannot be run by this version of the trainer: " + refusal));
-        return sentences;
+        return refusals(asked);
     }
 
     /** Returns whether the trainer takes these settings, all others by default. */

@@ -45,7 +45,10 @@ final class PlanReader {
     }
 
     Plan plan(String name) {
-        List<Method> methods = methods();
+        Variants reader = new Variants(configuration, ELSEWHERE.keySet());
+        List<Method> variants = reader.read();
+        List<Method> known = Variants.beside(variants);
+        List<Method> methods = methods(known);
         List<Double> targets = reals("targets", List.of(0.5, 0.1, 0.01));
         List<Long> tuning = longs("tuning-seeds", List.of(101L, 102L, 103L));
         List<Long> seeds = longs("seeds", List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L));
@@ -55,9 +58,10 @@ final class PlanReader {
         int workers = (int) configuration.integer("workers", 1, MOST, defaultWorkers());
         int timed = (int) configuration.integer("wall-clock-seeds", 0, MOST, seeds.size());
         List<Double> rates = reals("learning-rates", List.of(0.03, 0.1, 0.3));
-        Map<String, Map<String, List<String>>> grids = grids();
+        Map<String, Map<String, List<String>>> grids = grids(known);
         ELSEWHERE.forEach(this::refuse);
         Settings base = base(targets);
+        reader.judge(variants, base);
         return new Plan(name, base, methods, subject, rates, tuning, seeds, targets, share, grids, workers, timed);
     }
 
@@ -84,18 +88,27 @@ final class PlanReader {
         return base.with(Settings.DATA, run.data().source().toString());
     }
 
-    private List<Method> methods() {
+    private List<Method> methods(List<Method> known) {
         List<Method> methods = new ArrayList<>();
         for (String name : list("methods", "names of methods", Function.identity(), Methods.runnable())) {
-            Optional<Method> method = Methods.named(name);
+            Optional<Method> method = named(known, name);
             if (method.isEmpty()) {
-                configuration.reject("methods: '" + name + "' is none of " + String.join(", ", Methods.names()));
+                configuration.reject("methods: '" + name + "' is none of " + names(known));
             }
-            method.ifPresent(known -> Methods.obstacles(known).forEach(configuration::reject));
+            method.filter(one -> one.differs().isEmpty())
+                    .ifPresent(one -> Methods.obstacles(one).forEach(configuration::reject));
             method.ifPresent(methods::add);
         }
         requireCopied(methods);
         return methods;
+    }
+
+    private static Optional<Method> named(List<Method> known, String name) {
+        return known.stream().filter(method -> method.name().equals(name)).findFirst();
+    }
+
+    private static String names(List<Method> known) {
+        return String.join(", ", known.stream().map(Method::name).toList());
     }
 
     private void requireCopied(List<Method> methods) {
@@ -129,17 +142,21 @@ final class PlanReader {
     }
 
     /** Reads {@code method.<name>.<key>: values}. */
-    private Map<String, Map<String, List<String>>> grids() {
+    private Map<String, Map<String, List<String>>> grids(List<Method> known) {
         Map<String, Map<String, List<String>>> grids = new TreeMap<>();
         configuration.below(METHOD).forEach((key, values) -> {
             int dot = key.indexOf('.');
             String name = dot < 0 ? key : key.substring(0, dot);
-            if (dot < 0 || Methods.named(name).isEmpty()) {
-                configuration.reject(METHOD + "." + key + ": expected method.<one of "
-                        + String.join(", ", Methods.names()) + ">.<key>: values");
+            Optional<Method> method = named(known, name);
+            if (dot < 0 || method.isEmpty()) {
+                configuration.reject(
+                        METHOD + "." + key + ": expected method.<one of " + names(known) + ">.<key>: values");
                 return;
             }
             String ofRun = key.substring(dot + 1);
+            if (method.get().differs().containsKey(ofRun)) {
+                configuration.reject(METHOD + "." + key + ": the variant fixes " + ofRun + ", so it cannot be tuned");
+            }
             List<String> tried = List.of(values.strip().split("\\s*,\\s*"));
             tried.stream()
                     .filter(value -> !Methods.takes(Map.of(ofRun, value)))

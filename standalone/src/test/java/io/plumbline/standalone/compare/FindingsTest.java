@@ -130,6 +130,24 @@ class FindingsTest {
     }
 
     @Test
+    void saysWhatAVariantIs() {
+        // Given
+        Plan withVariant = Plans.read(Map.of(
+                "methods", "dense,gating-network,eager",
+                "variant.eager.of", "gating-network",
+                "variant.eager.gate.budget", "0.3"));
+
+        // When
+        Findings found = findings(withVariant);
+
+        // Then
+        assertThat(FindingsPage.of(found)).contains("gating-network with gate.budget 0.3");
+        assertThat(found.json().at("/methods/2/variant_of").asText()).isEqualTo("gating-network");
+        assertThat(found.json().at("/methods/2/differs").toString()).isEqualTo("{\"gate.budget\":\"0.3\"}");
+        assertThat(found.json().at("/methods/0").has("variant_of")).isFalse();
+    }
+
+    @Test
     void correlatesWhatTheoryPredictsWithWhatWasMeasured() {
         // Given the loss of every run falls twice as fast as predicted, and κ is 20
 

@@ -100,6 +100,79 @@ class PlanTest {
     }
 
     @Test
+    void takesVariantsOfShippedMethodsLikeAnyMethod() {
+        // When
+        Plan plan = Plans.read(Map.of(
+                "methods", "dense,gating-network,eager",
+                "subject", "eager",
+                "variant.eager.of", "gating-network",
+                "variant.eager.gate.budget", "0.3",
+                "method.eager.gate.alpha", "1,2"));
+
+        // Then
+        Method eager = plan.methods().get(2);
+        assertThat(eager.describe()).isEqualTo("gating-network with gate.budget 0.3");
+        assertThat(plan.subject()).isEqualTo("eager");
+        assertThat(plan.candidates(eager)).hasSize(2 * 2);
+        assertThat(plan.candidates(eager).get(0).settings())
+                .containsEntry("gate.policy", "gating-network")
+                .containsEntry("gate.budget", "0.3")
+                .containsEntry("gate.alpha", "1");
+        assertThat(plan.smoke().candidates(eager)).isNotEmpty();
+    }
+
+    @Test
+    void tunesNothingThatAVariantFixes() {
+        // When
+        Plan plan = Plans.read(Map.of(
+                "methods",
+                "dense,thinned",
+                "variant.thinned.of",
+                "dense-regularized",
+                "variant.thinned.dropout",
+                "0.5"));
+
+        // Then
+        Method thinned = plan.methods().get(1);
+        assertThat(thinned.grid()).containsOnlyKeys("optimizer.weight-decay");
+        assertThat(plan.tunesWhole(thinned)).isTrue();
+    }
+
+    @Test
+    void saysEveryErrorOfVariantsAtOnce() {
+        // Given
+        Map<String, String> wrong = Map.ofEntries(
+                Map.entry("methods", "dense,eager,fisher"),
+                Map.entry("variant.eager.of", "gating-netwerk"),
+                Map.entry("variant.eager.gate.budget", "0.3"),
+                Map.entry("variant.fisher.of", "dense"),
+                Map.entry("variant.fisher.dropout", "0.1"),
+                Map.entry("variant.lazy.gate.budget", "0.1"),
+                Map.entry("variant.odd.of", "random-counts"),
+                Map.entry("variant.odd.gate.bugdet", "0.1"),
+                Map.entry("variant.odd.gate.counts", "1:4,4"),
+                Map.entry("variant.odd.data.train-size", "7"),
+                Map.entry("variant.odd.seed", "7"),
+                Map.entry("variant.same.of", "dense"));
+
+        // When
+        List<String> sentences = catchThrowableOfType(ConfigurationException.class, () -> Plans.read(wrong))
+                .sentences();
+
+        // Then
+        assertThat(String.join("\n", sentences))
+                .contains(
+                        "variant.eager.of: 'gating-netwerk' is none of dense, ",
+                        "variant.fisher: that name is taken by a shipped method",
+                        "variant.lazy.of is missing",
+                        "variant.odd: gate.bugdet is no known setting; did you mean gate.budget?",
+                        "variant.odd.gate.counts is not for variants",
+                        "variant.odd.data.train-size is not for variants",
+                        "variant.odd.seed is not for variants",
+                        "variant.same changes nothing");
+    }
+
+    @Test
     void hasASmallFormWithAllMethodsAndStages() {
         // Given
         Plan plan = Plans.read(Map.of(
