@@ -39,7 +39,8 @@ public final class DryRun {
         }
         text.append(String.format(
                 Locale.ROOT,
-                "  %-22s %,6d runs, %.1f hours to go with %d trainer processes side by side (%s)",
+                "  %-22s %,6d runs, at most %.1f hours to go with %d trainer processes side by side, tuning and times"
+                        + " counted as if no run ended at the last target (%s)",
                 "all",
                 Stage.allRuns(plan),
                 left.toSeconds() / 3600.0,

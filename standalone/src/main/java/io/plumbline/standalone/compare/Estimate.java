@@ -14,8 +14,9 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How long a plan takes on this machine: a step, a probe and an evaluation of the dense network, measured for a moment,
- * times what the plan asks for. Masks, compaction and a busy machine change it.
+ * How long a plan takes on this machine at most: a step, a probe and an evaluation of the dense network, measured for a
+ * moment, times what the plan asks for. Every run counts as if it went to its end; those that stop at the last target
+ * take less, as do masks and compactions. A busy machine takes more.
  *
  * @param stepMs one step with its statistics
  * @param probeMs one probe
@@ -27,6 +28,8 @@ record Estimate(double stepMs, double probeMs, double exampleMs, double runSecon
     private static final int WARM_UP_STEPS = 20;
     private static final int STEPS = 40;
     private static final int PROBES = 3;
+    /** As many as a trainer evaluates at once: few at a time cost more each. */
+    private static final int EVALUATED = 1000;
     /** Kafka's clients, the data and the network; and the log read back. */
     private static final double START_SECONDS = 1;
 
@@ -35,6 +38,7 @@ record Estimate(double stepMs, double probeMs, double exampleMs, double runSecon
         RunDescription run = plan.base().description(ground.dataRoot());
         Examples examples = DataSet.load(run.data()).training();
         Batch batch = batch(examples, run.batch());
+        Batch piece = batch(examples, Math.min(examples.size(), EVALUATED));
         Batch probes = batch(examples, Math.min(examples.size(), run.measuring().probeBatch()));
         try (Engine engine = Engines.mlp(
                 run.network().spec(ground.features(), ground.classes()),
@@ -48,9 +52,10 @@ record Estimate(double stepMs, double probeMs, double exampleMs, double runSecon
             double step = milliseconds(STEPS, () -> engine.step(batch, record));
             engine.probe(probe);
             double probed = milliseconds(PROBES, () -> engine.probe(probe));
+            engine.evaluate(piece.features(), piece.labels(), piece.examples());
             double evaluated =
-                    milliseconds(PROBES, () -> engine.evaluate(probes.features(), probes.labels(), probes.examples()))
-                            / probes.examples();
+                    milliseconds(PROBES, () -> engine.evaluate(piece.features(), piece.labels(), piece.examples()))
+                            / piece.examples();
             return new Estimate(step, probed, evaluated, seconds(run, ground, step, probed, evaluated));
         }
     }
@@ -69,10 +74,11 @@ record Estimate(double stepMs, double probeMs, double exampleMs, double runSecon
         return (System.nanoTime() - begin) / 1e6 / times;
     }
 
-    private static double seconds(RunDescription run, Ground ground, double step, double probe, double example) {
+    static double seconds(RunDescription run, Ground ground, double step, double probe, double example) {
         long steps = run.length().steps();
         double probes = steps / (double) run.measuring().probeInterval();
-        double evaluations = 1 + steps / (double) run.measuring().evaluationInterval();
+        // Before the first step, at every interval, after the last.
+        double evaluations = 1 + Math.ceil(steps / (double) run.measuring().evaluationInterval());
         double examples = ground.trainingExamples() + (double) ground.testExamples();
         return START_SECONDS + (steps * step + probes * probe + evaluations * examples * example) / 1e3;
     }
@@ -86,9 +92,11 @@ record Estimate(double stepMs, double probeMs, double exampleMs, double runSecon
     String describe() {
         return String.format(
                 Locale.ROOT,
-                "measured on this machine just now: %.2g ms a step, %.2g ms a probe, %.2g s a run",
+                "measured on this machine just now: %.2g ms a step, %.2g ms a probe, %.2g ms a thousand examples evaluated,"
+                        + " %.2g s a whole run",
                 stepMs,
                 probeMs,
+                exampleMs * 1e3,
                 runSeconds);
     }
 }

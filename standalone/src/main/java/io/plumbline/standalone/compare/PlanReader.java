@@ -65,9 +65,9 @@ final class PlanReader {
         return new Plan(name, base, methods, subject, rates, tuning, seeds, targets, share, grids, workers, timed);
     }
 
-    /** One core is left to the broker and the gate. */
+    /** Broker and gate need no core of their own: in lockstep, a trainer waits while they work. */
     private static int defaultWorkers() {
-        return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        return Runtime.getRuntime().availableProcessors();
     }
 
     private void refuse(String key, String words) {

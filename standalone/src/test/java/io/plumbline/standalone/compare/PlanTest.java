@@ -3,6 +3,7 @@ package io.plumbline.standalone.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,16 @@ class PlanTest {
         assertThat(plan.targets()).containsExactly(1.0, 0.1, 0.01);
         assertThat(plan.target()).isEqualTo(0.01);
         assertThat(plan.base().get("loss.target")).isEqualTo("0.01");
+    }
+
+    @Test
+    void hasATrainerProcessForEveryCoreUnlessToldOtherwise() {
+        // When
+        Plan plan = Configuration.of(Map.of("data.set", "digits"))
+                .finish(configuration -> Plan.read(configuration, "a plan"));
+
+        // Then
+        assertThat(plan.workers()).isEqualTo(Runtime.getRuntime().availableProcessors());
     }
 
     @Test
