@@ -93,10 +93,14 @@ class TrainingTest {
         try (Bench bench = new Bench(
                 "steps: 9\nevaluation-interval: 3\nloss: {target: 0.2}", Long.MAX_VALUE, PATIENCE, step -> {})) {
             // When
-            bench.train();
+            RunResult result = bench.result(bench.train());
 
             // Then
             assertThat(bench.engine.updates()).isEqualTo(9);
+            assertThat(result.evaluations())
+                    .extracting(Evaluated::step)
+                    .as("the last step once, though it is due twice")
+                    .containsExactly(0L, 3L, 6L, 9L);
         }
     }
 
