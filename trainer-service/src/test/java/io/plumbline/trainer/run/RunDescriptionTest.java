@@ -97,6 +97,7 @@ class RunDescriptionTest {
         Configuration configuration = Configuration.of(Map.of(
                 "dropout", "1",
                 "optimizer.weight-decay", "-0.1",
+                "optimizer.smoothness-rate", "0",
                 "data.evaluate", "validation",
                 "data.label-noise", "2"));
 
@@ -110,6 +111,7 @@ class RunDescriptionTest {
                         "dropout must be a number at least 0 and below 1, was '1'",
                         "data.validation-share must be above 0 where data.evaluate is validation, was 0.0",
                         "data.label-noise must be a number from 0 to 1, was '2'",
+                        "optimizer.smoothness-rate must be a number above 0, was '0'",
                         "optimizer.weight-decay must be a number at least 0, was '-0.1'");
     }
 
@@ -191,6 +193,7 @@ class RunDescriptionTest {
                 "data.scaling", List.of("unit", "standard"),
                 "network.layers", List.of("7", "512,512", "3, 4,5"),
                 "optimizer.name", List.of("sgd", "momentum", "adam"),
+                "optimizer.smoothness-rate", List.of("0.5"),
                 "mode", List.of("lockstep", "async"),
                 "gate.scope", List.of("own", "own+out"),
                 "gate.policy", List.of("dense", "greedy-q"),
