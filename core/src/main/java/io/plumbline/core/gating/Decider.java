@@ -141,7 +141,7 @@ final class Decider {
                 after.density(head.plan().layers()),
                 settings().followsSchedule() ? DensitySchedule.at(settings(), step) : Double.NaN,
                 budgetLeft,
-                head.correction.chi(),
+                head.correction.chi(settings().balance()),
                 predicted(reasons),
                 memory,
                 acquits);
@@ -195,7 +195,7 @@ final class Decider {
                 NodeTable.gather(head, averages),
                 average.loss(),
                 Math.max(0, work),
-                head.correction.chi(),
+                head.correction.chi(settings().balance()),
                 examples(),
                 DensitySchedule.at(settings(), step));
     }

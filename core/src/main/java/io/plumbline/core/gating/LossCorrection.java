@@ -1,14 +1,17 @@
 package io.plumbline.core.gating;
 
+import io.plumbline.core.gating.GateSettings.Balance;
+
 /**
  * χ: how many times more loss mask changes cost than was predicted for them. Realised and predicted loss changes of
- * past changes are averaged apart, by exponential weights, and their quotient is clipped to [1, 30]. Before the first
- * change χ is 1; where nothing was predicted to be lost and something was, it is 30. Not thread safe.
+ * past changes are averaged apart, by exponential weights, and their quotient is clipped to the bounds of the settings.
+ * Before the first change χ is 1, clipped likewise; where nothing was predicted to be lost and something was, it is the
+ * upper bound. Not thread safe.
  */
 final class LossCorrection {
 
-    private static final double LEAST = 1;
-    private static final double MOST = 30;
+    /** As long as nothing is known. */
+    private static final double NEUTRAL = 1;
 
     private double weight;
     private double realised;
@@ -29,11 +32,12 @@ final class LossCorrection {
         }
     }
 
-    double chi() {
+    double chi(Balance bounds) {
+        double chi = realised / predicted;
         if (!(predicted > 0)) {
-            return realised > 0 ? MOST : LEAST;
+            chi = realised > 0 ? bounds.taskMost() : NEUTRAL;
         }
-        return Math.min(MOST, Math.max(LEAST, realised / predicted));
+        return Math.min(bounds.taskMost(), Math.max(bounds.taskLeast(), chi));
     }
 
     void writeTo(StateWriter out) {

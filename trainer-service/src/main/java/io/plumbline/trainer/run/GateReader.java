@@ -74,7 +74,16 @@ final class GateReader {
                 scope(d.scope()),
                 whole("gate.compact-after", 0, d.compactAfter()),
                 real("compact-saving", Range.DECAY, d.compactSaving()),
-                counts(d.policy()));
+                counts(d.policy()),
+                balance(d.balance()));
+    }
+
+    private GateSettings.Balance balance(GateSettings.Balance d) {
+        double least = real("task-least", Range.POSITIVE, d.taskLeast());
+        double most = real("task-most", Range.POSITIVE, d.taskMost());
+        return reading.built(
+                () -> new GateSettings.Balance(d.budgetPerLayer(), least, most, d.curvatureWeight(), d.taskGradient()),
+                () -> d);
     }
 
     /** Other policies may not have any; the dense one drops them, so that a twin can be described by the same settings. */

@@ -99,6 +99,7 @@ class RunDescriptionTest {
                 "optimizer.weight-decay", "-0.1",
                 "optimizer.smoothness-rate", "0",
                 "data.evaluate", "validation",
+                "gate.task-least", "31",
                 "data.label-noise", "2"));
 
         // When
@@ -110,6 +111,7 @@ class RunDescriptionTest {
                 .containsExactlyInAnyOrder(
                         "dropout must be a number at least 0 and below 1, was '1'",
                         "data.validation-share must be above 0 where data.evaluate is validation, was 0.0",
+                        "gate.task-most must be at least gate.task-least, 31.0, was 30.0",
                         "data.label-noise must be a number from 0 to 1, was '2'",
                         "optimizer.smoothness-rate must be a number above 0, was '0'",
                         "optimizer.weight-decay must be a number at least 0, was '-0.1'");
@@ -215,6 +217,7 @@ class RunDescriptionTest {
         flags.put("gate.budget", String.valueOf(random.nextFloat() + 1e-6f > 1 ? 1 : 0.3));
         flags.put("gate.alpha", String.valueOf(random.nextDouble() * 1e12));
         flags.put("probe.curvature", random.nextBoolean() ? "secant" : "tangent-kernel");
+        flags.put("gate.task-least", random.nextBoolean() ? "1" : "20");
         flags.put("seed", String.valueOf(random.nextLong()));
         return flags;
     }
