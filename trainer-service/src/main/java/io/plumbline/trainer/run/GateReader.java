@@ -79,11 +79,11 @@ final class GateReader {
     }
 
     private GateSettings.Balance balance(GateSettings.Balance d) {
+        boolean perLayer = configuration.truth("gate.budget-per-layer", d.budgetPerLayer());
         double least = real("task-least", Range.POSITIVE, d.taskLeast());
         double most = real("task-most", Range.POSITIVE, d.taskMost());
         return reading.built(
-                () -> new GateSettings.Balance(d.budgetPerLayer(), least, most, d.curvatureWeight(), d.taskGradient()),
-                () -> d);
+                () -> new GateSettings.Balance(perLayer, least, most, d.curvatureWeight(), d.taskGradient()), () -> d);
     }
 
     /** Other policies may not have any; the dense one drops them, so that a twin can be described by the same settings. */

@@ -133,6 +133,7 @@ final class RunYaml {
         tree.put("scope", GateSettingsCodec.spelling(s.scope()));
         tree.put("compact-after", s.compactAfter());
         tree.put("compact-saving", s.compactSaving());
+        tree.put("budget-per-layer", s.balance().budgetPerLayer());
         tree.put("task-least", s.balance().taskLeast());
         tree.put("task-most", s.balance().taskMost());
         if (!s.counts().isEmpty()) {

@@ -217,6 +217,7 @@ class RunDescriptionTest {
         flags.put("gate.budget", String.valueOf(random.nextFloat() + 1e-6f > 1 ? 1 : 0.3));
         flags.put("gate.alpha", String.valueOf(random.nextDouble() * 1e12));
         flags.put("probe.curvature", random.nextBoolean() ? "secant" : "tangent-kernel");
+        flags.put("gate.budget-per-layer", String.valueOf(random.nextBoolean()));
         flags.put("gate.task-least", random.nextBoolean() ? "1" : "20");
         flags.put("seed", String.valueOf(random.nextLong()));
         return flags;
