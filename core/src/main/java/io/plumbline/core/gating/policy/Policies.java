@@ -10,7 +10,8 @@ public final class Policies {
 
     private static final List<Policy> ALL = List.of(
             new Dense(),
-            new StructuredDropout(),
+            new StructuredDropout("structured-dropout", new UniformDraw()),
+            new StructuredDropout("guided-dropout", new GuidedDraw()),
             new RankPolicy("random", new RandomRank()),
             new RandomCounts(),
             new RankPolicy("magnitude", new MagnitudeRank()),
