@@ -157,7 +157,9 @@ final class Decider {
     private double predicted(List<NodeReason> reasons) {
         double sum = 0;
         for (NodeReason reason : reasons) {
-            double gamma = Price.significant(reason.gamma(), reason.tau(), examples());
+            double gamma = settings().balance().taskGradient()
+                    ? Price.significant(reason.gamma(), reason.tau(), examples())
+                    : 0;
             sum += Price.of(gamma, reason.tau(), reason.move());
         }
         return sum;

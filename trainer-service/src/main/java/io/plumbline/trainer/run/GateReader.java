@@ -82,8 +82,9 @@ final class GateReader {
         boolean perLayer = configuration.truth("gate.budget-per-layer", d.budgetPerLayer());
         double least = real("task-least", Range.POSITIVE, d.taskLeast());
         double most = real("task-most", Range.POSITIVE, d.taskMost());
-        return reading.built(
-                () -> new GateSettings.Balance(perLayer, least, most, d.curvatureWeight(), d.taskGradient()), () -> d);
+        double curvature = real("curvature-weight", Range.AT_LEAST_0, d.curvatureWeight());
+        boolean gradient = configuration.truth("gate.task-gradient", d.taskGradient());
+        return reading.built(() -> new GateSettings.Balance(perLayer, least, most, curvature, gradient), () -> d);
     }
 
     /** Other policies may not have any; the dense one drops them, so that a twin can be described by the same settings. */

@@ -218,6 +218,8 @@ class RunDescriptionTest {
         flags.put("gate.alpha", String.valueOf(random.nextDouble() * 1e12));
         flags.put("probe.curvature", random.nextBoolean() ? "secant" : "tangent-kernel");
         flags.put("gate.budget-per-layer", String.valueOf(random.nextBoolean()));
+        flags.put("gate.curvature-weight", random.nextBoolean() ? "0" : "1.5");
+        flags.put("gate.task-gradient", String.valueOf(random.nextBoolean()));
         flags.put("gate.task-least", random.nextBoolean() ? "1" : "20");
         flags.put("seed", String.valueOf(random.nextLong()));
         return flags;

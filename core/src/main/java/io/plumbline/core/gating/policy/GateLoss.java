@@ -10,7 +10,7 @@ import java.util.Arrays;
  * task(m) = (χ/L)·Σ (γ_b d_b + ½ τ_b d_b²),   γ_b := 0 where it is not told from 0 ({@link Price#significant})
  * </pre>
  *
- * <p>Δlog κ: {@link LogKappa}. Self-tuned, α = log(L/L_target) and the last term is α·log(density(m)/density(m⁰)), flat below
+ * <p>Δlog κ: {@link LogKappa}, its part of λ weighed by w_λ, 1 unless set. Self-tuned, α = log(L/L_target) and the last term is α·log(density(m)/density(m⁰)), flat below
  * the density that the floors allow. All terms have no unit.
  */
 final class GateLoss {
@@ -22,6 +22,7 @@ final class GateLoss {
     private final Shares shares;
     private final double taskWeight;
     private final double alpha;
+    private final double curvature;
     private final double phi;
     private final DensityTerm densityTerm;
 
@@ -33,6 +34,7 @@ final class GateLoss {
         this.shares = Shares.of(situation.layers(), situation.settings());
         this.taskWeight = situation.chi() / Terms.loss(situation);
         this.alpha = Terms.alpha(situation);
+        this.curvature = Terms.curvatureWeight(situation);
         this.phi = situation.settings().phi();
         this.densityTerm = DensityTerm.of(situation);
     }
@@ -69,7 +71,7 @@ final class GateLoss {
             mu += d * nodes.shareMu()[b];
             density[shares.group(b)] += gates[b] * shares.of(b);
         }
-        double byLambda = alpha * LogKappa.slopeOfLambda(lambda, phi);
+        double byLambda = alpha * curvature * LogKappa.slopeOfLambda(lambda, phi);
         double byMu = alpha * LogKappa.slopeOfMu(mu, phi);
         double[] byDensity = new double[density.length];
         Arrays.setAll(byDensity, g -> densityTerm.slope(density[g]));
@@ -80,7 +82,7 @@ final class GateLoss {
                     - byMu * nodes.shareMu()[b]
                     + byDensity[shares.group(b)] * costShares[b];
         }
-        double logKappa = LogKappa.ofLambda(lambda, phi) - LogKappa.ofMu(mu, phi);
+        double logKappa = curvature * LogKappa.ofLambda(lambda, phi) - LogKappa.ofMu(mu, phi);
         double value = taskWeight * task + alpha * logKappa;
         for (int g = 0; g < density.length; g++) {
             value += shares.weight(g) * densityTerm.of(density[g]);

@@ -43,11 +43,16 @@ final class Terms {
         return shares;
     }
 
-    /** Returns γ_b of every node where it is told from 0, else 0; shape [N]. */
+    /** Returns the weight of s^λ_b beside s^μ_b. */
+    static double curvatureWeight(Situation situation) {
+        return situation.settings().balance().curvatureWeight();
+    }
+
+    /** Returns γ_b of every node where it is told from 0, else 0; 0 for all where the settings leave it out; shape [N]. */
     static double[] significantGamma(Situation situation) {
         NodeView nodes = situation.nodes();
         double[] gamma = new double[nodes.size()];
-        for (int b = 0; b < gamma.length; b++) {
+        for (int b = 0; situation.settings().balance().taskGradient() && b < gamma.length; b++) {
             gamma[b] = Price.significant(nodes.gamma()[b], nodes.tau()[b], situation.examples());
         }
         return gamma;

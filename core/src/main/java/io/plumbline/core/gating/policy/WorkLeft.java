@@ -2,7 +2,7 @@ package io.plumbline.core.gating.policy;
 
 /**
  * Greedy descent of the self-tuned Q = task + α·(Δlog κ + Δlog density), α = log(L/L_target): Q/α is the change of log work
- * left, steps left times cost per step. Confined to one proposal.
+ * left, steps left times cost per step. The part of Δlog κ that is of λ is weighed as the settings say. Confined to one proposal.
  */
 final class WorkLeft {
 
@@ -12,6 +12,7 @@ final class WorkLeft {
     private final double[] costShares;
     private final double taskWeight;
     private final double alpha;
+    private final double curvature;
     private final double phi;
     /** 1 + Σ d_b s^λ_b and 1 + Σ d_b s^μ_b over the gates moved so far. */
     private double lambda = 1;
@@ -25,6 +26,7 @@ final class WorkLeft {
         this.costShares = Terms.costShares(situation.layers());
         this.taskWeight = situation.chi() / Terms.loss(situation);
         this.alpha = Terms.alpha(situation);
+        this.curvature = Terms.curvatureWeight(situation);
         this.phi = situation.settings().phi();
     }
 
@@ -53,7 +55,7 @@ final class WorkLeft {
         double logMu = LogKappa.ofMu(mu + d * nodes.shareMu()[b], phi) - LogKappa.ofMu(mu, phi);
         double density = plan.density();
         double logDensity = StrictMath.log(density + d * costShares[b]) - StrictMath.log(density);
-        return task + alpha * (logLambda - logMu + logDensity);
+        return task + alpha * (curvature * logLambda - logMu + logDensity);
     }
 
     private void move(int b, int d) {

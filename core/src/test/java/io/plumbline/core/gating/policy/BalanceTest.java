@@ -1,0 +1,96 @@
+package io.plumbline.core.gating.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.gating.GateSettings.Balance;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Terms of Q that are weighed by settings. */
+class BalanceTest {
+
+    private static final double CHI = 20;
+    private static final double LOG_WORK = 3;
+
+    private final Policy policy = Policies.named("greedy-q");
+
+    private static Situation tuned(Situations drawn, double curvature, boolean gradient) {
+        Situations tuned = drawn.selfTuned(CHI, LOG_WORK);
+        return tuned.withSettings(tuned.settings().with(new Balance(false, CHI, CHI, curvature, gradient)))
+                .get();
+    }
+
+    /** Close b while c_b/D + w·s^λ_b − s^μ_b − χ·½τ_b/(L·log(L/L_target)) &gt; 0: L is ½, D is 1. */
+    @ParameterizedTest
+    @CsvSource({"0", "0.5", "1"})
+    void closesFirstWhatTheRuleOfTheFirstOrderWantsClosed(double curvature) {
+        // Given: a single node stands out, all others cost more than they bring
+        Situations alike = Situations.alike(50);
+        NodeView nodes = alike.nodes();
+        Arrays.fill(nodes.shareMu(), 0.03);
+        Arrays.fill(nodes.shareLambda(), 0);
+        nodes.shareMu()[7] = 0.01;
+        nodes.shareLambda()[7] = 0.01;
+        double tauAtZero = (0.02 + curvature * 0.01 - 0.01) * 2 * 0.5 * LOG_WORK / CHI;
+
+        // When
+        nodes.tau()[7] = 0.9 * tauAtZero;
+        int below = Situations.closings(tuned(alike, curvature, false), propose(alike, curvature)).length;
+        nodes.tau()[7] = 1.1 * tauAtZero;
+        int above = Situations.closings(tuned(alike, curvature, false), propose(alike, curvature)).length;
+
+        // Then
+        assertThat(below).isEqualTo(1);
+        assertThat(above).isZero();
+    }
+
+    private Proposal propose(Situations situations, double curvature) {
+        return policy.propose(tuned(situations, curvature, false), Memory.NONE);
+    }
+
+    @Test
+    void theGateGradientCountsUnlessItIsLeftOut() {
+        // Given: opening would gain, by γ
+        Situations alike = Situations.alike(10);
+        Arrays.fill(alike.nodes().gamma(), -0.5);
+
+        // When
+        double with = policy.propose(tuned(alike, 1, true), Memory.NONE).scores()[0];
+        double without = policy.propose(tuned(alike, 1, false), Memory.NONE).scores()[0];
+
+        // Then
+        assertThat(with - without).isCloseTo(CHI / 0.5 * 0.5, within(1e-9));
+    }
+
+    @Test
+    void theSlopesOfQAreThoseOfItsValue() {
+        // Given
+        Situation situation = tuned(Situations.drawn(4, 9), 0.3, true);
+        GateLoss loss = GateLoss.of(situation);
+        double[] gates = Situations.fill(8, 0.8);
+        double[] slopes = new double[8];
+        loss.evaluate(gates, slopes);
+
+        // When
+        double[] up = gates.clone();
+        double[] down = gates.clone();
+        up[5] += 1e-6;
+        down[5] -= 1e-6;
+        double difference = loss.evaluate(up, new double[8]) - loss.evaluate(down, new double[8]);
+
+        // Then
+        assertThat(slopes[5]).isCloseTo(difference / 2e-6, within(1e-5));
+    }
+
+    @Test
+    void refusesANegativeWeight() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new GateSettings.Balance(false, 1, 30, -1, true))
+                .withMessage("gate.curvature-weight must be at least 0, was -1.0");
+    }
+}
