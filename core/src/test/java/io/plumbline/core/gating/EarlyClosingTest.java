@@ -1,0 +1,70 @@
+package io.plumbline.core.gating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A large closing soon after the start (δ 0.3, t_0 20), kept or taken back by the evidence of the smoothed loss. */
+class EarlyClosingTest {
+
+    private final TestRun run = new TestRun(settings());
+
+    private static GateSettings settings() {
+        GateSettings d = TestRun.settings("test");
+        return new GateSettings(
+                "test", 1, 50, 0.5, 1e-3, 10, 0.01, 16, 0.3, 0.7, 0.3, 2, 0.1, 20, 200, 0.5, false, 10, 0.9, 0.1, 3, 2,
+                0.95, 0.8, d.scope(), 0, 0.1, List.of());
+    }
+
+    private Change close() {
+        for (int b = 0; b < 8; b++) {
+            run.gates[b] = 0.01 * b;
+        }
+        assertThat(run.stepTo(10).orElseThrow().change())
+                .as("before the warm-up ends")
+                .isEmpty();
+        Decision decision = run.stepTo(20).orElseThrow();
+        run.takeOver(decision);
+        return decision.change().orElseThrow();
+    }
+
+    @Test
+    void closesThirtyInAHundredAtOnce() {
+        // When
+        Change change = close();
+
+        // Then
+        assertThat(change.closed()).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(change.budgetLeft()).isZero();
+    }
+
+    @Test
+    void opensThemAllAgainWhereTheSmoothedLossRises() {
+        // Given
+        close();
+
+        // When
+        run.loss *= 1.5;
+        Change back = run.stepTo(40).orElseThrow().change().orElseThrow();
+
+        // Then
+        assertThat(back.rollback()).isTrue();
+        assertThat(back.opened()).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(back.mask().openCount()).isEqualTo(TestRun.NODES);
+    }
+
+    @Test
+    void goesOnClosingWhereItDoesNot() {
+        // Given
+        close();
+
+        // When
+        run.loss *= 0.9;
+        Change next = run.stepTo(40).orElseThrow().change().orElseThrow();
+
+        // Then: the floor of the first layer is 2
+        assertThat(next.rollback()).isFalse();
+        assertThat(next.closed()).containsExactly(6, 7);
+    }
+}
