@@ -67,7 +67,12 @@ public record Plan(
 
     /** Returns every candidate of a method. */
     List<Candidate> candidates(Method method) {
-        return Candidate.all(method, learningRates, grids.getOrDefault(method.name(), method.grid()));
+        return Candidate.all(method, learningRates, grid(method));
+    }
+
+    /** Returns the keys tuned for a method beside the learning rate, with their values. */
+    Map<String, List<String>> grid(Method method) {
+        return grids.getOrDefault(method.name(), method.grid());
     }
 
     /**

@@ -195,12 +195,29 @@ class PlanTest {
         // Then
         assertThat(smoke.methods()).isEqualTo(plan.methods());
         assertThat(smoke.seeds()).containsExactly(1L, 2L);
-        assertThat(smoke.base().layers()).containsExactly(24, 16);
+        assertThat(smoke.base().layers()).containsExactly(16, 16);
         assertThat(smoke.base().get("data.train-size")).isEqualTo("100");
         for (Stage stage : Stage.values()) {
             assertThat(stage.runs(smoke)).as(stage.title()).isPositive();
         }
         assertThat(smoke.base().description(Plans.GROUND.dataRoot()).length().steps())
-                .isEqualTo(60);
+                .isEqualTo(40);
+    }
+
+    @Test
+    void choosesAmongTwoValuesOfOneKeyAloneInItsSmallForm() {
+        // Given two rates, two values of dropout, two of weight decay
+        Plan plan = Plans.of("dense,dense-regularized,gating-network", "1,2");
+
+        // When
+        Plan smoke = plan.smoke();
+
+        // Then
+        assertThat(smoke.methods().stream()
+                        .map(method -> smoke.candidates(method).size()))
+                .containsExactly(1, 2, 1);
+        assertThat(Plans.of("dense,gating-network", "1,2").smoke().learningRates())
+                .as("no method has keys of its own")
+                .hasSize(2);
     }
 }
