@@ -22,7 +22,7 @@ final class FindingsJson {
                 .put("name", findings.ground().data())
                 .put("sha256", findings.ground().sha256())
                 .put("training_examples", findings.ground().trainingExamples())
-                .put("test_examples", findings.ground().testExamples());
+                .put(plan.part() + "_examples", findings.ground().testExamples());
         json.put("subject", plan.subject());
         json.set("targets", numbers(plan.targets()));
         json.set("seeds", JSON.pojoNode(plan.seeds()));
@@ -30,6 +30,7 @@ final class FindingsJson {
         json.set("base", JSON.pojoNode(plan.base().values()));
         ArrayNode verdicts = json.putArray("verdicts");
         findings.verdicts().forEach(verdicts::add);
+        json.put("evaluated_on", plan.part());
         json.set("methods", methods(findings));
         ArrayNode metrics = json.putArray("metrics");
         findings.metrics().forEach(metric -> metrics.add(metric(metric)));
@@ -41,11 +42,12 @@ final class FindingsJson {
     /** Returns the methods with choices and curves: what the page draws. */
     static ArrayNode methods(Findings findings) {
         ArrayNode methods = JSON.arrayNode();
-        findings.methods().forEach(method -> methods.add(method(method)));
+        findings.methods()
+                .forEach(method -> methods.add(method(method, findings.plan().part())));
         return methods;
     }
 
-    private static ObjectNode method(MethodFindings method) {
+    private static ObjectNode method(MethodFindings method, String part) {
         ObjectNode json = JSON.objectNode();
         json.put("name", method.name());
         Method ofPlan = method.tuned().method();
@@ -68,11 +70,16 @@ final class FindingsJson {
                 .<ObjectNode>set("step", JSON.pojoNode(curves.steps()))
                 .<ObjectNode>set("equivalents", numbers(curves.equivalents()))
                 .<ObjectNode>set("training", numbers(curves.training()))
-                .<ObjectNode>set("test", numbers(curves.test()))
+                .<ObjectNode>set(part, numbers(curves.test()))
                 .<ObjectNode>set("accuracy", numbers(curves.accuracy()));
         json.putObject("conditions")
                 .<ObjectNode>set("step", JSON.pojoNode(curves.probes()))
                 .<ObjectNode>set("kappa", numbers(curves.kappa()));
+        CompactionFindings compactions = method.compactions();
+        ObjectNode compacted = json.putObject("compactions").put("runs", compactions.runs());
+        number(compacted, "count", compactions.count());
+        number(compacted, "first_step", compactions.firstStep());
+        number(compacted, "cost_after_last", compactions.costAfter());
         ArrayNode runs = json.putArray("runs");
         method.runs().forEach(run -> runs.add(run.key()));
         return json;

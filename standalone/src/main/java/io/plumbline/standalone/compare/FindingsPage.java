@@ -29,6 +29,7 @@ final class FindingsPage {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("subject", plan.subject());
         data.put("target", plan.target());
+        data.put("part", plan.part());
         data.set("methods", FindingsJson.methods(findings));
         return new Template(FindingsPage.class, "comparison.html")
                 .filled(Map.of(
@@ -39,9 +40,10 @@ final class FindingsPage {
                         "js", Template.text(FindingsPage.class, "comparison.js"),
                         "data", Html.json(data),
                         "verdicts", Html.paragraphs(findings.verdicts()),
+                        "part", plan.part(),
                         "main", tables(true),
                         "others", tables(false),
-                        "tables", variants() + choices() + theory() + base()));
+                        "tables", variants() + choices() + compactions() + theory() + base()));
     }
 
     private String tables(boolean main) {
@@ -134,6 +136,30 @@ final class FindingsPage {
                                 + " loss until then on a part held out of the training part, or the training loss where the"
                                 + " trainer holds none out. What regularizes is chosen by the last such loss alone,"
                                 + " its rate by steps. The test part is never looked at.")),
+                true);
+    }
+
+    private String compactions() {
+        List<Table.Row> rows = new ArrayList<>();
+        for (MethodFindings method : findings.methods()) {
+            CompactionFindings found = method.compactions();
+            boolean none = found.runs() == 0;
+            rows.add(new Table.Row(
+                    method.name(),
+                    List.of(
+                            found.runs() + " of " + method.runs().size(),
+                            Figures.three(found.count()),
+                            none ? Figures.UNKNOWN : Figures.count(Math.round(found.firstStep())),
+                            none ? Figures.UNKNOWN : Figures.percent(found.costAfter()))));
+        }
+        return section(
+                "Compactions on fresh seeds",
+                new Table(
+                        List.of("seeds with any", "how many", "step of the first", "cost after the last"),
+                        rows,
+                        List.of(
+                                "Medians; steps and costs over the seeds that had any. Cost: multiply-adds, of the dense"
+                                        + " network's.")),
                 true);
     }
 

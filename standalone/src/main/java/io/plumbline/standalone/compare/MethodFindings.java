@@ -9,8 +9,10 @@ import java.util.List;
  * @param runs on the fresh seeds, in their order
  * @param timed the same, made for their times, as far as the plan asks for it
  * @param curves medians over steps
+ * @param compactions on the fresh seeds
  */
-record MethodFindings(Tuned tuned, List<Result> runs, List<Result> timed, Curves curves) {
+record MethodFindings(
+        Tuned tuned, List<Result> runs, List<Result> timed, Curves curves, CompactionFindings compactions) {
 
     static MethodFindings of(Plan plan, Schedule schedule, Method method, double denseCost) {
         List<Result> runs = plan.seeds().stream()
@@ -19,7 +21,12 @@ record MethodFindings(Tuned tuned, List<Result> runs, List<Result> timed, Curves
         List<Result> timed = plan.timedSeeds().stream()
                 .map(seed -> schedule.result(schedule.timed(method, seed)))
                 .toList();
-        return new MethodFindings(schedule.tuned(method), runs, timed, Curves.of(runs, denseCost));
+        return new MethodFindings(
+                schedule.tuned(method),
+                runs,
+                timed,
+                Curves.of(runs, denseCost),
+                CompactionFindings.of(runs, denseCost));
     }
 
     String name() {

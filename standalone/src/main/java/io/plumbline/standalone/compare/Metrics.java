@@ -18,7 +18,7 @@ final class Metrics {
     static List<Metric> of(Plan plan) {
         List<Metric> all = new ArrayList<>();
         plan.targets().forEach(target -> all.addAll(toTarget(target, plan.wallClockSeeds() > 0)));
-        all.addAll(ofTestPart());
+        all.addAll(ofTheOther(plan.part()));
         all.addAll(gaps());
         all.addAll(ofTheNetwork());
         return all;
@@ -52,12 +52,13 @@ final class Metrics {
         return metrics;
     }
 
-    private static List<Metric> ofTestPart() {
+    /** Those of the test part, or of the validation part under its own name. */
+    private static List<Metric> ofTheOther(String part) {
         return List.of(
-                atEnd("test-loss-last", "test loss at the end", NATS, true, Effect.RATIO, Evaluated::testLoss),
+                atEnd(part + "-loss-last", part + " loss at the end", NATS, true, Effect.RATIO, Evaluated::testLoss),
                 lower(
-                        "test-loss-best",
-                        "best test loss",
+                        part + "-loss-best",
+                        "best " + part + " loss",
                         NATS,
                         Effect.RATIO,
                         (run, cost) -> run.evaluations().stream()
@@ -65,15 +66,15 @@ final class Metrics {
                                 .min()
                                 .orElse(Double.NaN)),
                 atEnd(
-                        "test-accuracy-last",
-                        "test accuracy at the end",
+                        part + "-accuracy-last",
+                        part + " accuracy at the end",
                         NO_UNIT,
                         false,
                         Effect.DIFFERENCE,
                         at -> 1 - at.testError()),
                 new Metric(
-                        "test-accuracy-best",
-                        "best test accuracy",
+                        part + "-accuracy-best",
+                        "best " + part + " accuracy",
                         NO_UNIT,
                         false,
                         Effect.DIFFERENCE,

@@ -43,6 +43,6 @@ enum Pass {
     }
 
     private static Map<String, String> heldOut(double share) {
-        return Map.of("data.validation-share", Double.toString(share), "data.evaluate", "validation");
+        return Map.of("data.validation-share", Double.toString(share), Settings.EVALUATE, "validation");
     }
 }

@@ -89,6 +89,11 @@ public record Plan(
         return seeds.subList(0, Math.min(wallClockSeeds, seeds.size()));
     }
 
+    /** Returns the part beside the training part that fresh seeds are judged on: {@code test} or {@code validation}. */
+    String part() {
+        return base.get(Settings.EVALUATE);
+    }
+
     /** Returns whether the plan has a method of that name. */
     boolean has(String method) {
         return methods.stream().anyMatch(one -> one.name().equals(method));

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param conditions after probes, thinned to at most {@value #MOST_CONDITIONS}
  * @param violations steps at which the gap fell by less than ½|gᵀΔw|: there the prediction does not bind
  * @param shapes open nodes of every layer, from the first step under each mask on
+ * @param compactions in order; none in files of older runs
  * @param costs where the time went
  */
 record Result(
@@ -38,11 +39,17 @@ record Result(
         List<Conditioned> conditions,
         long violations,
         List<Shape> shapes,
+        List<Compaction> compactions,
         Costs costs) {
 
     static final int MOST_CONDITIONS = 200;
     static final String FINISHED = "finished";
     static final String DIVERGED = "diverged";
+
+    /** Says none where a file says nothing. */
+    Result {
+        compactions = compactions == null ? List.of() : List.copyOf(compactions);
+    }
 
     /**
      * The network on both parts.
@@ -50,7 +57,7 @@ record Result(
      * @param step after so many updates
      * @param trainingLoss nats
      * @param trainingError 0 to 1
-     * @param testLoss nats; of the validation part in tuning runs
+     * @param testLoss nats; of the validation part where the run was evaluated on that
      * @param testError 0 to 1
      * @param seconds wall-clock from the first step on, all overheads but evaluations included
      * @param work Σ over steps of the cost of the network in force, multiply-adds per example and pass
@@ -84,6 +91,14 @@ record Result(
      * @param open nodes of every layer
      */
     record Shape(long decided, long from, List<Integer> open) {}
+
+    /**
+     * Closed nodes removed for good.
+     *
+     * @param step first of the smaller network
+     * @param cost of the smaller network, multiply-adds per example and pass
+     */
+    record Compaction(long step, long cost) {}
 
     /**
      * Where the time went, seconds.

@@ -6,6 +6,7 @@ import io.plumbline.protocol.v1.LayerRange;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.service.Version;
+import io.plumbline.standalone.compare.Result.Compaction;
 import io.plumbline.standalone.compare.Result.Conditioned;
 import io.plumbline.standalone.compare.Result.Costs;
 import io.plumbline.standalone.compare.Result.Evaluated;
@@ -73,6 +74,7 @@ final class ResultWriter {
                         .max()
                         .orElse(0),
                 shapes,
+                compactions(),
                 new Costs(
                         costs.stepMs() / 1e3,
                         costs.statisticsMs() / 1e3,
@@ -99,11 +101,16 @@ final class ResultWriter {
         return kept;
     }
 
-    private List<Shape> shapes() {
+    private Map<Long, Decision> changes() {
         Map<Long, Decision> byVersion = new HashMap<>();
         history.decisions().stream()
                 .filter(decision -> decision.change().hasChange())
                 .forEach(decision -> byVersion.put(decision.change().getChange().getVersion(), decision));
+        return byVersion;
+    }
+
+    private List<Shape> shapes() {
+        Map<Long, Decision> byVersion = changes();
         List<Shape> found = new ArrayList<>();
         found.add(new Shape(0, 0, nodes));
         for (MaskAck ack : history.acks()) {
@@ -114,6 +121,25 @@ final class ResultWriter {
             }
         }
         return found;
+    }
+
+    private List<Compaction> compactions() {
+        Map<Long, Decision> byVersion = changes();
+        List<Compaction> found = new ArrayList<>();
+        for (MaskAck ack : history.acks()) {
+            Decision decision = byVersion.get(ack.getVersion());
+            if (ack.hasApplied()
+                    && decision != null
+                    && decision.change().getChange().getCompaction()) {
+                found.add(new Compaction(ack.getApplied().getStep(), cost(open(decision))));
+            }
+        }
+        return found;
+    }
+
+    private long cost(List<Integer> open) {
+        return Ground.cost(
+                manifest.getData().getFeatures(), open, manifest.getData().getClasses());
     }
 
     private List<Integer> open(Decision decision) {
@@ -135,11 +161,7 @@ final class ResultWriter {
             long first = Math.max(1, shapes.get(i).from());
             long next = i + 1 < shapes.size() ? shapes.get(i + 1).from() : Long.MAX_VALUE;
             long made = Math.min(steps + 1, next) - first;
-            work += Math.max(0, made)
-                    * (double) Ground.cost(
-                            manifest.getData().getFeatures(),
-                            shapes.get(i).open(),
-                            manifest.getData().getClasses());
+            work += Math.max(0, made) * (double) cost(shapes.get(i).open());
         }
         return work;
     }

@@ -33,6 +33,7 @@ record Settings(Map<String, String> values) {
     static final String STEPS = "steps";
     static final String MARKS = "loss.marks";
     static final String TARGET = "loss.target";
+    static final String EVALUATE = "data.evaluate";
     static final String STOP = "stop-at-target";
 
     private static final YAMLMapper YAML = new YAMLMapper();

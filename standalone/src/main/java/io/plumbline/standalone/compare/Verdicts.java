@@ -32,14 +32,14 @@ final class Verdicts {
         return sentences;
     }
 
-    /** The metrics that sentences are made of: the last target, and the test part. */
+    /** The metrics that sentences are made of: the last target, and the test or validation part. */
     boolean isMain(MetricFindings found) {
         return isMain(plan, found.metric());
     }
 
     static boolean isMain(Plan plan, Metric metric) {
         return metric.id().endsWith("-to-" + plan.target())
-                || List.of("test-loss-best", "test-accuracy-best", "kappa-median")
+                || List.of(plan.part() + "-loss-best", plan.part() + "-accuracy-best", "kappa-median")
                         .contains(metric.id());
     }
 

@@ -9,6 +9,8 @@
   /** uPlot counts decimals up to the 16th: a logarithmic axis that reaches below draws nothing at all. */
   const LEAST = 1e-14;
 
+  const part = data.part[0].toUpperCase() + data.part.slice(1);
+
   const plots = [
     {
       title: 'Training loss over steps', x: 'step', y: 'loss (nats)', log: true,
@@ -21,14 +23,14 @@
       curve: method => [method.evaluations.equivalents, method.evaluations.training],
     },
     {
-      title: 'Test accuracy', x: 'step', y: 'accuracy', log: false,
+      title: part + ' accuracy', x: 'step', y: 'accuracy', log: false,
       note: 'Medians over the seeds. Nothing is chosen by it.',
       curve: method => [method.evaluations.step, method.evaluations.accuracy],
     },
     {
-      title: 'Test loss', x: 'step', y: 'loss (nats)', log: true,
+      title: part + ' loss', x: 'step', y: 'loss (nats)', log: true,
       note: 'Medians over the seeds. Nothing is chosen by it.',
-      curve: method => [method.evaluations.step, method.evaluations.test],
+      curve: method => [method.evaluations.step, method.evaluations[data.part]],
     },
     {
       title: 'Condition number κ', x: 'step', y: 'κ = λ/μ', log: true,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,57 @@ class FindingsTest {
                 .contains("default-src 'none'", "missed (5 of 10)", "Does theory meet the runs", "var uPlot=")
                 .doesNotContain("{{", "<link", "fetch(")
                 .doesNotContainPattern("(?i)(src|href)\\s*=\\s*[\"'](https?:)?//");
+    }
+
+    @Test
+    void tellsCompactionsOfEveryMethod() {
+        // Given two compactions a run, the last of which leaves a quarter of the cost
+
+        // When
+        JsonNode compactions = findings.json().at("/methods/2/compactions");
+
+        // Then
+        assertThat(compactions.path("runs").asInt()).isEqualTo(10);
+        assertThat(compactions.path("count").asDouble()).isEqualTo(2);
+        assertThat(compactions.path("first_step").asDouble()).isEqualTo(60);
+        assertThat(compactions.path("cost_after_last").asDouble()).isCloseTo(0.25, within(1e-12));
+        assertThat(FindingsPage.of(findings)).contains("Compactions on fresh seeds", "25.0 %");
+    }
+
+    @Test
+    void saysNothingOfCompactionsThatNeverWere() {
+        // When
+        CompactionFindings none = CompactionFindings.of(List.of(), denseCost);
+
+        // Then
+        assertThat(none.runs()).isZero();
+        assertThat(none.firstStep()).isNaN();
+    }
+
+    @Test
+    void callsTheValidationPartByItsName() {
+        // Given
+        Plan onValidation = Plans.read(Map.of(
+                "methods", "dense,gating-network", "data.evaluate", "validation", "data.validation-share", "0.1"));
+
+        // When
+        Findings found = findings(onValidation);
+
+        // Then
+        assertThat(found.metrics())
+                .extracting(metric -> metric.metric().id())
+                .contains("validation-loss-best", "validation-accuracy-last")
+                .doesNotContain("test-loss-best");
+        assertThat(found.metrics())
+                .extracting(metric -> metric.metric().label())
+                .noneMatch(label -> label.contains("test"));
+        assertThat(found.json().at("/methods/0/evaluations").has("validation")).isTrue();
+        assertThat(found.json().at("/methods/0/evaluations").has("test")).isFalse();
+        assertThat(found.json().path("evaluated_on").asText()).isEqualTo("validation");
+        assertThat(String.join("\n", found.verdicts()))
+                .contains("Best validation loss")
+                .doesNotContain("test loss");
+        assertThat(FindingsPage.of(found)).contains("on the validation part</h2>");
     }
 
     @Test

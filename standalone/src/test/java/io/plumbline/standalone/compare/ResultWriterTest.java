@@ -13,6 +13,7 @@ import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.Rejected;
+import io.plumbline.standalone.compare.Result.Compaction;
 import io.plumbline.standalone.compare.Result.Shape;
 import io.plumbline.standalone.report.Decision;
 import io.plumbline.standalone.report.RunHistory;
@@ -35,7 +36,11 @@ class ResultWriterTest {
 
     @Test
     void countsAMaskFromItsFirstStepOn() {
-        assertThat(result.shapes()).containsExactly(new Shape(0, 0, List.of(4, 4)), new Shape(20, 22, List.of(3, 3)));
+        assertThat(result.shapes())
+                .containsExactly(
+                        new Shape(0, 0, List.of(4, 4)),
+                        new Shape(20, 22, List.of(3, 3)),
+                        new Shape(40, 42, List.of(3, 3)));
         assertThat(result.lastShape()).containsExactly(3, 3);
     }
 
@@ -44,6 +49,11 @@ class ResultWriterTest {
         assertThat(result.evaluations())
                 .extracting(Result.Evaluated::work)
                 .containsExactly(0.0, 20.0 * DENSE, 21.0 * DENSE + 19 * MASKED);
+    }
+
+    @Test
+    void tellsWhatACompactionLeft() {
+        assertThat(result.compactions()).containsExactly(new Compaction(42, MASKED));
     }
 
     @Test
@@ -84,7 +94,7 @@ class ResultWriterTest {
                                 .setViolations(step)
                                 .build())
                         .toList(),
-                List.of(change(20, 1, 0b0111_0111), change(30, 2, 0b0001_0001)),
+                List.of(change(20, 1, 0b0111_0111), change(30, 2, 0b0001_0001), compaction(40, 3, 0b0111_0111)),
                 List.of(
                         MaskAck.newBuilder()
                                 .setVersion(1)
@@ -93,17 +103,30 @@ class ResultWriterTest {
                         MaskAck.newBuilder()
                                 .setVersion(2)
                                 .setRejected(Rejected.newBuilder().setStep(31))
+                                .build(),
+                        MaskAck.newBuilder()
+                                .setVersion(3)
+                                .setApplied(Applied.newBuilder().setStep(42))
                                 .build()),
                 List.of(),
                 Optional.empty());
     }
 
     private static Decision change(long step, long version, int mask) {
+        return decision(step, version, mask, false);
+    }
+
+    private static Decision compaction(long step, long version, int mask) {
+        return decision(step, version, mask, true);
+    }
+
+    private static Decision decision(long step, long version, int mask, boolean compacts) {
         return new Decision(
                 MaskChange.newBuilder()
                         .setStep(step)
                         .setChange(Change.newBuilder()
                                 .setVersion(version)
+                                .setCompaction(compacts)
                                 .setMask(ByteString.copyFrom(new byte[] {(byte) mask})))
                         .build(),
                 0);

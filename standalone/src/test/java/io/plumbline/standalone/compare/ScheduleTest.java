@@ -162,6 +162,7 @@ class ScheduleTest {
                 run.conditions(),
                 run.violations(),
                 run.shapes().subList(0, 1),
+                run.compactions(),
                 run.costs());
 
         // Then
