@@ -34,11 +34,12 @@ final class FindingsPage {
         return new Template(FindingsPage.class, "comparison.html")
                 .filled(Map.of(
                         "title", Html.escape(plan.name()),
-                        "uplot-css", Template.uplot("uPlot.min.css"),
-                        "uplot-js", Template.uplot("uPlot.iife.min.js"),
-                        "css", Template.report("report.css") + Template.text(FindingsPage.class, "comparison.css"),
-                        "js", Template.text(FindingsPage.class, "comparison.js"),
-                        "data", Html.json(data),
+                        "head",
+                                Template.head(
+                                        "comparison · " + Html.escape(plan.name()),
+                                        Template.text(FindingsPage.class, "comparison.css")),
+                        "scripts",
+                                Template.scripts(Html.json(data), Template.text(FindingsPage.class, "comparison.js")),
                         "verdicts", Html.paragraphs(findings.verdicts()),
                         "part", plan.part(),
                         "main", tables(true),

@@ -24,11 +24,9 @@ final class ReportPage {
         Table summary = SummaryTable.of(histories);
         Map<String, String> parts = Map.of(
                 "title", Html.escape(title),
-                "uplot-css", Template.uplot("uPlot.min.css"),
-                "uplot-js", Template.uplot("uPlot.iife.min.js"),
-                "css", Template.report("report.css"),
-                "js", Template.report("report.js"),
-                "data", Html.json(Series.of(histories)),
+                "head", Template.head(Html.escape(title), ""),
+                "scripts",
+                        Template.scripts(Html.json(Series.of(histories)), Template.text(ReportPage.class, "report.js")),
                 "summary", Html.table(summary) + Html.paragraphs(summary.notes()),
                 "settings", Html.table(SettingsTable.of(histories)),
                 "changes", changes(histories),

@@ -44,14 +44,45 @@ public final class Template {
         return part;
     }
 
-    /** Returns a file of uPlot, which draws the curves. */
-    public static String uplot(String name) {
-        return text(Template.class, UPLOT + name);
+    /**
+     * Returns the head that all pages have.
+     *
+     * @param title safe to stand in the page
+     * @param css of the page alone, beside what all look like
+     */
+    public static String head(String title, String css) {
+        return new Template(Template.class, "head.html")
+                .filled(Map.of(
+                        "title",
+                        title,
+                        "uplot-css",
+                        uplot("uPlot.min.css"),
+                        "css",
+                        text(Template.class, "report.css") + css));
     }
 
-    /** Returns a file of the report of runs, for pages that look like it. */
-    public static String report(String name) {
-        return text(Template.class, name);
+    /**
+     * Returns the scripts that all pages end with: what draws, and what is drawn.
+     *
+     * @param data JSON, safe to stand in an element
+     * @param js of the page alone
+     */
+    public static String scripts(String data, String js) {
+        return new Template(Template.class, "scripts.html")
+                .filled(Map.of(
+                        "data",
+                        data,
+                        "uplot-js",
+                        uplot("uPlot.iife.min.js"),
+                        "plots-js",
+                        text(Template.class, "plots.js"),
+                        "js",
+                        js));
+    }
+
+    /** Returns a file of uPlot, which draws the curves. */
+    private static String uplot(String name) {
+        return text(Template.class, UPLOT + name);
     }
 
     /** Returns a resource beside a class, or of an absolute name. */

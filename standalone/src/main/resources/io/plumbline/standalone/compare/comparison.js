@@ -2,12 +2,8 @@
 (() => {
   'use strict';
 
-  const data = JSON.parse(document.getElementById('series').textContent);
-  const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const FONT = '12px system-ui, sans-serif';
+  const {data, colour, short, ticks, axis, logTicks, draw} = plumbline;
   const HEIGHT = 280;
-  /** uPlot counts decimals up to the 16th: a logarithmic axis that reaches below draws nothing at all. */
-  const LEAST = 1e-14;
 
   const part = data.part[0].toUpperCase() + data.part.slice(1);
 
@@ -54,45 +50,14 @@
     return [rates, rates.map(rate => best.get(rate))];
   }
 
-  function short(y) {
-    if (y == null) return '–';
-    if (y === 0) return '0';
-    const size = Math.abs(y);
-    return size >= 1e5 || size < 1e-3 ? y.toExponential(1).replace('.0', '') : String(Number(y.toPrecision(3)));
-  }
-
-  function axis(label, extra) {
-    return {
-      label, font: FONT, labelFont: FONT, labelSize: 20, labelGap: 2, ...extra,
-      stroke: () => colour('--soft'),
-      grid: {stroke: () => colour('--grid'), width: 1},
-      ticks: {stroke: () => colour('--line'), width: 1, size: 5},
-    };
-  }
-
-  function logTicks(scale) {
-    return (u, splits) => {
-      const decades = Math.log10(u.scales[scale].max / u.scales[scale].min);
-      const digits = decades > 2.5 ? [1] : decades > 1.2 ? [1, 3] : [1, 2, 3, 5, 7];
-      return splits.map(y => {
-        const digit = Math.round(y / Math.pow(10, Math.floor(Math.log10(y) + 1e-9)));
-        return digits.includes(digit) ? y : null;
-      });
-    };
-  }
-
-  function values(u, splits) {
-    return splits.map(y => (y == null ? null : short(y)));
-  }
-
   function options(plot, curves, width) {
     return {
       width, height: HEIGHT,
       cursor: {points: {size: 6}},
       scales: {x: {time: false, distr: plot.logX ? 3 : 1}, y: plot.log ? {distr: 3} : {}},
       axes: [
-        axis(plot.x, {size: 34, filter: plot.logX ? logTicks('x') : undefined, values}),
-        axis(plot.y, {size: 58, filter: plot.log ? logTicks('y') : undefined, values}),
+        axis(plot.x, {size: 34, filter: plot.logX ? logTicks('x') : undefined, values: ticks}),
+        axis(plot.y, {size: 58, filter: plot.log ? logTicks('y') : undefined, values: ticks}),
       ],
       series: [{label: plot.x, value: (u, x) => short(x)}].concat(curves.map(c => ({
         label: c.name, stroke: () => colour('--method-' + (c.m % 15)), spanGaps: true,
@@ -103,26 +68,13 @@
     };
   }
 
-  function draw(plot, parent) {
-    const curves = data.methods.map((method, m) => ({name: method.name, m, xy: plot.curve(method)}))
-      .filter(c => c.xy[0].length > 0 && c.xy[1].some(y => y != null));
-    if (curves.length === 0) return;
-    const figure = document.createElement('figure');
-    const caption = document.createElement('figcaption');
-    const title = document.createElement('strong');
-    const note = document.createElement('span');
-    title.textContent = plot.title;
-    note.textContent = plot.note;
-    caption.append(title, note);
-    figure.append(caption);
-    parent.append(figure);
-    const room = () => figure.clientWidth - 30;
-    const tables = curves.map(c => [c.xy[0], plot.log ? c.xy[1].map(y => (y >= LEAST ? y : null)) : c.xy[1]]);
-    const chart = new uPlot(options(plot, curves, room()), uPlot.join(tables), figure);
-    addEventListener('resize', () => chart.setSize({width: room(), height: HEIGHT}));
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => chart.redraw());
+  /** Returns the curves of all methods that have one. */
+  function curves(plot) {
+    return data.methods.map((method, m) => {
+      const [x, y] = plot.curve(method);
+      return {name: method.name, m, x, y};
+    }).filter(c => c.x.length > 0 && c.y.some(y => y != null));
   }
 
-  const parent = document.getElementById('plots');
-  plots.forEach(plot => draw(plot, parent));
+  plots.forEach(plot => draw(plot, curves(plot), options));
 })();

@@ -2,10 +2,8 @@
 (() => {
   'use strict';
 
-  const runs = JSON.parse(document.getElementById('series').textContent);
-  const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const {data: runs, colour, short, ticks, axis, logTicks, draw} = plumbline;
   const runColour = r => () => colour('--run-' + (r % 4));
-  const FONT = '12px system-ui, sans-serif';
   const HEIGHT = 250;
   const SHORT_DASH = [5, 4];
   const sync = uPlot.sync('steps');
@@ -61,45 +59,6 @@
     return {x: columns.step, y: columns[name]};
   }
 
-  /** uPlot counts decimals up to the 16th: a logarithmic axis that reaches below draws nothing at all. */
-  const LEAST = 1e-14;
-
-  /** Brings curves with their own steps onto one axis; a logarithm has no room for zero. */
-  function align(curves, log) {
-    const tables = curves.map(c => [c.x, log ? c.y.map(y => (y >= LEAST ? y : null)) : c.y]);
-    return uPlot.join(tables);
-  }
-
-  function short(y) {
-    if (y == null) return '–';
-    if (y === 0) return '0';
-    const size = Math.abs(y);
-    return size >= 1e5 || size < 1e-3 ? y.toExponential(1).replace('.0', '') : String(Number(y.toPrecision(3)));
-  }
-
-  function tick(y) {
-    return y == null ? null : short(y);
-  }
-
-  function axis(label, extra) {
-    return {
-      label, font: FONT, labelFont: FONT, labelSize: 20, labelGap: 2, ...extra,
-      stroke: () => colour('--soft'),
-      grid: {stroke: () => colour('--grid'), width: 1},
-      ticks: {stroke: () => colour('--line'), width: 1, size: 5},
-    };
-  }
-
-  /** Ticks of a logarithmic axis: powers of ten, and as many between as there is room for. */
-  function logTicks(u, splits) {
-    const decades = Math.log10(u.scales.y.max / u.scales.y.min);
-    const digits = decades > 2.5 ? [1] : decades > 1.2 ? [1, 3] : decades > 0.7 ? [1, 2, 3, 5, 7] : [1, 2, 3, 4, 5, 6, 7, 8, 9];
-    return splits.map(y => {
-      const digit = Math.round(y / Math.pow(10, Math.floor(Math.log10(y) + 1e-9)));
-      return digits.includes(digit) ? y : null;
-    });
-  }
-
   /** A dotted line at every compaction. */
   function mark(u) {
     runs.forEach((run, r) => run.compactions.forEach(step => {
@@ -128,7 +87,7 @@
       },
       axes: [
         axis('step', {size: 34, values: (u, steps) => steps.map(step => step.toLocaleString('en'))}),
-        axis(plot.unit, {size: 58, filter: plot.log ? logTicks : undefined, values: (u, ys) => ys.map(tick)}),
+        axis(plot.unit, {size: 58, filter: plot.log ? logTicks('y') : undefined, values: ticks}),
       ],
       series: [{label: 'step', value: (u, x) => (x == null ? '–' : x.toLocaleString('en'))}].concat(
         curves.map(c => ({
@@ -140,26 +99,8 @@
     };
   }
 
-  function draw(plot, parent) {
-    const curves = runs.flatMap((run, r) => plot.curves(run).map(c => ({...c, r, run: run.name})))
-      .filter(c => c.x.length > 0);
-    if (curves.length === 0) return;
-    const figure = document.createElement('figure');
-    if (plot.full) figure.style.gridColumn = '1 / -1';
-    const caption = document.createElement('figcaption');
-    const title = document.createElement('strong');
-    const note = document.createElement('span');
-    title.textContent = plot.title;
-    note.textContent = plot.note;
-    caption.append(title, note);
-    figure.append(caption);
-    parent.append(figure);
-    const room = () => figure.clientWidth - 30;
-    const chart = new uPlot(options(plot, curves, room()), align(curves, plot.log), figure);
-    addEventListener('resize', () => chart.setSize({width: room(), height: HEIGHT}));
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => chart.redraw());
-  }
-
-  const parent = document.getElementById('plots');
-  plots.forEach(plot => draw(plot, parent));
+  plots.forEach(plot => draw(
+    plot,
+    runs.flatMap((run, r) => plot.curves(run).map(c => ({...c, r, run: run.name}))).filter(c => c.x.length > 0),
+    options));
 })();

@@ -125,7 +125,14 @@ class FindingsTest {
         // Then
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
-                .contains("default-src 'none'", "missed (5 of 10)", "Does theory meet the runs", "var uPlot=")
+                .contains(
+                        "default-src 'none'",
+                        "missed (5 of 10)",
+                        "Does theory meet the runs",
+                        "var uPlot=",
+                        "const plumbline = ",
+                        "} = plumbline;")
+                .contains("<title>Plumbline · comparison · a plan</title>")
                 .doesNotContain("{{", "<link", "fetch(")
                 .doesNotContainPattern("(?i)(src|href)\\s*=\\s*[\"'](https?:)?//");
     }

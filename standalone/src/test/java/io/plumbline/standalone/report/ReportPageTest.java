@@ -25,6 +25,14 @@ class ReportPageTest {
     }
 
     @Test
+    void bringsWhatAllPagesDrawWithBeforeItsOwnScript() {
+        assertThat(page.split("const plumbline = ", -1)).hasSize(2);
+        assertThat(page.indexOf("const plumbline = "))
+                .isBetween(page.indexOf("var uPlot="), page.indexOf("} = plumbline;"));
+        assertThat(page).contains("<title>Plumbline · ");
+    }
+
+    @Test
     void loadsNothingFromElsewhere() {
         assertThat(page).doesNotContainPattern("(?i)(src|href)\\s*=\\s*[\"'](https?:)?//");
         assertThat(page).doesNotContainPattern("(?i)url\\(\\s*[\"']?(https?:)?//");

@@ -1,0 +1,70 @@
+// What all pages draw with: the element "series", axes, and figures of curves. Filled in before the page's own script.
+const plumbline = (() => {
+  'use strict';
+
+  const FONT = '12px system-ui, sans-serif';
+  /** uPlot counts decimals up to the 16th: a logarithmic axis that reaches below draws nothing at all. */
+  const LEAST = 1e-14;
+
+  const data = JSON.parse(document.getElementById('series').textContent);
+  const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+  function short(y) {
+    if (y == null) return '–';
+    if (y === 0) return '0';
+    const size = Math.abs(y);
+    return size >= 1e5 || size < 1e-3 ? y.toExponential(1).replace('.0', '') : String(Number(y.toPrecision(3)));
+  }
+
+  /** Labels of ticks; one that was filtered out has none. */
+  function ticks(u, splits) {
+    return splits.map(y => (y == null ? null : short(y)));
+  }
+
+  function axis(label, extra) {
+    return {
+      label, font: FONT, labelFont: FONT, labelSize: 20, labelGap: 2, ...extra,
+      stroke: () => colour('--soft'),
+      grid: {stroke: () => colour('--grid'), width: 1},
+      ticks: {stroke: () => colour('--line'), width: 1, size: 5},
+    };
+  }
+
+  /** Ticks of a logarithmic axis: powers of ten, and as many between as there is room for. */
+  function logTicks(scale) {
+    return (u, splits) => {
+      const decades = Math.log10(u.scales[scale].max / u.scales[scale].min);
+      const digits = decades > 2.5 ? [1] : decades > 1.2 ? [1, 3] : decades > 0.7 ? [1, 2, 3, 5, 7] : [1, 2, 3, 4, 5, 6, 7, 8, 9];
+      return splits.map(y => {
+        const digit = Math.round(y / Math.pow(10, Math.floor(Math.log10(y) + 1e-9)));
+        return digits.includes(digit) ? y : null;
+      });
+    };
+  }
+
+  /** Brings curves, each with its own x and y, onto one axis; a logarithm has no room for zero. */
+  function align(curves, log) {
+    return uPlot.join(curves.map(c => [c.x, log ? c.y.map(y => (y >= LEAST ? y : null)) : c.y]));
+  }
+
+  /** Adds a figure, unless there is no curve; options(plot, curves, width) are those of uPlot, its height fixed. */
+  function draw(plot, curves, options) {
+    if (curves.length === 0) return;
+    const figure = document.createElement('figure');
+    if (plot.full) figure.style.gridColumn = '1 / -1';
+    const caption = document.createElement('figcaption');
+    const title = document.createElement('strong');
+    const note = document.createElement('span');
+    title.textContent = plot.title;
+    note.textContent = plot.note;
+    caption.append(title, note);
+    figure.append(caption);
+    document.getElementById('plots').append(figure);
+    const room = () => figure.clientWidth - 30;
+    const chart = new uPlot(options(plot, curves, room()), align(curves, plot.log), figure);
+    addEventListener('resize', () => chart.setSize({width: room(), height: chart.height}));
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => chart.redraw());
+  }
+
+  return {data, colour, short, ticks, axis, logTicks, draw};
+})();
