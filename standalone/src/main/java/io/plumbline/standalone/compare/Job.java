@@ -19,6 +19,9 @@ record Job(String key, Candidate candidate, Pass pass, long seed, Settings setti
                 .with(copied)
                 .with(pass.settings(plan.validationShare(), plan.tunesWhole(candidate.method())))
                 .with(Settings.SEED, Long.toString(seed));
+        if (pass == Pass.WALL_CLOCK && settings.needsNoProbe()) {
+            settings = settings.with(Settings.PROBE_INTERVAL, settings.get(Settings.STEPS));
+        }
         return new Job(settings.key(ground.software(), ground.sha256()), candidate, pass, seed, settings);
     }
 

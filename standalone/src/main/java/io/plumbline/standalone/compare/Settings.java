@@ -35,6 +35,9 @@ record Settings(Map<String, String> values) {
     static final String TARGET = "loss.target";
     static final String EVALUATE = "data.evaluate";
     static final String STOP = "stop-at-target";
+    static final String PROBE_INTERVAL = "probe.interval";
+    private static final String SMOOTHNESS = "optimizer.smoothness-rate";
+    private static final String DENSE = "dense";
 
     private static final YAMLMapper YAML = new YAMLMapper();
     /** 80 bits: enough that no two runs of anybody's plans share a name. */
@@ -95,6 +98,11 @@ record Settings(Map<String, String> values) {
 
     long steps() {
         return Long.parseLong(get(STEPS));
+    }
+
+    /** Returns whether nothing follows from this run's probes: nobody would pay for them to train a dense network. */
+    boolean needsNoProbe() {
+        return DENSE.equals(values.get(POLICY)) && !values.containsKey(SMOOTHNESS);
     }
 
     /** Returns the units of every hidden layer. */

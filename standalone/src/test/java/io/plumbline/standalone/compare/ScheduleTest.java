@@ -117,6 +117,24 @@ class ScheduleTest {
                 .containsExactly("seconds-to-1.0", "seconds-to-0.5");
     }
 
+    @Test
+    void timesDenseNetworksWithoutTheProbesThatNothingFollowsFrom() {
+        // When
+        makeAll();
+
+        // Then
+        assertThat(schedule.jobs(Stage.TIMES))
+                .allSatisfy(job -> assertThat(job.settings()
+                                .get("probe.interval")
+                                .equals(job.settings().get("steps")))
+                        .as(job.describe())
+                        .isEqualTo(!job.candidate().method().name().equals("gating-network")));
+        assertThat(schedule.jobs(Stage.SEEDS))
+                .noneMatch(job -> job.settings()
+                        .get("probe.interval")
+                        .equals(job.settings().get("steps")));
+    }
+
     private List<String> stopping(Stage stage) {
         return schedule.jobs(stage).stream()
                 .filter(job -> job.settings().get("stop-at-target").equals("true"))
