@@ -61,6 +61,7 @@ final class FindingsJson {
         for (Tuned.Tried one : method.tuned().tried()) {
             ObjectNode node = candidate(one.candidate());
             number(node, "steps", one.medianSteps());
+            number(node, "work", one.medianWork());
             node.put("seeds", one.seeds()).put("reached", one.reached()).put("diverged", one.diverged());
             number(node, "held_out_loss", one.heldOutLoss());
             tried.add(node);

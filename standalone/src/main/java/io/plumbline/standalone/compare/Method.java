@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param grid keys that are tuned beside the learning rate, with the values tried unless the plan names others
  * @param regularizes whether those keys are there for the sake of the test part: then the loss on the part held out
  *     chooses them, where else the steps to the target do
- * @param copy what it takes from the gating run of the same seed
+ * @param copy what it takes from the run of the plan's subject on the same seed
  * @param base shipped method that it is a variant of, or its own name
  * @param differs keys that a variant fixes beyond its base
  */
@@ -24,9 +24,6 @@ record Method(
         Copy copy,
         String base,
         Map<String, String> differs) {
-
-    /** Method whose runs are copied from. */
-    static final String COPIED = "gating-network";
 
     /** Copies the maps. */
     Method {
@@ -57,12 +54,12 @@ record Method(
         return changes.isEmpty() ? "" : base + " with " + String.join(", ", changes);
     }
 
-    /** What a method takes from the gating run of the same seed. */
+    /** What a method takes from the run of the plan's subject on the same seed. */
     enum Copy {
         /** It needs no other run. */
         NOTHING {
             @Override
-            Map<String, String> of(Result gating) {
+            Map<String, String> of(Result subject) {
                 return Map.of();
             }
 
@@ -71,11 +68,11 @@ record Method(
                 return "";
             }
         },
-        /** Layers as wide as what the gating run left open at its end. */
+        /** Layers as wide as what that run left open at its end. */
         SHAPE {
             @Override
-            Map<String, String> of(Result gating) {
-                return Map.of(Settings.LAYERS, joined(gating.lastShape(), ","));
+            Map<String, String> of(Result subject) {
+                return Map.of(Settings.LAYERS, joined(subject.lastShape(), ","));
             }
 
             @Override
@@ -86,10 +83,10 @@ record Method(
         /** How many nodes of every layer are open, decision by decision: {@code step:open,open; step:open,open}. */
         COUNTS {
             @Override
-            Map<String, String> of(Result gating) {
+            Map<String, String> of(Result subject) {
                 // A run that never closed a node is followed by one that never does.
-                List<String> counts = gating.shapes().stream()
-                        .filter(shape -> shape.decided() > 0 || gating.shapes().size() == 1)
+                List<String> counts = subject.shapes().stream()
+                        .filter(shape -> shape.decided() > 0 || subject.shapes().size() == 1)
                         .map(shape -> Math.max(1, shape.decided()) + ":" + joined(shape.open(), ","))
                         .toList();
                 return Map.of(COUNTS_KEY, String.join("; ", counts));
@@ -104,8 +101,8 @@ record Method(
         /** Key of the counts in gate settings. */
         static final String COUNTS_KEY = "gate.counts";
 
-        /** Returns the settings that follow from the gating run. */
-        abstract Map<String, String> of(Result gating);
+        /** Returns the settings that follow from that run. */
+        abstract Map<String, String> of(Result subject);
 
         /** Returns the key that they are, empty where there is none. */
         abstract String key();
@@ -115,7 +112,12 @@ record Method(
         }
     }
 
-    /** Returns whether it can only be run after the gating run of the same seed. */
+    /** Returns whether it masks nodes by its own decisions, so that others can copy it. */
+    boolean masks() {
+        return !copies() && !Settings.DENSE.equals(settings.get(Settings.POLICY));
+    }
+
+    /** Returns whether it can only be run after the subject's run on the same seed. */
     boolean copies() {
         return copy != Copy.NOTHING;
     }

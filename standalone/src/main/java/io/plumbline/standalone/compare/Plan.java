@@ -81,7 +81,15 @@ public record Plan(
      */
     boolean tunesWhole(Method method) {
         return method.regularizes()
-                || (method.name().equals(Method.COPIED) && methods.stream().anyMatch(Method::copies));
+                || (method.name().equals(subject) && methods.stream().anyMatch(Method::copies));
+    }
+
+    /** Returns the method that all others are tested against, and that copies copy. */
+    Method subjectMethod() {
+        return methods.stream()
+                .filter(one -> one.name().equals(subject))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Returns the seeds that are run again for their times. */

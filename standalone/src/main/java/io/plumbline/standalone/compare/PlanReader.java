@@ -99,7 +99,6 @@ final class PlanReader {
                     .ifPresent(one -> Methods.obstacles(one).forEach(configuration::reject));
             method.ifPresent(methods::add);
         }
-        requireCopied(methods);
         return methods;
     }
 
@@ -111,18 +110,20 @@ final class PlanReader {
         return String.join(", ", known.stream().map(Method::name).toList());
     }
 
-    private void requireCopied(List<Method> methods) {
-        boolean there = methods.stream().anyMatch(method -> method.name().equals(Method.COPIED));
+    private void requireMasking(List<Method> methods, String subject) {
+        boolean masks = methods.stream().anyMatch(method -> method.name().equals(subject) && method.masks());
         methods.stream()
-                .filter(method -> method.copies() && !there)
+                .filter(method -> method.copies() && !masks)
                 .forEach(method -> configuration.reject("methods: " + method.name() + " takes its "
-                        + (method.copy() == Method.Copy.SHAPE ? "shape" : "counts") + " from " + Method.COPIED
-                        + ", which must be among the methods"));
+                        + (method.copy() == Method.Copy.SHAPE ? "shape" : "counts")
+                        + " from the subject, which must mask nodes by its own decisions, was '" + subject + "'"));
     }
 
     private String subject(List<Method> methods) {
         List<String> names = methods.stream().map(Method::name).toList();
-        String usual = names.contains(Method.COPIED) || names.isEmpty() ? Method.COPIED : names.get(names.size() - 1);
+        String usual = names.contains(Methods.USUAL_SUBJECT) || names.isEmpty()
+                ? Methods.USUAL_SUBJECT
+                : names.get(names.size() - 1);
         String subject = configuration.text("subject", usual);
         if (!names.contains(subject)) {
             configuration.reject(
@@ -131,6 +132,7 @@ final class PlanReader {
         if (names.size() < 2) {
             configuration.reject("methods must be at least two, were " + names);
         }
+        requireMasking(methods, subject);
         return subject;
     }
 

@@ -78,8 +78,8 @@ final class Schedule {
         if (!method.copies()) {
             return Map.of();
         }
-        Method gating = Methods.named(Method.COPIED).orElseThrow();
-        Job run = pass == Pass.TUNING ? tuning(tuned(gating).chosen(), seed) : chosen(gating, seed);
+        Method subject = plan.subjectMethod();
+        Job run = pass == Pass.TUNING ? tuning(tuned(subject).chosen(), seed) : chosen(subject, seed);
         return method.copy().of(result(run));
     }
 

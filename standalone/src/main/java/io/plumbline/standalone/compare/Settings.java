@@ -37,7 +37,7 @@ record Settings(Map<String, String> values) {
     static final String STOP = "stop-at-target";
     static final String PROBE_INTERVAL = "probe.interval";
     private static final String SMOOTHNESS = "optimizer.smoothness-rate";
-    private static final String DENSE = "dense";
+    static final String DENSE = "dense";
 
     private static final YAMLMapper YAML = new YAMLMapper();
     /** 80 bits: enough that no two runs of anybody's plans share a name. */

@@ -10,11 +10,12 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * The settings chosen for a method, and what the choice follows from. Fewest steps to the last target win (median over
- * the tuning seeds; a run that missed it or diverged took ∞); then more runs that reached it; then the smaller median
- * of the best loss on the part held out up to that target; then the smaller learning rate. A method that regularizes has the rate chosen so
- * for each of its other settings, and of these then the one with the smallest median of the last loss held out: what
- * regularizes seldom makes training faster, and is not there for that.
+ * The settings chosen for a method, and what the choice follows from. The learning rate: fewest steps to the last target
+ * win (median over the tuning seeds; a run that missed it or diverged took ∞); then more runs that reached it; then the
+ * smaller median of the best loss on the part held out up to that target; then the smaller rate. Other keys of a method
+ * are chosen after that, each with its own rate: by the fewest dense-step equivalents to the last target, as a sparser
+ * network takes more steps that are cheaper; keys that regularize by the smallest median of the last loss held out, as
+ * they seldom make training faster and are not there for that.
  *
  * @param method whose settings
  * @param tried candidates, in the order of the grid
@@ -41,16 +42,14 @@ record Tuned(Method method, List<Tried> tried) {
 
     /** Returns the best candidate with its runs. */
     Tried best() {
-        if (!method.regularizes()) {
-            return tried.stream().min(BETTER).orElseThrow();
-        }
         return tried.stream()
                 .collect(Collectors.groupingBy(
                         one -> one.candidate().options(), LinkedHashMap::new, Collectors.minBy(BETTER)))
                 .values()
                 .stream()
                 .map(Optional::orElseThrow)
-                .min(Comparator.comparingDouble(Tried::heldOutLoss).thenComparing(BETTER))
+                .min(Comparator.comparingDouble(method.regularizes() ? Tried::heldOutLoss : Tried::medianWork)
+                        .thenComparing(BETTER))
                 .orElseThrow();
     }
 
@@ -60,12 +59,20 @@ record Tuned(Method method, List<Tried> tried) {
      * @param candidate what was tried
      * @param seeds how many runs
      * @param medianSteps to the last target, ∞ where half of the runs missed it
+     * @param medianWork to the last target, multiply-adds of an example times steps, ∞ where half of the runs missed it
      * @param reached runs that reached it
      * @param diverged runs that diverged
      * @param heldOutLoss median of a loss on the validation part (training part where there is none), nats: of what
      *     regularizes the last, else the best up to the last target
      */
-    record Tried(Candidate candidate, int seeds, double medianSteps, int reached, int diverged, double heldOutLoss) {
+    record Tried(
+            Candidate candidate,
+            int seeds,
+            double medianSteps,
+            double medianWork,
+            int reached,
+            int diverged,
+            double heldOutLoss) {
 
         /**
          * Sums runs up.
@@ -75,6 +82,11 @@ record Tuned(Method method, List<Tried> tried) {
         static Tried of(Candidate candidate, List<Result> runs, double target, boolean heldOut) {
             double[] steps = runs.stream()
                     .mapToDouble(run -> run.converged() ? run.stepsTo(target) : Double.POSITIVE_INFINITY)
+                    .toArray();
+            double[] work = runs.stream()
+                    .mapToDouble(run -> run.converged()
+                            ? run.reached(target).map(Evaluated::work).orElse(Double.POSITIVE_INFINITY)
+                            : Double.POSITIVE_INFINITY)
                     .toArray();
             double[] losses = runs.stream()
                     .mapToDouble(run ->
@@ -88,6 +100,7 @@ record Tuned(Method method, List<Tried> tried) {
                     candidate,
                     runs.size(),
                     MedianInterval.median(steps),
+                    MedianInterval.median(work),
                     reached,
                     diverged,
                     MedianInterval.median(losses));

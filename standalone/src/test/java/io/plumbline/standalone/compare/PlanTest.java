@@ -62,7 +62,7 @@ class PlanTest {
         assertThat(String.join("\n", sentences))
                 .contains(
                         "'gready-kappa' is none of dense, ",
-                        "small-from-scratch takes its shape from gating-network",
+                        "small-from-scratch takes its shape from the subject, which must mask nodes by its own decisions",
                         "learning-rates must be different numbers above 0",
                         "seeds must be fresh, but [11] are tuning-seeds too",
                         "stepz is no known setting; did you mean steps?",

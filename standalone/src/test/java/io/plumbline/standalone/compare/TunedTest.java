@@ -75,6 +75,25 @@ class TunedTest {
     }
 
     @Test
+    void choosesTheRateByStepsAndOtherKeysByWork() {
+        // Given: the sparser network takes more steps of less work; its slower rate less work still
+        Candidate dense = new Candidate(DENSE, 0.2, Map.of("gate.final-density", "0.5"));
+        Candidate sparse = new Candidate(DENSE, 0.2, Map.of("gate.final-density", "0.3"));
+        Candidate slow = new Candidate(DENSE, 0.1, Map.of("gate.final-density", "0.3"));
+
+        // When
+        Tuned tuned = new Tuned(
+                DENSE,
+                List.of(
+                        new Tried(dense, 3, 100, 60, 3, 0, 0.5),
+                        new Tried(sparse, 3, 120, 50, 3, 0, 0.5),
+                        new Tried(slow, 3, 130, 40, 3, 0, 0.5)));
+
+        // Then
+        assertThat(tuned.chosen()).isEqualTo(sparse);
+    }
+
+    @Test
     void choosesWhatRegularizesByTheLossOnThePartHeldOut() {
         // Given
         Method regularized = Methods.named("dense-regularized").orElseThrow();
@@ -86,9 +105,9 @@ class TunedTest {
         Tuned tuned = new Tuned(
                 regularized,
                 List.of(
-                        new Tried(weak, 3, 100, 3, 0, 0.9),
-                        new Tried(strong, 3, 150, 3, 0, 0.7),
-                        new Tried(slow, 3, 300, 3, 0, 0.6)));
+                        new Tried(weak, 3, 100, 100, 3, 0, 0.9),
+                        new Tried(strong, 3, 150, 150, 3, 0, 0.7),
+                        new Tried(slow, 3, 300, 300, 3, 0, 0.6)));
 
         // Then its rate is the one that takes the fewest steps
         assertThat(tuned.chosen()).isEqualTo(strong);
@@ -99,6 +118,6 @@ class TunedTest {
     }
 
     private static Tried tried(double rate, double steps, int reached, double loss) {
-        return new Tried(new Candidate(DENSE, rate, Map.of()), 3, steps, reached, 0, loss);
+        return new Tried(new Candidate(DENSE, rate, Map.of()), 3, steps, steps, reached, 0, loss);
     }
 }
