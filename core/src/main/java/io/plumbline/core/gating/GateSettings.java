@@ -7,7 +7,7 @@ import java.util.List;
  * Everything that a decision depends on beside the statistics. Symbols and reasons: {@code core/README.md}.
  *
  * @param policy name of the policy
- * @param alpha α, weight of Δlog κ, at least 0
+ * @param alpha α, weight of Δlog κ, at least 0; self-tuned 1 is the work left, 0 leaves κ out
  * @param omega ω, weight of the density term, at least 0
  * @param phi φ, where log_φ turns linear, in (0, 1)
  * @param epsilon ε·N, guards ratios of shares, above 0

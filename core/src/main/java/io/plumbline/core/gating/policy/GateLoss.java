@@ -10,8 +10,9 @@ import java.util.Arrays;
  * task(m) = (χ/L)·Σ (γ_b d_b + ½ τ_b d_b²),   γ_b := 0 where it is not told from 0 ({@link Price#significant})
  * </pre>
  *
- * <p>Δlog κ: {@link LogKappa}, its part of λ weighed by w_λ, 1 unless set. Self-tuned, α = log(L/L_target) and the last term is α·log(density(m)/density(m⁰)), flat below
- * the density that the floors allow. All terms have no unit.
+ * <p>Δlog κ: {@link LogKappa}, its part of λ weighed by w_λ, 1 unless set. Self-tuned, with W = log(L/L_target), α counts
+ * W-fold and the last term is W·log(density(m)/density(m⁰)), flat below the density that the floors allow. All terms have
+ * no unit.
  */
 final class GateLoss {
 

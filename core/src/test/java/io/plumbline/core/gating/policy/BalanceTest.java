@@ -68,6 +68,31 @@ class BalanceTest {
     }
 
     @Test
+    void withoutAlphaASelfTunedGateIsBlindToTheConditionNumber() {
+        // Given
+        Situations drawn = Situations.drawn(40, 6).selfTuned(CHI, LOG_WORK);
+        Situations blind = drawn.with("alpha", 0.0);
+        double sighted = loss(drawn);
+        double before = loss(blind);
+        double[] gates = policy.propose(blind.get(), Memory.NONE).gates();
+
+        // When: other shares of λ and μ
+        for (int b = 0; b < 40; b++) {
+            drawn.nodes().shareLambda()[b] *= 2;
+            drawn.nodes().shareMu()[b] *= 0.5;
+        }
+
+        // Then
+        assertThat(loss(blind)).isEqualTo(before);
+        assertThat(policy.propose(blind.get(), Memory.NONE).gates()).isEqualTo(gates);
+        assertThat(loss(drawn)).isNotEqualTo(sighted);
+    }
+
+    private static double loss(Situations situations) {
+        return GateLoss.of(situations.get()).evaluate(Situations.fill(80, 0.5), new double[80]);
+    }
+
+    @Test
     void theSlopesOfQAreThoseOfItsValue() {
         // Given
         Situation situation = tuned(Situations.drawn(4, 9), 0.3, true);
