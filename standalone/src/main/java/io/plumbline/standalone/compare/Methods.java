@@ -27,7 +27,6 @@ final class Methods {
                     Copy.NOTHING),
             new Method("small-from-scratch", Map.of(Settings.POLICY, DENSE), Map.of(), false, Copy.SHAPE),
             policy("structured-dropout"),
-            policy("guided-dropout"),
             policy("random"),
             new Method("random-counts", Map.of(Settings.POLICY, "random-counts"), Map.of(), false, Copy.COUNTS),
             policy("magnitude"),
