@@ -10,8 +10,7 @@ public final class Policies {
 
     private static final List<Policy> ALL = List.of(
             new Dense(),
-            new StructuredDropout("structured-dropout", new UniformDraw()),
-            new StructuredDropout("guided-dropout", new GuidedDraw()),
+            new StructuredDropout(),
             new RankPolicy("random", new RandomRank()),
             new RandomCounts(),
             new RankPolicy("magnitude", new MagnitudeRank()),

@@ -8,30 +8,19 @@ import java.util.List;
  * Dynamic random masks: nodes rest and return. A control for what a fixed choice of nodes is worth: as many nodes closed as by
  * any other policy, none of them for good, none chosen by what was measured.
  *
- * <p>Every decision draws an order of all nodes, from run seed and step. Nodes close in that order down to ρ(t), out of all
+ * <p>Every decision draws an order of all nodes from run seed and step. Nodes close in that order down to ρ(t), out of all
  * layers alike; and every layer exchanges nodes towards its fresh set, those that come last in the order, as many as are then
  * open: one that is not in it rests, one that is returns, so that neither the layer's open nodes nor the density change. At
  * most δ of the open nodes rest or return per decision, closings and exchanges in proportion to how many are wished, but at
  * least half of them closings: with a small δ that is a slow rotation, somewhat behind the schedule; with δ = 1 a new mask at
  * every decision. Nodes return until t_1; then only the schedule is followed to its end, and the last mask stays. Nodes at
  * rest after a roll-back stay closed or open, dead nodes do not return.
- *
- * <p>With a draw that prefers badly conditioned nodes, the same becomes guided: what κ adds to resting in turn.
  */
 final class StructuredDropout implements Policy {
 
-    private final String name;
-    private final Rank draw;
-
-    /** Makes one whose order is drawn by a rank that is another at every step. */
-    StructuredDropout(String name, Rank draw) {
-        this.name = name;
-        this.draw = draw;
-    }
-
     @Override
     public String name() {
-        return name;
+        return "structured-dropout";
     }
 
     @Override
@@ -46,7 +35,7 @@ final class StructuredDropout implements Policy {
 
     @Override
     public Proposal propose(Situation situation, Memory memory) {
-        double[] scores = draw.scores(situation);
+        double[] scores = draw(situation);
         Plan plan = Plan.of(situation, scores);
         List<Integer> closings = new ArrayList<>();
         plan.closeDownTo(situation.targetDensity(), closings::add);
@@ -75,6 +64,15 @@ final class StructuredDropout implements Policy {
             }
         }
         return moves;
+    }
+
+    private static double[] draw(Situation situation) {
+        Draws draws = Draws.of(situation.seed(), situation.step());
+        double[] scores = new double[situation.nodes().size()];
+        for (int b = 0; b < scores.length; b++) {
+            scores[b] = draws.nextDouble();
+        }
+        return scores;
     }
 
     /** Marks pairs of the same layer, best returning node and worst resting node first. */

@@ -17,7 +17,6 @@ class GoldenProposalTest {
     @ParameterizedTest
     @CsvSource({
         "structured-dropout, 0x1.05ff176343cc6p6",
-        "guided-dropout, 0x1.1b294729027bep9",
         "random, 0x1.6b966b37fbc5dp6",
         "magnitude, 0x1.1132e270541e8p7",
         "greedy-kappa, -0x1.95532103724dap9",

@@ -16,7 +16,6 @@ class PoliciesTest {
                 .containsExactly(
                         "dense",
                         "structured-dropout",
-                        "guided-dropout",
                         "random",
                         "random-counts",
                         "magnitude",
@@ -35,7 +34,7 @@ class PoliciesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Policies.named("greedy"))
                 .withMessage(
-                        "policy 'greedy' is not one of dense, structured-dropout, guided-dropout, random, random-counts, magnitude,"
+                        "policy 'greedy' is not one of dense, structured-dropout, random, random-counts, magnitude,"
                                 + " taylor, fisher, greedy-kappa, greedy-q, gating-network, inverted-kappa");
     }
 
@@ -43,7 +42,6 @@ class PoliciesTest {
     @ValueSource(
             strings = {
                 "structured-dropout",
-                "guided-dropout",
                 "random",
                 "magnitude",
                 "taylor",
