@@ -112,8 +112,7 @@ final class Assembly {
                 run.network().spec(data.training().features(), data.training().classes());
         ProbeSpec probe = ProbeSpec.of(
                 Batches.probe(data.training(), run.measuring().probeBatch(), run.seed()),
-                run.gating().settings().scope(),
-                run.measuring().curvature());
+                run.gating().settings().scope());
         return engines.make(network, run.optimizer(), run.dropout(), run.batch(), probe, run.seed());
     }
 

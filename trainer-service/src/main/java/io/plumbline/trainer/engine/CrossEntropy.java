@@ -1,7 +1,5 @@
 package io.plumbline.trainer.engine;
 
-import java.util.Random;
-
 /** Softmax and cross-entropy of a batch in double precision. Not thread safe. */
 final class CrossEntropy {
 
@@ -69,37 +67,6 @@ final class CrossEntropy {
                 into[i][c] = (float) (probabilities[i][c] * (q[i][c] - mean) / q.length);
             }
         }
-    }
-
-    /** cotangent_i ← q_i/B: as if the Hessian of the loss by the logits were the identity. */
-    static void applyIdentity(float[][] q, float[][] into) {
-        for (int i = 0; i < q.length; i++) {
-            for (int c = 0; c < q[i].length; c++) {
-                into[i][c] = q[i][c] / q.length;
-            }
-        }
-    }
-
-    /** cotangent_i ← (p_i − onehot(ŷ_i))/√B with ŷ_i ~ p_i of the last call. */
-    void draw(Random random, float[][] into) {
-        double root = Math.sqrt(into.length);
-        for (int i = 0; i < into.length; i++) {
-            int label = label(probabilities[i], random.nextDouble());
-            for (int c = 0; c < into[i].length; c++) {
-                into[i][c] = (float) ((probabilities[i][c] - (c == label ? 1 : 0)) / root);
-            }
-        }
-    }
-
-    /** Returns the class in whose part of [0, 1) a number lies; the last where rounding leaves a gap. */
-    private static int label(float[] p, double at) {
-        int label = 0;
-        double below = p[0];
-        while (label < p.length - 1 && at >= below) {
-            label++;
-            below += p[label];
-        }
-        return label;
     }
 
     /** Returns the mean loss of the last call, nats. */

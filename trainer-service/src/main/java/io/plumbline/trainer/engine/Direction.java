@@ -59,7 +59,17 @@ final class Direction {
             zeroClosed(u, gates);
             norm = Math.sqrt(u.dot(u));
         }
-        u.scale((float) (1 / norm));
+        scale((float) (1 / norm));
+    }
+
+    private void scale(float factor) {
+        for (int l = 0; l < u.depth(); l++) {
+            for (float[] row : u.map(l)) {
+                for (int b = 0; b < row.length; b++) {
+                    row[b] *= factor;
+                }
+            }
+        }
     }
 
     /** Zeroes the entries of {@code z} that are zero here: what closed nodes own and read out. */
@@ -81,7 +91,7 @@ final class Direction {
                 gate(z.map(l)[r], l, r, gates, u.map(l)[r]);
             }
         }
-        u.scale((float) (1 / lambda));
+        scale((float) (1 / lambda));
         random = false;
     }
 

@@ -79,17 +79,6 @@ final class Parameters {
         }
     }
 
-    /** this *= factor. */
-    void scale(float factor) {
-        for (float[][] map : maps) {
-            for (float[] row : map) {
-                for (int b = 0; b < row.length; b++) {
-                    row[b] *= factor;
-                }
-            }
-        }
-    }
-
     /** Returns the inner product with {@code other}. */
     double dot(Parameters other) {
         double sum = 0;

@@ -47,7 +47,7 @@ public final class ProbeRecord {
         return energyColumn;
     }
 
-    /** Returns a_b = Σ z² over the same entries, z as {@link Curvature} says: the column itself. */
+    /** Returns a_b = Σ z² over the same entries, z of the last power iteration: the column itself. */
     public float[] curvatureColumn() {
         return curvatureColumn;
     }
@@ -77,7 +77,7 @@ public final class ProbeRecord {
         return energy;
     }
 
-    /** Returns A = ‖z‖² and its parts; λ² where z is of the eigenvector. */
+    /** Returns A = ‖z‖² = λ² and its parts. */
     public Totals curvature() {
         return curvature;
     }
@@ -98,24 +98,6 @@ public final class ProbeRecord {
             total = other.total;
             block0 = other.block0;
             own = other.own;
-        }
-
-        void add(Totals other) {
-            for (int l = 0; l < layers.length; l++) {
-                layers[l] += other.layers[l];
-            }
-            total += other.total;
-            block0 += other.block0;
-            own += other.own;
-        }
-
-        void scale(double factor) {
-            for (int l = 0; l < layers.length; l++) {
-                layers[l] *= factor;
-            }
-            total *= factor;
-            block0 *= factor;
-            own *= factor;
         }
 
         /** Returns the part that the open nodes of every layer own, in order, as it is now. */

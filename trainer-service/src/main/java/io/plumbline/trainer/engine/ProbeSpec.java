@@ -10,10 +10,8 @@ import io.plumbline.core.gating.GateSettings.Scope;
  * @param iterations products in every later probe at most, at least 1; fewer where the direction settles before
  * @param settled residual ‖z − (uᵀz)u‖/λ at which the search ends before, at least 0
  * @param scope whether the columns count read-outs
- * @param curvature what the columns of curvature are made of
  */
-public record ProbeSpec(
-        Batch batch, int firstIterations, int iterations, double settled, Scope scope, Curvature curvature) {
+public record ProbeSpec(Batch batch, int firstIterations, int iterations, double settled, Scope scope) {
 
     /** Residual that is good enough: half of what stops decisions. */
     private static final double SETTLED = 0.05;
@@ -35,19 +33,14 @@ public record ProbeSpec(
         }
     }
 
-    /** Makes one whose columns are of the eigenvector. */
-    ProbeSpec(Batch batch, int firstIterations, int iterations, double settled, Scope scope) {
-        this(batch, firstIterations, iterations, settled, scope, Curvature.EIGENVECTOR);
-    }
-
     /** Returns the default effort on a batch. */
     public static ProbeSpec of(Batch batch) {
-        return of(batch, Scope.OWN_AND_OUT, Curvature.EIGENVECTOR);
+        return of(batch, Scope.OWN_AND_OUT);
     }
 
-    /** Returns the default effort on a batch, for columns of a scope and a kind of curvature. */
-    public static ProbeSpec of(Batch batch, Scope scope, Curvature curvature) {
-        return new ProbeSpec(batch, FIRST_ITERATIONS, ITERATIONS, SETTLED, scope, curvature);
+    /** Returns the default effort on a batch, for columns of a scope. */
+    public static ProbeSpec of(Batch batch, Scope scope) {
+        return new ProbeSpec(batch, FIRST_ITERATIONS, ITERATIONS, SETTLED, scope);
     }
 
     /** Throws unless the batch is one of this network. */

@@ -3,22 +3,14 @@ package io.plumbline.trainer.engine;
 import io.plumbline.core.model.Layers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Measures gradient and curvature on the fixed probe batch. λ is the top eigenvalue of the Gauss-Newton operator
  * JᵀHJ/B: q = J·v, cotangent H·q/B, z = Jᵀ·(that); of the few v of a {@link Krylov} space the best, u, gives z = Au,
- * λ = ‖z‖, and u ← z/λ for the next probe. With one product per probe that is the power iteration. What the columns of
- * curvature are made of is said by {@link Curvature}. Not thread safe.
+ * λ = ‖z‖, and u ← z/λ for the next probe. With one product per probe that is the power iteration. Not thread safe.
  */
 final class Prober implements AutoCloseable {
-
-    /** Of labels, for the columns of the trace. */
-    private static final int DRAWS = 4;
-
-    /** Tells their seed from that of the direction. */
-    private static final long LABELS = 0x9E3779B97F4A7C15L;
 
     private final NetworkSpec network;
     private final ProbeSpec spec;
@@ -37,14 +29,6 @@ final class Prober implements AutoCloseable {
     private final EnergyColumns columns;
     private final int[] labels;
     private final float[][] scratch;
-    /** Of drawn labels; begins anew with a compaction. */
-    private final Random random;
-
-    private final MeanColumns means;
-    /** Weights at the last probe, for the secant; for nothing else, and then no copy of its own. */
-    private final Parameters before;
-
-    private boolean probed;
 
     Prober(NetworkSpec network, ProbeSpec spec, MlpGraph graph, List<INDArray> weights, Layers layers, long seed) {
         this.network = network;
@@ -66,9 +50,6 @@ final class Prober implements AutoCloseable {
         krylov = new Krylov(network);
         columns = new EnergyColumns(network, layers, spec.scope());
         scratch = new float[examples][network.classes()];
-        random = new Random(seed ^ LABELS);
-        means = new MeanColumns(layers);
-        before = spec.curvature() == Curvature.SECANT ? new Parameters(network) : image;
     }
 
     /** Puts gates into force; the direction is restricted to what is open. */
@@ -98,36 +79,6 @@ final class Prober implements AutoCloseable {
         do {
             left -= search(Math.min(left, Krylov.MOST), gates, into);
         } while (left > 0 && into.eigenResidual > spec.settled());
-        switch (spec.curvature()) {
-            case EIGENVECTOR, TANGENT_KERNEL -> {}
-            case TRACE -> traceColumns(gates, into);
-            case SECANT -> secantColumns(biases, gates, into);
-        }
-    }
-
-    private void traceColumns(float[][] gates, ProbeRecord into) {
-        means.begin();
-        for (int draw = 0; draw < DRAWS; draw++) {
-            loss.draw(random, signals.delta(network.depth() - 1));
-            pullBack(gates);
-            means.take(columns, gradient, gates);
-        }
-        means.write(into.curvatureColumn(), into.curvature);
-    }
-
-    private void secantColumns(Parameters now, float[][] gates, ProbeRecord into) {
-        Parameters d = image;
-        d.copyOf(now);
-        d.addScaled(before, -1);
-        direction.zeroClosed(d, gates);
-        double norm = Math.sqrt(d.dot(d));
-        if (probed && norm > 0) {
-            d.scale((float) (1 / norm));
-            multiply(d, gates);
-            columns.compute(gradient, gates, into.curvatureColumn(), into.curvature);
-        }
-        before.copyOf(now);
-        probed = true;
     }
 
     private void measureGradient(Parameters biases, float[][] gates, ProbeRecord into) {
@@ -169,14 +120,10 @@ final class Prober implements AutoCloseable {
         return krylov.extend(gradient);
     }
 
-    /** Puts JᵀHJ·v/B, H = I for the tangent kernel, into {@link #gradient}, closed nodes observed. */
+    /** Puts JᵀHJ·v/B into {@link #gradient}, closed nodes observed. */
     private void multiply(Parameters v, float[][] gates) {
         float[][] q = tangent.of(v, gatedInputs(), weights, signals, gates);
-        if (spec.curvature() == Curvature.TANGENT_KERNEL) {
-            CrossEntropy.applyIdentity(q, signals.delta(network.depth() - 1));
-        } else {
-            loss.applyHessian(q, signals.delta(network.depth() - 1));
-        }
+        loss.applyHessian(q, signals.delta(network.depth() - 1));
         pullBack(gates);
     }
 

@@ -1,6 +1,5 @@
 package io.plumbline.trainer.run;
 
-import io.plumbline.trainer.engine.Curvature;
 import java.util.List;
 
 /**
@@ -8,7 +7,6 @@ import java.util.List;
  *
  * @param probeInterval P, steps between probes, at least 1
  * @param probeBatch B, examples of the probe batch, at least 1
- * @param curvature what the columns of curvature are made of
  * @param evaluationInterval steps between evaluations on the whole training and test part, at least 1
  * @param lossLowerBound L*, nats, at least 0
  * @param lossTarget L_target of the work left, nats, above L*
@@ -18,7 +16,6 @@ import java.util.List;
 public record Measuring(
         int probeInterval,
         int probeBatch,
-        Curvature curvature,
         int evaluationInterval,
         double lossLowerBound,
         double lossTarget,
@@ -52,13 +49,6 @@ public record Measuring(
 
     Measuring withProbeBatch(int examples) {
         return new Measuring(
-                probeInterval,
-                examples,
-                curvature,
-                evaluationInterval,
-                lossLowerBound,
-                lossTarget,
-                lossMarks,
-                stopAtTarget);
+                probeInterval, examples, evaluationInterval, lossLowerBound, lossTarget, lossMarks, stopAtTarget);
     }
 }

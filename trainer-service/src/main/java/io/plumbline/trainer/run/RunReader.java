@@ -7,7 +7,6 @@ import io.plumbline.trainer.data.Scaling;
 import io.plumbline.trainer.data.Source;
 import io.plumbline.trainer.data.Split;
 import io.plumbline.trainer.engine.Activation;
-import io.plumbline.trainer.engine.Curvature;
 import io.plumbline.trainer.engine.OptimizerSpec;
 import io.plumbline.trainer.run.Reading.Range;
 import java.nio.file.Path;
@@ -110,15 +109,14 @@ final class RunReader {
     private Measuring measuring(int batch) {
         int interval = whole("probe.interval", 1, MOST_EXAMPLES, 50);
         int examples = whole("probe.batch", 1, MOST_EXAMPLES, Math.max(batch, BATCH));
-        Curvature curvature = constant(Curvature.class, "probe.curvature", Curvature.EIGENVECTOR);
         int evaluation = whole("evaluation-interval", 1, Integer.MAX_VALUE, 100);
         double bound = reading.real("loss.lower-bound", Range.AT_LEAST_0, 0);
         double target = reading.real("loss.target", Range.POSITIVE, 0.01);
         List<Double> marks = reading.reals("loss.marks", Range.POSITIVE, MARKS);
         boolean stop = configuration.truth("stop-at-target", false);
         return reading.built(
-                () -> new Measuring(interval, examples, curvature, evaluation, bound, target, marks, stop),
-                () -> new Measuring(interval, examples, curvature, evaluation, 0, 0.01, marks, stop));
+                () -> new Measuring(interval, examples, evaluation, bound, target, marks, stop),
+                () -> new Measuring(interval, examples, evaluation, 0, 0.01, marks, stop));
     }
 
     private int whole(String key, int least, int most, int defaultValue) {

@@ -52,7 +52,6 @@ final class RunYaml {
         Map<String, Object> probe = new LinkedHashMap<>();
         probe.put("interval", measuring.probeInterval());
         probe.put("batch", measuring.probeBatch());
-        probe.put("curvature", RunReader.spelling(measuring.curvature()));
         tree.put("probe", probe);
         tree.put("evaluation-interval", measuring.evaluationInterval());
         Map<String, Object> loss = new LinkedHashMap<>();

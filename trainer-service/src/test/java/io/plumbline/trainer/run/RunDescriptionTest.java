@@ -216,7 +216,6 @@ class RunDescriptionTest {
         flags.put("data.evaluate", random.nextBoolean() ? "test" : "validation");
         flags.put("gate.budget", String.valueOf(random.nextFloat() + 1e-6f > 1 ? 1 : 0.3));
         flags.put("gate.alpha", String.valueOf(random.nextDouble() * 1e12));
-        flags.put("probe.curvature", random.nextBoolean() ? "secant" : "tangent-kernel");
         flags.put("gate.budget-per-layer", String.valueOf(random.nextBoolean()));
         flags.put("gate.curvature-weight", random.nextBoolean() ? "0" : "1.5");
         flags.put("gate.task-gradient", String.valueOf(random.nextBoolean()));
