@@ -3,7 +3,7 @@ package io.plumbline.trainer;
 import io.plumbline.protocol.v1.MaskApplied;
 import io.plumbline.trainer.RunListener.StepSeen;
 import io.plumbline.trainer.RunResult.Probed;
-import io.plumbline.trainer.engine.CompactingEngine;
+import io.plumbline.trainer.engine.Engine;
 import io.plumbline.trainer.engine.ProbeRecord;
 import io.plumbline.trainer.engine.StepRecord;
 import io.plumbline.trainer.publish.Publisher;
@@ -19,7 +19,7 @@ final class Stepping {
     private static final Probed NONE = new Probed(0, Double.NaN, Double.NaN, Double.NaN);
 
     private final RunDescription run;
-    private final CompactingEngine engine;
+    private final Engine engine;
     private final Batches batches;
     private final Publisher publisher;
     private final Duration patience;
@@ -29,16 +29,8 @@ final class Stepping {
     private Probed lastProbe = NONE;
     private double loss = Double.NaN;
     private double bareMs;
-    /** η of the next update. */
-    private double rate;
 
-    Stepping(
-            RunDescription run,
-            CompactingEngine engine,
-            Batches batches,
-            Publisher publisher,
-            Duration patience,
-            Watch watch) {
+    Stepping(RunDescription run, Engine engine, Batches batches, Publisher publisher, Duration patience, Watch watch) {
         this.run = run;
         this.engine = engine;
         this.batches = batches;
@@ -46,7 +38,6 @@ final class Stepping {
         this.patience = patience;
         this.watch = watch;
         this.record = StepRecord.of(engine.layers().nodes());
-        this.rate = run.optimizer().learningRate();
         this.probe = new ProbeRecord(engine.layers());
     }
 
@@ -68,7 +59,6 @@ final class Stepping {
         if (probes) {
             engine.probe(probe);
             lastProbe = watch.tally().probe(step, probe);
-            setRate();
         }
         long probed = System.nanoTime();
         loss = engine.step(batch, record);
@@ -76,7 +66,8 @@ final class Stepping {
             return Outcome.DIVERGED;
         }
         long updated = System.nanoTime();
-        StepHeader header = new StepHeader(step, version, run.batch(), rate, applied);
+        StepHeader header =
+                new StepHeader(step, version, run.batch(), run.optimizer().learningRate(), applied);
         boolean handedOver = handOver(header, probes ? Optional.of(probe) : Optional.empty());
         long end = System.nanoTime();
         bareMs = (end - begin - (probed - beforeProbe)) / 1e6;
@@ -106,14 +97,6 @@ final class Stepping {
     /** The first step too: what the run began with. */
     private boolean isProbeStep(long step) {
         return step == 1 || step % run.measuring().probeInterval() == 0;
-    }
-
-    /** By λ of the probe just made, where the run wants that. */
-    private void setRate() {
-        if (run.optimizer().followsSmoothness()) {
-            rate = run.optimizer().rateAt(probe.lambda(), rate);
-            engine.learningRate(rate);
-        }
     }
 
     /** Sums over all parameters: if one gradient is not finite, neither are they. */

@@ -48,22 +48,6 @@ class TrainingTest {
     }
 
     @Test
-    void takesItsLearningRateFromTheNewestSmoothness() {
-        // Given: λ is 2
-        String yaml = "steps: 3\noptimizer: {name: sgd, learning-rate: 0.1, smoothness-rate: 0.5}";
-        try (Bench bench = new Bench(yaml, Long.MAX_VALUE, PATIENCE, step -> {})) {
-            // When
-            bench.train();
-
-            // Then
-            assertThat(bench.engine.learningRate()).isEqualTo(0.25);
-            assertThat(shards(bench))
-                    .extracting(shard -> shard.getScalars().getLearningRate())
-                    .containsExactly(0.25, 0.25, 0.25);
-        }
-    }
-
-    @Test
     void evaluatesAtItsIntervalAndAtBothEnds() {
         try (Bench bench = new Bench("steps: 7\nevaluation-interval: 3", Long.MAX_VALUE, PATIENCE, step -> {})) {
             // When

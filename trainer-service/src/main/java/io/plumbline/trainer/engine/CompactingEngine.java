@@ -15,11 +15,4 @@ public interface CompactingEngine extends Engine {
      * @throws IllegalStateException if a layer would be left without a node; nothing has changed then
      */
     void compact();
-
-    /**
-     * Sets the learning rate of all updates from now on, in place of the optimiser's.
-     *
-     * @param rate η, above 0 and finite
-     */
-    void learningRate(double rate);
 }

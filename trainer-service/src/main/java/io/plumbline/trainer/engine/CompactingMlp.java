@@ -24,12 +24,10 @@ final class CompactingMlp implements CompactingEngine {
     private StepRecord steps;
 
     private ProbeRecord probes;
-    /** η in force; NaN: the optimiser's own. */
-    private double rate = Double.NaN;
 
     CompactingMlp(NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed) {
         this.network = network;
-        this.optimizer = optimizer.live(() -> rate);
+        this.optimizer = optimizer;
         this.dropout = dropout;
         this.batch = batch;
         this.probe = probe;
@@ -63,14 +61,6 @@ final class CompactingMlp implements CompactingEngine {
         engine.weights(left.select(weights));
         engine.optimizerState(new OptimizerState(state.updates(), left.select(state.moments())));
         engine.direction(left.select(direction));
-    }
-
-    @Override
-    public void learningRate(double eta) {
-        if (!(eta > 0) || Double.isInfinite(eta)) {
-            throw new IllegalArgumentException("learning rate must be above 0 and finite, was " + eta);
-        }
-        rate = eta;
     }
 
     @Override

@@ -11,8 +11,8 @@ final class Optimizer {
 
     private final OptimizerSpec spec;
     private final NetworkSpec network;
-    /** ηΛ of the update; 0: nothing decays. */
-    private float decay;
+    /** ηΛ; 0: nothing decays. */
+    private final float decay;
 
     private final List<Parameters> moments = new ArrayList<>();
     private long updates;
@@ -22,6 +22,7 @@ final class Optimizer {
     Optimizer(OptimizerSpec spec, NetworkSpec network) {
         this.spec = spec;
         this.network = network;
+        this.decay = (float) (spec.learningRate() * spec.weightDecay());
         for (int m = 0; m < spec.kind().moments(); m++) {
             moments.add(new Parameters(network));
         }
@@ -33,13 +34,11 @@ final class Optimizer {
      */
     void begin() {
         updates++;
-        double eta = spec.rateInForce();
-        rate = (float) eta;
-        decay = (float) (eta * spec.weightDecay());
+        rate = (float) spec.learningRate();
         if (spec.kind() == OptimizerSpec.Kind.ADAM) {
             double t = updates;
             double root = Math.sqrt(1 - Math.pow(spec.beta2(), t));
-            rate = (float) (eta * root / (1 - Math.pow(spec.beta1(), t)));
+            rate = (float) (spec.learningRate() * root / (1 - Math.pow(spec.beta1(), t)));
             epsilon = (float) (spec.epsilon() * root);
         }
     }

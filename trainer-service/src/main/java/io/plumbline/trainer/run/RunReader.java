@@ -90,13 +90,11 @@ final class RunReader {
         double beta2 = reading.real("optimizer.beta2", Range.DECAY, 0.999);
         double epsilon = reading.real("optimizer.epsilon", Range.POSITIVE, 1e-8);
         double decay = reading.real("optimizer.weight-decay", Range.AT_LEAST_0, 0);
-        double follow = reading.real("optimizer.smoothness-rate", Range.POSITIVE, 0);
-        OptimizerSpec plain = switch (kind) {
-            case SGD -> OptimizerSpec.sgd(rate);
-            case MOMENTUM -> OptimizerSpec.momentum(rate, momentum);
-            case ADAM -> OptimizerSpec.adam(rate, beta1, beta2, epsilon);
+        return switch (kind) {
+            case SGD -> OptimizerSpec.sgd(rate).decaying(decay);
+            case MOMENTUM -> OptimizerSpec.momentum(rate, momentum).decaying(decay);
+            case ADAM -> new OptimizerSpec(kind, rate, 0, beta1, beta2, epsilon, decay);
         };
-        return plain.decaying(decay).followingSmoothness(follow);
     }
 
     private Length length() {

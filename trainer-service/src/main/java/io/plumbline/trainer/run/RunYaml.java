@@ -96,9 +96,6 @@ final class RunYaml {
             }
         }
         tree.put("weight-decay", optimizer.weightDecay());
-        if (optimizer.followsSmoothness()) {
-            tree.put("smoothness-rate", optimizer.smoothnessRate());
-        }
         return tree;
     }
 

@@ -14,7 +14,6 @@ public final class FakeEngine implements CompactingEngine {
     private long updates;
     private boolean closed;
     private int compactions;
-    private double learningRate = Double.NaN;
 
     /** Makes one whose loss is NaN from a step on. */
     public FakeEngine(NetworkSpec network, long divergesAt) {
@@ -66,16 +65,6 @@ public final class FakeEngine implements CompactingEngine {
     @Override
     public void compact() {
         compactions++;
-    }
-
-    @Override
-    public void learningRate(double rate) {
-        learningRate = rate;
-    }
-
-    /** Returns the learning rate that was set last, NaN where none was. */
-    public double learningRate() {
-        return learningRate;
     }
 
     /** Returns how often it was made smaller. */

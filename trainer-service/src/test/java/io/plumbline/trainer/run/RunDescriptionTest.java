@@ -97,7 +97,6 @@ class RunDescriptionTest {
         Configuration configuration = Configuration.of(Map.of(
                 "dropout", "1",
                 "optimizer.weight-decay", "-0.1",
-                "optimizer.smoothness-rate", "0",
                 "data.evaluate", "validation",
                 "gate.task-least", "31",
                 "data.label-noise", "2"));
@@ -113,7 +112,6 @@ class RunDescriptionTest {
                         "data.validation-share must be above 0 where data.evaluate is validation, was 0.0",
                         "gate.task-most must be at least gate.task-least, 31.0, was 30.0",
                         "data.label-noise must be a number from 0 to 1, was '2'",
-                        "optimizer.smoothness-rate must be a number above 0, was '0'",
                         "optimizer.weight-decay must be a number at least 0, was '-0.1'");
     }
 
@@ -195,7 +193,6 @@ class RunDescriptionTest {
                 "data.scaling", List.of("unit", "standard"),
                 "network.layers", List.of("7", "512,512", "3, 4,5"),
                 "optimizer.name", List.of("sgd", "momentum", "adam"),
-                "optimizer.smoothness-rate", List.of("0.5"),
                 "mode", List.of("lockstep", "async"),
                 "gate.scope", List.of("own", "own+out"),
                 "gate.policy", List.of("dense", "greedy-q"),
