@@ -34,7 +34,7 @@ public final class GateSettingsCodec {
 
     /** Returns the message that says {@code settings}. */
     public static io.plumbline.protocol.v1.GateSettings write(GateSettings settings) {
-        var message = io.plumbline.protocol.v1.GateSettings.newBuilder()
+        return io.plumbline.protocol.v1.GateSettings.newBuilder()
                 .setPolicy(settings.policy())
                 .setAlpha(settings.alpha())
                 .setOmega(settings.omega())
@@ -63,11 +63,8 @@ public final class GateSettingsCodec {
                 .setCompactAfter(settings.compactAfter())
                 .setCompactSaving(settings.compactSaving())
                 .addAllCounts(
-                        settings.counts().stream().map(GateSettingsCodec::write).toList());
-        if (!settings.balance().equals(GateSettings.Balance.DEFAULT)) {
-            message.setBalance(write(settings.balance()));
-        }
-        return message.build();
+                        settings.counts().stream().map(GateSettingsCodec::write).toList())
+                .build();
     }
 
     /**
@@ -106,27 +103,7 @@ public final class GateSettingsCodec {
                 message.getCompactSaving(),
                 message.getCountsList().stream()
                         .map(counts -> new OpenCounts(counts.getStep(), counts.getNodesList()))
-                        .toList(),
-                message.hasBalance() ? read(message.getBalance()) : GateSettings.Balance.DEFAULT);
-    }
-
-    private static io.plumbline.protocol.v1.Balance write(GateSettings.Balance balance) {
-        return io.plumbline.protocol.v1.Balance.newBuilder()
-                .setBudgetPerLayer(balance.budgetPerLayer())
-                .setTaskLeast(balance.taskLeast())
-                .setTaskMost(balance.taskMost())
-                .setCurvatureWeight(balance.curvatureWeight())
-                .setTaskGradient(balance.taskGradient())
-                .build();
-    }
-
-    private static GateSettings.Balance read(io.plumbline.protocol.v1.Balance message) {
-        return new GateSettings.Balance(
-                message.getBudgetPerLayer(),
-                message.getTaskLeast(),
-                message.getTaskMost(),
-                message.getCurvatureWeight(),
-                message.getTaskGradient());
+                        .toList());
     }
 
     private static io.plumbline.protocol.v1.OpenCounts write(OpenCounts counts) {

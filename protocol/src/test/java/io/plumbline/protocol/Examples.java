@@ -76,7 +76,6 @@ final class Examples {
                         .build());
         all.put("command-veto", command());
         all.putAll(CompactionExamples.all());
-        all.putAll(BalanceExamples.all());
         return all;
     }
 

@@ -22,15 +22,6 @@ class ManifestsTest {
     }
 
     @Test
-    void theBalanceComesBackAndIsLeftOutWhereItIsUsual() {
-        GateSettings usual = GateSettings.defaults("fisher", 5000);
-        GateSettings other = usual.with(new GateSettings.Balance(true, 20, 20, 0, false));
-
-        assertThat(GateSettingsCodec.read(GateSettingsCodec.write(other))).isEqualTo(other);
-        assertThat(GateSettingsCodec.write(usual).hasBalance()).isFalse();
-    }
-
-    @Test
     void countsComeBackAsTheyWere() {
         var counts = List.of(new OpenCounts(200, List.of(3, 2)), new OpenCounts(300, List.of(2, 2)));
         var message = GateSettingsCodec.write(GateSettings.defaults("random-counts", 5000)).toBuilder();

@@ -2,19 +2,16 @@ package io.plumbline.core.gating;
 
 import io.plumbline.core.gating.policy.Floor;
 import io.plumbline.core.gating.policy.Proposal;
-import io.plumbline.core.gating.policy.Shares;
 import io.plumbline.core.gating.policy.Situation;
-import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * From gate values to a change: closes below θ_close, opens above θ_open, most extreme gates first, as many as the budget
- * lets (of all nodes or of every layer on its own), never below a layer's floor. Nodes at rest stay as they are. After t_1, where no counts are followed, nothing opens, and what closes only follows
+ * lets, never below a layer's floor. Nodes at rest stay as they are. After t_1, where no counts are followed, nothing opens, and what closes only follows
  * the schedule to its end: not below ρ_end.
  *
  * <p>Order: by how near the gate is to 0 (closing) or 1 (opening), then by rank among the nodes that could change the same
@@ -31,14 +28,13 @@ final class ChangeSelection {
     private final Situation situation;
     private final Proposal proposal;
     private final int budget;
-    /** What is left of the budget, of every group of {@link #budgets}. */
-    private final int[] left;
     /** Nodes of each layer that may still close. */
     private final int[] spare;
 
-    private final Shares shares;
-    /** Density that may still close, of every group of shares; without limit before t_1. */
-    private final double[] excess;
+    /** Σ c_b. */
+    private final double allCost;
+    /** Density that may still close; without limit before t_1. */
+    private double excess;
 
     private final List<Candidate> chosen = new ArrayList<>();
 
@@ -50,9 +46,10 @@ final class ChangeSelection {
         this.proposal = proposal;
         this.budget = budget(situation);
         this.spare = Floor.spare(situation);
-        this.left = budgets(situation);
-        this.shares = Shares.of(situation.layers(), situation.settings());
-        this.excess = excess();
+        this.allCost = situation.layers().all().stream()
+                .mapToDouble(layer -> layer.cost() * layer.nodes())
+                .sum();
+        this.excess = isLate() ? situation.mask().density(situation.layers()) - finalDensity() : 1;
     }
 
     /** Returns what changes, in the order in which it was chosen; empty where nothing does. */
@@ -64,34 +61,8 @@ final class ChangeSelection {
 
     /** Returns δ of the open nodes, rounded down, but at least one node: else small networks could never change. */
     static int budget(Situation situation) {
-        return Math.min(MOST_NODES, Arrays.stream(budgets(situation)).sum());
-    }
-
-    /** Returns δ of the open nodes, at least one node each: of every layer or of all. */
-    private static int[] budgets(Situation situation) {
-        Layers layers = situation.layers();
-        double share = situation.settings().budget();
-        int[] budgets = new int[isPerLayer(situation) ? layers.size() : 1];
-        for (int l = 0; l < budgets.length; l++) {
-            int open = isPerLayer(situation)
-                    ? situation.mask().openCount(layers.start(l), layers.end(l))
-                    : situation.mask().openCount();
-            budgets[l] = Math.max(1, (int) (share * open));
-        }
-        return budgets;
-    }
-
-    private static boolean isPerLayer(Situation situation) {
-        return situation.settings().balance().budgetPerLayer();
-    }
-
-    private double[] excess() {
-        double[] above = new double[shares.groups()];
-        Arrays.fill(above, isLate() ? -finalDensity() : 1);
-        for (int b = 0; isLate() && b < situation.mask().nodes(); b++) {
-            above[shares.group(b)] += situation.mask().isOpen(b) ? shares.of(b) : 0;
-        }
-        return above;
+        double share = situation.settings().budget() * situation.mask().openCount();
+        return Math.min(MOST_NODES, Math.max(1, (int) share));
     }
 
     private List<Candidate> closings() {
@@ -151,17 +122,13 @@ final class ChangeSelection {
 
     private void take(Candidate candidate) {
         int layer = situation.layers().layerOf(candidate.node());
-        int group = shares.group(candidate.node());
-        double share = shares.of(candidate.node());
-        boolean held = candidate.closes() && (spare[layer] <= 0 || excess[group] < share - ROUNDING);
-        int account = isPerLayer(situation) ? layer : 0;
-        if (held || left[account] == 0) {
+        double share = situation.layers().all().get(layer).cost() / allCost;
+        if (candidate.closes() && (spare[layer] <= 0 || excess < share - ROUNDING)) {
             return;
         }
-        left[account]--;
         int sign = candidate.closes() ? -1 : 1;
         spare[layer] += sign;
-        excess[group] += isLate() ? sign * share : 0;
+        excess += isLate() ? sign * share : 0;
         chosen.add(candidate);
     }
 }

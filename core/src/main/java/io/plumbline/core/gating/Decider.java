@@ -141,7 +141,7 @@ final class Decider {
                 after.density(head.plan().layers()),
                 settings().followsSchedule() ? DensitySchedule.at(settings(), step) : Double.NaN,
                 budgetLeft,
-                head.correction.chi(settings().balance()),
+                head.correction.chi(),
                 predicted(reasons),
                 memory,
                 acquits);
@@ -157,9 +157,7 @@ final class Decider {
     private double predicted(List<NodeReason> reasons) {
         double sum = 0;
         for (NodeReason reason : reasons) {
-            double gamma = settings().balance().taskGradient()
-                    ? Price.significant(reason.gamma(), reason.tau(), examples())
-                    : 0;
+            double gamma = Price.significant(reason.gamma(), reason.tau(), examples());
             sum += Price.of(gamma, reason.tau(), reason.move());
         }
         return sum;
@@ -197,7 +195,7 @@ final class Decider {
                 NodeTable.gather(head, averages),
                 average.loss(),
                 Math.max(0, work),
-                head.correction.chi(settings().balance()),
+                head.correction.chi(),
                 examples(),
                 DensitySchedule.at(settings(), step));
     }

@@ -7,7 +7,7 @@ import java.util.List;
  * Everything that a decision depends on beside the statistics. Symbols and reasons: {@code core/README.md}.
  *
  * @param policy name of the policy
- * @param alpha α, weight of Δlog κ, at least 0; self-tuned 1 is the work left, 0 leaves κ out
+ * @param alpha α, weight of Δlog κ, at least 0
  * @param omega ω, weight of the density term, at least 0
  * @param phi φ, where log_φ turns linear, in (0, 1)
  * @param epsilon ε·N, guards ratios of shares, above 0
@@ -34,7 +34,6 @@ import java.util.List;
  * @param compactAfter decisions without change after which closed nodes are removed for good; 0: never
  * @param compactSaving share of the cost of an example that a compaction saves at least, in [0, 1)
  * @param counts what the policy {@code random-counts} follows, ascending by step; empty for all others
- * @param balance how terms are weighed and the budget is dealt
  */
 public record GateSettings(
         String policy,
@@ -64,8 +63,7 @@ public record GateSettings(
         Scope scope,
         int compactAfter,
         double compactSaving,
-        List<OpenCounts> counts,
-        Balance balance) {
+        List<OpenCounts> counts) {
 
     /** The policy that follows counts. */
     public static final String FOLLOWS_COUNTS = "random-counts";
@@ -105,102 +103,6 @@ public record GateSettings(
         }
     }
 
-    /** Makes settings of the usual balance. */
-    public GateSettings(
-            String policy,
-            double alpha,
-            double omega,
-            double phi,
-            double epsilon,
-            int adamSteps,
-            double adamRate,
-            int hiddenUnits,
-            double thetaClose,
-            double thetaOpen,
-            double budget,
-            int floorNodes,
-            double floorShare,
-            long warmUp,
-            long lastChange,
-            double finalDensity,
-            boolean selfTuned,
-            int rollbackWindow,
-            double rollbackSmoothing,
-            double rollbackTolerance,
-            double rollbackDeviations,
-            int rest,
-            double stepAverage,
-            double probeAverage,
-            Scope scope,
-            int compactAfter,
-            double compactSaving,
-            List<OpenCounts> counts) {
-        this(
-                policy,
-                alpha,
-                omega,
-                phi,
-                epsilon,
-                adamSteps,
-                adamRate,
-                hiddenUnits,
-                thetaClose,
-                thetaOpen,
-                budget,
-                floorNodes,
-                floorShare,
-                warmUp,
-                lastChange,
-                finalDensity,
-                selfTuned,
-                rollbackWindow,
-                rollbackSmoothing,
-                rollbackTolerance,
-                rollbackDeviations,
-                rest,
-                stepAverage,
-                probeAverage,
-                scope,
-                compactAfter,
-                compactSaving,
-                counts,
-                Balance.DEFAULT);
-    }
-
-    /** Returns the same of another balance. */
-    public GateSettings with(Balance other) {
-        return new GateSettings(
-                policy,
-                alpha,
-                omega,
-                phi,
-                epsilon,
-                adamSteps,
-                adamRate,
-                hiddenUnits,
-                thetaClose,
-                thetaOpen,
-                budget,
-                floorNodes,
-                floorShare,
-                warmUp,
-                lastChange,
-                finalDensity,
-                selfTuned,
-                rollbackWindow,
-                rollbackSmoothing,
-                rollbackTolerance,
-                rollbackDeviations,
-                rest,
-                stepAverage,
-                probeAverage,
-                scope,
-                compactAfter,
-                compactSaving,
-                counts,
-                other);
-    }
-
     /**
      * Checks that these settings can be those of a network.
      *
@@ -236,37 +138,6 @@ public record GateSettings(
         OWN,
         /** Own parameters and read-out: the sum is above 1. */
         OWN_AND_OUT
-    }
-
-    /**
-     * How a decision weighs the terms of Q against one another, and among whom it deals its budget.
-     *
-     * @param budgetPerLayer whether δ and the schedule ρ(t) hold for every layer on its own, not for all together
-     * @param taskLeast least χ, above 0 and finite
-     * @param taskMost most χ, at least the least and finite; the same: χ is fixed
-     * @param curvatureWeight weight of the fall of λ within Δlog κ, at least 0 and finite; 0: only the fall of μ counts
-     * @param taskGradient whether a significant γ_b counts in the price of a closing, or ½τ_b alone
-     */
-    public record Balance(
-            boolean budgetPerLayer, double taskLeast, double taskMost, double curvatureWeight, boolean taskGradient) {
-
-        /** One budget and one schedule, χ from 1 to 30, all terms as they are. */
-        public static final Balance DEFAULT = new Balance(false, 1, 30, 1, true);
-
-        /** Checks the components. */
-        public Balance {
-            require(taskLeast > 0 && finite(taskLeast), "task-least", taskLeast, "above 0");
-            require(
-                    taskMost >= taskLeast && finite(taskMost),
-                    "task-most",
-                    taskMost,
-                    "at least gate.task-least, " + taskLeast);
-            require(curvatureWeight >= 0 && finite(curvatureWeight), "curvature-weight", curvatureWeight, "at least 0");
-        }
-
-        private static boolean finite(double x) {
-            return !Double.isInfinite(x);
-        }
     }
 
     /**

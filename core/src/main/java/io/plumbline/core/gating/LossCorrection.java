@@ -1,17 +1,14 @@
 package io.plumbline.core.gating;
 
-import io.plumbline.core.gating.GateSettings.Balance;
-
 /**
  * χ: how many times more loss mask changes cost than was predicted for them. Realised and predicted loss changes of
- * past changes are averaged apart, by exponential weights, and their quotient is clipped to the bounds of the settings.
- * Before the first change χ is 1, clipped likewise; where nothing was predicted to be lost and something was, it is the
- * upper bound. Not thread safe.
+ * past changes are averaged apart, by exponential weights, and their quotient is clipped to [1, 30]. Before the first
+ * change χ is 1; where nothing was predicted to be lost and something was, it is 30. Not thread safe.
  */
 final class LossCorrection {
 
-    /** As long as nothing is known. */
-    private static final double NEUTRAL = 1;
+    private static final double LEAST = 1;
+    private static final double MOST = 30;
 
     private double weight;
     private double realised;
@@ -32,12 +29,11 @@ final class LossCorrection {
         }
     }
 
-    double chi(Balance bounds) {
-        double chi = realised / predicted;
+    double chi() {
         if (!(predicted > 0)) {
-            chi = realised > 0 ? bounds.taskMost() : NEUTRAL;
+            return realised > 0 ? MOST : LEAST;
         }
-        return Math.min(bounds.taskMost(), Math.max(bounds.taskLeast(), chi));
+        return Math.min(MOST, Math.max(LEAST, realised / predicted));
     }
 
     void writeTo(StateWriter out) {

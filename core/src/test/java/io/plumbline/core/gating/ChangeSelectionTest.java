@@ -21,7 +21,6 @@ class ChangeSelectionTest {
     private final double[] scores = new double[N];
     private Mask mask = Mask.allOpen(N);
     private double budget = 1;
-    private GateSettings.Balance balance = GateSettings.Balance.DEFAULT;
 
     private List<Candidate> choose() {
         return ChangeSelection.choose(situation(), new Proposal(gates, scores, Memory.NONE));
@@ -31,7 +30,7 @@ class ChangeSelectionTest {
         GateSettings d = TestRun.settings("test");
         GateSettings settings = new GateSettings(
                 "test", 1, 50, 0.5, 1e-3, 10, 0.01, 16, 0.3, 0.7, budget, 2, 0.1, 20, 200, 0.5, false, 10, 0.9, 0.1, 3,
-                2, 0.95, 0.8, d.scope(), 0, 0.1, List.of(), balance);
+                2, 0.95, 0.8, d.scope(), 0, 0.1, List.of());
         double[] zeros = new double[N];
         NodeView nodes = new NodeView(zeros, zeros, zeros, zeros, zeros, new long[N], resting);
         return new Situation(100, 1000, 7, TestRun.plan(settings).layers(), mask, settings, nodes, 1, 1, 1, 32, 0.5);
@@ -87,30 +86,6 @@ class ChangeSelectionTest {
 
         // Then
         assertThat(choose()).hasSize(2);
-    }
-
-    @Test
-    void dealsTheBudgetToEveryLayerWhereAsked() {
-        // Given: 30 % of 10 in each layer; the first layer's gates are all nearer to 0
-        balance = new GateSettings.Balance(true, 1, 30, 1, true);
-        budget = 0.3;
-        Arrays.fill(gates, 10, N, 0.1);
-
-        // Then
-        assertThat(ChangeSelection.budget(situation())).isEqualTo(6);
-        assertThat(choose()).extracting(Candidate::node).containsExactly(0, 1, 2, 10, 11, 12);
-    }
-
-    @Test
-    void countsTheOpenNodesOfALayerAlone() {
-        // Given: 30 % of 3 is less than one node
-        balance = new GateSettings.Balance(true, 1, 30, 1, true);
-        budget = 0.3;
-        mask = mask.with(new int[] {3, 4, 5, 6, 7, 8, 9}, new int[0]);
-        Arrays.fill(gates, 3, 10, 0.5);
-
-        // Then
-        assertThat(choose()).extracting(Candidate::node).containsExactly(0, 10, 11, 12);
     }
 
     @Test

@@ -1,10 +1,8 @@
 package io.plumbline.core.gating;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.plumbline.core.gating.GateSettings.Balance;
 import org.junit.jupiter.api.Test;
 
 class LossCorrectionTest {
@@ -13,7 +11,7 @@ class LossCorrectionTest {
 
     @Test
     void isOneBeforeTheFirstChange() {
-        assertThat(correction.chi(Balance.DEFAULT)).isEqualTo(1);
+        assertThat(correction.chi()).isEqualTo(1);
     }
 
     @Test
@@ -23,7 +21,7 @@ class LossCorrectionTest {
         correction.observe(0.4, 0.3, 0.8);
 
         // Then
-        assertThat(correction.chi(Balance.DEFAULT)).isEqualTo((0.8 * 0.6 + 0.4) / (0.8 * 0.1 + 0.3), within(1e-14));
+        assertThat(correction.chi()).isEqualTo((0.8 * 0.6 + 0.4) / (0.8 * 0.1 + 0.3), within(1e-14));
     }
 
     @Test
@@ -32,40 +30,13 @@ class LossCorrectionTest {
         correction.observe(1e-6, 1, 0);
 
         // Then
-        assertThat(correction.chi(Balance.DEFAULT)).isEqualTo(1);
+        assertThat(correction.chi()).isEqualTo(1);
 
         // When
         correction.observe(100, 1, 0);
 
         // Then
-        assertThat(correction.chi(Balance.DEFAULT)).isEqualTo(30);
-    }
-
-    @Test
-    void staysBetweenTheBoundsOfTheSettings() {
-        // Given
-        Balance fixed = new Balance(false, 20, 20, 1, true);
-        Balance low = new Balance(false, 0.25, 0.5, 1, true);
-        assertThat(correction.chi(fixed)).as("before the first change").isEqualTo(20);
-        assertThat(correction.chi(low)).as("before the first change").isEqualTo(0.5);
-
-        // When
-        correction.observe(0.3, 0.1, 0);
-
-        // Then
-        assertThat(correction.chi(fixed)).isEqualTo(20);
-        assertThat(correction.chi(low)).isEqualTo(0.5);
-        assertThat(correction.chi(new Balance(false, 1, 3000, 1, true))).isCloseTo(3, within(1e-12));
-    }
-
-    @Test
-    void refusesBoundsThatCross() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Balance(false, 20, 10, 1, true))
-                .withMessage("gate.task-most must be at least gate.task-least, 20.0, was 10.0");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Balance(false, 0, 10, 1, true))
-                .withMessage("gate.task-least must be above 0, was 0.0");
+        assertThat(correction.chi()).isEqualTo(30);
     }
 
     @Test
@@ -74,14 +45,14 @@ class LossCorrectionTest {
         correction.observe(0.1, 0, 0.8);
 
         // Then
-        assertThat(correction.chi(Balance.DEFAULT)).isEqualTo(30);
+        assertThat(correction.chi()).isEqualTo(30);
     }
 
     @Test
     void leavesOutWhatWasNotMeasured() {
         // Given
         correction.observe(0.6, 0.2, 0.8);
-        double before = correction.chi(Balance.DEFAULT);
+        double before = correction.chi();
 
         // When
         correction.observe(Double.NaN, 0.2, 0.8);
@@ -89,6 +60,6 @@ class LossCorrectionTest {
         correction.observe(Double.MAX_VALUE, 1, 0.8);
 
         // Then
-        assertThat(correction.chi(Balance.DEFAULT)).isEqualTo(before);
+        assertThat(correction.chi()).isEqualTo(before);
     }
 }

@@ -74,17 +74,7 @@ final class GateReader {
                 scope(d.scope()),
                 whole("gate.compact-after", 0, d.compactAfter()),
                 real("compact-saving", Range.DECAY, d.compactSaving()),
-                counts(d.policy()),
-                balance(d.balance()));
-    }
-
-    private GateSettings.Balance balance(GateSettings.Balance d) {
-        boolean perLayer = configuration.truth("gate.budget-per-layer", d.budgetPerLayer());
-        double least = real("task-least", Range.POSITIVE, d.taskLeast());
-        double most = real("task-most", Range.POSITIVE, d.taskMost());
-        double curvature = real("curvature-weight", Range.AT_LEAST_0, d.curvatureWeight());
-        boolean gradient = configuration.truth("gate.task-gradient", d.taskGradient());
-        return reading.built(() -> new GateSettings.Balance(perLayer, least, most, curvature, gradient), () -> d);
+                counts(d.policy()));
     }
 
     /** Other policies may not have any; the dense one drops them, so that a twin can be described by the same settings. */

@@ -67,7 +67,6 @@ public record Gating(int decisionInterval, Optional<Long> warmUp, Optional<Long>
                 s.scope(),
                 s.compactAfter(),
                 s.compactSaving(),
-                s.counts(),
-                s.balance());
+                s.counts());
     }
 }

@@ -129,11 +129,6 @@ final class RunYaml {
         tree.put("scope", GateSettingsCodec.spelling(s.scope()));
         tree.put("compact-after", s.compactAfter());
         tree.put("compact-saving", s.compactSaving());
-        tree.put("budget-per-layer", s.balance().budgetPerLayer());
-        tree.put("task-least", s.balance().taskLeast());
-        tree.put("task-most", s.balance().taskMost());
-        tree.put("curvature-weight", s.balance().curvatureWeight());
-        tree.put("task-gradient", s.balance().taskGradient());
         if (!s.counts().isEmpty()) {
             tree.put("counts", OpenCounts.spelling(s.counts()));
         }

@@ -98,7 +98,6 @@ class RunDescriptionTest {
                 "dropout", "1",
                 "optimizer.weight-decay", "-0.1",
                 "data.evaluate", "validation",
-                "gate.task-least", "31",
                 "data.label-noise", "2"));
 
         // When
@@ -110,7 +109,6 @@ class RunDescriptionTest {
                 .containsExactlyInAnyOrder(
                         "dropout must be a number at least 0 and below 1, was '1'",
                         "data.validation-share must be above 0 where data.evaluate is validation, was 0.0",
-                        "gate.task-most must be at least gate.task-least, 31.0, was 30.0",
                         "data.label-noise must be a number from 0 to 1, was '2'",
                         "optimizer.weight-decay must be a number at least 0, was '-0.1'");
     }
@@ -213,10 +211,6 @@ class RunDescriptionTest {
         flags.put("data.evaluate", random.nextBoolean() ? "test" : "validation");
         flags.put("gate.budget", String.valueOf(random.nextFloat() + 1e-6f > 1 ? 1 : 0.3));
         flags.put("gate.alpha", String.valueOf(random.nextDouble() * 1e12));
-        flags.put("gate.budget-per-layer", String.valueOf(random.nextBoolean()));
-        flags.put("gate.curvature-weight", random.nextBoolean() ? "0" : "1.5");
-        flags.put("gate.task-gradient", String.valueOf(random.nextBoolean()));
-        flags.put("gate.task-least", random.nextBoolean() ? "1" : "20");
         flags.put("seed", String.valueOf(random.nextLong()));
         return flags;
     }

@@ -1,18 +1,15 @@
 package io.plumbline.core.gating.policy;
 
-import java.util.Arrays;
-
 /**
  * Q of continuous gates m, and its gradient. With d_b = m_b − m⁰_b, m⁰ the mask in force:
  *
  * <pre>
- * Q(m)    = task(m) + α·Δlog κ(m) + ω·(density(m) − ρ)²          or ω·Σ_l C_l/C·(density_l(m) − ρ)², of every layer
+ * Q(m)    = task(m) + α·Δlog κ(m) + ω·(density(m) − ρ)²
  * task(m) = (χ/L)·Σ (γ_b d_b + ½ τ_b d_b²),   γ_b := 0 where it is not told from 0 ({@link Price#significant})
  * </pre>
  *
- * <p>Δlog κ: {@link LogKappa}, its part of λ weighed by w_λ, 1 unless set. Self-tuned, with W = log(L/L_target), α counts
- * W-fold and the last term is W·log(density(m)/density(m⁰)), flat below the density that the floors allow. All terms have
- * no unit.
+ * <p>Δlog κ: {@link LogKappa}. Self-tuned, α = log(L/L_target) and the last term is α·log(density(m)/density(m⁰)), flat below
+ * the density that the floors allow. All terms have no unit.
  */
 final class GateLoss {
 
@@ -20,10 +17,8 @@ final class GateLoss {
     private final double[] base;
     private final double[] gamma;
     private final double[] costShares;
-    private final Shares shares;
     private final double taskWeight;
     private final double alpha;
-    private final double curvature;
     private final double phi;
     private final DensityTerm densityTerm;
 
@@ -32,10 +27,8 @@ final class GateLoss {
         this.base = new double[nodes.size()];
         this.gamma = Terms.significantGamma(situation);
         this.costShares = Terms.costShares(situation.layers());
-        this.shares = Shares.of(situation.layers(), situation.settings());
         this.taskWeight = situation.chi() / Terms.loss(situation);
         this.alpha = Terms.alpha(situation);
-        this.curvature = Terms.curvatureWeight(situation);
         this.phi = situation.settings().phi();
         this.densityTerm = DensityTerm.of(situation);
     }
@@ -64,30 +57,25 @@ final class GateLoss {
         double task = 0;
         double lambda = 1;
         double mu = 1;
-        double[] density = new double[shares.groups()];
+        double density = 0;
         for (int b = 0; b < gates.length; b++) {
             double d = gates[b] - base[b];
             task += Price.of(gamma[b], nodes.tau()[b], d);
             lambda += d * nodes.shareLambda()[b];
             mu += d * nodes.shareMu()[b];
-            density[shares.group(b)] += gates[b] * shares.of(b);
+            density += gates[b] * costShares[b];
         }
-        double byLambda = alpha * curvature * LogKappa.slopeOfLambda(lambda, phi);
+        double byLambda = alpha * LogKappa.slopeOfLambda(lambda, phi);
         double byMu = alpha * LogKappa.slopeOfMu(mu, phi);
-        double[] byDensity = new double[density.length];
-        Arrays.setAll(byDensity, g -> densityTerm.slope(density[g]));
+        double byDensity = densityTerm.slope(density);
         for (int b = 0; b < gates.length; b++) {
             double d = gates[b] - base[b];
             slopes[b] = taskWeight * (gamma[b] + nodes.tau()[b] * d)
                     + byLambda * nodes.shareLambda()[b]
                     - byMu * nodes.shareMu()[b]
-                    + byDensity[shares.group(b)] * costShares[b];
+                    + byDensity * costShares[b];
         }
-        double logKappa = curvature * LogKappa.ofLambda(lambda, phi) - LogKappa.ofMu(mu, phi);
-        double value = taskWeight * task + alpha * logKappa;
-        for (int g = 0; g < density.length; g++) {
-            value += shares.weight(g) * densityTerm.of(density[g]);
-        }
-        return value;
+        double logKappa = LogKappa.ofLambda(lambda, phi) - LogKappa.ofMu(mu, phi);
+        return taskWeight * task + alpha * logKappa + densityTerm.of(density);
     }
 }

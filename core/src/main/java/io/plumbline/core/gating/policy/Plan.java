@@ -6,7 +6,7 @@ import java.util.function.IntConsumer;
 
 /**
  * Turns scores into gate values with as little churn as possible: starts from the mask in force and marks what to close and
- * what to open. Densities are those of {@link Shares}. Resting nodes stay as they are, and no layer goes below its floor. Confined to one proposal.
+ * what to open. Resting nodes stay as they are, and no layer goes below its floor. Confined to one proposal.
  *
  * <p>Gate values: what stays open 1, what stays closed 0; what closes from 0 up to below ½θ_close, what opens from 1 down to
  * above θ_open + ½(1 − θ_open), in the order of marking.
@@ -23,7 +23,6 @@ final class Plan {
     private final int[] order;
 
     private final double[] costShares;
-    private final Shares shares;
     private final boolean[] open;
     /** Nodes of each layer that may still close. */
     private final int[] spare;
@@ -33,15 +32,11 @@ final class Plan {
     private int closings;
     private int openings;
     private double density;
-    /** Of every group of {@link Shares}. */
-    private final double[] densities;
 
     private Plan(Situation situation, double[] scores) {
         this.situation = situation;
         this.order = Order.ascending(scores);
         this.costShares = Terms.costShares(situation.layers());
-        this.shares = Shares.of(situation.layers(), situation.settings());
-        this.densities = new double[shares.groups()];
         this.open = new boolean[order.length];
         this.spare = Floor.spare(situation);
         this.closing = new int[order.length];
@@ -55,7 +50,6 @@ final class Plan {
         for (int b = 0; b < plan.open.length; b++) {
             plan.open[b] = mask.isOpen(b);
             plan.density += plan.open[b] ? plan.costShares[b] : 0;
-            plan.densities[plan.shares.group(b)] += plan.open[b] ? plan.shares.of(b) : 0;
         }
         return plan;
     }
@@ -99,7 +93,6 @@ final class Plan {
         open[b] = false;
         spare[situation.layers().layerOf(b)]--;
         density -= costShares[b];
-        densities[shares.group(b)] -= shares.of(b);
         closing[closings++] = b;
     }
 
@@ -108,7 +101,6 @@ final class Plan {
         open[b] = true;
         spare[situation.layers().layerOf(b)]++;
         density += costShares[b];
-        densities[shares.group(b)] += shares.of(b);
         opening[openings++] = b;
     }
 
@@ -124,12 +116,10 @@ final class Plan {
     /** Marks what ranks clearly inside ρ(t) to open, then the worst to close, down to ρ(t) and not below. */
     void followSchedule() {
         double target = situation.targetDensity();
-        double[] better = new double[shares.groups()];
-        for (int i = order.length - 1; i >= 0; i--) {
-            int group = shares.group(order[i]);
-            boolean inside = better[group] < CLEARLY_INSIDE * target;
-            better[group] += shares.of(order[i]);
-            if (inside && mayOpen(order[i])) {
+        double better = 0;
+        for (int i = order.length - 1; i >= 0 && better < CLEARLY_INSIDE * target; i--) {
+            better += costShares[order[i]];
+            if (mayOpen(order[i])) {
                 open(order[i]);
             }
         }
@@ -138,9 +128,9 @@ final class Plan {
 
     /** Marks the worst to close, down to a density and not below, and tells them in that order. */
     void closeDownTo(double target, IntConsumer closed) {
-        for (int b : order) {
-            double above = densities[shares.group(b)];
-            if (above > target && mayClose(b) && above - shares.of(b) >= target - ROUNDING) {
+        for (int i = 0; i < order.length && density > target; i++) {
+            int b = order[i];
+            if (mayClose(b) && density - costShares[b] >= target - ROUNDING) {
                 close(b);
                 closed.accept(b);
             }

@@ -16,7 +16,7 @@ import io.plumbline.core.model.Mask;
  * @param nodes averaged statistics of every node
  * @param loss L, averaged probe loss, nats, at least 0
  * @param logWork log(L/L_target), at least 0
- * @param chi χ, correction of the task term, within the bounds of the settings
+ * @param chi χ, correction of the task term, 1 to 30
  * @param examples how many examples γ and τ were averaged over (effective number)
  * @param targetDensity ρ(t), 0 to 1
  */

@@ -20,10 +20,11 @@ final class Terms {
         return Math.max(LEAST_LOSS, situation.loss());
     }
 
-    /** Returns the weight of Δlog κ: α, times log(L/L_target) where the gate finds the density itself. */
+    /** Returns the weight of Δlog κ: α, and log(L/L_target) where the gate finds the density itself. */
     static double alpha(Situation situation) {
-        double alpha = situation.settings().alpha();
-        return situation.settings().selfTuned() ? situation.logWork() * alpha : alpha;
+        return situation.settings().selfTuned()
+                ? situation.logWork()
+                : situation.settings().alpha();
     }
 
     /** Returns c_b/Σc of every node, shape [N]. */
@@ -42,16 +43,11 @@ final class Terms {
         return shares;
     }
 
-    /** Returns the weight of s^λ_b beside s^μ_b. */
-    static double curvatureWeight(Situation situation) {
-        return situation.settings().balance().curvatureWeight();
-    }
-
-    /** Returns γ_b of every node where it is told from 0, else 0; 0 for all where the settings leave it out; shape [N]. */
+    /** Returns γ_b of every node where it is told from 0, else 0; shape [N]. */
     static double[] significantGamma(Situation situation) {
         NodeView nodes = situation.nodes();
         double[] gamma = new double[nodes.size()];
-        for (int b = 0; situation.settings().balance().taskGradient() && b < gamma.length; b++) {
+        for (int b = 0; b < gamma.length; b++) {
             gamma[b] = Price.significant(nodes.gamma()[b], nodes.tau()[b], situation.examples());
         }
         return gamma;

@@ -5,7 +5,6 @@ import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,23 +62,6 @@ record Situations(
 
     Situations withMask(Mask changed) {
         return new Situations(layers, changed, settings, nodes, density, step, chi, logWork);
-    }
-
-    /** Returns the same with another value of one setting. */
-    Situations with(String setting, Object value) {
-        RecordComponent[] components = GateSettings.class.getRecordComponents();
-        Class<?>[] types =
-                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        try {
-            Object[] values = new Object[components.length];
-            for (int i = 0; i < values.length; i++) {
-                boolean changes = components[i].getName().equals(setting);
-                values[i] = changes ? value : components[i].getAccessor().invoke(settings);
-            }
-            return withSettings(GateSettings.class.getDeclaredConstructor(types).newInstance(values));
-        } catch (ReflectiveOperationException wrong) {
-            throw new IllegalArgumentException("no setting " + setting + " of that type", wrong);
-        }
     }
 
     Situations withSettings(GateSettings changed) {
