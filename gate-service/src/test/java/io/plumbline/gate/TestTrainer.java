@@ -88,6 +88,7 @@ final class TestTrainer {
                 d.scope(),
                 compactAfter,
                 0.1,
+                1,
                 List.of());
     }
 

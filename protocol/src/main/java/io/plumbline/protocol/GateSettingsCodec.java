@@ -34,7 +34,7 @@ public final class GateSettingsCodec {
 
     /** Returns the message that says {@code settings}. */
     public static io.plumbline.protocol.v1.GateSettings write(GateSettings settings) {
-        return io.plumbline.protocol.v1.GateSettings.newBuilder()
+        var message = io.plumbline.protocol.v1.GateSettings.newBuilder()
                 .setPolicy(settings.policy())
                 .setAlpha(settings.alpha())
                 .setOmega(settings.omega())
@@ -63,8 +63,11 @@ public final class GateSettingsCodec {
                 .setCompactAfter(settings.compactAfter())
                 .setCompactSaving(settings.compactSaving())
                 .addAllCounts(
-                        settings.counts().stream().map(GateSettingsCodec::write).toList())
-                .build();
+                        settings.counts().stream().map(GateSettingsCodec::write).toList());
+        if (settings.curvatureWeight() != 1) {
+            message.setCurvatureWeight(settings.curvatureWeight());
+        }
+        return message.build();
     }
 
     /**
@@ -101,6 +104,7 @@ public final class GateSettingsCodec {
                 scope(message.getScope()),
                 message.getCompactAfter(),
                 message.getCompactSaving(),
+                message.hasCurvatureWeight() ? message.getCurvatureWeight() : 1,
                 message.getCountsList().stream()
                         .map(counts -> new OpenCounts(counts.getStep(), counts.getNodesList()))
                         .toList());

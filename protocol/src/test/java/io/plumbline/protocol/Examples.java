@@ -20,7 +20,6 @@ import io.plumbline.protocol.v1.MaskRejected;
 import io.plumbline.protocol.v1.Mode;
 import io.plumbline.protocol.v1.NoChange;
 import io.plumbline.protocol.v1.NodeReason;
-import io.plumbline.protocol.v1.OpenCounts;
 import io.plumbline.protocol.v1.Optimizer;
 import io.plumbline.protocol.v1.Outcome;
 import io.plumbline.protocol.v1.Probe;
@@ -47,7 +46,7 @@ final class Examples {
     /** Returns the events by the name of their golden file. */
     static Map<String, MessageLite> all() {
         Map<String, MessageLite> all = new LinkedHashMap<>();
-        all.putAll(manifests());
+        all.putAll(ManifestExamples.all());
         all.put("step-event-shard", StepEvent.newBuilder().setShard(shard()).build());
         all.put(
                 "step-event-rejected",
@@ -77,20 +76,6 @@ final class Examples {
         all.put("command-veto", command());
         all.putAll(CompactionExamples.all());
         return all;
-    }
-
-    private static Map<String, MessageLite> manifests() {
-        Map<String, MessageLite> manifests = new LinkedHashMap<>();
-        manifests.put(
-                "step-event-manifest",
-                StepEvent.newBuilder().setManifest(manifest()).build());
-        manifests.put(
-                "step-event-manifest-weight-decay",
-                StepEvent.newBuilder().setManifest(decaying()).build());
-        manifests.put(
-                "step-event-manifest-counts",
-                StepEvent.newBuilder().setManifest(following()).build());
-        return manifests;
     }
 
     static Manifest manifest() {
@@ -124,21 +109,6 @@ final class Examples {
                 .setStartedAtMs(1_700_000_000_000L)
                 .setResolved("seed: 42\n")
                 .build();
-    }
-
-    private static Manifest.Builder following() {
-        Manifest.Builder manifest = manifest().toBuilder();
-        manifest.getGateBuilder()
-                .setPolicy("random-counts")
-                .addCounts(OpenCounts.newBuilder().setStep(200).addNodes(3).addNodes(2))
-                .addCounts(OpenCounts.newBuilder().setStep(300).addNodes(2).addNodes(2));
-        return manifest;
-    }
-
-    private static Manifest.Builder decaying() {
-        Manifest.Builder manifest = manifest().toBuilder();
-        manifest.getOptimizerBuilder().setWeightDecay(0.0625);
-        return manifest;
     }
 
     /** What defaults were before compactions. */

@@ -22,6 +22,17 @@ class ManifestsTest {
     }
 
     @Test
+    void theWeightOfCurvatureComesBackAndIsLeftOutWhereItIsOne() {
+        var usual = GateSettingsCodec.write(GateSettings.defaults("greedy-q", 5000));
+        var byMuAlone = usual.toBuilder().setCurvatureWeight(0).build();
+
+        assertThat(usual.hasCurvatureWeight()).isFalse();
+        assertThat(GateSettingsCodec.read(usual).curvatureWeight()).isEqualTo(1);
+        assertThat(GateSettingsCodec.read(byMuAlone).curvatureWeight()).isZero();
+        assertThat(GateSettingsCodec.write(GateSettingsCodec.read(byMuAlone))).isEqualTo(byMuAlone);
+    }
+
+    @Test
     void countsComeBackAsTheyWere() {
         var counts = List.of(new OpenCounts(200, List.of(3, 2)), new OpenCounts(300, List.of(2, 2)));
         var message = GateSettingsCodec.write(GateSettings.defaults("random-counts", 5000)).toBuilder();

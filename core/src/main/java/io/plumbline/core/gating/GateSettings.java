@@ -7,7 +7,7 @@ import java.util.List;
  * Everything that a decision depends on beside the statistics. Symbols and reasons: {@code core/README.md}.
  *
  * @param policy name of the policy
- * @param alpha α, weight of Δlog κ, at least 0
+ * @param alpha α, weight of Δlog κ, at least 0; self-tuned 1 is the work left, 0 leaves κ out
  * @param omega ω, weight of the density term, at least 0
  * @param phi φ, where log_φ turns linear, in (0, 1)
  * @param epsilon ε·N, guards ratios of shares, above 0
@@ -33,6 +33,7 @@ import java.util.List;
  * @param scope which parameters a share counts
  * @param compactAfter decisions without change after which closed nodes are removed for good; 0: never
  * @param compactSaving share of the cost of an example that a compaction saves at least, in [0, 1)
+ * @param curvatureWeight w_λ, weight of the part of Δlog κ that is of λ, at least 0; 0: μ alone counts
  * @param counts what the policy {@code random-counts} follows, ascending by step; empty for all others
  */
 public record GateSettings(
@@ -63,6 +64,7 @@ public record GateSettings(
         Scope scope,
         int compactAfter,
         double compactSaving,
+        double curvatureWeight,
         List<OpenCounts> counts) {
 
     /** The policy that follows counts. */
@@ -95,6 +97,7 @@ public record GateSettings(
         require(inUnit(probeAverage), "probe-average", probeAverage, "in [0, 1)");
         require(compactAfter >= 0, "compact-after", compactAfter, "at least 0");
         require(inUnit(compactSaving), "compact-saving", compactSaving, "in [0, 1)");
+        require(curvatureWeight >= 0, "curvature-weight", curvatureWeight, "at least 0");
         counts = List.copyOf(counts);
         OpenCounts.checkOrder(counts);
         if (!counts.isEmpty() && !policy.equals(FOLLOWS_COUNTS)) {
@@ -177,6 +180,7 @@ public record GateSettings(
                 Scope.OWN_AND_OUT,
                 5,
                 0.1,
+                1,
                 List.of());
     }
 }

@@ -14,7 +14,7 @@ class EarlyClosingTest {
         GateSettings d = TestRun.settings("test");
         return new GateSettings(
                 "test", 1, 50, 0.5, 1e-3, 10, 0.01, 16, 0.3, 0.7, 0.3, 2, 0.1, 20, 200, 0.5, false, 10, 0.9, 0.1, 3, 2,
-                0.95, 0.8, d.scope(), 0, 0.1, List.of());
+                0.95, 0.8, d.scope(), 0, 0.1, 1, List.of());
     }
 
     private Change close() {

@@ -88,6 +88,7 @@ final class TestRun implements Averages {
                 d.scope(),
                 compactAfter,
                 saving,
+                1,
                 List.of());
     }
 

@@ -74,6 +74,7 @@ final class GateReader {
                 scope(d.scope()),
                 whole("gate.compact-after", 0, d.compactAfter()),
                 real("compact-saving", Range.DECAY, d.compactSaving()),
+                real("curvature-weight", Range.AT_LEAST_0, d.curvatureWeight()),
                 counts(d.policy()));
     }
 

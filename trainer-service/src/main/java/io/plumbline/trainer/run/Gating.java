@@ -67,6 +67,7 @@ public record Gating(int decisionInterval, Optional<Long> warmUp, Optional<Long>
                 s.scope(),
                 s.compactAfter(),
                 s.compactSaving(),
+                s.curvatureWeight(),
                 s.counts());
     }
 }

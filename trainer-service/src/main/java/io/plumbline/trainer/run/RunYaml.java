@@ -129,6 +129,7 @@ final class RunYaml {
         tree.put("scope", GateSettingsCodec.spelling(s.scope()));
         tree.put("compact-after", s.compactAfter());
         tree.put("compact-saving", s.compactSaving());
+        tree.put("curvature-weight", s.curvatureWeight());
         if (!s.counts().isEmpty()) {
             tree.put("counts", OpenCounts.spelling(s.counts()));
         }

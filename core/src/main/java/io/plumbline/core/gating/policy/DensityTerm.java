@@ -2,11 +2,11 @@ package io.plumbline.core.gating.policy;
 
 import io.plumbline.core.model.Layers;
 
-/** What Q says of the density D of gates: ω(D − ρ)² on a schedule, α·log(D/D⁰) where the gate finds it itself. */
+/** What Q says of the density D of gates: ω(D − ρ)² on a schedule, log(L/L_target)·log(D/D⁰) where the gate finds it itself. */
 final class DensityTerm {
 
     private final boolean selfTuned;
-    /** ω, or α. */
+    /** ω, or log(L/L_target). */
     private final double weight;
     /** ρ, or D⁰. */
     private final double reference;
@@ -24,7 +24,7 @@ final class DensityTerm {
         boolean selfTuned = situation.settings().selfTuned();
         return new DensityTerm(
                 selfTuned,
-                selfTuned ? Terms.alpha(situation) : situation.settings().omega(),
+                selfTuned ? situation.logWork() : situation.settings().omega(),
                 selfTuned ? situation.mask().density(situation.layers()) : situation.targetDensity(),
                 least(situation));
     }

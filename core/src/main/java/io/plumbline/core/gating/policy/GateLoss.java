@@ -8,8 +8,9 @@ package io.plumbline.core.gating.policy;
  * task(m) = (χ/L)·Σ (γ_b d_b + ½ τ_b d_b²),   γ_b := 0 where it is not told from 0 ({@link Price#significant})
  * </pre>
  *
- * <p>Δlog κ: {@link LogKappa}. Self-tuned, α = log(L/L_target) and the last term is α·log(density(m)/density(m⁰)), flat below
- * the density that the floors allow. All terms have no unit.
+ * <p>Δlog κ: {@link LogKappa}, its part of λ weighed by w_λ, 1 unless set. Self-tuned, with W = log(L/L_target), α counts
+ * W-fold and the last term is W·log(density(m)/density(m⁰)), flat below the density that the floors allow. All terms have
+ * no unit.
  */
 final class GateLoss {
 
@@ -19,6 +20,7 @@ final class GateLoss {
     private final double[] costShares;
     private final double taskWeight;
     private final double alpha;
+    private final double curvature;
     private final double phi;
     private final DensityTerm densityTerm;
 
@@ -29,6 +31,7 @@ final class GateLoss {
         this.costShares = Terms.costShares(situation.layers());
         this.taskWeight = situation.chi() / Terms.loss(situation);
         this.alpha = Terms.alpha(situation);
+        this.curvature = situation.settings().curvatureWeight();
         this.phi = situation.settings().phi();
         this.densityTerm = DensityTerm.of(situation);
     }
@@ -65,7 +68,7 @@ final class GateLoss {
             mu += d * nodes.shareMu()[b];
             density += gates[b] * costShares[b];
         }
-        double byLambda = alpha * LogKappa.slopeOfLambda(lambda, phi);
+        double byLambda = alpha * curvature * LogKappa.slopeOfLambda(lambda, phi);
         double byMu = alpha * LogKappa.slopeOfMu(mu, phi);
         double byDensity = densityTerm.slope(density);
         for (int b = 0; b < gates.length; b++) {
@@ -75,7 +78,7 @@ final class GateLoss {
                     - byMu * nodes.shareMu()[b]
                     + byDensity * costShares[b];
         }
-        double logKappa = LogKappa.ofLambda(lambda, phi) - LogKappa.ofMu(mu, phi);
+        double logKappa = curvature * LogKappa.ofLambda(lambda, phi) - LogKappa.ofMu(mu, phi);
         return taskWeight * task + alpha * logKappa + densityTerm.of(density);
     }
 }

@@ -2,7 +2,7 @@ package io.plumbline.core.gating.policy;
 
 /**
  * Ranks by the first-order change of Q when a node closes, per cost:
- * [(χ/L)(−γ_b ± ½τ_b) − α(s^λ_b − s^μ_b)]/c_b, c_b relative to the mean cost. The sign is + for an open node (closing costs
+ * [(χ/L)(−γ_b ± ½τ_b) − α(w_λ s^λ_b − s^μ_b)]/c_b, c_b relative to the mean cost, w_λ 1 unless set. The sign is + for an open node (closing costs
  * ½τ_b) and − for a closed one (opening would cost ½τ_b), so that a node closed for good reason does not come back at once.
  */
 final class QRank implements Rank {
@@ -14,11 +14,12 @@ final class QRank implements Rank {
         double[] costShares = Terms.costShares(situation.layers());
         double weight = situation.chi() / Terms.loss(situation);
         double alpha = Terms.alpha(situation);
+        double curvature = situation.settings().curvatureWeight();
         double[] scores = new double[nodes.size()];
         for (int b = 0; b < scores.length; b++) {
             double tau = nodes.tau()[b];
             double price = situation.mask().isOpen(b) ? Price.of(gamma[b], tau, -1) : -Price.of(gamma[b], tau, 1);
-            double conditioning = alpha * (nodes.shareLambda()[b] - nodes.shareMu()[b]);
+            double conditioning = alpha * (curvature * nodes.shareLambda()[b] - nodes.shareMu()[b]);
             scores[b] = (weight * price - conditioning) / (scores.length * costShares[b]);
         }
         return scores;

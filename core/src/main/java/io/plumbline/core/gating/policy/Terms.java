@@ -20,11 +20,10 @@ final class Terms {
         return Math.max(LEAST_LOSS, situation.loss());
     }
 
-    /** Returns the weight of Δlog κ: α, and log(L/L_target) where the gate finds the density itself. */
+    /** Returns the weight of Δlog κ: α, times log(L/L_target) where the gate finds the density itself. */
     static double alpha(Situation situation) {
-        return situation.settings().selfTuned()
-                ? situation.logWork()
-                : situation.settings().alpha();
+        double alpha = situation.settings().alpha();
+        return situation.settings().selfTuned() ? situation.logWork() * alpha : alpha;
     }
 
     /** Returns c_b/Σc of every node, shape [N]. */

@@ -1,8 +1,9 @@
 package io.plumbline.core.gating.policy;
 
 /**
- * Greedy descent of the self-tuned Q = task + α·(Δlog κ + Δlog density), α = log(L/L_target): Q/α is the change of log work
- * left, steps left times cost per step. Confined to one proposal.
+ * Greedy descent of the self-tuned Q = task + log(L/L_target)·(α·Δlog κ + Δlog density): with α = 1, Q over the logarithm is
+ * the change of log work left, steps left times cost per step. The part of Δlog κ that is of λ is weighed as the settings
+ * say. Confined to one proposal.
  */
 final class WorkLeft {
 
@@ -11,7 +12,9 @@ final class WorkLeft {
     private final double[] gamma;
     private final double[] costShares;
     private final double taskWeight;
+    private final double logWork;
     private final double alpha;
+    private final double curvature;
     private final double phi;
     /** 1 + Σ d_b s^λ_b and 1 + Σ d_b s^μ_b over the gates moved so far. */
     private double lambda = 1;
@@ -24,7 +27,9 @@ final class WorkLeft {
         this.gamma = Terms.significantGamma(situation);
         this.costShares = Terms.costShares(situation.layers());
         this.taskWeight = situation.chi() / Terms.loss(situation);
-        this.alpha = Terms.alpha(situation);
+        this.logWork = situation.logWork();
+        this.alpha = situation.settings().alpha();
+        this.curvature = situation.settings().curvatureWeight();
         this.phi = situation.settings().phi();
     }
 
@@ -33,7 +38,7 @@ final class WorkLeft {
         int[] order = plan.order();
         for (int i = order.length - 1; i >= 0; i--) {
             int b = order[i];
-            if (plan.mayOpen(b) && change(b, 1) + alpha * costShares[b] / plan.density() < 0) {
+            if (plan.mayOpen(b) && change(b, 1) + logWork * costShares[b] / plan.density() < 0) {
                 plan.open(b);
                 move(b, 1);
             }
@@ -53,7 +58,7 @@ final class WorkLeft {
         double logMu = LogKappa.ofMu(mu + d * nodes.shareMu()[b], phi) - LogKappa.ofMu(mu, phi);
         double density = plan.density();
         double logDensity = StrictMath.log(density + d * costShares[b]) - StrictMath.log(density);
-        return task + alpha * (logLambda - logMu + logDensity);
+        return task + logWork * (alpha * (curvature * logLambda - logMu) + logDensity);
     }
 
     private void move(int b, int d) {

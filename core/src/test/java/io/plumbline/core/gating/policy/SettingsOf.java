@@ -2,12 +2,34 @@ package io.plumbline.core.gating.policy;
 
 import io.plumbline.core.gating.GateSettings;
 import io.plumbline.core.gating.GateSettings.Scope;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 
 /** Gate settings for tests: the defaults with single components changed. */
 final class SettingsOf {
 
     private SettingsOf() {}
+
+    /** Returns the same settings with another value of one of them. */
+    static GateSettings with(GateSettings settings, String setting, Object value) {
+        RecordComponent[] components = GateSettings.class.getRecordComponents();
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Object[] values = new Object[components.length];
+        try {
+            for (int i = 0; i < values.length; i++) {
+                boolean changes = components[i].getName().equals(setting);
+                values[i] = changes ? value : components[i].getAccessor().invoke(settings);
+            }
+            return GateSettings.class.getDeclaredConstructor(types).newInstance(values);
+        } catch (InvocationTargetException refused) {
+            throw (RuntimeException) refused.getCause();
+        } catch (ReflectiveOperationException wrong) {
+            throw new IllegalArgumentException("no setting " + setting + " of that type", wrong);
+        }
+    }
 
     static GateSettings selfTuned() {
         return changed(true, 16, 2, 0.1);
@@ -50,6 +72,7 @@ final class SettingsOf {
                 Scope.OWN_AND_OUT,
                 0,
                 0.1,
+                1,
                 List.of());
     }
 }

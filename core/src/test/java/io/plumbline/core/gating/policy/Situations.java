@@ -64,6 +64,11 @@ record Situations(
         return new Situations(layers, changed, settings, nodes, density, step, chi, logWork);
     }
 
+    /** Returns the same with another value of one setting. */
+    Situations with(String setting, Object value) {
+        return withSettings(SettingsOf.with(settings, setting, value));
+    }
+
     Situations withSettings(GateSettings changed) {
         return new Situations(layers, mask, changed, nodes, density, step, chi, logWork);
     }
