@@ -60,7 +60,7 @@ class CompareIT {
 
     static Stream<Path> plans() throws IOException {
         try (Stream<Path> folders = Files.list(PLANS)) {
-            return folders.filter(Files::isDirectory).sorted().toList().stream();
+            return folders.filter(folder -> Files.exists(folder.resolve("plan.yaml"))).sorted().toList().stream();
         }
     }
 

@@ -2,6 +2,7 @@ package io.plumbline.core.gating;
 
 import io.plumbline.core.conditioning.ConditionEstimate;
 import io.plumbline.core.conditioning.NodeConditions;
+import io.plumbline.core.conditioning.PowerIteration;
 import io.plumbline.core.gating.ChangeSelection.Candidate;
 import io.plumbline.core.gating.policy.Memory;
 import io.plumbline.core.gating.policy.NodeView;
@@ -19,9 +20,6 @@ final class Decider {
 
     /** Of the policy that never closes a node. */
     private static final String DENSE = "dense";
-
-    /** Above it the probe's direction is no eigenvector yet, and shares of λ say nothing. */
-    private static final double MOST_EIGEN_RESIDUAL = 0.1;
 
     /** Probes under the mask in force before anything is decided by them. */
     private static final int PROBES = 2;
@@ -87,7 +85,7 @@ final class Decider {
         if (head.probes.countUnder(head.masks.inForce()) < PROBES) {
             return Optional.of(NoChangeReason.FEW_PROBES);
         }
-        if (!(head.probes.eigenResidual() <= MOST_EIGEN_RESIDUAL)) {
+        if (!(head.probes.eigenResidual() <= PowerIteration.TRUSTED_RESIDUAL)) {
             return Optional.of(NoChangeReason.EIGEN_RESIDUAL);
         }
         return Optional.empty();

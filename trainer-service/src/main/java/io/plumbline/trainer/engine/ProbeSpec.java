@@ -1,5 +1,6 @@
 package io.plumbline.trainer.engine;
 
+import io.plumbline.core.conditioning.PowerIteration;
 import io.plumbline.core.gating.GateSettings.Scope;
 
 /**
@@ -7,7 +8,8 @@ import io.plumbline.core.gating.GateSettings.Scope;
  *
  * @param batch the probe batch, fixed for the run: copied by the engine
  * @param firstIterations products with the operator in the first probe at most, from a random vector, at least 1
- * @param iterations products in every later probe at most, at least 1; fewer where the direction settles before
+ * @param iterations products in every later probe at most, at least 1; fewer where the direction settles before, as many
+ *     as in the first where it cannot be trusted yet ({@link PowerIteration#TRUSTED_RESIDUAL})
  * @param settled residual ‖z − (uᵀz)u‖/λ at which the search ends before, at least 0
  * @param scope whether the columns count read-outs
  */

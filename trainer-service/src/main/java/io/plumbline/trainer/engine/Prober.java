@@ -1,5 +1,6 @@
 package io.plumbline.trainer.engine;
 
+import io.plumbline.core.conditioning.PowerIteration;
 import io.plumbline.core.model.Layers;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,10 +76,16 @@ final class Prober implements AutoCloseable {
     /** Fills the record at the current weights. */
     void probe(Parameters biases, float[][] gates, ProbeRecord into) {
         measureGradient(biases, gates, into);
-        int left = direction.isRandom() ? spec.firstIterations() : spec.iterations();
+        int made = 0;
+        int most = direction.isRandom() ? spec.firstIterations() : spec.iterations();
         do {
-            left -= search(Math.min(left, Krylov.MOST), gates, into);
-        } while (left > 0 && into.eigenResidual > spec.settled());
+            made += search(Math.min(most - made, Krylov.MOST), gates, into);
+            if (into.eigenResidual > PowerIteration.TRUSTED_RESIDUAL) {
+                // No decision may rest on it, as in the first steps of a run, where it turns fast: not worth a probe
+                // yet.
+                most = Math.max(most, spec.firstIterations());
+            }
+        } while (made < most && into.eigenResidual > spec.settled());
     }
 
     private void measureGradient(Parameters biases, float[][] gates, ProbeRecord into) {

@@ -7,6 +7,7 @@ import io.plumbline.core.gating.GateSettings.Scope;
 import io.plumbline.core.model.Mask;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,6 +36,25 @@ class ProberTest {
         // Then
         energiesAreThoseOfTheGradient(reference, batch);
         curvatureIsThatOfTheTopEigenvector(reference, batch);
+    }
+
+    @Test
+    void looksOnWhereTheDirectionTurnedSoFarThatNoDecisionCouldRestOnIt() {
+        // Given: one product a probe, and weights that have nothing to do with those of the probe before
+        NetworkSpec network = new NetworkSpec(8, List.of(16, 16), 4, Activation.RELU);
+        Batch batch = ReferenceNetwork.randomBatch(network, 32, 5);
+        ProbeSpec spec = new ProbeSpec(batch, 60, 1, 0.05, Scope.OWN_AND_OUT);
+        try (Engine engine = Engines.mlp(network, OptimizerSpec.sgd(1), 2, spec, 13)) {
+            probe = new ProbeRecord(engine.layers());
+            engine.probe(probe);
+            engine.weights(Parameters.initial(network, 99).export(""));
+
+            // When
+            engine.probe(probe);
+
+            // Then
+            assertThat(probe.eigenResidual()).isLessThanOrEqualTo(0.1);
+        }
     }
 
     private void energiesAreThoseOfTheGradient(ReferenceNetwork reference, Batch batch) {
