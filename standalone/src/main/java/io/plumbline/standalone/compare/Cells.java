@@ -35,10 +35,15 @@ final class Cells {
 
     /** Returns the effect of subject on peer, with interval. */
     static String effect(Metric metric, Versus versus) {
-        String sign = metric.effect() == Metric.Effect.RATIO ? "×" : "";
         MedianInterval effect = versus.effect();
-        return number(metric, effect.median()) + sign + " [" + number(metric, effect.low()) + ", "
-                + number(metric, effect.high()) + "]";
+        return effectAlone(metric, versus) + " [" + number(metric, effect.low()) + ", " + number(metric, effect.high())
+                + "]";
+    }
+
+    /** Returns the effect of subject on peer. */
+    static String effectAlone(Metric metric, Versus versus) {
+        String sign = metric.effect() == Metric.Effect.RATIO ? "×" : "";
+        return number(metric, versus.effect().median()) + sign;
     }
 
     private static String number(Metric metric, double x) {

@@ -53,9 +53,11 @@ final class Verdicts {
                         + Figures.three(Math.min(1, least)) + ".";
         return plan.subject() + " against " + peers + (peers == 1 ? " peer" : " peers") + " on "
                 + Figures.count(findings.ground().trainingExamples()) + " training examples of "
-                + findings.ground().data() + ", " + seeds + " seeds. Effects are medians over the seeds with 95 %"
-                + " intervals; a difference is called one where p < " + Versus.LEVEL
-                + " (exact signed-rank test, Holm over the peers)." + enough;
+                + findings.ground().data() + ", " + seeds
+                + " seeds. Effects, subject over peer or minus peer, are medians"
+                + " over the seeds; a difference is called one where p < " + Versus.LEVEL
+                + " (exact signed-rank test, Holm"
+                + " over the peers); intervals and p stand in the tables." + enough;
     }
 
     private String of(MetricFindings found) {
@@ -71,21 +73,31 @@ final class Verdicts {
         if (own.values().length == 0) {
             return text.append(" Not measured.").toString();
         }
-        part(text, " Better than ", found, Versus::isBetter);
-        part(text, " Worse than ", found, Versus::isWorse);
-        part(text, " No difference shown from ", found, versus -> !versus.isBetter() && !versus.isWorse());
+        part(text, "Better than", found, Versus::isBetter);
+        part(text, "Worse than", found, Versus::isWorse);
+        part(text, "No difference shown from", found, versus -> !versus.isBetter() && !versus.isWorse());
         return text.toString();
     }
 
+    /** Names peers with the effect alone: intervals and p stand in the tables. */
     private static void part(StringBuilder text, String words, MetricFindings found, Predicate<Versus> wanted) {
         List<String> peers = found.rows().stream()
                 .filter(row -> row.versus().filter(wanted).isPresent())
-                .map(row -> row.method() + " ("
-                        + Cells.effect(found.metric(), row.versus().orElseThrow()) + ", p = "
-                        + Figures.three(row.versus().orElseThrow().adjusted()) + ")")
+                .map(row -> row.method() + " "
+                        + Cells.effectAlone(found.metric(), row.versus().orElseThrow()))
                 .toList();
         if (!peers.isEmpty()) {
-            text.append(words).append(String.join(", ", peers)).append('.');
+            long all = found.rows().stream()
+                    .filter(row -> row.versus().isPresent())
+                    .count();
+            text.append(' ')
+                    .append(words)
+                    .append(' ')
+                    .append(peers.size())
+                    .append(" of ")
+                    .append(all)
+                    .append(": ");
+            text.append(String.join(", ", peers)).append('.');
         }
     }
 

@@ -4,19 +4,22 @@
 
   const {data, colour, short, ticks, axis, logTicks, draw} = plumbline;
   const HEIGHT = 280;
+  const COLOURS = 15;
+  // A run that diverges passes this on its way: the others would be squeezed into a line below it.
+  const MOST_LOSS = 10;
 
   const part = data.part[0].toUpperCase() + data.part.slice(1);
 
   const plots = [
     {
       title: 'Training loss over steps', x: 'step', y: 'loss (nats)', log: true,
-      note: 'Medians over the seeds, at evaluations.',
-      curve: method => [method.evaluations.step, method.evaluations.training],
+      note: 'Medians over the seeds, at evaluations; above ' + MOST_LOSS + ' nats nothing is drawn.',
+      curve: method => [method.evaluations.step, losses(method.evaluations.training)],
     },
     {
       title: 'Training loss over cost', x: 'dense-step equivalents', y: 'loss (nats)', log: true,
       note: 'The same against the multiply-adds spent, in steps of the dense network.',
-      curve: method => [method.evaluations.equivalents, method.evaluations.training],
+      curve: method => [method.evaluations.equivalents, losses(method.evaluations.training)],
     },
     {
       title: part + ' accuracy', x: 'step', y: 'accuracy', log: false,
@@ -26,7 +29,7 @@
     {
       title: part + ' loss', x: 'step', y: 'loss (nats)', log: true,
       note: 'Medians over the seeds. Nothing is chosen by it.',
-      curve: method => [method.evaluations.step, method.evaluations[data.part]],
+      curve: method => [method.evaluations.step, losses(method.evaluations[data.part])],
     },
     {
       title: 'Condition number κ', x: 'step', y: 'κ = λ/μ', log: true,
@@ -39,6 +42,10 @@
       curve: tried,
     },
   ];
+
+  function losses(values) {
+    return values.map(loss => loss > MOST_LOSS ? null : loss);
+  }
 
   function tried(method) {
     const best = new Map();
@@ -60,7 +67,8 @@
         axis(plot.y, {size: 58, filter: plot.log ? logTicks('y') : undefined, values: ticks}),
       ],
       series: [{label: plot.x, value: (u, x) => short(x)}].concat(curves.map(c => ({
-        label: c.name, stroke: () => colour('--method-' + (c.m % 15)), spanGaps: true,
+        label: c.name, stroke: () => colour('--method-' + (c.m % COLOURS)), spanGaps: true,
+        dash: c.m < COLOURS ? undefined : [6, 3],
         width: c.name === data.subject ? 2.8 : 1.3,
         points: {show: Boolean(plot.dots), size: 6},
         value: (u, y) => short(y),
