@@ -86,7 +86,7 @@ class CompareIT {
                 .anyMatch(method -> method.path("tried").size() > 1);
         assertThat(json.at("/metrics/0/methods/0/values")).hasSize(2);
         assertThat(Files.readString(home.resolve("comparison.html"))).contains("Does theory meet the runs");
-        assertThat(out.toString()).contains("gating-network against ");
+        assertThat(out.toString()).contains(json.path("subject").asText() + " against ");
     }
 
     /** Returns the plan's methods; the machine may lack its data, which is no fault of the plan. */
