@@ -22,8 +22,8 @@ import java.util.function.Function;
  */
 public final class Configuration {
 
-    /** Settings of one service alone begin with its name, so that one file and one environment can serve all. */
-    private static final List<String> SERVICES = List.of("gate", "metrics", "trainer");
+    /** Settings of one service or command alone begin with its name, so that one file and one environment can serve all. */
+    private static final List<String> SERVICES = List.of("gate", "metrics", "trainer", "compare");
 
     private final Map<String, String> flags;
     private final Map<String, String> environment;

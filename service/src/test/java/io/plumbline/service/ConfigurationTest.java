@@ -154,7 +154,8 @@ class ConfigurationTest {
     void leavesTheSettingsOfOtherServicesToThem() throws IOException {
         // Given
         Path file = file("all.yaml", "gate:\n  threads: 2\nmetrics:\n  expiry: 1h\n  colour: red\n");
-        Map<String, String> environment = Map.of("PLUMBLINE_TRAINER_QUEUE", "9", "PLUMBLINE_METRICS_SIZE", "9");
+        Map<String, String> environment = Map.of(
+                "PLUMBLINE_TRAINER_QUEUE", "9", "PLUMBLINE_METRICS_SIZE", "9", "PLUMBLINE_COMPARE_DATA_ROOT", "/data");
         Configuration configuration = Configuration.of(Map.of("gate.speed", "9"), environment, Optional.of(file));
 
         // When

@@ -42,6 +42,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private static final String PLAN = "plan.yaml";
     private static final String DATA = "plumbline-data";
+    private static final String DATA_ROOT = "compare.data-root";
 
     @Parameters(arity = "0..1", paramLabel = "PLAN", description = "plan in YAML, or the folder of a plan.yaml")
     private Optional<Path> plan = Optional.empty();
@@ -119,7 +120,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private Map<String, String> flags() {
         Map<String, String> flags = new LinkedHashMap<>(settings);
-        dataRoot.ifPresent(value -> flags.put("data-root", value));
+        dataRoot.ifPresent(value -> flags.put(DATA_ROOT, value));
         workers.ifPresent(value -> flags.put("workers", value));
         bootstrapServers.ifPresent(value -> flags.put("bootstrap-servers", value));
         topicPrefix.ifPresent(value -> flags.put("topic-prefix", value));
@@ -144,7 +145,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private Wanted wanted(Configuration configuration, String name) {
         configuration.optional("log.file");
-        Path root = configuration.path("data-root", Path.of("..", "shared", "data"));
+        Path root = configuration.path(DATA_ROOT, Path.of("..", "shared", "data"));
         Optional<KafkaSettings> given =
                 configuration.optional("bootstrap-servers").isPresent()
                         ? Optional.of(KafkaSettings.read(configuration))
