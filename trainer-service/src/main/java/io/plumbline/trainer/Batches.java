@@ -19,6 +19,10 @@ final class Batches {
     private final long seed;
     private final Batch batch;
     private final int[] rows;
+    /** ‖x‖² of every example: summed up once, not at every step. */
+    private final float[] squares;
+
+    private final float[] squaresOfBatch;
     private long epochOfOrder = -1;
     private int[] order = new int[0];
 
@@ -27,6 +31,11 @@ final class Batches {
         this.seed = seed;
         this.batch = new Batch(size, examples.features());
         this.rows = new int[size];
+        this.squares = new float[examples.size()];
+        this.squaresOfBatch = new float[size];
+        for (int i = 0; i < squares.length; i++) {
+            squares[i] = examples.sumOfSquares(i);
+        }
     }
 
     /** Returns the batch of a step, from 1; it is filled anew by the next call. */
@@ -37,6 +46,10 @@ final class Batches {
             rows[i] = order(place / examples.size())[(int) (place % examples.size())];
         }
         examples.copy(rows, 0, rows.length, batch.features(), batch.labels());
+        for (int i = 0; i < rows.length; i++) {
+            squaresOfBatch[i] = squares[rows[i]];
+        }
+        batch.squares(squaresOfBatch);
         return batch;
     }
 

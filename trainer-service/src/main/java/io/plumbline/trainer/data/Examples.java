@@ -57,6 +57,15 @@ public final class Examples {
         return values[example * features + feature];
     }
 
+    /** Returns ‖x‖² of an example. */
+    public float sumOfSquares(int example) {
+        double sum = 0;
+        for (int i = example * features; i < (example + 1) * features; i++) {
+            sum += (double) values[i] * values[i];
+        }
+        return (float) sum;
+    }
+
     /**
      * Copies examples into a batch.
      *

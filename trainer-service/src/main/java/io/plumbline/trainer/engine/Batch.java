@@ -8,6 +8,10 @@ public final class Batch {
     private final int examples;
     private final float[] features;
     private final int[] labels;
+    /** ‖x_i‖² of every example, where known. */
+    private final float[] squares;
+
+    private boolean squaresKnown;
 
     /**
      * Returns an empty buffer.
@@ -23,6 +27,7 @@ public final class Batch {
         this.examples = examples;
         this.features = new float[Math.multiplyExact(examples, features)];
         this.labels = new int[examples];
+        this.squares = new float[examples];
     }
 
     /** Returns the number of examples B'. */
@@ -30,8 +35,36 @@ public final class Batch {
         return examples;
     }
 
-    /** Returns the features, [examples, features], row by row: the buffer itself. */
+    /**
+     * Returns the features, [examples, features], row by row: the buffer itself, to be written into at once. Norms said
+     * before are forgotten.
+     */
     public float[] features() {
+        squaresKnown = false;
+        return features;
+    }
+
+    /**
+     * Says ‖x_i‖² of every example, for features that are there already: then no step has to sum them up.
+     *
+     * @param given [examples], copied
+     */
+    public void squares(float[] given) {
+        System.arraycopy(given, 0, squares, 0, examples);
+        squaresKnown = true;
+    }
+
+    /** Returns ‖x_i‖² of every example: the array itself. */
+    float[] squares() {
+        for (int i = 0; i < examples && !squaresKnown; i++) {
+            squares[i] = Loops.sumOfSquares(features, i * (features.length / examples), features.length / examples);
+        }
+        squaresKnown = true;
+        return squares;
+    }
+
+    /** Returns the features to be read alone. */
+    float[] values() {
         return features;
     }
 

@@ -95,10 +95,10 @@ final class MlpEngine implements Engine {
     }
 
     private void forward(Batch batch, boolean measured) {
-        inputs.features(batch.features(), batch.examples());
+        inputs.features(batch.values(), batch.examples());
         if (measured) {
             statistics.clear();
-            statistics.addFeatures(batch.features());
+            statistics.addFeatures(batch.squares());
         }
         inputs.biases(weights);
         dropout.begin(updates() + 1, gates, inputs);

@@ -38,7 +38,7 @@ final class Prober implements AutoCloseable {
         int examples = spec.batch().examples();
         labels = spec.batch().labels().clone();
         inputs = new Inputs(network, examples);
-        inputs.features(spec.batch().features(), examples);
+        inputs.features(spec.batch().values(), examples);
         forward = new Pass(graph.graph(), graph.outputs());
         signals = new Signals(network, examples);
         loss = new CrossEntropy(examples, network.classes());

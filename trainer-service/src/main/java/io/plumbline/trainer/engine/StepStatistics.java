@@ -83,15 +83,12 @@ final class StepStatistics {
     }
 
     /**
-     * Takes the features of a batch; best while they are in cache.
+     * Takes ‖x_i‖² of the features of a batch.
      *
-     * @param features [examples, features]
+     * @param squares [examples]
      */
-    void addFeatures(float[] features) {
-        int width = network.features();
-        for (int i = 0; i < featureSquares.length; i++) {
-            featureSquares[i] = Loops.sumOfSquares(features, i * width, width);
-        }
+    void addFeatures(float[] squares) {
+        System.arraycopy(squares, 0, featureSquares, 0, featureSquares.length);
     }
 
     /**
