@@ -34,14 +34,14 @@ final class CompactingMlp implements CompactingEngine {
         this.seed = seed;
         layers = network.layers();
         mask = Mask.allOpen(layers.nodes());
-        begin(Survivors.of(network, mask));
+        begin(Survivors.of(network, mask), Parameters.initial(network, seed));
     }
 
-    private void begin(Survivors left) {
+    private void begin(Survivors left, Parameters weights) {
         survivors = left;
         Layers small = left.small().layers();
         Dropout draws = new Dropout(dropout, seed, small, left.nodes(), batch);
-        engine = new MlpEngine(left.small(), optimizer, draws, batch, probe, seed);
+        engine = new MlpEngine(left.small(), weights, optimizer, draws, batch, probe, seed);
         steps = StepRecord.of(engine.layers().nodes());
         probes = new ProbeRecord(engine.layers());
     }
@@ -52,13 +52,13 @@ final class CompactingMlp implements CompactingEngine {
         if (left.small().equals(survivors.small())) {
             return;
         }
-        List<NamedArray> weights = weights();
+        Parameters weights = new Parameters(left.small());
+        weights.take(left.select(weights()), "");
         OptimizerState state = optimizerState();
         List<NamedArray> direction = survivors.scatter(engine.direction());
         // First, so that there are never two networks in native memory.
         engine.close();
-        begin(left);
-        engine.weights(left.select(weights));
+        begin(left, weights);
         engine.optimizerState(new OptimizerState(state.updates(), left.select(state.moments())));
         engine.direction(left.select(direction));
     }

@@ -14,13 +14,15 @@ final class Direction {
     private final NetworkSpec network;
     private final long seed;
     private final Parameters u;
+    /** Gates in force: the random start is drawn within them when it is asked for, which after a compaction nobody does. */
+    private float[][] gates;
+
     private boolean random = true;
 
     Direction(NetworkSpec network, long seed) {
         this.network = network;
         this.seed = seed;
         this.u = new Parameters(network);
-        u.fillNormal(seed);
     }
 
     /** Returns whether it still is the random start. */
@@ -43,6 +45,9 @@ final class Direction {
 
     /** Returns the entries: the object itself. */
     Parameters entries() {
+        if (random) {
+            draw();
+        }
         return u;
     }
 
@@ -51,15 +56,26 @@ final class Direction {
      * anew from the seed.
      */
     void restrictTo(float[][] gates) {
-        zeroClosed(u, gates);
-        double norm = Math.sqrt(u.dot(u));
-        if (!(norm > 0)) {
-            u.fillNormal(seed);
-            random = true;
+        this.gates = gates;
+        if (!random) {
             zeroClosed(u, gates);
-            norm = Math.sqrt(u.dot(u));
+            random = !normalise();
         }
-        scale((float) (1 / norm));
+    }
+
+    private void draw() {
+        u.fillNormal(seed);
+        zeroClosed(u, gates);
+        normalise();
+    }
+
+    /** Makes it a unit vector; false where it has vanished. */
+    private boolean normalise() {
+        double norm = Math.sqrt(u.dot(u));
+        if (norm > 0) {
+            scale((float) (1 / norm));
+        }
+        return norm > 0;
     }
 
     private void scale(float factor) {

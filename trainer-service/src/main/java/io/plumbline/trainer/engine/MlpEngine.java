@@ -31,10 +31,18 @@ final class MlpEngine implements Engine {
     private final float[][] gates;
     private Mask mask;
 
-    MlpEngine(NetworkSpec network, OptimizerSpec optimizer, Dropout dropout, int batch, ProbeSpec probe, long seed) {
+    /** Takes the weights over. */
+    MlpEngine(
+            NetworkSpec network,
+            Parameters weights,
+            OptimizerSpec optimizer,
+            Dropout dropout,
+            int batch,
+            ProbeSpec probe,
+            long seed) {
         this.network = network;
         this.layers = network.layers();
-        weights = Parameters.initial(network, seed);
+        this.weights = weights;
         descent = new float[network.depth()][];
         gradientRows = new float[network.depth()][][];
         gates = new float[network.depth() - 1][];
