@@ -25,18 +25,19 @@ final class Demo {
     private static final String POLICY = "gate.policy";
 
     /** Ends well within two minutes on two cores, training loss 0.001 passed. */
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "data.set", "digits",
-            "network.layers", "512,512",
-            "steps", "2000",
-            "decision-interval", "80",
-            "probe.interval", "40",
-            "evaluation-interval", "50",
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("data.set", "digits"),
+            Map.entry("network.layers", "512,512"),
+            Map.entry("steps", "2000"),
+            Map.entry("decision-interval", "80"),
+            Map.entry("probe.interval", "40"),
+            Map.entry("evaluation-interval", "50"),
             // Closings cost least while the loss is high: an early, firm schedule.
-            "gate.warm-up", "80",
-            "gate.last-change", "1000",
-            "gate.budget", "0.1",
-            "gate.omega", "500");
+            Map.entry("gate.warm-up", "80"),
+            Map.entry("gate.last-change", "640"),
+            Map.entry("gate.budget", "0.2"),
+            Map.entry("gate.compact-after", "1"),
+            Map.entry("gate.omega", "500"));
 
     /**
      * Runs every part of the pipeline hot before times count, and waits for the gate: the first twin would pay for both
