@@ -47,7 +47,11 @@ final class Cells {
     }
 
     private static String number(Metric metric, double x) {
-        String plus = metric.effect() == Metric.Effect.DIFFERENCE && x > 0 ? "+" : "";
-        return plus + Figures.three(x);
+        if (metric.effect() == Metric.Effect.RATIO) {
+            return Figures.three(x);
+        }
+        // The mean of two opposite differences may leave rounding behind.
+        double shown = Math.abs(x) < 1e-12 ? 0 : x;
+        return (shown > 0 ? "+" : "") + Figures.three(shown);
     }
 }

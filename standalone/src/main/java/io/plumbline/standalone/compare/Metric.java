@@ -32,13 +32,20 @@ record Metric(
                 return subject == peer ? 1 : subject / peer;
             }
         },
-        /** Subject minus peer: 0 where they are equal. */
+        /**
+         * Subject minus peer: 0 where they are equal. An accuracy is a count over examples; the same difference of counts
+         * is the same number here, or no tie would be one.
+         */
         DIFFERENCE {
             @Override
             double of(double subject, double peer) {
-                return subject == peer ? 0 : subject - peer;
+                double difference = subject == peer ? 0 : subject - peer;
+                return Math.abs(difference) > ROUNDED_FROM ? Math.rint(difference * STEPS) / STEPS : difference;
             }
         };
+
+        private static final double STEPS = 1e12;
+        private static final double ROUNDED_FROM = 1e-9;
 
         /** Returns the effect; two infinite values of one sign are equal. */
         abstract double of(double subject, double peer);
