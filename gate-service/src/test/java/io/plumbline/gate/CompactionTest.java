@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The gate lets closed nodes be removed for good; until step 1,500 this policy changes its mind too often for that. */
+/** The gate lets closed nodes be removed for good, between closings and after them. */
 class CompactionTest {
 
     @TempDir

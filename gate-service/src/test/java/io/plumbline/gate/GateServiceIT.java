@@ -3,6 +3,7 @@ package io.plumbline.gate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.plumbline.protocol.TopicCreator;
 import io.plumbline.protocol.Topics;
@@ -173,9 +174,18 @@ class GateServiceIT {
             // Given
             String servers = BrokerFixture.shared().bootstrapServers();
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-                admin.createPartitions(Map.of(pipeline.topics.maskChanges().name(), NewPartitions.increaseTo(3)))
+                String cut = pipeline.topics.maskChanges().name();
+                admin.createPartitions(Map.of(cut, NewPartitions.increaseTo(3)))
                         .all()
                         .get();
+                // The controller knows; a busy broker tells it a moment later.
+                await().until(() -> admin.describeTopics(List.of(cut))
+                                .allTopicNames()
+                                .get()
+                                .get(cut)
+                                .partitions()
+                                .size()
+                        == 3);
             }
 
             // Then
