@@ -59,7 +59,7 @@ class CompactionTest {
     }
 
     @Test
-    void removesBeforeItChangesMoreSoThatClosingsWithoutEndAreRemovedInBetween() {
+    void removesBeforeItChangesMore() {
         // Given: a policy that has another node to close when a removal is due
         TestRun run = closedAtTwenty(0.05, true);
         run.stepTo(59);

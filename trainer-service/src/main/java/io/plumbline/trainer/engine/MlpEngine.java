@@ -91,9 +91,12 @@ final class MlpEngine implements Engine {
         }
         forward(batch, measured);
         pullback.carry(signals, nativeWeights, gates, dropout);
+        if (measured) {
+            // Before the update, which drives the signals out of the cache.
+            statistics.addExamples(signals, gates);
+        }
         double updateDot = update(measured);
         if (measured) {
-            statistics.addExamples(signals, gates);
             statistics.fill(into, batch.examples(), gates);
             into.loss = loss.loss();
             into.residual = loss.residual();
