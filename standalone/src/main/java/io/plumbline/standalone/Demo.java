@@ -1,5 +1,6 @@
 package io.plumbline.standalone;
 
+import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.service.Closing;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.StartException;
@@ -21,7 +22,6 @@ import java.util.Map;
  */
 final class Demo {
 
-    static final String DENSE = "dense";
     private static final String POLICY = "gate.policy";
 
     /** Ends well within two minutes on two cores, training loss 0.001 passed. */
@@ -77,7 +77,7 @@ final class Demo {
      * @throws StartException where a run does not finish
      */
     Report run() {
-        RunDescription dense = description(Map.of(POLICY, DENSE));
+        RunDescription dense = description(Map.of(POLICY, Policies.DENSE));
         RunDescription gated = description(Map.of());
         RunDescription warmUp = description(WARM_UP);
         console.say("Starting broker, gate and metrics …");
@@ -86,7 +86,7 @@ final class Demo {
         console.say("Warming up …");
         train(installation, warmUp, "warm-up", RunListener.NONE);
         List<String> runs = new ArrayList<>();
-        runs.add(train(installation, dense, DENSE, new LiveProgress(console, DENSE)));
+        runs.add(train(installation, dense, Policies.DENSE, new LiveProgress(console, Policies.DENSE)));
         runs.add(train(installation, gated, "gated", new LiveProgress(console, "gated")));
         return Runs.report(installation.kafka(), installation.topics(), runs);
     }

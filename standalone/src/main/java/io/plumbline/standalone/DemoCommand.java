@@ -1,5 +1,6 @@
 package io.plumbline.standalone;
 
+import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.service.Closing;
 import io.plumbline.service.ConfigurationException;
 import io.plumbline.service.Logs;
@@ -59,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Map<String, String> settings = new LinkedHashMap<>(more);
         settings.putAll(run.settings());
-        if (Demo.DENSE.equals(settings.get("gate.policy"))) {
+        if (Policies.DENSE.equals(settings.get("gate.policy"))) {
             throw new ConfigurationException(List.of("--policy is that of the gated twin, dense would make it its"
                     + " sibling's copy: expected any other policy"));
         }

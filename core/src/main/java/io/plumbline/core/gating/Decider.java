@@ -6,6 +6,7 @@ import io.plumbline.core.conditioning.PowerIteration;
 import io.plumbline.core.gating.ChangeSelection.Candidate;
 import io.plumbline.core.gating.policy.Memory;
 import io.plumbline.core.gating.policy.NodeView;
+import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.core.gating.policy.Policy;
 import io.plumbline.core.gating.policy.Price;
 import io.plumbline.core.gating.policy.Proposal;
@@ -17,9 +18,6 @@ import java.util.Optional;
 
 /** One decision, from the state to its value. Changes nothing. */
 final class Decider {
-
-    /** Of the policy that never closes a node. */
-    private static final String DENSE = "dense";
 
     /** Probes under the mask in force before anything is decided by them. */
     private static final int PROBES = 2;
@@ -59,7 +57,7 @@ final class Decider {
         if (step != head.cursor.step() || !head.cursor.complete()) {
             return Optional.of(NoChangeReason.STATISTICS_MISSING);
         }
-        if (policy.name().equals(DENSE)) {
+        if (policy.name().equals(Policies.DENSE)) {
             return Optional.of(NoChangeReason.DENSE);
         }
         if (!head.cursor.lossFinite()) {

@@ -1,5 +1,6 @@
 package io.plumbline.standalone.compare;
 
+import io.plumbline.core.gating.policy.Policies;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -114,7 +115,7 @@ record Method(
 
     /** Returns whether it masks nodes by its own decisions, so that others can copy it. */
     boolean masks() {
-        return !copies() && !Settings.DENSE.equals(settings.get(Settings.POLICY));
+        return !copies() && !settings.get(Settings.POLICY).equals(Policies.DENSE);
     }
 
     /** Returns whether it can only be run after the subject's run on the same seed. */

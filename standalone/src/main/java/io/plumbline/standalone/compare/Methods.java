@@ -1,5 +1,6 @@
 package io.plumbline.standalone.compare;
 
+import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
 import io.plumbline.standalone.compare.Method.Copy;
@@ -13,19 +14,18 @@ import java.util.Optional;
 final class Methods {
 
     private static final String SELF_TUNED = "gate.self-tuned";
-    private static final String DENSE = Settings.DENSE;
     /** Whom all others are tested against unless a plan names another. */
-    static final String USUAL_SUBJECT = "gating-network";
+    static final String USUAL_SUBJECT = Policies.DEFAULT;
 
     private static final List<Method> ALL = List.of(
-            policy(DENSE),
+            policy(Policies.DENSE),
             new Method(
                     "dense-regularized",
-                    Map.of(Settings.POLICY, DENSE),
+                    Map.of(Settings.POLICY, Policies.DENSE),
                     Map.of("dropout", List.of("0", "0.2"), "optimizer.weight-decay", List.of("0.001", "0.01")),
                     true,
                     Copy.NOTHING),
-            new Method("small-from-scratch", Map.of(Settings.POLICY, DENSE), Map.of(), false, Copy.SHAPE),
+            new Method("small-from-scratch", Map.of(Settings.POLICY, Policies.DENSE), Map.of(), false, Copy.SHAPE),
             policy("structured-dropout"),
             policy("random"),
             new Method("random-counts", Map.of(Settings.POLICY, "random-counts"), Map.of(), false, Copy.COUNTS),
@@ -36,7 +36,7 @@ final class Methods {
             policy("greedy-q"),
             selfTuned("greedy-q"),
             policy(USUAL_SUBJECT),
-            selfTuned("gating-network"),
+            selfTuned(USUAL_SUBJECT),
             policy("inverted-kappa"));
 
     private Methods() {}

@@ -3,6 +3,7 @@ package io.plumbline.standalone.compare;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.service.Configuration;
 import io.plumbline.trainer.data.Source;
 import io.plumbline.trainer.run.RunDescription;
@@ -36,8 +37,6 @@ record Settings(Map<String, String> values) {
     static final String EVALUATE = "data.evaluate";
     static final String STOP = "stop-at-target";
     static final String PROBE_INTERVAL = "probe.interval";
-    private static final String SMOOTHNESS = "optimizer.smoothness-rate";
-    static final String DENSE = "dense";
 
     private static final YAMLMapper YAML = new YAMLMapper();
     /** 80 bits: enough that no two runs of anybody's plans share a name. */
@@ -102,7 +101,7 @@ record Settings(Map<String, String> values) {
 
     /** Returns whether nothing follows from this run's probes: nobody would pay for them to train a dense network. */
     boolean needsNoProbe() {
-        return DENSE.equals(values.get(POLICY)) && !values.containsKey(SMOOTHNESS);
+        return values.get(POLICY).equals(Policies.DENSE);
     }
 
     /** Returns the units of every hidden layer. */

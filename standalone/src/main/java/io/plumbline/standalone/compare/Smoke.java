@@ -28,7 +28,7 @@ final class Smoke {
             "40",
             "decision-interval",
             EVERY,
-            "probe.interval",
+            Settings.PROBE_INTERVAL,
             EVERY,
             "probe.batch",
             Integer.toString(BATCH),

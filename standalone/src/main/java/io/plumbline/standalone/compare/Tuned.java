@@ -80,18 +80,6 @@ record Tuned(Method method, List<Tried> tried) {
          * @param heldOut whether the runs were evaluated on a part held out
          */
         static Tried of(Candidate candidate, List<Result> runs, double target, boolean heldOut) {
-            double[] steps = runs.stream()
-                    .mapToDouble(run -> run.converged() ? run.stepsTo(target) : Double.POSITIVE_INFINITY)
-                    .toArray();
-            double[] work = runs.stream()
-                    .mapToDouble(run -> run.converged()
-                            ? run.reached(target).map(Evaluated::work).orElse(Double.POSITIVE_INFINITY)
-                            : Double.POSITIVE_INFINITY)
-                    .toArray();
-            double[] losses = runs.stream()
-                    .mapToDouble(run ->
-                            run.converged() ? loss(candidate.method(), run, target, heldOut) : Double.POSITIVE_INFINITY)
-                    .toArray();
             int reached = (int) runs.stream()
                     .filter(run -> run.converged() && Double.isFinite(run.stepsTo(target)))
                     .count();
@@ -99,11 +87,18 @@ record Tuned(Method method, List<Tried> tried) {
             return new Tried(
                     candidate,
                     runs.size(),
-                    MedianInterval.median(steps),
-                    MedianInterval.median(work),
+                    median(runs, run -> run.stepsTo(target)),
+                    median(runs, run -> run.reached(target).map(Evaluated::work).orElse(Double.POSITIVE_INFINITY)),
                     reached,
                     diverged,
-                    MedianInterval.median(losses));
+                    median(runs, run -> loss(candidate.method(), run, target, heldOut)));
+        }
+
+        /** Returns the median of a measure, ∞ of a run that diverged. */
+        private static double median(List<Result> runs, ToDoubleFunction<Result> measure) {
+            return MedianInterval.median(runs.stream()
+                    .mapToDouble(run -> run.converged() ? measure.applyAsDouble(run) : Double.POSITIVE_INFINITY)
+                    .toArray());
         }
 
         /** Runs that stop at the target and those that do not are judged alike. */

@@ -56,10 +56,13 @@ public final class Batch {
 
     /** Returns ‖x_i‖² of every example: the array itself. */
     float[] squares() {
-        for (int i = 0; i < examples && !squaresKnown; i++) {
-            squares[i] = Loops.sumOfSquares(features, i * (features.length / examples), features.length / examples);
+        if (!squaresKnown) {
+            int width = features.length / examples;
+            for (int i = 0; i < examples; i++) {
+                squares[i] = Loops.sumOfSquares(features, i * width, width);
+            }
+            squaresKnown = true;
         }
-        squaresKnown = true;
         return squares;
     }
 

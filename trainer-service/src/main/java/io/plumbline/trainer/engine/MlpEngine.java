@@ -60,7 +60,7 @@ final class MlpEngine implements Engine {
         loss = new CrossEntropy(batch, network.classes());
         pullback = new Pullback(network, batch);
         products = new OuterProducts(network, batch);
-        statistics = new StepStatistics(network, layers, batch);
+        statistics = new StepStatistics(network, layers);
         this.dropout = dropout;
         prober = new Prober(network, probe, graph, nativeWeights, layers, ~seed);
         evaluator = new Evaluator(network, graph.graph());
@@ -89,11 +89,12 @@ final class MlpEngine implements Engine {
         if (measured && into.nodes() != layers.nodes()) {
             throw new IllegalArgumentException("the record is for " + into.nodes() + " nodes, not " + layers.nodes());
         }
-        forward(batch, measured);
+        forward(batch);
         pullback.carry(signals, nativeWeights, gates, dropout);
         if (measured) {
             // Before the update, which drives the signals out of the cache.
-            statistics.addExamples(signals, gates);
+            statistics.clear();
+            statistics.addExamples(batch.squares(), signals, gates);
         }
         double updateDot = update(measured);
         if (measured) {
@@ -105,12 +106,8 @@ final class MlpEngine implements Engine {
         return loss.loss();
     }
 
-    private void forward(Batch batch, boolean measured) {
+    private void forward(Batch batch) {
         inputs.features(batch.values(), batch.examples());
-        if (measured) {
-            statistics.clear();
-            statistics.addFeatures(batch.squares());
-        }
         inputs.biases(weights);
         dropout.begin(updates() + 1, gates, inputs);
         pass.run(inputs.byName());

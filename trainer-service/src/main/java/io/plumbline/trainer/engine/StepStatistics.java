@@ -21,11 +21,9 @@ final class StepStatistics {
     private final float[][] gamma;
     private final float[][] tau;
     private final float[][] gated;
-    private final float[] featureSquares;
 
-    StepStatistics(NetworkSpec network, Layers layers, int examples) {
+    StepStatistics(NetworkSpec network, Layers layers) {
         this.network = network;
-        this.featureSquares = new float[examples];
         this.layers = layers;
         int depth = network.depth();
         weightSquares = new float[depth][];
@@ -83,30 +81,23 @@ final class StepStatistics {
     }
 
     /**
-     * Takes ‖x_i‖² of the features of a batch.
-     *
-     * @param squares [examples]
-     */
-    void addFeatures(float[] squares) {
-        System.arraycopy(squares, 0, featureSquares, 0, featureSquares.length);
-    }
-
-    /**
      * Adds all examples of the pass.
      *
+     * @param featureSquares ‖x_i‖² of the features, [examples]
      * @param gates a row per layer
      */
-    void addExamples(Signals signals, float[][] gates) {
+    void addExamples(float[] featureSquares, Signals signals, float[][] gates) {
         for (int i = 0; i < signals.examples(); i++) {
-            addExample(i, signals, gates);
+            addExample(i, featureSquares[i], signals, gates);
         }
     }
 
-    private void addExample(int i, Signals signals, float[][] gates) {
+    private void addExample(int i, float featureSquares, Signals signals, float[][] gates) {
         float next = 0;
         for (int l = network.depth() - 1; l >= 0; l--) {
             float[] delta = signals.delta(l)[i];
-            Loops.addSquares(delta, 1 + inputSquares(l, i, signals, gates), own[l]);
+            float inputSquares = l == 0 ? featureSquares : outputSquares(l - 1, i, signals, gates);
+            Loops.addSquares(delta, 1 + inputSquares, own[l]);
             if (l < network.depth() - 1) {
                 float[] h = signals.h(l)[i];
                 Loops.addSquares(h, next, readOut[l]);
@@ -139,13 +130,10 @@ final class StepStatistics {
         into.gradient = (k * squares - exampleSquares) / (k - 1);
     }
 
-    /** Returns ‖x_i‖² of what example {@code i} sends into dense map {@code l}. */
-    private float inputSquares(int l, int i, Signals signals, float[][] gates) {
-        if (l == 0) {
-            return featureSquares[i];
-        }
-        Loops.multiply(signals.h(l - 1)[i], gates[l - 1], gated[l - 1]);
-        return Loops.sumOfSquares(gated[l - 1], 0, gated[l - 1].length);
+    /** Returns ‖o_i‖² of what example {@code i} sends on from hidden layer {@code l}, gates applied. */
+    private float outputSquares(int l, int i, Signals signals, float[][] gates) {
+        Loops.multiply(signals.h(l)[i], gates[l], gated[l]);
+        return Loops.sumOfSquares(gated[l], 0, gated[l].length);
     }
 
     private void fillLayer(StepRecord into, int l, int k, float[] gates) {

@@ -14,9 +14,6 @@ final class GateReader {
 
     private static final int MOST = 1_000_000;
 
-    /** Of the policy that follows nothing at all. */
-    private static final String DENSE = "dense";
-
     private final Configuration configuration;
     private final Reading reading;
 
@@ -84,7 +81,7 @@ final class GateReader {
         Optional<String> text = configuration.optional("gate.counts");
         if (follows && text.isEmpty()) {
             configuration.reject("gate.counts must be given for the policy " + policy + ": " + OpenCounts.FORM);
-        } else if (!follows && text.isPresent() && !policy.equals(DENSE)) {
+        } else if (!follows && text.isPresent() && !policy.equals(Policies.DENSE)) {
             configuration.reject("gate.counts must be left out for the policy " + policy + ": only "
                     + GateSettings.FOLLOWS_COUNTS + " follows it");
         }

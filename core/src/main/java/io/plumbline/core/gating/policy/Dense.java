@@ -7,7 +7,7 @@ final class Dense implements Policy {
 
     @Override
     public String name() {
-        return "dense";
+        return Policies.DENSE;
     }
 
     @Override

@@ -8,6 +8,9 @@ public final class Policies {
     /** Name of the policy that is used where none is named. */
     public static final String DEFAULT = "gating-network";
 
+    /** Name of the policy that never closes a node. */
+    public static final String DENSE = "dense";
+
     private static final List<Policy> ALL = List.of(
             new Dense(),
             new StructuredDropout(),
