@@ -67,11 +67,12 @@ class CompactionTest {
             assertThat(change.getVersion()).isEqualTo(++version);
             assertThat(change.getOpenedList()).allMatch(present::isOpen);
             if (change.getCompaction()) {
-                assertThat(change.getClosedCount() + change.getOpenedCount()).isZero();
-                assertThat(change.getReasonsList()).isEmpty();
-                assertThat(after).isEqualTo(mask);
-                present = after;
+                assertThat(change.getOpenedCount()).isZero();
+                present = mask;
             }
+            assertThat(change.getReasonsCount()).isEqualTo(change.getClosedCount() + change.getOpenedCount());
+            assertThat(mask.openCount() - after.openCount())
+                    .isEqualTo(change.getClosedCount() - change.getOpenedCount());
             mask = after;
         }
         assertThat(gate.counted("decisions", "outcome", "compaction")).isEqualTo((double) compactions(changes));

@@ -43,6 +43,7 @@ final class RemovedStayAway implements PipelineGuarantee {
             }
             if (change.getCompaction() && applied.contains(change.getVersion())) {
                 left = BitSet.valueOf(change.getMask().toByteArray());
+                change.getClosedList().forEach(left::set);
                 compacted = true;
             }
         }

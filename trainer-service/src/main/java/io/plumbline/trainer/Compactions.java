@@ -39,7 +39,7 @@ final class Compactions {
     }
 
     /**
-     * Removes the closed nodes of the mask in force.
+     * Removes the nodes that the engine's mask closes.
      *
      * @param step first of the smaller network
      * @param version of the compaction

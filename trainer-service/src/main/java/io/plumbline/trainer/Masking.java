@@ -75,9 +75,8 @@ final class Masking {
         Applied.Builder answer = Applied.newBuilder();
         if (change.getCompaction()) {
             answer.setRemoval(compactions.compact(step, change.getVersion()));
-        } else {
-            engine.mask(keeper.mask());
         }
+        engine.mask(keeper.mask());
         long now = System.nanoTime();
         double after = engine.probeLoss();
         OptionalLong published = sent.of(decision.record().getStep());

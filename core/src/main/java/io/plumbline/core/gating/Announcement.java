@@ -11,13 +11,16 @@ final class Announcement {
 
     private final long version;
     private final boolean rollback;
+    private final boolean compaction;
     private final double predicted;
     private final int[] closed;
     private final int[] opened;
 
-    private Announcement(long version, boolean rollback, double predicted, int[] closed, int[] opened) {
+    private Announcement(
+            long version, boolean rollback, boolean compaction, double predicted, int[] closed, int[] opened) {
         this.version = version;
         this.rollback = rollback;
+        this.compaction = compaction;
         this.predicted = predicted;
         this.closed = closed;
         this.opened = opened;
@@ -25,7 +28,12 @@ final class Announcement {
 
     static Announcement of(Change change) {
         return new Announcement(
-                change.version(), change.rollback(), change.predictedLossChange(), change.closed(), change.opened());
+                change.version(),
+                change.rollback(),
+                change.compaction(),
+                change.predictedLossChange(),
+                change.closed(),
+                change.opened());
     }
 
     long version() {
@@ -36,9 +44,14 @@ final class Announcement {
         return rollback;
     }
 
-    /** Returns whether it removes the closed nodes: it changes none. */
+    /** Returns whether it removes the nodes that were closed before it. */
     boolean compaction() {
-        return closed.length + opened.length == 0;
+        return compaction;
+    }
+
+    /** Returns whether it closes or opens a node. */
+    boolean changesNodes() {
+        return closed.length + opened.length > 0;
     }
 
     /** Predicted loss change, nats. */
@@ -60,10 +73,18 @@ final class Announcement {
     }
 
     void writeTo(StateWriter out) {
-        out.put(version).put(rollback).put(predicted).put(closed).put(opened);
+        out.put(version).put(rollback).put(predicted).put(closed).put(opened).put(compaction);
     }
 
-    static Announcement readFrom(StateReader in) {
-        return new Announcement(in.getLong(), in.getBoolean(), in.getDouble(), in.getInts(), in.getInts());
+    /** Reads one; before {@link RunHead#CLOSING_COMPACTIONS} a compaction was a change without nodes. */
+    static Announcement readFrom(StateReader in, int format) {
+        long version = in.getLong();
+        boolean rollback = in.getBoolean();
+        double predicted = in.getDouble();
+        int[] closed = in.getInts();
+        int[] opened = in.getInts();
+        boolean compaction =
+                format < RunHead.CLOSING_COMPACTIONS ? closed.length + opened.length == 0 : in.getBoolean();
+        return new Announcement(version, rollback, compaction, predicted, closed, opened);
     }
 }

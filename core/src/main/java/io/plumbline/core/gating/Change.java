@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A decision that changes the mask or, without a node, compacts: all closed nodes are removed from the network for good.
+ * A decision that changes the mask, or compacts, or both. A compaction removes the nodes for good that were closed before it;
+ * those that it closes stand their trial first, and it opens none.
  *
  * @param step t
  * @param versionInForce at that step
  * @param version of the mask after it, never used before in the run
- * @param mask the whole mask after it; of a compaction that in force
+ * @param mask the whole mask after it
  * @param rollback whether it takes an earlier change back
- * @param reasons one for every node that changes, in the order in which they were chosen; none: a compaction
+ * @param compaction whether nodes closed before it are removed for good
+ * @param reasons one for every node that changes, in the order in which they were chosen
  * @param condition averaged conditioning that was decided on
  * @param density after the change
  * @param targetDensity ρ(t); NaN where the policy finds the density itself or follows counts
@@ -30,6 +32,7 @@ public record Change(
         long version,
         Mask mask,
         boolean rollback,
+        boolean compaction,
         List<NodeReason> reasons,
         ConditionEstimate condition,
         double density,
@@ -46,15 +49,16 @@ public record Change(
         if (rollback && reasons.isEmpty()) {
             throw new IllegalArgumentException("a roll-back needs at least one node");
         }
+        if (reasons.isEmpty() && !compaction) {
+            throw new IllegalArgumentException("a change without nodes must be a compaction");
+        }
+        if (compaction && (rollback || !reasons.stream().allMatch(NodeReason::closes))) {
+            throw new IllegalArgumentException("a compaction opens no node and takes nothing back");
+        }
         if (version <= versionInForce) {
             throw new IllegalArgumentException("version must be above " + versionInForce + ", was " + version);
         }
         reasons = List.copyOf(reasons);
-    }
-
-    /** Returns whether the closed nodes are removed for good: then no gate changes. */
-    public boolean compaction() {
-        return reasons.isEmpty();
     }
 
     /** Returns the nodes that close, ascending. */

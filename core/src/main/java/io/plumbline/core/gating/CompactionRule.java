@@ -4,8 +4,8 @@ import io.plumbline.core.model.DenseChain;
 import io.plumbline.core.model.Mask;
 
 /**
- * When closed nodes are removed for good: the gates stood still for so many decisions as the settings say, and it pays by
- * the cost C of an example ({@link DenseChain}), with s = 1 − C(open nodes)/C(nodes present):
+ * When closed nodes are removed for good: the gates stood still for so many decisions as the settings say, the one that
+ * removes counted, and it pays by the cost C of an example ({@link DenseChain}), with s = 1 − C(open nodes)/C(nodes present):
  *
  * <pre>
  * s &gt; 0,  s ≥ compact-saving,  s·(T − t) ≥ 20
@@ -27,7 +27,7 @@ final class CompactionRule {
         DenseChain chain = head.plan().chain();
         if (settings.compactAfter() == 0
                 || head.compactsNoMore()
-                || head.decisionsUnchanged() < settings.compactAfter()
+                || head.decisionsUnchanged() + 1 < settings.compactAfter()
                 || !chain.isDense()) {
             return false;
         }

@@ -22,6 +22,12 @@ final class Decider {
     /** Probes under the mask in force before anything is decided by them. */
     private static final int PROBES = 2;
 
+    private enum Kind {
+        PLAIN,
+        COMPACTION,
+        ROLL_BACK
+    }
+
     private final RunHead head;
     private final Policy policy;
     private final Averages averages;
@@ -45,11 +51,12 @@ final class Decider {
         }
         boolean acquits = judged.isPresent();
         boolean watched = !acquits && head.masks.watch().isPresent();
-        if (!watched && CompactionRule.pays(head, step)) {
-            return change(List.of(), false, 0, head.memory(), acquits);
-        }
+        boolean compacts = !watched && CompactionRule.pays(head, step);
         Optional<NoChangeReason> unready = unready(acquits);
-        return unready.isPresent() ? none(unready.get(), acquits) : propose(acquits);
+        if (unready.isEmpty()) {
+            return propose(acquits, compacts);
+        }
+        return compacts ? change(List.of(), Kind.COMPACTION, 0, head.memory(), acquits) : none(unready.get(), acquits);
     }
 
     /** Why nothing can be decided at all, a roll-back neither. */
@@ -95,11 +102,13 @@ final class Decider {
         return settings().selfTuned() || density <= settings().finalDensity();
     }
 
-    private Decision propose(boolean acquits) {
+    /** What the policy closes comes with a compaction; what it opens comes first, for a removed node cannot return. */
+    private Decision propose(boolean acquits, boolean mayCompact) {
         Situation situation = situation();
         Proposal proposal = policy.propose(situation, head.memory());
         List<Candidate> chosen = ChangeSelection.choose(situation, proposal);
-        if (chosen.isEmpty()) {
+        boolean compacts = mayCompact && chosen.stream().allMatch(Candidate::closes);
+        if (chosen.isEmpty() && !compacts) {
             NoChangeReason content = NoChangeReason.NOTHING_TO_CHANGE;
             return new NoChange(step, head.masks.inForce(), content, proposal.memory(), acquits);
         }
@@ -109,7 +118,7 @@ final class Decider {
             reasons.add(reason(candidate, proposal.gates()[b], proposal.scores()[b], situation.nodes()));
         }
         int left = ChangeSelection.budget(situation) - chosen.size();
-        return change(reasons, false, left, proposal.memory(), acquits);
+        return change(reasons, compacts ? Kind.COMPACTION : Kind.PLAIN, left, proposal.memory(), acquits);
     }
 
     /** Undoes a change: the nodes that it closed open, and the other way round. */
@@ -120,18 +129,18 @@ final class Decider {
             Candidate back = new Candidate(b, head.masks.mask().isOpen(b), reasons.size() + 1);
             reasons.add(reason(back, Double.NaN, Double.NaN, nodes));
         });
-        return change(reasons, true, 0, head.memory(), false);
+        return change(reasons, Kind.ROLL_BACK, 0, head.memory(), false);
     }
 
-    private Decision change(
-            List<NodeReason> reasons, boolean rollback, int budgetLeft, Memory memory, boolean acquits) {
+    private Decision change(List<NodeReason> reasons, Kind kind, int budgetLeft, Memory memory, boolean acquits) {
         Mask after = head.masks.mask().with(moved(reasons, true), moved(reasons, false));
         return new Change(
                 step,
                 head.masks.inForce(),
                 head.masks.nextVersion(),
                 after,
-                rollback,
+                kind == Kind.ROLL_BACK,
+                kind == Kind.COMPACTION,
                 reasons,
                 head.probes.average(),
                 after.density(head.plan().layers()),

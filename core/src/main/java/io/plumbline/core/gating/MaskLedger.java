@@ -71,19 +71,19 @@ final class MaskLedger {
     }
 
     /**
-     * The change in flight came into force: from now on it is watched, or, if it is a roll-back, nothing is. After a
-     * compaction the closed nodes are gone: they cannot open again, and what closed them cannot be rolled back.
+     * The change in flight came into force: from now on it is watched, or, if it is a roll-back or changes no node, nothing
+     * is. A compaction makes the nodes go that were closed before it: they cannot open again.
      *
      * @param step first step under it
      * @param loss up to the step before
      */
     Announcement comeIntoForce(long step, SmoothedLoss loss, GateSettings settings) {
         Announcement change = inFlight.orElseThrow();
+        present = change.compaction() ? mask : present;
         mask = mask.with(change.closed(), change.opened());
         inForce = change.version();
         inFlight = Optional.empty();
-        present = change.compaction() ? mask : present;
-        boolean watched = !change.rollback() && !change.compaction();
+        boolean watched = !change.rollback() && change.changesNodes();
         watch = watched ? Optional.of(Watch.over(change, step, loss, settings)) : Optional.empty();
         return change;
     }
@@ -113,15 +113,15 @@ final class MaskLedger {
         watch.ifPresent(watched -> watched.writeTo(out));
     }
 
-    static MaskLedger readFrom(StateReader in) {
+    static MaskLedger readFrom(StateReader in, int format) {
         int nodes = in.getInt();
         MaskLedger read = new MaskLedger(nodes);
         read.mask = Mask.fromBytes(in.getBytes(), nodes);
         read.present = Mask.fromBytes(in.getBytes(), nodes);
         read.inForce = in.getLong();
         read.lastVersion = in.getLong();
-        read.inFlight = in.getBoolean() ? Optional.of(Announcement.readFrom(in)) : Optional.empty();
-        read.watch = in.getBoolean() ? Optional.of(Watch.readFrom(in)) : Optional.empty();
+        read.inFlight = in.getBoolean() ? Optional.of(Announcement.readFrom(in, format)) : Optional.empty();
+        read.watch = in.getBoolean() ? Optional.of(Watch.readFrom(in, format)) : Optional.empty();
         return read;
     }
 }

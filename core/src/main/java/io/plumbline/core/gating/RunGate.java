@@ -155,9 +155,8 @@ public final class RunGate {
             Mask now = head.masks.present();
             IntStream removed = IntStream.range(0, now.nodes()).filter(b -> before.isOpen(b) && !now.isOpen(b));
             TouchedNodes.each(averages, head.plan().shards(), removed, NodeAverages::removed);
-            return;
         }
-        if (!change.rollback()) {
+        if (!change.rollback() && change.changesNodes()) {
             report.applied()
                     .ifPresent(applied -> head.correction.observe(
                             applied.lossAfter() - applied.lossBefore(),

@@ -10,7 +10,10 @@ import java.nio.ByteBuffer;
  */
 public final class RunHead {
 
-    private static final int FORMAT = 2;
+    /** From here on a compaction may close nodes. */
+    static final int CLOSING_COMPACTIONS = 3;
+
+    private static final int FORMAT = CLOSING_COMPACTIONS;
     /** Before compactions: it ends where they begin. */
     private static final int FIRST_FORMAT = 1;
 
@@ -45,7 +48,7 @@ public final class RunHead {
         GateSettings settings = plan.settings();
         this.plan = plan;
         this.cursor = cursor;
-        masks = MaskLedger.readFrom(in);
+        masks = MaskLedger.readFrom(in, format);
         loss = SmoothedLoss.readFrom(in);
         correction = LossCorrection.readFrom(in);
         probes = ProbeAverages.readFrom(in, plan.lossLowerBound(), settings.probeAverage());
@@ -118,7 +121,7 @@ public final class RunHead {
     /** The change in flight came into force, first at step {@code step}. */
     Announcement comeIntoForce(long step) {
         Announcement change = masks.comeIntoForce(step, loss, plan.settings());
-        changedAt = change.compaction() ? changedAt : decisions;
+        changedAt = change.changesNodes() ? decisions : changedAt;
         return change;
     }
 

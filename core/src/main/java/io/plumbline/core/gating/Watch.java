@@ -32,7 +32,7 @@ record Watch(Announcement change, long since, double limit) {
         out.put(since).put(limit);
     }
 
-    static Watch readFrom(StateReader in) {
-        return new Watch(Announcement.readFrom(in), in.getLong(), in.getDouble());
+    static Watch readFrom(StateReader in, int format) {
+        return new Watch(Announcement.readFrom(in, format), in.getLong(), in.getDouble());
     }
 }

@@ -70,7 +70,7 @@ class RunHeadTest {
     @Test
     void refusesAStateOfAnotherFormat() {
         assertThatThrownBy(() -> RunHead.readFrom(run.head.plan(), ByteBuffer.allocate(8)))
-                .hasMessage("state of a run has format 0, expected at most 2");
+                .hasMessage("state of a run has format 0, expected at most 3");
     }
 
     @Test

@@ -84,7 +84,8 @@ record RunSummary(
                 last(history.conditions()).map(Condition::getKappa).orElse(Double.NaN),
                 layers(manifest, changes),
                 (int) changes.stream()
-                        .filter(change -> !change.change().getChange().getCompaction())
+                        .map(change -> change.change().getChange())
+                        .filter(change -> change.getClosedCount() + change.getOpenedCount() > 0)
                         .count(),
                 Smaller.of(history),
                 (int) changes.stream()

@@ -56,7 +56,6 @@ final class ChangeRules {
     private static Mask mask(Change change, Standing standing) {
         int changed = change.getClosedCount() + change.getOpenedCount();
         require(changed > 0 || change.getCompaction(), "it changes no node");
-        require(changed == 0 || !change.getCompaction(), "it is a compaction and changes %d nodes", changed);
         requireAscending(change.getClosedList(), "closed");
         requireAscending(change.getOpenedList(), "opened");
         Mask whole =
@@ -66,8 +65,10 @@ final class ChangeRules {
         return after;
     }
 
-    /** A compaction removes something, and what was removed stays away. */
+    /** A compaction removes something and opens nothing, and what was removed stays away. */
     private static void requireRemovable(Change change, Standing standing) {
+        int opened = change.getOpenedCount();
+        require(opened == 0 || !change.getCompaction(), "it is a compaction and opens %d nodes", opened);
         require(
                 !change.getCompaction() || !standing.mask().equals(standing.present()),
                 "it is a compaction, but no closed node is left to remove");

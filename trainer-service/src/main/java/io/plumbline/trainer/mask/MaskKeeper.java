@@ -69,8 +69,9 @@ public final class MaskKeeper {
         }
         try {
             Standing standing = new Standing(layers, settings, mask, present, version, decisionInterval, steps);
-            mask = ChangeRules.follow(record, standing);
+            Mask after = ChangeRules.follow(record, standing);
             present = record.getChange().getCompaction() ? mask : present;
+            mask = after;
             version = asked;
             return Verdict.ACCEPTED;
         } catch (IllegalArgumentException broken) {

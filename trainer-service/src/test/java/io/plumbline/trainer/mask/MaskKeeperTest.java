@@ -163,8 +163,31 @@ class MaskKeeperTest {
     }
 
     @Test
-    void rejectsACompactionThatChangesNodes() {
-        rejects(edited(b -> b.getChangeBuilder().setCompaction(true)), "it is a compaction and changes 1 nodes");
+    void keepsWhatClosesWithACompaction() {
+        // Given
+        keeper.judge(change(1, 0, 2), STEPS);
+        MaskChange.Builder both = change(2, 1, 2, 7).toBuilder();
+        both.getChangeBuilder().clearClosed().addClosed(7).setCompaction(true);
+
+        // When
+        Verdict verdict = keeper.judge(both.build(), STEPS);
+
+        // Then
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.ACCEPTED);
+        assertThat(keeper.mask().openCount()).isEqualTo(8);
+        assertThat(keeper.present().isOpen(2)).isFalse();
+        assertThat(keeper.present().isOpen(7)).isTrue();
+    }
+
+    @Test
+    void rejectsACompactionThatOpensNodes() {
+        // Given
+        keeper.judge(change(1, 0, 2), STEPS);
+
+        // Then
+        MaskChange.Builder opening = compaction(2, 1).toBuilder();
+        opening.getChangeBuilder().addOpened(2);
+        rejects(opening.build(), "it is a compaction and opens 1 nodes");
     }
 
     @Test
