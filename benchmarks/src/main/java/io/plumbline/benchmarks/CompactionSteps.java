@@ -58,7 +58,7 @@ public final class CompactionSteps implements AutoCloseable {
         pairs(WARM_UP);
         double before = compacted.probeLoss();
         long begin = System.nanoTime();
-        compacted.compact();
+        compacted.compact(compacted.mask());
         double ms = (System.nanoTime() - begin) / 1e6;
         long first = System.nanoTime();
         compacted.step(mlp.batch(turn), record);

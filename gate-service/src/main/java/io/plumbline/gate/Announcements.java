@@ -61,6 +61,7 @@ final class Announcements {
                 .setPredictedLossChange(change.predictedLossChange());
         Arrays.stream(change.closed()).forEach(record::addClosed);
         Arrays.stream(change.opened()).forEach(record::addOpened);
+        change.remaining().ifPresent(left -> record.setRemaining(ByteString.copyFrom(left.toBytes())));
         change.reasons().forEach(reason -> record.addReasons(reason(reason)));
         return record.build();
     }

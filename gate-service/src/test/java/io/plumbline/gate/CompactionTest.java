@@ -65,11 +65,13 @@ class CompactionTest {
         for (Change change : changes) {
             Mask after = Mask.fromBytes(change.getMask().toByteArray(), 40);
             assertThat(change.getVersion()).isEqualTo(++version);
-            assertThat(change.getOpenedList()).allMatch(present::isOpen);
             if (change.getCompaction()) {
-                assertThat(change.getOpenedCount()).isZero();
-                present = mask;
+                Mask remaining = Mask.fromBytes(change.getRemaining().toByteArray(), 40);
+                assertThat(remaining.openCount()).isLessThan(present.openCount());
+                assertThat(mask.openCount()).isLessThanOrEqualTo(remaining.openCount());
+                present = remaining;
             }
+            assertThat(change.getOpenedList()).allMatch(present::isOpen);
             assertThat(change.getReasonsCount()).isEqualTo(change.getClosedCount() + change.getOpenedCount());
             assertThat(mask.openCount() - after.openCount())
                     .isEqualTo(change.getClosedCount() - change.getOpenedCount());

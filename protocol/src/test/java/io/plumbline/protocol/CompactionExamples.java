@@ -1,8 +1,11 @@
 package io.plumbline.protocol;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
+import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.Compacted;
 import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.Removal;
 import io.plumbline.protocol.v1.StepEvent;
 import java.util.Map;
@@ -17,6 +20,8 @@ final class CompactionExamples {
         return Map.of(
                 "step-event-manifest-compacting",
                 StepEvent.newBuilder().setManifest(manifest()).build(),
+                "mask-change-compaction",
+                compaction(),
                 "step-event-compacted",
                 StepEvent.newBuilder().setCompacted(compacted()).build(),
                 "mask-ack-compacted",
@@ -46,6 +51,23 @@ final class CompactionExamples {
                 .addRemoved(1)
                 .addRemoved(0)
                 .setRebuildMs(12.5)
+                .build();
+    }
+
+    /** Removes one of three nodes and closes another. */
+    private static MaskChange compaction() {
+        return MaskChange.newBuilder()
+                .setRun(Examples.RUN)
+                .setAttempt(1)
+                .setStep(450)
+                .setVersionInForce(3)
+                .setChange(Change.newBuilder()
+                        .setVersion(4)
+                        .setBaseStep(450)
+                        .addClosed(2)
+                        .setMask(ByteString.copyFrom(new byte[] {0b001}))
+                        .setCompaction(true)
+                        .setRemaining(ByteString.copyFrom(new byte[] {0b101})))
                 .build();
     }
 

@@ -42,8 +42,7 @@ final class RemovedStayAway implements PipelineGuarantee {
                         .allMatch(left::get);
             }
             if (change.getCompaction() && applied.contains(change.getVersion())) {
-                left = BitSet.valueOf(change.getMask().toByteArray());
-                change.getClosedList().forEach(left::set);
+                left = BitSet.valueOf(change.getRemaining().toByteArray());
                 compacted = true;
             }
         }

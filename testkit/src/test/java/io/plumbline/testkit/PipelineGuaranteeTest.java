@@ -52,10 +52,10 @@ class PipelineGuaranteeTest {
         // Given: node 1 is closed when version 2 compacts
         PipelineGuarantee guarantee = new RemovedStayAway();
         guarantee.onDecision(MaskChange.newBuilder()
-                .setChange(
-                        Change.newBuilder().setVersion(2).setCompaction(true).setMask(ByteString.copyFrom(new byte[] {
-                            0b101
-                        })))
+                .setChange(Change.newBuilder()
+                        .setVersion(2)
+                        .setCompaction(true)
+                        .setRemaining(ByteString.copyFrom(new byte[] {0b101})))
                 .build());
         guarantee.onDecision(MaskChange.newBuilder()
                 .setChange(Change.newBuilder().setVersion(3).addOpened(1))

@@ -39,23 +39,23 @@ final class Compactions {
     }
 
     /**
-     * Removes the nodes that the engine's mask closes.
+     * Makes the network smaller.
      *
      * @param step first of the smaller network
      * @param version of the compaction
+     * @param left nodes that remain, as open ones
      */
-    Removal compact(long step, long version) {
+    Removal compact(long step, long version, Mask left) {
         finish();
         double before = times.median();
         times.clear();
-        Mask left = engine.mask();
         Removal.Builder removal = Removal.newBuilder()
                 .setNodes(present.openCount() - left.openCount())
                 .setParametersBefore(engine.parameters())
                 .setCostBefore(chain.cost(present))
                 .setCostAfter(chain.cost(left));
         long begin = System.nanoTime();
-        engine.compact();
+        engine.compact(left);
         double ms = (System.nanoTime() - begin) / 1e6;
         present = left;
         removal.setParametersAfter(engine.parameters());

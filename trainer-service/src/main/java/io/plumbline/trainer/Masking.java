@@ -74,7 +74,7 @@ final class Masking {
         double before = engine.probeLoss();
         Applied.Builder answer = Applied.newBuilder();
         if (change.getCompaction()) {
-            answer.setRemoval(compactions.compact(step, change.getVersion()));
+            answer.setRemoval(compactions.compact(step, change.getVersion(), keeper.present()));
         }
         engine.mask(keeper.mask());
         long now = System.nanoTime();

@@ -133,6 +133,7 @@ final class Bench implements AutoCloseable {
                 .setBaseStep(step)
                 .setCompaction(true)
                 .setMask(ByteString.copyFrom(keeper.mask().toBytes()))
+                .setRemaining(ByteString.copyFrom(keeper.mask().toBytes()))
                 .build();
         inbox.receive(new Decision(
                 decision(step)

@@ -1,5 +1,7 @@
 package io.plumbline.core.gating;
 
+import io.plumbline.core.model.Mask;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -11,29 +13,29 @@ final class Announcement {
 
     private final long version;
     private final boolean rollback;
-    private final boolean compaction;
     private final double predicted;
     private final int[] closed;
     private final int[] opened;
+    private final Optional<Mask> remaining;
 
     private Announcement(
-            long version, boolean rollback, boolean compaction, double predicted, int[] closed, int[] opened) {
+            long version, boolean rollback, double predicted, int[] closed, int[] opened, Optional<Mask> remaining) {
         this.version = version;
         this.rollback = rollback;
-        this.compaction = compaction;
         this.predicted = predicted;
         this.closed = closed;
         this.opened = opened;
+        this.remaining = remaining;
     }
 
     static Announcement of(Change change) {
         return new Announcement(
                 change.version(),
                 change.rollback(),
-                change.compaction(),
                 change.predictedLossChange(),
                 change.closed(),
-                change.opened());
+                change.opened(),
+                change.remaining());
     }
 
     long version() {
@@ -44,9 +46,9 @@ final class Announcement {
         return rollback;
     }
 
-    /** Returns whether it removes the nodes that were closed before it. */
-    boolean compaction() {
-        return compaction;
+    /** Returns the nodes left in the network, as open ones, where it removes some. */
+    Optional<Mask> remaining() {
+        return remaining;
     }
 
     /** Returns whether it closes or opens a node. */
@@ -73,18 +75,30 @@ final class Announcement {
     }
 
     void writeTo(StateWriter out) {
-        out.put(version).put(rollback).put(predicted).put(closed).put(opened).put(compaction);
+        out.put(version).put(rollback).put(predicted).put(closed).put(opened);
+        out.put(remaining.isPresent());
+        remaining.ifPresent(left -> out.put(left.nodes()).put(left.toBytes()));
     }
 
-    /** Reads one; before {@link RunHead#CLOSING_COMPACTIONS} a compaction was a change without nodes. */
-    static Announcement readFrom(StateReader in, int format) {
+    /**
+     * Reads one.
+     *
+     * @param format that it was written in
+     * @param mask in force: before {@link RunHead#PARTIAL_COMPACTIONS} a change without nodes removed all that are closed
+     */
+    static Announcement readFrom(StateReader in, int format, Mask mask) {
         long version = in.getLong();
         boolean rollback = in.getBoolean();
         double predicted = in.getDouble();
         int[] closed = in.getInts();
         int[] opened = in.getInts();
-        boolean compaction =
-                format < RunHead.CLOSING_COMPACTIONS ? closed.length + opened.length == 0 : in.getBoolean();
-        return new Announcement(version, rollback, compaction, predicted, closed, opened);
+        Optional<Mask> remaining = Optional.empty();
+        if (format < RunHead.PARTIAL_COMPACTIONS) {
+            remaining = closed.length + opened.length == 0 ? Optional.of(mask) : remaining;
+        } else if (in.getBoolean()) {
+            int nodes = in.getInt();
+            remaining = Optional.of(Mask.fromBytes(in.getBytes(), nodes));
+        }
+        return new Announcement(version, rollback, predicted, closed, opened, remaining);
     }
 }

@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A decision that changes the mask, or compacts, or both. A compaction removes the nodes for good that were closed before it;
- * those that it closes stand their trial first, and it opens none.
+ * A decision that changes the mask, or compacts, or both. A compaction removes nodes for good that were closed before it.
  *
  * @param step t
  * @param versionInForce at that step
  * @param version of the mask after it, never used before in the run
  * @param mask the whole mask after it
  * @param rollback whether it takes an earlier change back
- * @param compaction whether nodes closed before it are removed for good
+ * @param remaining of a compaction: the nodes left in the network, open and closed, as open ones
  * @param reasons one for every node that changes, in the order in which they were chosen
  * @param condition averaged conditioning that was decided on
  * @param density after the change
@@ -32,7 +31,7 @@ public record Change(
         long version,
         Mask mask,
         boolean rollback,
-        boolean compaction,
+        Optional<Mask> remaining,
         List<NodeReason> reasons,
         ConditionEstimate condition,
         double density,
@@ -49,16 +48,26 @@ public record Change(
         if (rollback && reasons.isEmpty()) {
             throw new IllegalArgumentException("a roll-back needs at least one node");
         }
-        if (reasons.isEmpty() && !compaction) {
+        if (reasons.isEmpty() && remaining.isEmpty()) {
             throw new IllegalArgumentException("a change without nodes must be a compaction");
         }
-        if (compaction && (rollback || !reasons.stream().allMatch(NodeReason::closes))) {
-            throw new IllegalArgumentException("a compaction opens no node and takes nothing back");
+        if (rollback && remaining.isPresent()) {
+            throw new IllegalArgumentException("a roll-back removes nothing");
+        }
+        for (NodeReason reason : reasons) {
+            if (remaining.isPresent() && !remaining.get().isOpen(reason.node())) {
+                throw new IllegalArgumentException("node " + reason.node() + " cannot change and be removed");
+            }
         }
         if (version <= versionInForce) {
             throw new IllegalArgumentException("version must be above " + versionInForce + ", was " + version);
         }
         reasons = List.copyOf(reasons);
+    }
+
+    /** Returns whether nodes are removed for good. */
+    public boolean compaction() {
+        return remaining.isPresent();
     }
 
     /** Returns the nodes that close, ascending. */

@@ -1,11 +1,16 @@
 package io.plumbline.core.gating;
 
+import io.plumbline.core.gating.policy.NodeView;
 import io.plumbline.core.model.DenseChain;
 import io.plumbline.core.model.Mask;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
- * When closed nodes are removed for good: the gates stood still for so many decisions as the settings say, the one that
- * removes counted, and it pays by the cost C of an example ({@link DenseChain}), with s = 1 − C(open nodes)/C(nodes present):
+ * Which closed nodes are removed for good, and when: those whose gates stood still for so many decisions as the settings
+ * say, the one at hand counted, and that the policy does not want back; all of them at once, where it pays by the cost C of
+ * an example ({@link DenseChain}), with s = 1 − C(nodes that remain)/C(nodes present):
  *
  * <pre>
  * s &gt; 0,  s ≥ compact-saving,  s·(T − t) ≥ 20
@@ -21,29 +26,46 @@ final class CompactionRule {
 
     private CompactionRule() {}
 
-    /** Returns whether a compaction at step {@code step} pays; nothing is in flight and nothing else changes. */
-    static boolean pays(RunHead head, long step) {
-        GateSettings settings = head.plan().settings();
-        DenseChain chain = head.plan().chain();
-        if (settings.compactAfter() == 0
-                || head.compactsNoMore()
-                || head.decisionsUnchanged() + 1 < settings.compactAfter()
-                || !chain.isDense()) {
-            return false;
-        }
-        double saving = saving(chain, head.masks.present(), head.masks.mask());
+    /** Returns whether the run has closed nodes that the settings allow to remove. */
+    static boolean applies(RunHead head) {
+        return head.plan().settings().compactAfter() > 0
+                && !head.compactsNoMore()
+                && head.plan().chain().isDense()
+                && !head.masks.mask().equals(head.masks.present());
+    }
+
+    /**
+     * Returns the nodes that remain after a compaction at step {@code step}, as open ones; empty where none pays. No change
+     * is in flight or on trial, and the rule {@link #applies}.
+     *
+     * @param nodes ages of the gates, in decisions
+     * @param wanted whether the policy wants a closed node back
+     */
+    static Optional<Mask> remaining(RunHead head, NodeView nodes, IntPredicate wanted, long step) {
+        int after = head.plan().settings().compactAfter();
+        Mask present = head.masks.present();
+        int[] removed = IntStream.range(0, present.nodes())
+                .filter(b -> present.isOpen(b) && !head.masks.mask().isOpen(b))
+                .filter(b -> nodes.age()[b] + 1 >= after && !wanted.test(b))
+                .toArray();
+        Mask remaining = present.with(removed, new int[0]);
+        return pays(head, remaining, step) ? Optional.of(remaining) : Optional.empty();
+    }
+
+    private static boolean pays(RunHead head, Mask remaining, long step) {
+        double saving = saving(head.plan().chain(), head.masks.present(), remaining);
         long left = head.plan().plannedSteps() - step;
-        return saving > 0 && saving >= settings.compactSaving() && saving * left >= REBUILDING;
+        return saving > 0 && saving >= head.plan().settings().compactSaving() && saving * left >= REBUILDING;
     }
 
     /**
      * Returns s, from 0 to 1; 0 where nothing costs anything.
      *
      * @param present nodes that are in the network now, as open ones
-     * @param open nodes that would stay
+     * @param remaining nodes that would stay
      */
-    static double saving(DenseChain chain, Mask present, Mask open) {
+    static double saving(DenseChain chain, Mask present, Mask remaining) {
         double before = chain.cost(present);
-        return before > 0 ? 1 - chain.cost(open) / before : 0;
+        return before > 0 ? 1 - chain.cost(remaining) / before : 0;
     }
 }

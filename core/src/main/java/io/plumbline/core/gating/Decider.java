@@ -15,18 +15,13 @@ import io.plumbline.core.model.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** One decision, from the state to its value. Changes nothing. */
 final class Decider {
 
     /** Probes under the mask in force before anything is decided by them. */
     private static final int PROBES = 2;
-
-    private enum Kind {
-        PLAIN,
-        COMPACTION,
-        ROLL_BACK
-    }
 
     private final RunHead head;
     private final Policy policy;
@@ -50,13 +45,8 @@ final class Decider {
             return rollBack(judged.get().change());
         }
         boolean acquits = judged.isPresent();
-        boolean watched = !acquits && head.masks.watch().isPresent();
-        boolean compacts = !watched && CompactionRule.pays(head, step);
         Optional<NoChangeReason> unready = unready(acquits);
-        if (unready.isEmpty()) {
-            return propose(acquits, compacts);
-        }
-        return compacts ? change(List.of(), Kind.COMPACTION, 0, head.memory(), acquits) : none(unready.get(), acquits);
+        return unready.isEmpty() ? propose(acquits) : compactOnly(unready.get(), acquits);
     }
 
     /** Why nothing can be decided at all, a roll-back neither. */
@@ -102,13 +92,12 @@ final class Decider {
         return settings().selfTuned() || density <= settings().finalDensity();
     }
 
-    /** What the policy closes comes with a compaction; what it opens comes first, for a removed node cannot return. */
-    private Decision propose(boolean acquits, boolean mayCompact) {
+    private Decision propose(boolean acquits) {
         Situation situation = situation();
         Proposal proposal = policy.propose(situation, head.memory());
         List<Candidate> chosen = ChangeSelection.choose(situation, proposal);
-        boolean compacts = mayCompact && chosen.stream().allMatch(Candidate::closes);
-        if (chosen.isEmpty() && !compacts) {
+        Optional<Mask> remaining = remaining(situation.nodes(), b -> wantsBack(proposal, b));
+        if (chosen.isEmpty() && remaining.isEmpty()) {
             NoChangeReason content = NoChangeReason.NOTHING_TO_CHANGE;
             return new NoChange(step, head.masks.inForce(), content, proposal.memory(), acquits);
         }
@@ -118,7 +107,31 @@ final class Decider {
             reasons.add(reason(candidate, proposal.gates()[b], proposal.scores()[b], situation.nodes()));
         }
         int left = ChangeSelection.budget(situation) - chosen.size();
-        return change(reasons, compacts ? Kind.COMPACTION : Kind.PLAIN, left, proposal.memory(), acquits);
+        return change(reasons, false, remaining, left, proposal.memory(), acquits);
+    }
+
+    /** Where the policy cannot be asked, what stood its trial may still go. */
+    private Decision compactOnly(NoChangeReason unready, boolean acquits) {
+        boolean onTrial = !acquits && head.masks.watch().isPresent();
+        if (onTrial || !CompactionRule.applies(head)) {
+            return none(unready, acquits);
+        }
+        Optional<Mask> remaining = remaining(NodeTable.gather(head, averages), b -> false);
+        return remaining.isPresent()
+                ? change(List.of(), false, remaining, 0, head.memory(), acquits)
+                : none(unready, acquits);
+    }
+
+    private Optional<Mask> remaining(NodeView nodes, IntPredicate wanted) {
+        boolean rotates = policy.rotates() && !settings().opensNoMore(step);
+        return CompactionRule.applies(head) && !rotates
+                ? CompactionRule.remaining(head, nodes, wanted, step)
+                : Optional.empty();
+    }
+
+    private boolean wantsBack(Proposal proposal, int node) {
+        return !settings().opensNoMore(step)
+                && proposal.gates()[node] > settings().thetaOpen();
     }
 
     /** Undoes a change: the nodes that it closed open, and the other way round. */
@@ -129,18 +142,24 @@ final class Decider {
             Candidate back = new Candidate(b, head.masks.mask().isOpen(b), reasons.size() + 1);
             reasons.add(reason(back, Double.NaN, Double.NaN, nodes));
         });
-        return change(reasons, Kind.ROLL_BACK, 0, head.memory(), false);
+        return change(reasons, true, Optional.empty(), 0, head.memory(), false);
     }
 
-    private Decision change(List<NodeReason> reasons, Kind kind, int budgetLeft, Memory memory, boolean acquits) {
+    private Decision change(
+            List<NodeReason> reasons,
+            boolean rollback,
+            Optional<Mask> remaining,
+            int budgetLeft,
+            Memory memory,
+            boolean acquits) {
         Mask after = head.masks.mask().with(moved(reasons, true), moved(reasons, false));
         return new Change(
                 step,
                 head.masks.inForce(),
                 head.masks.nextVersion(),
                 after,
-                kind == Kind.ROLL_BACK,
-                kind == Kind.COMPACTION,
+                rollback,
+                remaining,
                 reasons,
                 head.probes.average(),
                 after.density(head.plan().layers()),

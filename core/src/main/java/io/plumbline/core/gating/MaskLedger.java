@@ -12,7 +12,7 @@ final class MaskLedger {
     private Mask mask;
     private long inForce;
     private long lastVersion;
-    /** Gates of nodes that are still in the network; compaction removes the closed ones. */
+    /** Nodes that are still in the network, as open ones. */
     private Mask present;
 
     private Optional<Announcement> inFlight = Optional.empty();
@@ -72,14 +72,14 @@ final class MaskLedger {
 
     /**
      * The change in flight came into force: from now on it is watched, or, if it is a roll-back or changes no node, nothing
-     * is. A compaction makes the nodes go that were closed before it: they cannot open again.
+     * is. What a compaction removed is gone: it cannot open again.
      *
      * @param step first step under it
      * @param loss up to the step before
      */
     Announcement comeIntoForce(long step, SmoothedLoss loss, GateSettings settings) {
         Announcement change = inFlight.orElseThrow();
-        present = change.compaction() ? mask : present;
+        present = change.remaining().orElse(present);
         mask = mask.with(change.closed(), change.opened());
         inForce = change.version();
         inFlight = Optional.empty();
@@ -120,8 +120,8 @@ final class MaskLedger {
         read.present = Mask.fromBytes(in.getBytes(), nodes);
         read.inForce = in.getLong();
         read.lastVersion = in.getLong();
-        read.inFlight = in.getBoolean() ? Optional.of(Announcement.readFrom(in, format)) : Optional.empty();
-        read.watch = in.getBoolean() ? Optional.of(Watch.readFrom(in, format)) : Optional.empty();
+        read.inFlight = in.getBoolean() ? Optional.of(Announcement.readFrom(in, format, read.mask)) : Optional.empty();
+        read.watch = in.getBoolean() ? Optional.of(Watch.readFrom(in, format, read.mask)) : Optional.empty();
         return read;
     }
 }

@@ -151,7 +151,7 @@ public final class RunGate {
         }
         Mask before = head.masks.present();
         Announcement change = head.comeIntoForce(report.step());
-        if (change.compaction()) {
+        if (change.remaining().isPresent()) {
             Mask now = head.masks.present();
             IntStream removed = IntStream.range(0, now.nodes()).filter(b -> before.isOpen(b) && !now.isOpen(b));
             TouchedNodes.each(averages, head.plan().shards(), removed, NodeAverages::removed);

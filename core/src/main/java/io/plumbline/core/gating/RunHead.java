@@ -10,10 +10,10 @@ import java.nio.ByteBuffer;
  */
 public final class RunHead {
 
-    /** From here on a compaction may close nodes. */
-    static final int CLOSING_COMPACTIONS = 3;
+    /** From here on a compaction says what remains, and may change gates. */
+    static final int PARTIAL_COMPACTIONS = 3;
 
-    private static final int FORMAT = CLOSING_COMPACTIONS;
+    private static final int FORMAT = PARTIAL_COMPACTIONS;
     /** Before compactions: it ends where they begin. */
     private static final int FIRST_FORMAT = 1;
 
@@ -27,8 +27,6 @@ public final class RunHead {
     private Memory memory;
     private int decisions;
     private long lastDecided;
-    /** Decisions made when a gate last changed. */
-    private int changedAt;
     /** Whether a compaction was refused or did not pay: there is no other. */
     private boolean compactsNoMore;
 
@@ -56,9 +54,11 @@ public final class RunHead {
         memory = Memory.of(in.getDoubles());
         decisions = in.getInt();
         lastDecided = in.getLong();
-        boolean first = format == FIRST_FORMAT;
-        changedAt = first ? decisions : in.getInt();
-        compactsNoMore = !first && in.getBoolean();
+        if (format > FIRST_FORMAT && format < PARTIAL_COMPACTIONS) {
+            // When a gate last changed: every node's own is in its averages.
+            in.getInt();
+        }
+        compactsNoMore = format > FIRST_FORMAT && in.getBoolean();
     }
 
     /** Returns the head of a run before its first step: all gates open, version 0. */
@@ -91,11 +91,6 @@ public final class RunHead {
         return decisions;
     }
 
-    /** Returns how many decisions were made since a gate last changed, or since the start. */
-    int decisionsUnchanged() {
-        return decisions - changedAt;
-    }
-
     boolean compactsNoMore() {
         return compactsNoMore;
     }
@@ -120,15 +115,13 @@ public final class RunHead {
 
     /** The change in flight came into force, first at step {@code step}. */
     Announcement comeIntoForce(long step) {
-        Announcement change = masks.comeIntoForce(step, loss, plan.settings());
-        changedAt = change.changesNodes() ? decisions : changedAt;
-        return change;
+        return masks.comeIntoForce(step, loss, plan.settings());
     }
 
     /** The trainer would not have a version; one that refuses a compaction refuses the next. */
     boolean takeBack(long version) {
         compactsNoMore |= masks.isInFlight(version)
-                && masks.inFlight().map(Announcement::compaction).orElse(false);
+                && masks.inFlight().flatMap(Announcement::remaining).isPresent();
         return masks.takeBack(version);
     }
 
@@ -171,7 +164,7 @@ public final class RunHead {
         probes.writeTo(out);
         convergence.writeTo(out);
         out.put(memory.toArray()).put(decisions).put(lastDecided);
-        out.put(changedAt).put(compactsNoMore);
+        out.put(compactsNoMore);
         return out.toBytes();
     }
 

@@ -1,5 +1,7 @@
 package io.plumbline.core.gating;
 
+import io.plumbline.core.model.Mask;
+
 /**
  * A change in force that may still be rolled back: it is, if the smoothed loss is above the limit a window later.
  *
@@ -32,7 +34,7 @@ record Watch(Announcement change, long since, double limit) {
         out.put(since).put(limit);
     }
 
-    static Watch readFrom(StateReader in, int format) {
-        return new Watch(Announcement.readFrom(in, format), in.getLong(), in.getDouble());
+    static Watch readFrom(StateReader in, int format, Mask mask) {
+        return new Watch(Announcement.readFrom(in, format, mask), in.getLong(), in.getDouble());
     }
 }

@@ -1,15 +1,11 @@
 package io.plumbline.core.gating;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.plumbline.core.gating.policy.Memory;
 import io.plumbline.core.model.DenseChain;
 import io.plumbline.core.model.Mask;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -58,62 +54,6 @@ class CompactionTest {
     }
 
     @Test
-    void closesMoreWithARemoval() {
-        // Given: a policy that has another node to close when a removal is due
-        TestRun run = closedAtTwenty(0.05, true);
-        run.stepTo(49);
-        run.gates[5] = 0;
-
-        // When
-        Change due = run.stepTo(50).flatMap(Decision::change).orElseThrow();
-        run.version = due.version();
-        run.stepTo(51);
-        run.restart();
-
-        // Then: node 3 is gone, node 5 closed, and on trial
-        assertThat(due.compaction()).isTrue();
-        assertThat(due.closed()).containsExactly(5);
-        assertThat(run.head.masks.isPresent(3)).isFalse();
-        assertThat(run.head.masks.isPresent(5)).isTrue();
-        assertThat(run.head.masks.mask().isOpen(5)).isFalse();
-        assertThat(run.head.masks.watch()).isPresent();
-    }
-
-    @Test
-    void takesBackWhatCameWithARemovalButNotTheRemoval() {
-        // Given
-        TestRun run = closedAtTwenty(0.05, true);
-        run.stepTo(49);
-        run.gates[5] = 0;
-        run.takeOver(run.stepTo(50).orElseThrow());
-
-        // When: the loss jumps
-        run.stepTo(51);
-        run.loss = 3;
-        Change back = run.stepTo(70).flatMap(Decision::change).orElseThrow();
-
-        // Then
-        assertThat(back.rollback()).isTrue();
-        assertThat(back.opened()).containsExactly(5);
-        assertThat(back.mask().isOpen(3)).isFalse();
-    }
-
-    @Test
-    void opensFirstAndRemovesLater() {
-        // Given: node 3 is wanted again when its removal is due
-        TestRun run = closedAtTwenty(0.05, true);
-        run.stepTo(49);
-        run.gates[3] = 1;
-
-        // When
-        Change due = run.stepTo(50).flatMap(Decision::change).orElseThrow();
-
-        // Then
-        assertThat(due.compaction()).isFalse();
-        assertThat(due.opened()).containsExactly(3);
-    }
-
-    @Test
     void neverRemovesWhereTheSettingsSayZero() {
         // Given
         TestRun run = new TestRun(TestRun.compacting("test", 0, 0));
@@ -158,8 +98,12 @@ class CompactionTest {
         run.stepTo(49);
 
         // Then
-        assertThat(CompactionRule.pays(run.head, 757)).isTrue();
-        assertThat(CompactionRule.pays(run.head, 758)).isFalse();
+        assertThat(remaining(run, 757)).isPresent();
+        assertThat(remaining(run, 758)).isEmpty();
+    }
+
+    private static Optional<Mask> remaining(TestRun run, long step) {
+        return CompactionRule.remaining(run.head, NodeTable.gather(run.head, run), b -> false, step);
     }
 
     @Test
@@ -278,80 +222,16 @@ class CompactionTest {
         assertThat(closedAtTwenty(0.05, false).gate.compacted(0, 1, 2)).isFalse();
     }
 
-    @Test
-    void refusesARollBackWithoutNodes() {
-        assertThatThrownBy(() -> change(true, false)).hasMessage("a roll-back needs at least one node");
-        assertThatThrownBy(() -> change(false, false)).hasMessage("a change without nodes must be a compaction");
-    }
-
-    @Test
-    void refusesACompactionThatOpens() {
-        NodeReason opens = new NodeReason(0, false, 1, 1, 1, 1, 1, 1, 0, 0);
-        assertThatThrownBy(() -> change(false, true, opens))
-                .hasMessage("a compaction opens no node and takes nothing back");
-    }
-
-    private static Change change(boolean rollback, boolean compaction, NodeReason... reasons) {
-        return new Change(
-                1,
-                0,
-                1,
-                Mask.allOpen(1),
-                rollback,
-                compaction,
-                List.of(reasons),
-                null,
-                1,
-                1,
-                0,
-                1,
-                0,
-                Memory.NONE,
-                false);
-    }
-
-    @Test
-    void readsAStateFromBeforeCompactions() {
-        // Given: what format 2 appends, and its number, taken away
-        TestRun run = closedAtTwenty(0.05, true);
-        run.stepTo(45);
-        byte[] written = run.head.toBytes();
-        byte[] first = Arrays.copyOf(written, written.length - Integer.BYTES - 1);
-        ByteBuffer.wrap(first).putInt(1);
-
-        // When
-        RunHead read = RunHead.readFrom(run.head.plan(), ByteBuffer.wrap(first));
-
-        // Then
-        assertThat(read.openNodes()).isEqualTo(TestRun.NODES - 1);
-        assertThat(read.decisionsUnchanged()).isZero();
-        assertThat(read.compactsNoMore()).isFalse();
-    }
-
-    @Test
-    void knowsACompactionOfAnOldStateByItsLackOfNodes() {
-        // Given: what format 3 appends to a change taken away
-        Change compaction = change(false, true);
-        StateWriter out = new StateWriter();
-        Announcement.of(compaction).writeTo(out);
-        byte[] old = Arrays.copyOf(out.toBytes(), out.toBytes().length - 1);
-
-        // When
-        Announcement read = Announcement.readFrom(new StateReader(ByteBuffer.wrap(old)), 2);
-
-        // Then
-        assertThat(read.compaction()).isTrue();
-        assertThat(read.version()).isEqualTo(compaction.version());
-    }
-
     /** Wishes change at random, now and then the loss jumps so that a change is rolled back. */
     @Property(tries = 200)
     void neverTouchesARemovedNodeAndAlwaysPays(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int calm) {
         Random random = new Random(seed);
         TestRun run = new TestRun(TestRun.compacting("test", calm, 0.1));
-        int unchanged = 0;
+        int[] closedAt = new int[TestRun.NODES];
+        int decisions = 0;
         for (long step = 10; step <= 600; step += 10) {
             // Given
+            decisions++;
             if (random.nextInt(6) == 0) {
                 run.gates[random.nextInt(TestRun.NODES)] = random.nextInt(2);
             }
@@ -364,12 +244,17 @@ class CompactionTest {
 
             // Then
             if (compactsIn(change)) {
-                assertThat(unchanged + 1).isGreaterThanOrEqualTo(calm);
-                assertThat(CompactionRule.saving(chain, present, run.head.masks.mask()))
-                        .isGreaterThanOrEqualTo(0.1);
+                Mask remaining = change.orElseThrow().remaining().orElseThrow();
+                for (int b = 0; b < TestRun.NODES; b++) {
+                    boolean removed = present.isOpen(b) && !remaining.isOpen(b);
+                    assertThat(!removed || decisions - closedAt[b] >= calm).isTrue();
+                }
+                assertThat(CompactionRule.saving(chain, present, remaining)).isGreaterThanOrEqualTo(0.1);
             }
             change.ifPresent(c -> assertThat(Arrays.stream(c.opened())).allMatch(run.head.masks::isPresent));
-            unchanged = change.filter(c -> !c.compaction()).isPresent() ? 0 : unchanged + 1;
+            for (int b : change.map(Change::closed).orElse(new int[0])) {
+                closedAt[b] = decisions;
+            }
             change.ifPresent(c -> run.version = c.version());
         }
     }

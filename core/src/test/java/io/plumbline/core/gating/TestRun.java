@@ -166,6 +166,11 @@ final class TestRun implements Averages {
         }
 
         @Override
+        public boolean rotates() {
+            return name.equals("rotating");
+        }
+
+        @Override
         public Memory initial(long seed) {
             return Memory.of(new double[] {0});
         }

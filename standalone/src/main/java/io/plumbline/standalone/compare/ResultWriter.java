@@ -1,5 +1,6 @@
 package io.plumbline.standalone.compare;
 
+import com.google.protobuf.ByteString;
 import io.plumbline.core.model.Mask;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.LayerRange;
@@ -131,7 +132,8 @@ final class ResultWriter {
             if (ack.hasApplied()
                     && decision != null
                     && decision.change().getChange().getCompaction()) {
-                found.add(new Compaction(ack.getApplied().getStep(), cost(open(decision))));
+                ByteString left = decision.change().getChange().getRemaining();
+                found.add(new Compaction(ack.getApplied().getStep(), cost(counts(left))));
             }
         }
         return found;
@@ -143,8 +145,13 @@ final class ResultWriter {
     }
 
     private List<Integer> open(Decision decision) {
+        return counts(decision.change().getChange().getMask());
+    }
+
+    /** Returns how many nodes of every layer a written mask leaves open. */
+    private List<Integer> counts(ByteString written) {
         int all = nodes.stream().mapToInt(Integer::intValue).sum();
-        Mask mask = Mask.fromBytes(decision.change().getChange().getMask().toByteArray(), all);
+        Mask mask = Mask.fromBytes(written.toByteArray(), all);
         List<Integer> open = new ArrayList<>();
         int start = 0;
         for (int count : nodes) {

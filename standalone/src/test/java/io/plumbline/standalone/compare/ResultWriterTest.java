@@ -127,7 +127,8 @@ class ResultWriterTest {
                         .setChange(Change.newBuilder()
                                 .setVersion(version)
                                 .setCompaction(compacts)
-                                .setMask(ByteString.copyFrom(new byte[] {(byte) mask})))
+                                .setMask(ByteString.copyFrom(new byte[] {(byte) mask}))
+                                .setRemaining(ByteString.copyFrom(new byte[] {(byte) mask})))
                         .build(),
                 0);
     }

@@ -86,7 +86,10 @@ class CompactionIT {
             assertThat(compacted.get(i).getParametersAfter())
                     .isEqualTo(applied.get(i).getRemoval().getParametersAfter())
                     .isLessThan(compacted.get(i).getParametersBefore());
-            assertThat(applied.get(i).getLossAfter()).isCloseTo(applied.get(i).getLossBefore(), within(1e-5));
+            if (applied.get(i).getClosed() + applied.get(i).getOpened() == 0) {
+                assertThat(applied.get(i).getLossAfter())
+                        .isCloseTo(applied.get(i).getLossBefore(), within(1e-5));
+            }
         }
     }
 
@@ -95,7 +98,7 @@ class CompactionIT {
                 .filter(decision -> decision.getChange().getCompaction())
                 .reduce((earlier, later) -> later)
                 .orElseThrow();
-        Mask left = Mask.fromBytes(compaction.getChange().getMask().toByteArray(), NODES);
+        Mask left = Mask.fromBytes(compaction.getChange().getRemaining().toByteArray(), NODES);
         StepShard last = run.shards(shard -> shard).get(STEPS - 1);
         float[] weightNorm = new float[NODES];
         Columns.read(last.getWeightNorm(), weightNorm, 0, NODES, "weight norm");

@@ -167,6 +167,7 @@ final class SyntheticRun {
                 .setDensity(0.75)
                 .setKappa(60)
                 .setCompaction(true)
+                .setRemaining(MASK)
                 .build();
         collector.accept(
                 MaskChange.newBuilder()

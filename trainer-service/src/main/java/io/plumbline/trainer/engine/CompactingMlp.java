@@ -47,8 +47,10 @@ final class CompactingMlp implements CompactingEngine {
     }
 
     @Override
-    public void compact() {
-        Survivors left = Survivors.of(network, mask);
+    public void compact(Mask remaining) {
+        survivors.select(remaining);
+        Survivors left = Survivors.of(network, remaining);
+        Mask small = left.select(mask);
         if (left.small().equals(survivors.small())) {
             return;
         }
@@ -61,6 +63,7 @@ final class CompactingMlp implements CompactingEngine {
         begin(left, weights);
         engine.optimizerState(new OptimizerState(state.updates(), left.select(state.moments())));
         engine.direction(left.select(direction));
+        engine.mask(small);
     }
 
     @Override

@@ -14,12 +14,20 @@ final class ChangeRules {
     private ChangeRules() {}
 
     /**
-     * Returns the mask after a change.
+     * What a change leads to.
+     *
+     * @param mask in force then
+     * @param present nodes left in the network, as open ones
+     */
+    record After(Mask mask, Mask present) {}
+
+    /**
+     * Returns the mask after a change and the nodes left in the network.
      *
      * @param record that holds a change
      * @throws IllegalArgumentException with the reason, if the change breaks a rule
      */
-    static Mask follow(MaskChange record, Standing standing) {
+    static After follow(MaskChange record, Standing standing) {
         Change change = record.getChange();
         require(
                 change.getVersion() > standing.version(),
@@ -33,9 +41,9 @@ final class ChangeRules {
                 standing.version());
         requireSteps(record, standing);
         Mask after = mask(change, standing);
-        requireRemovable(change, standing);
+        Mask remaining = remaining(change, standing);
         requireFloors(after, standing);
-        return after;
+        return new After(after, remaining);
     }
 
     private static void requireSteps(MaskChange record, Standing standing) {
@@ -65,16 +73,30 @@ final class ChangeRules {
         return after;
     }
 
-    /** A compaction removes something and opens nothing, and what was removed stays away. */
-    private static void requireRemovable(Change change, Standing standing) {
-        int opened = change.getOpenedCount();
-        require(opened == 0 || !change.getCompaction(), "it is a compaction and opens %d nodes", opened);
-        require(
-                !change.getCompaction() || !standing.mask().equals(standing.present()),
-                "it is a compaction, but no closed node is left to remove");
-        for (int node : change.getOpenedList()) {
-            require(standing.present().isOpen(node), "it opens node %d, which was removed", node);
+    /**
+     * Returns the nodes left in the network: a compaction removes some of those that were closed before it, and what was
+     * removed stays away.
+     */
+    private static Mask remaining(Change change, Standing standing) {
+        Mask left = change.getCompaction()
+                ? Mask.fromBytes(
+                        change.getRemaining().toByteArray(), standing.layers().nodes())
+                : standing.present();
+        for (int b = 0; b < left.nodes(); b++) {
+            require(
+                    !left.isOpen(b) || standing.present().isOpen(b),
+                    "it leaves node %d in the network, which was removed",
+                    b);
+            require(
+                    left.isOpen(b) || !standing.mask().isOpen(b),
+                    "it removes node %d, which was not closed before it",
+                    b);
         }
+        require(!change.getCompaction() || !left.equals(standing.present()), "it is a compaction, but removes no node");
+        for (int node : change.getOpenedList()) {
+            require(left.isOpen(node), "it opens node %d, which was removed", node);
+        }
+        return left;
     }
 
     private static void requireFloors(Mask after, Standing standing) {

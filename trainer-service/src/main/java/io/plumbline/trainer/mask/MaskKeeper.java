@@ -69,9 +69,9 @@ public final class MaskKeeper {
         }
         try {
             Standing standing = new Standing(layers, settings, mask, present, version, decisionInterval, steps);
-            Mask after = ChangeRules.follow(record, standing);
-            present = record.getChange().getCompaction() ? mask : present;
-            mask = after;
+            ChangeRules.After after = ChangeRules.follow(record, standing);
+            mask = after.mask();
+            present = after.present();
             version = asked;
             return Verdict.ACCEPTED;
         } catch (IllegalArgumentException broken) {

@@ -47,17 +47,51 @@ class CompactingMlpTest {
             train(compacted, 12, SOME);
 
             // When
-            compacted.compact();
+            compacted.compact(compacted.mask());
 
             // Then
             stepsAlike(masked, compacted, SOME, STEP);
             train(masked, 6, MORE);
             train(compacted, 6, MORE);
             stepsAlike(masked, compacted, MORE, LATER);
-            compacted.compact();
+            compacted.compact(compacted.mask());
             stepsAlike(masked, compacted, MORE, LATER);
             assertThat(compacted.parameters()).isEqualTo(7 * 10 + 11 * 5 + 6 * 3);
             assertThat(compacted.updates()).isEqualTo(masked.updates());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void opensWhatItDidNotRemoveAsIfNothingHadBeenRemoved(
+            OptimizerSpec optimizer, Activation activation, double dropout) {
+        try (CompactingEngine masked = engine(optimizer, activation, dropout);
+                CompactingEngine compacted = engine(optimizer, activation, dropout)) {
+            // Given
+            train(masked, 12, SOME);
+            train(compacted, 12, SOME);
+
+            // When: nodes 1, 3 and 17 go, nodes 5, 7 and 19 stay closed
+            compacted.compact(Mask.allOpen(NODES).with(new int[] {1, 3, 17}, new int[0]));
+
+            // Then
+            stepsAlike(masked, compacted, SOME, STEP);
+            Mask opened = SOME.with(new int[0], new int[] {5});
+            train(masked, 6, opened);
+            train(compacted, 6, opened);
+            stepsAlike(masked, compacted, opened, LATER);
+        }
+    }
+
+    @Test
+    void removesNoOpenNode() {
+        try (CompactingEngine engine = engine(OptimizerSpec.sgd(0.1), Activation.RELU)) {
+            // Given
+            engine.mask(SOME);
+
+            // Then
+            assertThatThrownBy(() -> engine.compact(MORE)).hasMessage("the mask opens nodes that were removed");
+            assertThat(engine.parameters()).isEqualTo(NETWORK.parameters());
         }
     }
 
@@ -140,7 +174,7 @@ class CompactingMlpTest {
             assertThat(step.gamma()[3]).isNotZero();
 
             // When
-            engine.compact();
+            engine.compact(engine.mask());
             engine.step(batch, step);
             engine.probe(probe);
 
@@ -165,7 +199,7 @@ class CompactingMlpTest {
                 CompactingEngine other = engine(OptimizerSpec.adam(0.01), Activation.RELU)) {
             // Given
             train(engine, 8, SOME);
-            engine.compact();
+            engine.compact(engine.mask());
             train(engine, 3, SOME);
 
             // When
@@ -187,7 +221,7 @@ class CompactingMlpTest {
         try (CompactingEngine engine = engine(OptimizerSpec.adam(0.01), Activation.RELU)) {
             // Given
             train(engine, 8, SOME);
-            engine.compact();
+            engine.compact(engine.mask());
             List<NamedArray> weights = engine.weights();
             OptimizerState state = engine.optimizerState();
             double loss = engine.step(batch, StepRecord.NONE);
@@ -206,7 +240,7 @@ class CompactingMlpTest {
         try (CompactingEngine engine = engine(OptimizerSpec.sgd(0.1), Activation.RELU)) {
             // Given
             engine.mask(MORE);
-            engine.compact();
+            engine.compact(engine.mask());
 
             // Then
             assertThatThrownBy(() -> engine.mask(SOME)).hasMessage("the mask opens nodes that were removed");
@@ -224,7 +258,8 @@ class CompactingMlpTest {
             double loss = engine.probeLoss();
 
             // Then
-            assertThatThrownBy(engine::compact).hasMessage("layer dense-2 would be left without a node");
+            assertThatThrownBy(() -> engine.compact(engine.mask()))
+                    .hasMessage("layer dense-2 would be left without a node");
             assertThat(engine.probeLoss()).isEqualTo(loss);
         }
     }
@@ -236,7 +271,7 @@ class CompactingMlpTest {
             List<NamedArray> weights = engine.weights();
 
             // When
-            engine.compact();
+            engine.compact(engine.mask());
 
             // Then
             assertThat(engine.weights()).isEqualTo(weights);

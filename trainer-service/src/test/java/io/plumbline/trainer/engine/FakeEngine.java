@@ -63,7 +63,7 @@ public final class FakeEngine implements CompactingEngine {
     }
 
     @Override
-    public void compact() {
+    public void compact(Mask remaining) {
         compactions++;
     }
 

@@ -167,7 +167,7 @@ class MaskKeeperTest {
         // Given
         keeper.judge(change(1, 0, 2), STEPS);
         MaskChange.Builder both = change(2, 1, 2, 7).toBuilder();
-        both.getChangeBuilder().clearClosed().addClosed(7).setCompaction(true);
+        both.getChangeBuilder().clearClosed().addClosed(7).setCompaction(true).setRemaining(without(2));
 
         // When
         Verdict verdict = keeper.judge(both.build(), STEPS);
@@ -180,19 +180,62 @@ class MaskKeeperTest {
     }
 
     @Test
-    void rejectsACompactionThatOpensNodes() {
+    void keepsWhatACompactionDoesNotRemove() {
+        // Given
+        keeper.judge(change(1, 0, 2, 3, 7), STEPS);
+        MaskChange.Builder some = compaction(2, 1, 2, 3, 7).toBuilder();
+        some.getChangeBuilder().setRemaining(without(2)).addOpened(3).setMask(without(2, 7));
+
+        // When
+        Verdict verdict = keeper.judge(some.build(), STEPS);
+
+        // Then
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.ACCEPTED);
+        assertThat(keeper.mask().isOpen(3)).isTrue();
+        assertThat(keeper.present().openCount()).isEqualTo(9);
+    }
+
+    @Test
+    void rejectsACompactionThatRemovesWhatItOpens() {
         // Given
         keeper.judge(change(1, 0, 2), STEPS);
 
         // Then
-        MaskChange.Builder opening = compaction(2, 1).toBuilder();
-        opening.getChangeBuilder().addOpened(2);
-        rejects(opening.build(), "it is a compaction and opens 1 nodes");
+        MaskChange.Builder opening = change(2, 1).toBuilder();
+        opening.getChangeBuilder().setCompaction(true).addOpened(2).setRemaining(without(2));
+        rejects(opening.build(), "it opens node 2, which was removed");
+    }
+
+    @Test
+    void rejectsACompactionThatRemovesWhatWasOpen() {
+        // Given
+        keeper.judge(change(1, 0, 2), STEPS);
+
+        // Then
+        MaskChange.Builder closing = change(2, 1, 2, 7).toBuilder();
+        closing.getChangeBuilder()
+                .clearClosed()
+                .addClosed(7)
+                .setCompaction(true)
+                .setRemaining(without(2, 7));
+        rejects(closing.build(), "it removes node 7, which was not closed before it");
+    }
+
+    @Test
+    void rejectsACompactionThatBringsARemovedNodeBack() {
+        // Given
+        keeper.judge(change(1, 0, 2), STEPS);
+        keeper.judge(compaction(2, 1, 2), STEPS);
+
+        // Then
+        MaskChange.Builder back = compaction(3, 2, 2).toBuilder();
+        back.getChangeBuilder().setRemaining(without());
+        rejects(back.build(), "it leaves node 2 in the network, which was removed");
     }
 
     @Test
     void rejectsACompactionThatRemovesNothing() {
-        rejects(compaction(next++, 0), "it is a compaction, but no closed node is left to remove");
+        rejects(compaction(next++, 0), "it is a compaction, but removes no node");
     }
 
     @Test
@@ -209,8 +252,12 @@ class MaskKeeperTest {
 
     private static MaskChange compaction(long version, long inForce, int... closed) {
         MaskChange.Builder builder = change(version, inForce, closed).toBuilder();
-        builder.getChangeBuilder().clearClosed().setCompaction(true);
+        builder.getChangeBuilder().clearClosed().setCompaction(true).setRemaining(without(closed));
         return builder.build();
+    }
+
+    private static ByteString without(int... closed) {
+        return ByteString.copyFrom(Mask.allOpen(10).with(closed, new int[0]).toBytes());
     }
 
     private void rejects(MaskChange record, String reason) {

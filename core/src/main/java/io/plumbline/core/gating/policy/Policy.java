@@ -19,6 +19,11 @@ public interface Policy {
      */
     Memory initial(long seed);
 
+    /** Returns whether closed nodes are meant to return until t_1, whatever they did: then none is removed before. */
+    default boolean rotates() {
+        return false;
+    }
+
     /**
      * Returns what every gate should be.
      *

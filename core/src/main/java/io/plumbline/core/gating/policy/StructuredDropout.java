@@ -29,6 +29,11 @@ final class StructuredDropout implements Policy {
     }
 
     @Override
+    public boolean rotates() {
+        return true;
+    }
+
+    @Override
     public Memory initial(long seed) {
         return Memory.NONE;
     }

@@ -1,0 +1,198 @@
+package io.plumbline.core.gating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumbline.core.gating.policy.Memory;
+import io.plumbline.core.model.Mask;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a compaction leaves in the network, and what may change with it. */
+class PartialCompactionTest {
+
+    private static final int AFTER = 3;
+
+    /** Closes node 3 at step 20, in force from step 21. */
+    private static TestRun closedAtTwenty() {
+        TestRun run = run(0.05);
+        run.gates[3] = 0;
+        run.takeOver(run.stepTo(20).orElseThrow());
+        return run;
+    }
+
+    private static TestRun run(double saving) {
+        return new TestRun(TestRun.plan(TestRun.compacting("test", AFTER, saving), true));
+    }
+
+    @Test
+    void closesMoreWithARemoval() {
+        // Given: a policy that has another node to close when a removal is due
+        TestRun run = closedAtTwenty();
+        run.stepTo(49);
+        run.gates[5] = 0;
+
+        // When
+        Change due = run.stepTo(50).flatMap(Decision::change).orElseThrow();
+        run.version = due.version();
+        run.stepTo(51);
+        run.restart();
+
+        // Then: node 3 is gone, node 5 closed, and on trial
+        assertThat(due.compaction()).isTrue();
+        assertThat(due.closed()).containsExactly(5);
+        assertThat(run.head.masks.isPresent(3)).isFalse();
+        assertThat(run.head.masks.isPresent(5)).isTrue();
+        assertThat(run.head.masks.mask().isOpen(5)).isFalse();
+        assertThat(run.head.masks.watch()).isPresent();
+    }
+
+    @Test
+    void takesBackWhatCameWithARemovalButNotTheRemoval() {
+        // Given
+        TestRun run = closedAtTwenty();
+        run.stepTo(49);
+        run.gates[5] = 0;
+        run.takeOver(run.stepTo(50).orElseThrow());
+
+        // When: the loss jumps
+        run.stepTo(51);
+        run.loss = 3;
+        Change back = run.stepTo(70).flatMap(Decision::change).orElseThrow();
+
+        // Then
+        assertThat(back.rollback()).isTrue();
+        assertThat(back.opened()).containsExactly(5);
+        assertThat(back.mask().isOpen(3)).isFalse();
+    }
+
+    @Test
+    void removesNothingThatIsWantedBack() {
+        // Given: nodes 3 and 4 are closed, node 4 is wanted again when the removal is due
+        TestRun run = run(0.01);
+        run.gates[3] = 0;
+        run.gates[4] = 0;
+        run.takeOver(run.stepTo(20).orElseThrow());
+        run.stepTo(49);
+        run.gates[4] = 1;
+
+        // When
+        Change due = run.stepTo(50).flatMap(Decision::change).orElseThrow();
+        run.takeOver(due);
+        run.stepTo(51);
+
+        // Then
+        assertThat(due.remaining().orElseThrow().isOpen(3)).isFalse();
+        assertThat(due.opened()).containsExactly(4);
+        assertThat(run.head.masks.isPresent(3)).isFalse();
+        assertThat(run.head.masks.mask().isOpen(4)).isTrue();
+    }
+
+    @Test
+    void removesEveryNodeAtItsOwnTime() {
+        // Given: node 3 closes at step 20, node 5 at step 40
+        TestRun run = closedAtTwenty();
+        run.stepTo(39);
+        run.gates[5] = 0;
+        run.takeOver(run.stepTo(40).orElseThrow());
+
+        // When
+        Change first = run.stepTo(60).flatMap(Decision::change).orElseThrow();
+        run.version = first.version();
+        Change second = run.stepTo(70).flatMap(Decision::change).orElseThrow();
+
+        // Then
+        assertThat(first.remaining()).contains(all().with(new int[] {3}, new int[0]));
+        assertThat(second.remaining()).contains(all().with(new int[] {3, 5}, new int[0]));
+    }
+
+    @Test
+    void leavesNodesThatAreToReturnUntilNothingReturns() {
+        // Given: a policy whose nodes rest and return; t_1 is 200
+        TestRun run = new TestRun(TestRun.compacting("rotating", 1, 0.05));
+        run.gates[3] = 0;
+        run.takeOver(run.stepTo(20).orElseThrow());
+
+        // Then
+        for (long step = 30; step <= 200; step += 10) {
+            assertThat(run.stepTo(step).flatMap(Decision::change)).isEmpty();
+        }
+        assertThat(run.stepTo(210).flatMap(Decision::change).map(Change::compaction))
+                .contains(true);
+    }
+
+    @Test
+    void refusesARollBackWithoutNodes() {
+        assertThatThrownBy(() -> change(true, false)).hasMessage("a roll-back needs at least one node");
+        assertThatThrownBy(() -> change(false, false)).hasMessage("a change without nodes must be a compaction");
+    }
+
+    @Test
+    void refusesACompactionThatTakesBackOrChangesWhatItRemoves() {
+        NodeReason opens = new NodeReason(0, false, 1, 1, 1, 1, 1, 1, 0, 0);
+        assertThatThrownBy(() -> change(true, true, opens)).hasMessage("a roll-back removes nothing");
+        assertThatThrownBy(() -> change(false, true, opens)).hasMessage("node 0 cannot change and be removed");
+    }
+
+    @Test
+    void readsAStateFromBeforeCompactions() {
+        // Given: what later formats append, and the number, taken away
+        TestRun run = closedAtTwenty();
+        run.stepTo(45);
+        byte[] written = run.head.toBytes();
+        byte[] first = Arrays.copyOf(written, written.length - 1);
+        ByteBuffer.wrap(first).putInt(1);
+
+        // When
+        RunHead read = RunHead.readFrom(run.head.plan(), ByteBuffer.wrap(first));
+
+        // Then
+        assertThat(read.openNodes()).isEqualTo(TestRun.NODES - 1);
+        assertThat(read.compactsNoMore()).isFalse();
+    }
+
+    @Test
+    void readsAStateWhoseCompactionsWereWhole() {
+        // Given: format 2 does not tell what remains
+        TestRun run = closedAtTwenty();
+        run.stepTo(50);
+        Announcement compaction = run.head.masks.inFlight().orElseThrow();
+        StateWriter out = new StateWriter();
+        compaction.writeTo(out);
+        int tail = 1 + 2 * Integer.BYTES + compaction.remaining().orElseThrow().toBytes().length;
+        byte[] old = Arrays.copyOf(out.toBytes(), out.toBytes().length - tail);
+
+        // When
+        Announcement read = Announcement.readFrom(new StateReader(ByteBuffer.wrap(old)), 2, run.head.masks.mask());
+
+        // Then
+        assertThat(read.remaining()).isEqualTo(compaction.remaining());
+    }
+
+    private static Change change(boolean rollback, boolean compaction, NodeReason... reasons) {
+        Mask none = Mask.fromBytes(new byte[1], 1);
+        return new Change(
+                1,
+                0,
+                1,
+                none,
+                rollback,
+                compaction ? Optional.of(none) : Optional.empty(),
+                List.of(reasons),
+                null,
+                1,
+                1,
+                0,
+                1,
+                0,
+                Memory.NONE,
+                false);
+    }
+
+    private static Mask all() {
+        return Mask.allOpen(TestRun.NODES);
+    }
+}
