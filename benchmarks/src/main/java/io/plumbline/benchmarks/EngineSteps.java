@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /**
- * What statistics, publishing and probes add to a training step: MLP 784-512-512-10, batch 128, Adam; a bare and a
- * measured step in turn, who goes first changing, so that other work on the machine meets both. A measured step is handed
+ * What statistics, publishing and probes add to a training step: MLP 784-512-512-10, batch 128, Adam; two measured steps
+ * between two bare ones, so that other work on the machine, and what the caches hold, meets both alike. A measured step is handed
  * to the real publisher, which sends it to an embedded broker. Wall clock, and processor time of the training thread,
  * which other work disturbs less; with one OpenMP thread that is all of it.
  */
@@ -47,9 +47,9 @@ public final class EngineSteps implements AutoCloseable {
                 sender);
     }
 
-    /** Measures and prints; the argument is the number of pairs of each kind, 400 without one. */
+    /** Measures and prints; the argument is the number of rounds of each kind, 300 without one. */
     public static void main(String[] args) throws IOException {
-        int pairs = args.length > 0 ? Integer.parseInt(args[0]) : 400;
+        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 300;
         try (Pipeline pipeline = Pipeline.start();
                 EngineSteps steps = new EngineSteps(pipeline)) {
             System.out.printf("native threads: %d, load average %.1f%n", NativeThreads.inForce(), Load.average());
@@ -57,8 +57,8 @@ public final class EngineSteps implements AutoCloseable {
                 steps.timed(System::nanoTime, i % 2 == 0 ? Extent.BARE : Extent.PUBLISHED);
             }
             steps.engine.probe(steps.probe);
-            steps.measure("wall clock", System::nanoTime, pairs);
-            steps.measure("processor", ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime, pairs);
+            steps.measure("wall clock", System::nanoTime, rounds);
+            steps.measure("processor", ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime, rounds);
             System.out.printf("load average %.1f%n", Load.average());
         }
     }
@@ -73,7 +73,7 @@ public final class EngineSteps implements AutoCloseable {
     private double timed(LongSupplier clock, Extent extent) {
         turn++;
         long start = clock.getAsLong();
-        engine.step(mlp.batch(turn / 2), extent == Extent.BARE ? StepRecord.NONE : step);
+        engine.step(mlp.batch(turn), extent == Extent.BARE ? StepRecord.NONE : step);
         if (extent == Extent.PUBLISHED) {
             StepHeader header =
                     new StepHeader(turn, 0, ReferenceMlp.BATCH, ReferenceMlp.LEARNING_RATE, Optional.empty());
@@ -88,14 +88,14 @@ public final class EngineSteps implements AutoCloseable {
         return (clock.getAsLong() - start) / 1e6;
     }
 
-    private void measure(String name, LongSupplier clock, int pairs) {
-        double[] bare = new double[2 * pairs];
-        double[] measured = new double[pairs];
-        double[] published = new double[pairs];
-        double[] probes = new double[(pairs + 9) / 10];
-        for (int i = 0; i < pairs; i++) {
-            measured[i] = ratio(clock, Extent.MEASURED, i % 2 == 0, bare, 2 * i);
-            published[i] = ratio(clock, Extent.PUBLISHED, i % 2 == 0, bare, 2 * i + 1);
+    private void measure(String name, LongSupplier clock, int rounds) {
+        double[] bare = new double[2 * rounds];
+        double[] measured = new double[rounds];
+        double[] published = new double[rounds];
+        double[] probes = new double[(rounds + 9) / 10];
+        for (int i = 0; i < rounds; i++) {
+            measured[i] = ratio(clock, Extent.MEASURED, bare, 2 * i);
+            published[i] = ratio(clock, Extent.PUBLISHED, bare, 2 * i + 1);
             if (i % 10 == 0) {
                 probes[i / 10] = timedProbe(clock);
             }
@@ -114,12 +114,13 @@ public final class EngineSteps implements AutoCloseable {
                 median(published) + perProbe);
     }
 
-    /** Makes a bare step and another, and returns how many times as long the other took. */
-    private double ratio(LongSupplier clock, Extent other, boolean bareFirst, double[] bare, int at) {
-        double first = timed(clock, bareFirst ? Extent.BARE : other);
-        double second = timed(clock, bareFirst ? other : Extent.BARE);
-        bare[at] = bareFirst ? first : second;
-        return (bareFirst ? second : first) / bare[at];
+    /** Makes two bare steps around two others, and returns how many times as long the others took. */
+    private double ratio(LongSupplier clock, Extent other, double[] bare, int at) {
+        double first = timed(clock, Extent.BARE);
+        double others = timed(clock, other) + timed(clock, other);
+        double second = timed(clock, Extent.BARE);
+        bare[at] = (first + second) / 2;
+        return others / (first + second);
     }
 
     private static double median(double[] values) {

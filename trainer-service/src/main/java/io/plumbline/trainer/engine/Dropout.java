@@ -86,12 +86,9 @@ final class Dropout {
         }
     }
 
-    /** Multiplies outputs and δ of hidden layer {@code l}, computed without it, by what was drawn. */
-    void apply(int l, Signals signals) {
-        if (factors.length == 0) {
-            return;
-        }
-        for (int i = 0; i < factors[l].length; i++) {
+    /** Multiplies output and δ of example {@code i} at hidden layer {@code l}, computed without it, by what was drawn. */
+    void apply(int l, int i, Signals signals) {
+        if (factors.length > 0) {
             float[] h = signals.h(l)[i];
             float[] delta = signals.delta(l)[i];
             Loops.multiply(h, factors[l][i], h);

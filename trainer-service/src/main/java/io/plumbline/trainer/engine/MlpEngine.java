@@ -60,7 +60,7 @@ final class MlpEngine implements Engine {
         loss = new CrossEntropy(batch, network.classes());
         pullback = new Pullback(network, batch);
         products = new OuterProducts(network, batch);
-        statistics = new StepStatistics(network, layers);
+        statistics = new StepStatistics(network, layers, batch);
         this.dropout = dropout;
         prober = new Prober(network, probe, graph, nativeWeights, layers, ~seed);
         evaluator = new Evaluator(network, graph.graph());
@@ -90,12 +90,10 @@ final class MlpEngine implements Engine {
             throw new IllegalArgumentException("the record is for " + into.nodes() + " nodes, not " + layers.nodes());
         }
         forward(batch);
-        pullback.carry(signals, nativeWeights, gates, dropout);
         if (measured) {
-            // Before the update, which drives the signals out of the cache.
-            statistics.clear();
-            statistics.addExamples(batch.squares(), signals, gates);
+            statistics.begin(batch.squares(), pass);
         }
+        pullback.carry(signals, nativeWeights, gates, dropout, measured ? statistics : Pullback.Listener.NONE);
         double updateDot = update(measured);
         if (measured) {
             statistics.fill(into, batch.examples(), gates);
@@ -149,10 +147,9 @@ final class MlpEngine implements Engine {
             gradients.get(r * g.length, g);
             optimizer.update(l, r, w[r], g, descent[l]);
             next.put(r * g.length, w[r]);
-            if (measured && r % 2 == 1) {
-                statistics.addRows(l, r - 1, w, gradientRows[l]);
-            } else if (measured && r == last) {
-                statistics.addRow(l, r, w[r], g);
+            if (measured) {
+                statistics.addReadOut(l, r, products.norms(l));
+                addRows(l, r, last, w);
             }
         }
     }
@@ -163,7 +160,15 @@ final class MlpEngine implements Engine {
         OuterProducts.bias(signals.delta(l), g);
         optimizer.update(l, network.width(l), w, g, descent[l]);
         if (measured) {
-            statistics.addRow(l, network.width(l), w, g);
+            statistics.addRow(l, w, g);
+        }
+    }
+
+    private void addRows(int l, int r, int last, float[][] w) {
+        if (r % 2 == 1) {
+            statistics.addRows(l, r - 1, w, gradientRows[l]);
+        } else if (r == last) {
+            statistics.addRow(l, w[r], gradientRows[l][0]);
         }
     }
 

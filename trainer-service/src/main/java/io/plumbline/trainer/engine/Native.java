@@ -40,10 +40,15 @@ final class Native {
 
     /** Returns the numbers of a matrix, row after row: the matrix itself. */
     static FloatBuffer rows(INDArray matrix) {
+        requireRows(matrix);
+        return matrix.data().asNioFloat();
+    }
+
+    /** Throws unless the matrix lies row after row. */
+    static void requireRows(INDArray matrix) {
         if (matrix.ordering() != 'c') {
             throw new IllegalStateException("a matrix came out of the graph column by column");
         }
-        return matrix.data().asNioFloat();
     }
 
     /** Copies as many rows as the matrix has. */

@@ -11,9 +11,28 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class Pullback implements AutoCloseable {
 
+    /** Hears what comes back on the way. */
+    interface Listener {
+        Listener NONE = new Listener() {
+            @Override
+            public void delta(int l, RowNorms delta) {}
+
+            @Override
+            public void example(int l, int i, Signals signals) {}
+        };
+
+        /** δ of dense map {@code l} from 1 is complete: a row per example. */
+        void delta(int l, RowNorms delta);
+
+        /** All signals of example {@code i} at dense map {@code l} are complete. */
+        void example(int l, int i, Signals signals);
+    }
+
     private final NetworkSpec network;
     /** What is passed on of δ, of all dense maps but the first, whose inputs are features. */
     private final List<INDArray> deltas = new ArrayList<>();
+
+    private final List<RowNorms> norms = new ArrayList<>();
     /** dO of all hidden layers. */
     private final List<INDArray> signals = new ArrayList<>();
 
@@ -24,6 +43,7 @@ final class Pullback implements AutoCloseable {
         this.gated = new float[network.depth()][][];
         for (int l = 1; l < network.depth(); l++) {
             deltas.add(Native.matrix(examples, network.width(l + 1)));
+            norms.add(new RowNorms(deltas.get(l - 1)));
             signals.add(Native.matrix(examples, network.width(l)));
             gated[l] = new float[examples][network.width(l + 1)];
         }
@@ -37,12 +57,22 @@ final class Pullback implements AutoCloseable {
      *     multiplied by the draws
      * @param weights of every dense map
      * @param gates a row per layer
+     * @param listener hears every layer from the last
      */
-    void carry(Signals signals, List<INDArray> weights, float[][] gates, Dropout dropout) {
-        for (int l = network.depth() - 1; l > 0; l--) {
-            through(l, signals.delta(l), signals, weights);
-            signals.mask(l - 1, gates[l - 1]);
-            dropout.apply(l - 1, signals);
+    void carry(Signals signals, List<INDArray> weights, float[][] gates, Dropout dropout, Listener listener) {
+        int last = network.depth() - 1;
+        for (int i = 0; i < signals.examples(); i++) {
+            listener.example(last, i, signals);
+        }
+        for (int l = last; l > 0; l--) {
+            multiply(l, signals.delta(l), signals, weights);
+            listener.delta(l, norms.get(l - 1));
+            for (int i = 0; i < signals.examples(); i++) {
+                pullBack(l - 1, i, signals);
+                signals.mask(l - 1, i, gates[l - 1]);
+                dropout.apply(l - 1, i, signals);
+                listener.example(l - 1, i, signals);
+            }
         }
     }
 
@@ -56,7 +86,10 @@ final class Pullback implements AutoCloseable {
      */
     void carryObserved(Signals signals, List<INDArray> weights, float[][] gates) {
         for (int l = network.depth() - 1; l > 0; l--) {
-            through(l, passedOn(l, signals.delta(l), gates), signals, weights);
+            multiply(l, passedOn(l, signals.delta(l), gates), signals, weights);
+            for (int i = 0; i < signals.examples(); i++) {
+                pullBack(l - 1, i, signals);
+            }
         }
     }
 
@@ -65,14 +98,14 @@ final class Pullback implements AutoCloseable {
         return deltas.get(l - 1);
     }
 
-    private void through(int l, float[][] delta, Signals signals, List<INDArray> weights) {
+    private void multiply(int l, float[][] delta, Signals signals, List<INDArray> weights) {
         Native.write(delta, deltas.get(l - 1));
         Native.multiplyByTransposed(deltas.get(l - 1), weights.get(l), this.signals.get(l - 1));
         Native.read(this.signals.get(l - 1), signals.gatedSignal(l - 1));
-        for (int i = 0; i < signals.examples(); i++) {
-            network.activation()
-                    .pullBack(signals.source(l - 1)[i], signals.gatedSignal(l - 1)[i], signals.delta(l - 1)[i]);
-        }
+    }
+
+    private void pullBack(int l, int i, Signals signals) {
+        network.activation().pullBack(signals.source(l)[i], signals.gatedSignal(l)[i], signals.delta(l)[i]);
     }
 
     private float[][] passedOn(int l, float[][] delta, float[][] gates) {

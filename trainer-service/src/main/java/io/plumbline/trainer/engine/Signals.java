@@ -45,11 +45,9 @@ final class Signals {
         Native.read(pass.get(MlpGraph.LOGITS), logits);
     }
 
-    /** Multiplies δ of hidden layer {@code l} by its gates. */
-    void mask(int l, float[] gates) {
-        for (float[] row : delta[l]) {
-            Loops.multiply(row, gates, row);
-        }
+    /** Multiplies δ of example {@code i} at hidden layer {@code l} by the layer's gates. */
+    void mask(int l, int i, float[] gates) {
+        Loops.multiply(delta[l][i], gates, delta[l][i]);
     }
 
     /** Returns the number of examples. */

@@ -4,12 +4,12 @@ import io.plumbline.core.model.Layers;
 import java.util.Arrays;
 
 /**
- * Statistics of one training step, from sums that the update gathers while rows are in cache and from the signals of
- * the pass. Micro-batches are single examples (k = B'), whose gradients are never formed: with δ per example,
- * ‖g_i,b‖² = δ_ib²·(‖x_i‖² + 1) for own parameters and o_ib²·‖δ_next,i‖² for the read-out; so |ĝ_b|² =
+ * Statistics of one training step, from sums gathered on the way back, example by example, and by the update, row by row,
+ * while both are in the cache. Micro-batches are single examples (k = B'), whose gradients are never formed: with δ per
+ * example, ‖g_i,b‖² = δ_ib²·(‖x_i‖² + 1) for own parameters and o_ib²·‖δ_next,i‖² for the read-out; so |ĝ_b|² =
  * (k‖ḡ_b‖² − mean_i‖g_i,b‖²)/(k − 1) after McCandlish et al. (2018), and M² = mean_i‖∇ℓ_i‖². Not thread safe.
  */
-final class StepStatistics {
+final class StepStatistics implements Pullback.Listener {
 
     private final NetworkSpec network;
     private final Layers layers;
@@ -20,9 +20,12 @@ final class StepStatistics {
     private final float[][] readOut;
     private final float[][] gamma;
     private final float[][] tau;
-    private final float[][] gated;
+    /** ‖x_i‖² of what goes into every dense map, [maps][examples]. */
+    private final float[][] inputSquares;
+    /** ‖δ_i‖² of what comes back to every dense map; of the first it is not asked. */
+    private final float[][] deltaSquares;
 
-    StepStatistics(NetworkSpec network, Layers layers) {
+    StepStatistics(NetworkSpec network, Layers layers, int examples) {
         this.network = network;
         this.layers = layers;
         int depth = network.depth();
@@ -33,7 +36,8 @@ final class StepStatistics {
         readOut = new float[depth][];
         gamma = new float[depth][];
         tau = new float[depth][];
-        gated = new float[depth][];
+        inputSquares = new float[depth][examples];
+        deltaSquares = new float[depth][examples];
         for (int l = 0; l < depth; l++) {
             for (float[][] columns : columns()) {
                 columns[l] = new float[network.width(l + 1)];
@@ -42,15 +46,39 @@ final class StepStatistics {
     }
 
     private float[][][] columns() {
-        return new float[][][] {weightSquares, gradientSquares, readOutSquares, own, readOut, gamma, tau, gated};
+        return new float[][][] {weightSquares, gradientSquares, readOutSquares, own, readOut, gamma, tau};
     }
 
-    /** Forgets the step before. */
-    void clear() {
+    /**
+     * Forgets the step before.
+     *
+     * @param featureSquares ‖x_i‖² of the features, [examples]
+     * @param pass of the step, which says what goes into all other maps
+     */
+    void begin(float[] featureSquares, Pass pass) {
         for (float[][] columns : columns()) {
             for (float[] column : columns) {
                 Arrays.fill(column, 0);
             }
+        }
+        System.arraycopy(featureSquares, 0, inputSquares[0], 0, featureSquares.length);
+        for (int l = 1; l < network.depth(); l++) {
+            new RowNorms(pass.get("o" + (l - 1))).read(inputSquares[l]);
+        }
+    }
+
+    @Override
+    public void delta(int l, RowNorms delta) {
+        delta.read(deltaSquares[l]);
+    }
+
+    @Override
+    public void example(int l, int i, Signals signals) {
+        Loops.addSquares(signals.delta(l)[i], 1 + inputSquares[l][i], own[l]);
+        if (l < network.depth() - 1) {
+            float[] h = signals.h(l)[i];
+            Loops.addSquares(h, deltaSquares[l + 1][i], readOut[l]);
+            Loops.addProducts(signals.gatedSignal(l)[i], h, gamma[l], tau[l]);
         }
     }
 
@@ -63,49 +91,18 @@ final class StepStatistics {
     void addRows(int l, int r, float[][] w, float[][] g) {
         Loops.addSquares(w[r], w[r + 1], weightSquares[l]);
         Loops.addSquares(g[0], g[1], gradientSquares[l]);
-        addReadOut(l, r, g[0]);
-        addReadOut(l, r + 1, g[1]);
     }
 
-    /** Adds row {@code r} of dense map {@code l} alone, see {@link #addRows}. */
-    void addRow(int l, int r, float[] w, float[] g) {
+    /** Adds one row of dense map {@code l} alone, see {@link #addRows}. */
+    void addRow(int l, float[] w, float[] g) {
         Loops.addSquares(w, weightSquares[l]);
         Loops.addSquares(g, gradientSquares[l]);
-        addReadOut(l, r, g);
     }
 
-    private void addReadOut(int l, int r, float[] g) {
-        if (l > 0 && r < network.width(l)) {
-            readOutSquares[l - 1][r] = Loops.sumOfSquares(g, 0, g.length);
-        }
-    }
-
-    /**
-     * Adds all examples of the pass.
-     *
-     * @param featureSquares ‖x_i‖² of the features, [examples]
-     * @param gates a row per layer
-     */
-    void addExamples(float[] featureSquares, Signals signals, float[][] gates) {
-        for (int i = 0; i < signals.examples(); i++) {
-            addExample(i, featureSquares[i], signals, gates);
-        }
-    }
-
-    private void addExample(int i, float featureSquares, Signals signals, float[][] gates) {
-        float next = 0;
-        for (int l = network.depth() - 1; l >= 0; l--) {
-            float[] delta = signals.delta(l)[i];
-            float inputSquares = l == 0 ? featureSquares : outputSquares(l - 1, i, signals, gates);
-            Loops.addSquares(delta, 1 + inputSquares, own[l]);
-            if (l < network.depth() - 1) {
-                float[] h = signals.h(l)[i];
-                Loops.addSquares(h, next, readOut[l]);
-                Loops.addProducts(signals.gatedSignal(l)[i], h, gamma[l], tau[l]);
-            }
-            if (l > 0) {
-                next = Loops.sumOfSquares(delta, 0, delta.length);
-            }
+    /** Adds what row {@code r} of the gradient of dense map {@code l} says of the node whose output it reads. */
+    void addReadOut(int l, int r, RowNorms gradient) {
+        if (l > 0) {
+            readOutSquares[l - 1][r] = gradient.of(r);
         }
     }
 
@@ -128,12 +125,6 @@ final class StepStatistics {
         }
         into.exampleGradient = exampleSquares;
         into.gradient = (k * squares - exampleSquares) / (k - 1);
-    }
-
-    /** Returns ‖o_i‖² of what example {@code i} sends on from hidden layer {@code l}, gates applied. */
-    private float outputSquares(int l, int i, Signals signals, float[][] gates) {
-        Loops.multiply(signals.h(l)[i], gates[l], gated[l]);
-        return Loops.sumOfSquares(gated[l], 0, gated[l].length);
     }
 
     private void fillLayer(StepRecord into, int l, int k, float[] gates) {
