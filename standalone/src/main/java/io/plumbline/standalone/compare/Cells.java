@@ -40,10 +40,16 @@ final class Cells {
                 + "]";
     }
 
-    /** Returns the effect of subject on peer. */
+    /** Returns the effect of subject on peer; a ratio to or of what was missed is none. */
     static String effectAlone(Metric metric, Versus versus) {
-        String sign = metric.effect() == Metric.Effect.RATIO ? "×" : "";
-        return number(metric, versus.effect().median()) + sign;
+        double effect = versus.effect().median();
+        if (metric.effect() == Metric.Effect.DIFFERENCE) {
+            return number(metric, effect);
+        }
+        if (effect == 0) {
+            return "(it missed)";
+        }
+        return Double.isInfinite(effect) ? "(" + MISSED + ")" : number(metric, effect) + "×";
     }
 
     private static String number(Metric metric, double x) {
