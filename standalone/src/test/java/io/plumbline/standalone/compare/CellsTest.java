@@ -20,12 +20,12 @@ class CellsTest {
     void callsAMissedTargetMissed() {
         assertThat(effect(Metric.Effect.RATIO, 20, MISSED, MISSED, 10)).isEqualTo("(it missed)");
         assertThat(effect(Metric.Effect.RATIO, MISSED, 10, 20, 30)).isEqualTo("(missed)");
-        assertThat(effect(Metric.Effect.RATIO, 20, MISSED, 40, 10)).isEqualTo("0.500×");
+        assertThat(effect(Metric.Effect.RATIO, 20, MISSED, 40, 10)).isEqualTo("0.5×");
     }
 
     @Test
     void showsDifferencesWithTheirSign() {
-        assertThat(effect(Metric.Effect.DIFFERENCE, 0.5, 0.25, 0.25, 0.25)).isEqualTo("+0.250");
+        assertThat(effect(Metric.Effect.DIFFERENCE, 0.5, 0.25, 0.25, 0.25)).isEqualTo("+0.25");
         assertThat(effect(Metric.Effect.DIFFERENCE, 0.5, 0.5, 0.5, 0.5)).isEqualTo("0");
     }
 }
