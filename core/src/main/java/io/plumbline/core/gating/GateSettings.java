@@ -31,7 +31,7 @@ import java.util.List;
  * @param stepAverage decay per step of averages, in [0, 1)
  * @param probeAverage decay per probe of averages, in [0, 1)
  * @param scope which parameters a share counts
- * @param compactAfter at which decision without change closed nodes are removed for good, from 1; 0: never
+ * @param compactAfter at which decision since it closed a node is removed for good, from 1; 0: never
  * @param compactSaving share of the cost of an example that a compaction saves at least, in [0, 1)
  * @param curvatureWeight w_λ, weight of the part of Δlog κ that is of λ, at least 0; 0: μ alone counts
  * @param counts what the policy {@code random-counts} follows, ascending by step; empty for all others
