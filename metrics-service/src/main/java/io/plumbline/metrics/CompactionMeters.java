@@ -28,11 +28,11 @@ final class CompactionMeters {
                     view -> view.compactions().costRatio()),
             last(
                     "plumbline_compaction_step_before_seconds",
-                    "Median time of a step before the last compaction, probes left out.",
+                    "Time of a step before the last compaction, lower quartile, probes left out.",
                     compacted -> compacted.getStepMsBefore() / 1000),
             last(
                     "plumbline_compaction_step_after_seconds",
-                    "Median time of a step after the last compaction, probes left out.",
+                    "Time of a step after the last compaction, lower quartile, probes left out.",
                     compacted -> compacted.getStepMsAfter() / 1000),
             last(
                     "plumbline_compaction_seconds",

@@ -47,7 +47,7 @@ final class Compactions {
      */
     Removal compact(long step, long version, Mask left) {
         finish();
-        double before = times.median();
+        double before = times.lowerQuartile();
         times.clear();
         Removal.Builder removal = Removal.newBuilder()
                 .setNodes(present.openCount() - left.openCount())
@@ -93,7 +93,7 @@ final class Compactions {
     /** Says what the last compaction brought by now, if nobody heard yet. */
     void finish() {
         measuring.ifPresent(made -> {
-            reporter.compacted(made.setStepMsAfter(times.median()));
+            reporter.compacted(made.setStepMsAfter(times.lowerQuartile()));
             watch.measured(made);
         });
         measuring = Optional.empty();

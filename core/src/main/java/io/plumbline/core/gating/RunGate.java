@@ -243,7 +243,7 @@ public final class RunGate {
      * is the last.
      *
      * @param version of the compaction
-     * @param before median milliseconds of steps; NaN: not measured
+     * @param before milliseconds of a step; NaN: not measured
      * @param after likewise
      * @return whether a trainer can be under this version
      */

@@ -9,8 +9,8 @@ import java.util.List;
  * @param compactions how many were measured
  * @param parameters that are left
  * @param cost of an example over that of the whole network, 0 to 1
- * @param stepMsBefore median step before the first compaction; NaN where there was none
- * @param stepMsAfter median step after the last one; NaN where there was none
+ * @param stepMsBefore step before the first compaction; NaN where there was none
+ * @param stepMsAfter step after the last one; NaN where there was none
  */
 record Smaller(int compactions, long parameters, double cost, double stepMsBefore, double stepMsAfter) {
 

@@ -51,7 +51,7 @@ final class SummaryTable {
         row(
                 "cost of an example at the end",
                 run -> Figures.percent(run.smaller().cost()));
-        row("median step before / after compactions", SummaryTable::stepTimes);
+        row("step before / after compactions (lower quartile)", SummaryTable::stepTimes);
         row("decisions", run -> Figures.count(run.decisions()));
         unchanged();
         LossReached.TARGETS.forEach(this::reached);
