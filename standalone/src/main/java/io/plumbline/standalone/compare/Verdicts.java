@@ -69,7 +69,7 @@ final class Verdicts {
                 .append(plan.subject())
                 .append(' ')
                 .append(Cells.median(own))
-                .append(metric.unit().isEmpty() ? "." : " " + metric.unit() + ".");
+                .append(unit(found, own));
         if (own.values().length == 0) {
             return text.append(" Not measured.").toString();
         }
@@ -77,6 +77,11 @@ final class Verdicts {
         part(text, "Worse than", found, Versus::isWorse);
         part(text, "No difference shown from", found, versus -> !versus.isBetter() && !versus.isWorse());
         return text.toString();
+    }
+
+    private static String unit(MetricFindings found, MetricFindings.Row own) {
+        String unit = found.metric().unit();
+        return unit.isEmpty() || !Double.isFinite(own.median().median()) ? "." : " " + unit + ".";
     }
 
     /** Names peers with the effect alone: intervals and p stand in the tables. */
