@@ -26,10 +26,10 @@ record Method(
         String base,
         Map<String, String> differs) {
 
-    /** Copies the maps. */
+    /** Copies the maps; what is tuned is shown in one order on every run. */
     Method {
         settings = Map.copyOf(settings);
-        grid = Map.copyOf(grid);
+        grid = new TreeMap<>(grid);
         differs = new TreeMap<>(differs);
     }
 
