@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /** One decision, from the state to its value. Changes nothing. */
 final class Decider {
@@ -74,7 +75,7 @@ final class Decider {
         if (settings().opensNoMore(step) && settled()) {
             return Optional.of(NoChangeReason.AFTER_LAST_CHANGE);
         }
-        if (!acquits && head.masks.watch().isPresent()) {
+        if (onTrial(acquits)) {
             return Optional.of(NoChangeReason.UNDER_WATCH);
         }
         if (head.probes.countUnder(head.masks.inForce()) < PROBES) {
@@ -96,7 +97,7 @@ final class Decider {
         Situation situation = situation();
         Proposal proposal = policy.propose(situation, head.memory());
         List<Candidate> chosen = ChangeSelection.choose(situation, proposal);
-        Optional<Mask> remaining = remaining(situation.nodes(), b -> wantsBack(proposal, b));
+        Optional<Mask> remaining = remaining(acquits, situation::nodes, b -> wantsBack(proposal, b));
         if (chosen.isEmpty() && remaining.isEmpty()) {
             NoChangeReason content = NoChangeReason.NOTHING_TO_CHANGE;
             return new NoChange(step, head.masks.inForce(), content, proposal.memory(), acquits);
@@ -112,21 +113,22 @@ final class Decider {
 
     /** Where the policy cannot be asked, what stood its trial may still go. */
     private Decision compactOnly(NoChangeReason unready, boolean acquits) {
-        boolean onTrial = !acquits && head.masks.watch().isPresent();
-        if (onTrial || !CompactionRule.applies(head)) {
-            return none(unready, acquits);
-        }
-        Optional<Mask> remaining = remaining(NodeTable.gather(head, averages), b -> false);
+        Optional<Mask> remaining = remaining(acquits, () -> NodeTable.gather(head, averages), b -> false);
         return remaining.isPresent()
                 ? change(List.of(), false, remaining, 0, head.memory(), acquits)
                 : none(unready, acquits);
     }
 
-    private Optional<Mask> remaining(NodeView nodes, IntPredicate wanted) {
+    private Optional<Mask> remaining(boolean acquits, Supplier<NodeView> nodes, IntPredicate wanted) {
         boolean rotates = policy.rotates() && !settings().opensNoMore(step);
-        return CompactionRule.applies(head) && !rotates
-                ? CompactionRule.remaining(head, nodes, wanted, step)
-                : Optional.empty();
+        return onTrial(acquits) || rotates || !CompactionRule.applies(head)
+                ? Optional.empty()
+                : CompactionRule.remaining(head, nodes.get(), wanted, step);
+    }
+
+    /** Whether a change in force is not judged yet, nor is it now. */
+    private boolean onTrial(boolean acquits) {
+        return !acquits && head.masks.watch().isPresent();
     }
 
     private boolean wantsBack(Proposal proposal, int node) {

@@ -16,20 +16,6 @@ import org.junit.jupiter.api.Test;
 /** A run of 4 features, two layers of ten nodes, 3 classes, that compacts at the third decision without change. */
 class CompactionTest {
 
-    private static final int AFTER = 3;
-
-    private static TestRun run(double saving, boolean lockstep) {
-        return new TestRun(TestRun.plan(TestRun.compacting("test", AFTER, saving), lockstep));
-    }
-
-    /** Closes node 3 at step 20, in force from step 21. */
-    private static TestRun closedAtTwenty(double saving, boolean lockstep) {
-        TestRun run = run(saving, lockstep);
-        run.gates[3] = 0;
-        run.takeOver(run.stepTo(20).orElseThrow());
-        return run;
-    }
-
     private static boolean compacts(Optional<Decision> decision) {
         return decision.flatMap(Decision::change).map(Change::compaction).orElse(false);
     }
@@ -37,7 +23,7 @@ class CompactionTest {
     @Test
     void removesClosedNodesOnceTheMaskStoodStill() {
         // Given: node 3 closes at the second decision; the third and fourth change nothing, nor would the fifth
-        TestRun run = closedAtTwenty(0.05, true);
+        TestRun run = TestRun.closedAtTwenty(0.05, true);
         assertThat(compacts(run.stepTo(30))).isFalse();
         assertThat(compacts(run.stepTo(40))).isFalse();
 
@@ -69,8 +55,8 @@ class CompactionTest {
     @Test
     void removesNothingThatSavesLessThanTheSettingsAskFor() {
         // Given: one of ten nodes saves 1 − (4·9 + 9·10 + 10·3)/(4·10 + 10·10 + 10·3) = 0.0824
-        TestRun below = closedAtTwenty(0.083, true);
-        TestRun above = closedAtTwenty(0.082, true);
+        TestRun below = TestRun.closedAtTwenty(0.083, true);
+        TestRun above = TestRun.closedAtTwenty(0.082, true);
 
         // Then
         assertThat(compacts(below.stepTo(50))).isFalse();
@@ -92,7 +78,7 @@ class CompactionTest {
     @Test
     void removesNothingShortlyBeforeTheEnd() {
         // Given: T = 1000, a saving of 0.0824: from step 758 on fewer than 20 steps are saved
-        TestRun run = closedAtTwenty(0.05, true);
+        TestRun run = TestRun.closedAtTwenty(0.05, true);
 
         // When
         run.stepTo(49);
@@ -109,7 +95,7 @@ class CompactionTest {
     @Test
     void removesClosedNodesWhereTheProbeSaysNothing() {
         // Given
-        TestRun run = closedAtTwenty(0.05, true);
+        TestRun run = TestRun.closedAtTwenty(0.05, true);
 
         // When
         run.eigenResidual = 1;
@@ -121,7 +107,7 @@ class CompactionTest {
     @Test
     void opensNothingThatWasRemoved() {
         // Given
-        TestRun run = closedAtTwenty(0.05, true);
+        TestRun run = TestRun.closedAtTwenty(0.05, true);
         run.takeOver(run.stepTo(50).orElseThrow());
         run.gates[3] = 1;
 
@@ -139,7 +125,7 @@ class CompactionTest {
     @Test
     void forgetsWhatRemovedNodesDid() {
         // Given
-        TestRun run = closedAtTwenty(0.05, true);
+        TestRun run = TestRun.closedAtTwenty(0.05, true);
         run.takeOver(run.stepTo(50).orElseThrow());
         run.columns.tau()[3] = 0;
         assertThat(run.get(0).tau(3)).isPositive();
@@ -155,7 +141,7 @@ class CompactionTest {
     @Test
     void takesARefusedRemovalBackAndAsksForNoOther() {
         // Given
-        TestRun run = closedAtTwenty(0.05, true);
+        TestRun run = TestRun.closedAtTwenty(0.05, true);
         Change compaction = run.stepTo(50).flatMap(Decision::change).orElseThrow();
 
         // When
@@ -172,7 +158,7 @@ class CompactionTest {
     @Test
     void isTheLastWhereItMadeStepsNoFaster() {
         // Given
-        TestRun run = closedAtTwenty(0.01, false);
+        TestRun run = TestRun.closedAtTwenty(0.01, false);
         run.takeOver(run.stepTo(50).orElseThrow());
         run.stepTo(51);
 
@@ -188,7 +174,7 @@ class CompactionTest {
     @Test
     void isNotTheLastWhereItPaidOrWasNotMeasured() {
         // Given
-        TestRun run = closedAtTwenty(0.01, false);
+        TestRun run = TestRun.closedAtTwenty(0.01, false);
         run.takeOver(run.stepTo(50).orElseThrow());
         run.stepTo(51);
 
@@ -204,7 +190,7 @@ class CompactionTest {
     @Test
     void asksNoClockWhereTheTrainerWaitsForDecisions() {
         // Given
-        TestRun run = closedAtTwenty(0.01, true);
+        TestRun run = TestRun.closedAtTwenty(0.01, true);
         run.takeOver(run.stepTo(50).orElseThrow());
         run.stepTo(51);
 
@@ -218,8 +204,8 @@ class CompactionTest {
 
     @Test
     void knowsNoMeasurementOfAVersionThatWasNeverAnnounced() {
-        assertThat(closedAtTwenty(0.05, false).gate.compacted(7, 1, 2)).isFalse();
-        assertThat(closedAtTwenty(0.05, false).gate.compacted(0, 1, 2)).isFalse();
+        assertThat(TestRun.closedAtTwenty(0.05, false).gate.compacted(7, 1, 2)).isFalse();
+        assertThat(TestRun.closedAtTwenty(0.05, false).gate.compacted(0, 1, 2)).isFalse();
     }
 
     /** Wishes change at random, now and then the loss jumps so that a change is rolled back. */

@@ -14,24 +14,10 @@ import org.junit.jupiter.api.Test;
 /** What a compaction leaves in the network, and what may change with it. */
 class PartialCompactionTest {
 
-    private static final int AFTER = 3;
-
-    /** Closes node 3 at step 20, in force from step 21. */
-    private static TestRun closedAtTwenty() {
-        TestRun run = run(0.05);
-        run.gates[3] = 0;
-        run.takeOver(run.stepTo(20).orElseThrow());
-        return run;
-    }
-
-    private static TestRun run(double saving) {
-        return new TestRun(TestRun.plan(TestRun.compacting("test", AFTER, saving), true));
-    }
-
     @Test
     void closesMoreWithARemoval() {
         // Given: a policy that has another node to close when a removal is due
-        TestRun run = closedAtTwenty();
+        TestRun run = TestRun.closedAtTwenty(0.05, true);
         run.stepTo(49);
         run.gates[5] = 0;
 
@@ -53,7 +39,7 @@ class PartialCompactionTest {
     @Test
     void takesBackWhatCameWithARemovalButNotTheRemoval() {
         // Given
-        TestRun run = closedAtTwenty();
+        TestRun run = TestRun.closedAtTwenty(0.05, true);
         run.stepTo(49);
         run.gates[5] = 0;
         run.takeOver(run.stepTo(50).orElseThrow());
@@ -72,7 +58,7 @@ class PartialCompactionTest {
     @Test
     void removesNothingThatIsWantedBack() {
         // Given: nodes 3 and 4 are closed, node 4 is wanted again when the removal is due
-        TestRun run = run(0.01);
+        TestRun run = new TestRun(TestRun.compacting("test", 3, 0.01));
         run.gates[3] = 0;
         run.gates[4] = 0;
         run.takeOver(run.stepTo(20).orElseThrow());
@@ -94,7 +80,7 @@ class PartialCompactionTest {
     @Test
     void removesEveryNodeAtItsOwnTime() {
         // Given: node 3 closes at step 20, node 5 at step 40
-        TestRun run = closedAtTwenty();
+        TestRun run = TestRun.closedAtTwenty(0.05, true);
         run.stepTo(39);
         run.gates[5] = 0;
         run.takeOver(run.stepTo(40).orElseThrow());
@@ -140,7 +126,7 @@ class PartialCompactionTest {
     @Test
     void readsAStateFromBeforeCompactions() {
         // Given: what later formats append, and the number, taken away
-        TestRun run = closedAtTwenty();
+        TestRun run = TestRun.closedAtTwenty(0.05, true);
         run.stepTo(45);
         byte[] written = run.head.toBytes();
         byte[] first = Arrays.copyOf(written, written.length - 1);
@@ -157,7 +143,7 @@ class PartialCompactionTest {
     @Test
     void readsAStateWhoseCompactionsWereWhole() {
         // Given: format 2 does not tell what remains
-        TestRun run = closedAtTwenty();
+        TestRun run = TestRun.closedAtTwenty(0.05, true);
         run.stepTo(50);
         Announcement compaction = run.head.masks.inFlight().orElseThrow();
         StateWriter out = new StateWriter();

@@ -92,6 +92,14 @@ final class TestRun implements Averages {
                 List.of());
     }
 
+    /** A run that removes at the third decision without change: node 3 closes at step 20, in force from step 21. */
+    static TestRun closedAtTwenty(double saving, boolean lockstep) {
+        TestRun run = new TestRun(plan(compacting("test", 3, saving), lockstep));
+        run.gates[3] = 0;
+        run.takeOver(run.stepTo(20).orElseThrow());
+        return run;
+    }
+
     static RunPlan plan(GateSettings settings) {
         return plan(settings, true);
     }

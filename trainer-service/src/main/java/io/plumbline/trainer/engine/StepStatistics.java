@@ -36,9 +36,13 @@ final class StepStatistics implements Pullback.Listener {
         readOut = new float[depth][];
         gamma = new float[depth][];
         tau = new float[depth][];
-        inputSquares = new float[depth][examples];
-        deltaSquares = new float[depth][examples];
+        inputSquares = new float[depth][];
+        deltaSquares = new float[depth][];
         for (int l = 0; l < depth; l++) {
+            if (l > 0) {
+                inputSquares[l] = new float[examples];
+                deltaSquares[l] = new float[examples];
+            }
             for (float[][] columns : columns()) {
                 columns[l] = new float[network.width(l + 1)];
             }
@@ -52,7 +56,7 @@ final class StepStatistics implements Pullback.Listener {
     /**
      * Forgets the step before.
      *
-     * @param featureSquares ‖x_i‖² of the features, [examples]
+     * @param featureSquares ‖x_i‖² of the features, [examples]; read until the step's last example
      * @param pass of the step, which says what goes into all other maps
      */
     void begin(float[] featureSquares, Pass pass) {
@@ -61,7 +65,7 @@ final class StepStatistics implements Pullback.Listener {
                 Arrays.fill(column, 0);
             }
         }
-        System.arraycopy(featureSquares, 0, inputSquares[0], 0, featureSquares.length);
+        inputSquares[0] = featureSquares;
         for (int l = 1; l < network.depth(); l++) {
             new RowNorms(pass.get("o" + (l - 1))).read(inputSquares[l]);
         }
