@@ -148,9 +148,11 @@ final class MlpEngine implements Engine {
             optimizer.update(l, r, w[r], g, descent[l]);
             next.put(r * g.length, w[r]);
             if (measured) {
-                statistics.addReadOut(l, r, products.norms(l));
                 addRows(l, r, last, w);
             }
+        }
+        if (measured) {
+            statistics.addReadOut(l, products.norms(l));
         }
     }
 

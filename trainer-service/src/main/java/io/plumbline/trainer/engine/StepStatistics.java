@@ -103,10 +103,10 @@ final class StepStatistics implements Pullback.Listener {
         Loops.addSquares(g, gradientSquares[l]);
     }
 
-    /** Adds what row {@code r} of the gradient of dense map {@code l} says of the node whose output it reads. */
-    void addReadOut(int l, int r, RowNorms gradient) {
+    /** Adds what the rows of the gradient of dense map {@code l} say of the nodes whose outputs they read. */
+    void addReadOut(int l, RowNorms gradient) {
         if (l > 0) {
-            readOutSquares[l - 1][r] = gradient.of(r);
+            gradient.read(readOutSquares[l - 1]);
         }
     }
 

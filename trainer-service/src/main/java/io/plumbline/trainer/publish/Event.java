@@ -31,6 +31,11 @@ final class Event<V extends MessageLite> implements Item {
     }
 
     @Override
+    public boolean isAwaited() {
+        return true;
+    }
+
+    @Override
     public List<ProducerRecord<String, byte[]>> records() {
         return List.of(new ProducerRecord<>(topic.name(), run, value.toByteArray()));
     }

@@ -12,6 +12,9 @@ interface Item {
     /** Returns whether it may be dropped to make room: steps may, events never. */
     boolean isStep();
 
+    /** Returns whether somebody waits for it, so that it is to be sent at once. */
+    boolean isAwaited();
+
     /** Returns its records in order; called once, by the publisher's thread. */
     List<ProducerRecord<String, byte[]>> records();
 

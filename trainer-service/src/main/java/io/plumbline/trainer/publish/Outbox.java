@@ -7,13 +7,16 @@ import java.util.Optional;
 
 /**
  * The queue between the training loop and the publisher's thread, bounded in bytes. Order is kept among all items. One
- * step always finds room, however large. Thread safe; only {@link #put} and {@link #take} wait.
+ * step always finds room, however large. Waking a thread costs the training loop more than all else here, so steps that
+ * nobody waits for lie until the taker looks again, unless they fill half of the queue. Thread safe; only {@link #put} and
+ * {@link #take} wait.
  */
 final class Outbox {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final long capacity;
+    private final long lingerMillis;
     private final ArrayDeque<Item> items = new ArrayDeque<>();
     private long bytes;
     private int steps;
@@ -24,12 +27,17 @@ final class Outbox {
      * Makes an empty outbox.
      *
      * @param capacity bytes of steps that may wait, at least 1
+     * @param linger how long a step lies at most before the taker looks, at least a millisecond
      */
-    Outbox(long capacity) {
+    Outbox(long capacity, Duration linger) {
         if (capacity < 1) {
             throw new IllegalArgumentException("queue bytes must be at least 1, was " + capacity);
         }
+        if (linger.toMillis() < 1) {
+            throw new IllegalArgumentException("linger must be at least a millisecond, was " + linger);
+        }
         this.capacity = capacity;
+        this.lingerMillis = linger.toMillis();
     }
 
     /** Adds an item at once; the oldest steps are dropped, whole, until it fits. */
@@ -61,7 +69,7 @@ final class Outbox {
     /** Takes the oldest item, waiting for one; nothing once the outbox is closed and empty. */
     synchronized Optional<Item> take() throws InterruptedException {
         while (items.isEmpty() && !closed) {
-            wait();
+            wait(lingerMillis);
         }
         Optional<Item> first = Optional.ofNullable(items.poll());
         first.ifPresent(this::forget);
@@ -94,7 +102,9 @@ final class Outbox {
         items.add(item);
         bytes += item.bytes();
         steps += item.isStep() ? 1 : 0;
-        notifyAll();
+        if (item.isAwaited() || bytes > capacity / 2) {
+            notifyAll();
+        }
     }
 
     private void dropOldestStep() {

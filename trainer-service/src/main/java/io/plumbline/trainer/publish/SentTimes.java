@@ -21,9 +21,14 @@ public final class SentTimes {
         this.decisionInterval = decisionInterval;
     }
 
+    /** Returns whether the gate decides at the step. */
+    boolean isDecision(long step) {
+        return step % decisionInterval == 0;
+    }
+
     /** Notes that a step is being published now. */
     void note(long step) {
-        if (step % decisionInterval == 0) {
+        if (isDecision(step)) {
             nanos.put(step, System.nanoTime());
             if (nanos.size() > KEPT) {
                 nanos.pollFirstEntry();

@@ -44,6 +44,12 @@ final class StepItem implements Item {
         return true;
     }
 
+    /** The gate answers to decision steps alone. */
+    @Override
+    public boolean isAwaited() {
+        return sent.isDecision(buffer.step());
+    }
+
     @Override
     public List<ProducerRecord<String, byte[]>> records() {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();

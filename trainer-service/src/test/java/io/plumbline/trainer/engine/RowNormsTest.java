@@ -17,7 +17,7 @@ class RowNormsTest {
     private static final int ROWS = 5;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 7, 10, 32, 513})
+    @ValueSource(ints = {1, 10, 31, 32, 513})
     void areSumsOfTheSquaresOfEveryRow(int columns) {
         // Given
         Random random = new Random(columns);
@@ -38,7 +38,6 @@ class RowNormsTest {
             // Then
             for (int r = 0; r < ROWS; r++) {
                 assertThat((double) found[r]).isCloseTo(expected[r], within(1e-6 * columns));
-                assertThat(norms.of(r)).isEqualTo(found[r]);
             }
         }
     }
