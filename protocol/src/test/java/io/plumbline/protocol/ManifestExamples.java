@@ -26,7 +26,16 @@ final class ManifestExamples {
         manifests.put(
                 "step-event-manifest-curvature-weight",
                 StepEvent.newBuilder().setManifest(byMuAlone()).build());
+        manifests.put(
+                "step-event-manifest-validation",
+                StepEvent.newBuilder().setManifest(heldOut()).build());
         return manifests;
+    }
+
+    private static Manifest.Builder heldOut() {
+        Manifest.Builder manifest = Examples.manifest().toBuilder();
+        manifest.getDataBuilder().setEvaluatedPart("validation");
+        return manifest;
     }
 
     private static Manifest.Builder following() {

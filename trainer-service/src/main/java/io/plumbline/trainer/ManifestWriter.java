@@ -7,6 +7,7 @@ import io.plumbline.protocol.v1.Mode;
 import io.plumbline.protocol.v1.Optimizer;
 import io.plumbline.service.Version;
 import io.plumbline.trainer.data.DataSet;
+import io.plumbline.trainer.data.Part;
 import io.plumbline.trainer.engine.Engine;
 import io.plumbline.trainer.engine.OptimizerSpec;
 import io.plumbline.trainer.publish.RunKey;
@@ -25,7 +26,7 @@ final class ManifestWriter {
                 .addAllLayers(Manifests.ranges(engine.layers()))
                 .setOptimizer(optimizer(run.optimizer()))
                 .setSeed(run.seed())
-                .setData(dataSet(data))
+                .setData(dataSet(data, run.data().evaluate()))
                 .setDecisionInterval(run.gating().decisionInterval())
                 .setMode(
                         switch (run.mode()) {
@@ -59,7 +60,7 @@ final class ManifestWriter {
                 .build();
     }
 
-    private static io.plumbline.protocol.v1.DataSet dataSet(DataSet data) {
+    private static io.plumbline.protocol.v1.DataSet dataSet(DataSet data, Part evaluated) {
         return io.plumbline.protocol.v1.DataSet.newBuilder()
                 .setName(data.name())
                 .setSha256(data.sha256())
@@ -67,6 +68,7 @@ final class ManifestWriter {
                 .setTestExamples(data.test().size())
                 .setFeatures(data.training().features())
                 .setClasses(data.training().classes())
+                .setEvaluatedPart(evaluated.spelling())
                 .build();
     }
 }

@@ -28,6 +28,7 @@ final class Series {
     private static ObjectNode of(RunHistory history) {
         ObjectNode run = JSON.objectNode();
         run.put("name", history.policy());
+        run.put("part", EvaluatedPart.of(history.manifest()));
         run.set("evaluations", evaluations(history.evaluations()));
         run.set("conditions", conditions(history.conditions()));
         run.set("layers", layers(history));

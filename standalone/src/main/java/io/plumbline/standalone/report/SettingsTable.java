@@ -26,7 +26,7 @@ final class SettingsTable {
     private Table table() {
         row("run", Manifest::getRun);
         row("data", run -> run.getData().getName());
-        row("training / test examples", SettingsTable::examples);
+        row("training / " + EvaluatedPart.ofAll(manifests) + " examples", SettingsTable::examples);
         row("SHA-256 of the training part", SettingsTable::hash);
         row("gated layers", SettingsTable::layers);
         row("parameters", run -> Figures.count(run.getParameters()));
@@ -89,7 +89,7 @@ final class SettingsTable {
         int after = run.getGate().getCompactAfter();
         return after == 0
                 ? "never"
-                : "after " + after + " decisions unchanged, saving "
+                : "at decision " + after + " since closing, saving "
                         + Figures.percent(run.getGate().getCompactSaving());
     }
 

@@ -22,6 +22,7 @@ final class SummaryJson {
         number(json, "training_seconds", run.seconds());
         number(json, "training_loss", run.trainingLoss());
         number(json, "training_accuracy", run.trainingAccuracy());
+        json.put("evaluated_part", EvaluatedPart.of(history.manifest()));
         number(json, "test_loss", run.testLoss());
         number(json, "test_accuracy", run.testAccuracy());
         number(json, "convergence_gap", run.convergenceGap());

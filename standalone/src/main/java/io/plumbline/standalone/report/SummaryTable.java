@@ -37,10 +37,12 @@ final class SummaryTable {
         row("steps", run -> Figures.count(run.steps()));
         row("training loss", run -> Figures.three(run.trainingLoss()));
         row("training accuracy", run -> Figures.percent(run.trainingAccuracy()));
-        row("test loss", run -> Figures.three(run.testLoss()));
-        row("test accuracy", run -> Figures.percent(run.testAccuracy()));
+        String part =
+                EvaluatedPart.ofAll(histories.stream().map(RunHistory::manifest).toList());
+        row(part + " loss", run -> Figures.three(run.testLoss()));
+        row(part + " accuracy", run -> Figures.percent(run.testAccuracy()));
         row("convergence gap, training loss − L*", run -> Figures.three(run.convergenceGap()));
-        row("generalization gap, test − training loss", run -> Figures.three(run.generalizationGap()));
+        row("generalization gap, " + part + " − training loss", run -> Figures.three(run.generalizationGap()));
         row("generalization gap of the error", run -> Figures.percent(run.trainingAccuracy() - run.testAccuracy()));
         row("κ at the first probe", run -> Figures.three(run.kappaFirst()));
         row("κ at the last probe", run -> Figures.three(run.kappaLast()));

@@ -6,15 +6,17 @@
   const runColour = r => () => colour('--run-' + (r % 4));
   const HEIGHT = 250;
   const SHORT_DASH = [5, 4];
+  const parts = new Set(runs.map(run => run.part));
+  const part = parts.size === 1 ? [...parts][0] : 'held-out';
   const sync = uPlot.sync('steps');
 
   const plots = [
     {
       title: 'Loss', unit: 'loss (nats)', log: true,
-      note: 'Mean cross-entropy on the whole training part (solid) and test part (dashed).',
+      note: `Mean cross-entropy on the whole training part (solid) and ${part} part (dashed).`,
       curves: run => [
         {label: 'training', ...over(run.evaluations, 'training')},
-        {label: 'test', dash: SHORT_DASH, ...over(run.evaluations, 'test')},
+        {label: run.part, dash: SHORT_DASH, ...over(run.evaluations, 'test')},
       ],
     },
     {
@@ -41,8 +43,8 @@
       ],
     },
     {
-      title: 'Generalization gap', unit: 'test − training (nats)', log: false,
-      note: 'Test loss minus training loss, at the same step and mask.',
+      title: 'Generalization gap', unit: `${part} − training (nats)`, log: false,
+      note: `Loss on the ${part} part minus training loss, at the same step and mask.`,
       curves: run => [{label: 'gap', ...over(run.evaluations, 'gap')}],
     },
     {

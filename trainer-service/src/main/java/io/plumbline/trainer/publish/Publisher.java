@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * Publishes a run's statistics and events without holding the training up. {@link #offer} never waits: when the queue is
  * full, whole steps are dropped, oldest first, and counted. {@link #put} waits instead, for lockstep. Events are never
- * dropped. Events and decision steps are sent at once, other steps soon. All records go to their topics in the order in which they were handed over. Handing over is for one thread.
+ * dropped. Events and decision steps are sent at once, other steps soon. All records go to their topics in the order in
+ * which they were handed over. Handing over is for one thread.
  */
 public final class Publisher implements AutoCloseable {
 
