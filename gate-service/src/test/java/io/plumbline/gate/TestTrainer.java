@@ -58,40 +58,6 @@ final class TestTrainer {
         return this;
     }
 
-    GateSettings settings() {
-        GateSettings d = GateSettings.defaults(policy, 2000);
-        return new GateSettings(
-                policy,
-                1,
-                50,
-                0.5,
-                1e-3,
-                10,
-                0.01,
-                16,
-                0.3,
-                0.7,
-                0.05,
-                2,
-                0.1,
-                20,
-                1500,
-                0.5,
-                false,
-                10,
-                0.9,
-                0.1,
-                3,
-                2,
-                0.95,
-                0.8,
-                d.scope(),
-                compactAfter,
-                0.1,
-                1,
-                List.of());
-    }
-
     Manifest manifest(int attempt) {
         return Manifest.newBuilder()
                 .setRun(run)
@@ -104,7 +70,12 @@ final class TestTrainer {
                         .setClasses(5))
                 .setDecisionInterval(INTERVAL)
                 .setMode(Mode.MODE_ASYNC)
-                .setGate(GateSettingsCodec.write(settings()))
+                .setGate(GateSettingsCodec.write(GateSettings.defaults(policy, 2000)).toBuilder()
+                        .setWarmUp(20)
+                        .setLastChange(1500)
+                        .setRollbackWindow(10)
+                        .setRest(2)
+                        .setCompactAfter(compactAfter))
                 .setPlannedSteps(2000)
                 .setBatch(32)
                 .setProbeInterval(PROBE)

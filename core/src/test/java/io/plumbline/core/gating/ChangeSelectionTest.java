@@ -27,10 +27,7 @@ class ChangeSelectionTest {
     }
 
     private Situation situation() {
-        GateSettings d = TestRun.settings("test");
-        GateSettings settings = new GateSettings(
-                "test", 1, 50, 0.5, 1e-3, 10, 0.01, 16, 0.3, 0.7, budget, 2, 0.1, 20, 200, 0.5, false, 10, 0.9, 0.1, 3,
-                2, 0.95, 0.8, d.scope(), 0, 0.1, 1, List.of());
+        GateSettings settings = SettingsOf.with(TestRun.settings("test"), "budget", budget);
         double[] zeros = new double[N];
         NodeView nodes = new NodeView(zeros, zeros, zeros, zeros, zeros, new long[N], resting);
         return new Situation(100, 1000, 7, TestRun.plan(settings).layers(), mask, settings, nodes, 1, 1, 1, 32, 0.5);

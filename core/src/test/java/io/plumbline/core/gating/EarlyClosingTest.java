@@ -2,20 +2,12 @@ package io.plumbline.core.gating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A large closing soon after the start (δ 0.3, t_0 20), kept or taken back by the evidence of the smoothed loss. */
 class EarlyClosingTest {
 
-    private final TestRun run = new TestRun(settings());
-
-    private static GateSettings settings() {
-        GateSettings d = TestRun.settings("test");
-        return new GateSettings(
-                "test", 1, 50, 0.5, 1e-3, 10, 0.01, 16, 0.3, 0.7, 0.3, 2, 0.1, 20, 200, 0.5, false, 10, 0.9, 0.1, 3, 2,
-                0.95, 0.8, d.scope(), 0, 0.1, 1, List.of());
-    }
+    private final TestRun run = new TestRun(SettingsOf.with(TestRun.settings("test"), "budget", 0.3));
 
     private Change close() {
         for (int b = 0; b < 8; b++) {

@@ -62,9 +62,6 @@ class OpenCountsTest {
 
     /** t_0 20, t_1 200, δ 0.1, floor 2. */
     static GateSettings settings(String policy, List<OpenCounts> counts) {
-        GateSettings d = TestRun.settings(policy);
-        return new GateSettings(
-                policy, 1, 50, 0.5, 1e-3, 10, 0.01, 16, 0.3, 0.7, 0.1, 2, 0.1, 20, 200, 0.5, false, 10, 0.9, 0.1, 3, 2,
-                0.95, 0.8, d.scope(), 0, 0.1, 1, counts);
+        return SettingsOf.with(TestRun.settings(policy), "counts", counts);
     }
 }

@@ -59,37 +59,23 @@ final class TestRun implements Averages {
 
     /** The same with compactions. */
     static GateSettings compacting(String policy, int compactAfter, double saving) {
-        GateSettings d = GateSettings.defaults(policy, 1000);
-        return new GateSettings(
-                policy,
-                1,
-                50,
-                0.5,
-                1e-3,
-                10,
-                0.01,
-                16,
-                0.3,
-                0.7,
-                0.1,
-                2,
-                0.1,
-                20,
-                200,
-                0.5,
-                false,
-                10,
-                0.9,
-                0.1,
-                3,
-                2,
-                0.95,
-                0.8,
-                d.scope(),
-                compactAfter,
-                saving,
-                1,
-                List.of());
+        return SettingsOf.with(
+                GateSettings.defaults(policy, 1000),
+                Map.of(
+                        "budget",
+                        0.1,
+                        "warmUp",
+                        20L,
+                        "lastChange",
+                        200L,
+                        "rollbackWindow",
+                        10,
+                        "rest",
+                        2,
+                        "compactAfter",
+                        compactAfter,
+                        "compactSaving",
+                        saving));
     }
 
     /** A run that removes at the third decision without change: node 3 closes at step 20, in force from step 21. */

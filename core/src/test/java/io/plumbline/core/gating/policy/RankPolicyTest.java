@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.gating.SettingsOf;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import java.util.Arrays;

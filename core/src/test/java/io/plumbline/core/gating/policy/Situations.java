@@ -1,6 +1,7 @@
 package io.plumbline.core.gating.policy;
 
 import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.gating.SettingsOf;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
