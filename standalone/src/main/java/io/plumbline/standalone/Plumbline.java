@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             GateCommand.class,
             MetricsCommand.class,
             EvaluateCommand.class,
+            ExportCommand.class,
             ReportCommand.class,
             CompareCommand.class,
             CompareWorkerCommand.class,

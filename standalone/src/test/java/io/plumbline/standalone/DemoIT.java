@@ -142,6 +142,24 @@ class DemoIT {
     }
 
     @Test
+    void writesNetworksThatOtherLibrariesMayRead() throws JsonProcessingException {
+        // Given
+        out.getBuffer().setLength(0);
+        Path model = directory.resolve("gated.zip");
+
+        // When
+        int exported = run("export", directory.resolve("gated.safetensors").toString(), model.toString(), "--json");
+
+        // Then
+        assertThat(exported).isZero();
+        JsonNode written = new ObjectMapper().readTree(out.toString());
+        assertThat(model).isNotEmptyFile();
+        assertThat(written.path("parameters").asLong())
+                .isPositive()
+                .isLessThan(written.path("parameters_all_open").asLong());
+    }
+
+    @Test
     void saysInOneSentenceThatADirectoryIsInUse() {
         // Given
         err.getBuffer().setLength(0);

@@ -61,8 +61,8 @@ public record NetworkSpec(int features, List<Integer> hidden, int classes, Activ
         return place < hidden.size() ? "dense-" + (place + 1) : "output";
     }
 
-    /** Returns the number of parameters. */
-    long parameters() {
+    /** Returns the number of parameters with all units there. */
+    public long parameters() {
         long all = 0;
         for (int l = 0; l < depth(); l++) {
             all += (width(l) + 1L) * width(l + 1);

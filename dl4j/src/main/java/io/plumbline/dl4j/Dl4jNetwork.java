@@ -1,0 +1,176 @@
+package io.plumbline.dl4j;
+
+import io.plumbline.core.model.Layer;
+import io.plumbline.core.model.Layers;
+import io.plumbline.trainer.data.DataException;
+import io.plumbline.trainer.engine.NamedArray;
+import io.plumbline.trainer.weights.TrainedNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * A trained network as a model of DeepLearning4J: the same probabilities from features as they were before scaling.
+ * Closed nodes are left out, so that it is as small as its mask says; the scaling is part of its first layer.
+ */
+public final class Dl4jNetwork {
+
+    private final TrainedNetwork trained;
+    private final Layers layers;
+    private final Map<String, NamedArray> arrays;
+
+    private Dl4jNetwork(TrainedNetwork trained) {
+        this.trained = trained;
+        this.layers = trained.network().layers();
+        this.arrays = trained.weights().stream().collect(Collectors.toMap(NamedArray::name, Function.identity()));
+    }
+
+    /**
+     * Returns the model; layers keep their names, the last is {@code output}.
+     *
+     * @throws DataException if a layer has no open node, or the weights are not those of the network
+     */
+    public static MultiLayerNetwork of(TrainedNetwork trained) {
+        Dl4jNetwork network = new Dl4jNetwork(trained);
+        return network.model(network.maps());
+    }
+
+    /**
+     * What was written.
+     *
+     * @param widths features, open nodes of every hidden layer, classes
+     * @param parameters of the model
+     * @param allOpen parameters of the network with all nodes open
+     */
+    public record Written(List<Integer> widths, long parameters, long allOpen) {
+
+        /** Copies the list. */
+        public Written {
+            widths = List.copyOf(widths);
+        }
+    }
+
+    /**
+     * Writes the model as DeepLearning4J's own archive, whole or not at all; folders on the way are made.
+     *
+     * @throws DataException as {@link #of}, and if the file cannot be written
+     */
+    public static Written write(TrainedNetwork trained, Path file) {
+        Dl4jNetwork network = new Dl4jNetwork(trained);
+        List<DenseMap> maps = network.maps();
+        MultiLayerNetwork model = network.model(maps);
+        write(model, file);
+        List<Integer> widths = new ArrayList<>();
+        widths.add(trained.network().features());
+        maps.forEach(map -> widths.add(map.out()));
+        return new Written(widths, model.numParams(), trained.network().parameters());
+    }
+
+    private static void write(MultiLayerNetwork model, Path file) {
+        Path whole = file.toAbsolutePath();
+        try {
+            Files.createDirectories(whole.getParent());
+            Path part = Files.createTempFile(whole.getParent(), "network", ".part");
+            try {
+                ModelSerializer.writeModel(model, part.toFile(), false);
+                Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException unwritable) {
+            throw new DataException(file + " cannot be written: " + unwritable.getMessage());
+        }
+    }
+
+    private MultiLayerNetwork model(List<DenseMap> maps) {
+        NeuralNetConfiguration.ListBuilder builder =
+                new NeuralNetConfiguration.Builder().dataType(DataType.FLOAT).list();
+        for (DenseMap map : maps.subList(0, layers.size())) {
+            builder.layer(new DenseLayer.Builder()
+                    .name(map.name())
+                    .nIn(map.in())
+                    .nOut(map.out())
+                    .activation(activation())
+                    .build());
+        }
+        DenseMap output = maps.get(layers.size());
+        builder.layer(new OutputLayer.Builder(LossFunction.MCXENT)
+                .name(output.name())
+                .nIn(output.in())
+                .nOut(output.out())
+                .activation(Activation.SOFTMAX)
+                .build());
+        MultiLayerNetwork model = new MultiLayerNetwork(builder.build());
+        model.init();
+        for (int l = 0; l < maps.size(); l++) {
+            model.setParam(l + "_W", Nd4j.createFromArray(maps.get(l).weight()).castTo(DataType.FLOAT));
+            model.setParam(
+                    l + "_b",
+                    Nd4j.createFromArray(new double[][] {maps.get(l).bias()}).castTo(DataType.FLOAT));
+        }
+        return model;
+    }
+
+    private Activation activation() {
+        return switch (trained.network().activation()) {
+            case RELU -> Activation.RELU;
+            case TANH -> Activation.TANH;
+            case GELU -> Activation.GELU;
+        };
+    }
+
+    /** Every map between what is open. */
+    private List<DenseMap> maps() {
+        List<DenseMap> maps = new ArrayList<>();
+        int[] inputs = IntStream.range(0, trained.network().features()).toArray();
+        for (int l = 0; l < layers.size(); l++) {
+            int[] outputs = open(l);
+            maps.add(map(layers.all().get(l).name()).part(inputs, outputs));
+            inputs = outputs;
+        }
+        int[] classes = IntStream.range(0, trained.network().classes()).toArray();
+        maps.add(map("output").part(inputs, classes));
+        maps.set(0, maps.get(0).after(trained.scaling()));
+        return maps;
+    }
+
+    /** Places of the open nodes within their layer. */
+    private int[] open(int l) {
+        Layer layer = layers.all().get(l);
+        int[] open = IntStream.range(0, layer.nodes())
+                .filter(b -> trained.mask().isOpen(layers.start(l) + b))
+                .toArray();
+        if (open.length == 0) {
+            throw new DataException("layer " + layer.name() + " has no open node: nothing would come through");
+        }
+        return open;
+    }
+
+    private DenseMap map(String name) {
+        return DenseMap.of(name, values(name + ".weight"), values(name + ".bias"));
+    }
+
+    private float[] values(String name) {
+        NamedArray array = arrays.get(name);
+        if (array == null) {
+            throw new DataException("the network has no " + name + ", only " + arrays.keySet());
+        }
+        return array.values();
+    }
+}

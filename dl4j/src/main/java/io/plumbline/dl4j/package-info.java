@@ -1,0 +1,2 @@
+/** Trained networks as models of DeepLearning4J. */
+package io.plumbline.dl4j;
