@@ -5,10 +5,8 @@ import io.plumbline.core.model.Layers;
 import io.plumbline.trainer.data.DataException;
 import io.plumbline.trainer.engine.NamedArray;
 import io.plumbline.trainer.weights.TrainedNetwork;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.plumbline.trainer.weights.WholeFile;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,27 +73,11 @@ public final class Dl4jNetwork {
         Dl4jNetwork network = new Dl4jNetwork(trained);
         List<DenseMap> maps = network.maps();
         MultiLayerNetwork model = network.model(maps);
-        write(model, file);
+        WholeFile.write(file, part -> ModelSerializer.writeModel(model, part.toFile(), false));
         List<Integer> widths = new ArrayList<>();
         widths.add(trained.network().features());
         maps.forEach(map -> widths.add(map.out()));
         return new Written(widths, model.numParams(), trained.network().parameters());
-    }
-
-    private static void write(MultiLayerNetwork model, Path file) {
-        Path whole = file.toAbsolutePath();
-        try {
-            Files.createDirectories(whole.getParent());
-            Path part = Files.createTempFile(whole.getParent(), "network", ".part");
-            try {
-                ModelSerializer.writeModel(model, part.toFile(), false);
-                Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException unwritable) {
-            throw new DataException(file + " cannot be written: " + unwritable.getMessage());
-        }
     }
 
     private MultiLayerNetwork model(List<DenseMap> maps) {

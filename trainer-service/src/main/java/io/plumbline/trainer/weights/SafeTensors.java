@@ -13,7 +13,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +38,8 @@ record SafeTensors(Map<String, String> metadata, List<NamedArray> tensors) {
         tensors = List.copyOf(tensors);
     }
 
-    /** Writes the file whole or not at all. */
-    void write(Path file) throws IOException {
+    /** Returns the file. */
+    byte[] bytes() throws JsonProcessingException {
         byte[] header = header();
         int size = tensors.stream().mapToInt(tensor -> tensor.values().length).sum() * Float.BYTES;
         ByteBuffer bytes =
@@ -51,11 +50,7 @@ record SafeTensors(Map<String, String> metadata, List<NamedArray> tensors) {
                 bytes.putFloat(value);
             }
         }
-        Path whole = file.toAbsolutePath();
-        Files.createDirectories(whole.getParent());
-        Path part = Files.createTempFile(whole.getParent(), "network", ".part");
-        Files.write(part, bytes.array());
-        Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+        return bytes.array();
     }
 
     private byte[] header() throws JsonProcessingException {

@@ -7,7 +7,7 @@ import io.plumbline.trainer.data.Scaling;
 import io.plumbline.trainer.engine.Activation;
 import io.plumbline.trainer.engine.NamedArray;
 import io.plumbline.trainer.engine.NetworkSpec;
-import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,11 +64,7 @@ public record TrainedNetwork(NetworkSpec network, List<NamedArray> weights, Mask
         }
         tensors.add(new NamedArray(OFFSET, new int[] {scaling.features()}, scaling.offset()));
         tensors.add(new NamedArray(FACTOR, new int[] {scaling.features()}, scaling.factor()));
-        try {
-            new SafeTensors(metadata(), tensors).write(file);
-        } catch (IOException unwritable) {
-            throw new DataException(file + " cannot be written: " + unwritable.getMessage());
-        }
+        WholeFile.write(file, part -> Files.write(part, new SafeTensors(metadata(), tensors).bytes()));
     }
 
     private Map<String, String> metadata() {

@@ -114,7 +114,7 @@ class TrainedNetworkTest {
         wider.put("hidden", "4");
 
         // When
-        new SafeTensors(wider, whole.tensors()).write(file);
+        Files.write(file, new SafeTensors(wider, whole.tensors()).bytes());
 
         // Then
         assertThatThrownBy(() -> TrainedNetwork.read(file))
