@@ -8,6 +8,7 @@ import io.plumbline.trainer.weights.TrainedNetwork;
 import io.plumbline.trainer.weights.WholeFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -120,16 +121,23 @@ public final class Dl4jNetwork {
     /** Every map between what is open. */
     private List<DenseMap> maps() {
         List<DenseMap> maps = new ArrayList<>();
-        int[] inputs = IntStream.range(0, trained.network().features()).toArray();
+        int[] inputs = all(trained.network().features());
+        int width = inputs.length;
         for (int l = 0; l < layers.size(); l++) {
+            Layer layer = layers.all().get(l);
             int[] outputs = open(l);
-            maps.add(map(layers.all().get(l).name()).part(inputs, outputs));
+            maps.add(map(layer.name(), width, layer.nodes()).part(inputs, outputs));
             inputs = outputs;
+            width = layer.nodes();
         }
-        int[] classes = IntStream.range(0, trained.network().classes()).toArray();
-        maps.add(map("output").part(inputs, classes));
+        int classes = trained.network().classes();
+        maps.add(map("output", width, classes).part(inputs, all(classes)));
         maps.set(0, maps.get(0).after(trained.scaling()));
         return maps;
+    }
+
+    private static int[] all(int n) {
+        return IntStream.range(0, n).toArray();
     }
 
     /** Places of the open nodes within their layer. */
@@ -144,14 +152,15 @@ public final class Dl4jNetwork {
         return open;
     }
 
-    private DenseMap map(String name) {
-        return DenseMap.of(name, values(name + ".weight"), values(name + ".bias"));
+    private DenseMap map(String name, int in, int out) {
+        return DenseMap.of(name, values(name + ".weight", in, out), values(name + ".bias", out));
     }
 
-    private float[] values(String name) {
+    private float[] values(String name, int... shape) {
         NamedArray array = arrays.get(name);
-        if (array == null) {
-            throw new DataException("the network has no " + name + ", only " + arrays.keySet());
+        if (array == null || !Arrays.equals(array.shape(), shape)) {
+            throw new DataException("the network must have " + name + Arrays.toString(shape) + ", has "
+                    + (array == null ? "only " + arrays.keySet() : array));
         }
         return array.values();
     }

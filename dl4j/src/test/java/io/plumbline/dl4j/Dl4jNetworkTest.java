@@ -114,7 +114,19 @@ class Dl4jNetworkTest {
         // Then
         assertThatThrownBy(() -> Dl4jNetwork.of(trained(network, one, Mask.allOpen(12), unscaled())))
                 .isInstanceOf(DataException.class)
-                .hasMessage("the network has no dense-1.bias, only [dense-1.weight]");
+                .hasMessage("the network must have dense-1.bias[7], has only [dense-1.weight]");
+    }
+
+    @Test
+    void saysWhichWeightsHaveAnotherShape() {
+        // Given: a network of 6 features, weights of 5
+        NetworkSpec network = new NetworkSpec(6, List.of(7, 5), 3, Activation.RELU);
+        List<NamedArray> one = List.of(new NamedArray("dense-1.weight", new int[] {5, 7}, new float[35]));
+
+        // Then
+        assertThatThrownBy(() -> Dl4jNetwork.of(trained(network, one, Mask.allOpen(12), unscaled())))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("the network must have dense-1.weight[6, 7], has dense-1.weight");
     }
 
     @Test
