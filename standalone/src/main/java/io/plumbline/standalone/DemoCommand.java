@@ -65,7 +65,8 @@ final class DemoCommand implements Callable<Integer> {
                     + " sibling's copy: expected any other policy"));
         }
         Path home = directory
-                .orElseGet(() -> Path.of("plumbline-data", NAME.format(LocalDateTime.now(ZoneId.systemDefault()))))
+                .orElseGet(() -> FreshDirectory.make(
+                        Path.of("plumbline-data"), NAME.format(LocalDateTime.now(ZoneId.systemDefault()))))
                 .toAbsolutePath()
                 .normalize();
         Console console = Console.of(spec);
