@@ -34,19 +34,6 @@ record DenseMap(String name, double[][] weight, double[] bias) {
         return bias.length;
     }
 
-    /** Returns the map between some of its inputs and outputs, in the order given. */
-    DenseMap part(int[] inputs, int[] outputs) {
-        double[][] rows = new double[inputs.length][outputs.length];
-        double[] offsets = new double[outputs.length];
-        for (int j = 0; j < outputs.length; j++) {
-            offsets[j] = bias[outputs[j]];
-            for (int i = 0; i < inputs.length; i++) {
-                rows[i][j] = weight[inputs[i]][outputs[j]];
-            }
-        }
-        return new DenseMap(name, rows, offsets);
-    }
-
     /** Returns the map that does to x what this one does to (x − offset)·factor. */
     DenseMap after(Scaling scaling) {
         float[] offset = scaling.offset();

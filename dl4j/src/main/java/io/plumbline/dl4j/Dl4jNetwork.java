@@ -1,11 +1,13 @@
 package io.plumbline.dl4j;
 
-import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.Layers;
 import io.plumbline.trainer.data.DataException;
 import io.plumbline.trainer.engine.NamedArray;
+import io.plumbline.trainer.engine.NetworkSpec;
+import io.plumbline.trainer.engine.Survivors;
 import io.plumbline.trainer.weights.TrainedNetwork;
 import io.plumbline.trainer.weights.WholeFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -31,13 +32,11 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 public final class Dl4jNetwork {
 
     private final TrainedNetwork trained;
-    private final Layers layers;
-    private final Map<String, NamedArray> arrays;
+    private final NetworkSpec network;
 
     private Dl4jNetwork(TrainedNetwork trained) {
         this.trained = trained;
-        this.layers = trained.network().layers();
-        this.arrays = trained.weights().stream().collect(Collectors.toMap(NamedArray::name, Function.identity()));
+        this.network = trained.network();
     }
 
     /**
@@ -46,8 +45,8 @@ public final class Dl4jNetwork {
      * @throws DataException if a layer has no open node, or the weights are not those of the network
      */
     public static MultiLayerNetwork of(TrainedNetwork trained) {
-        Dl4jNetwork network = new Dl4jNetwork(trained);
-        return network.model(network.maps());
+        Dl4jNetwork made = new Dl4jNetwork(trained);
+        return made.model(made.maps());
     }
 
     /**
@@ -71,20 +70,24 @@ public final class Dl4jNetwork {
      * @throws DataException as {@link #of}, and if the file cannot be written
      */
     public static Written write(TrainedNetwork trained, Path file) {
-        Dl4jNetwork network = new Dl4jNetwork(trained);
-        List<DenseMap> maps = network.maps();
-        MultiLayerNetwork model = network.model(maps);
-        WholeFile.write(file, part -> ModelSerializer.writeModel(model, part.toFile(), false));
+        Dl4jNetwork made = new Dl4jNetwork(trained);
+        List<DenseMap> maps = made.maps();
+        MultiLayerNetwork model = made.model(maps);
+        try {
+            WholeFile.write(file, part -> ModelSerializer.writeModel(model, part.toFile(), false));
+        } catch (IOException unwritable) {
+            throw new DataException(file + " cannot be written: " + unwritable.getMessage());
+        }
         List<Integer> widths = new ArrayList<>();
-        widths.add(trained.network().features());
+        widths.add(made.network.features());
         maps.forEach(map -> widths.add(map.out()));
-        return new Written(widths, model.numParams(), trained.network().parameters());
+        return new Written(widths, model.numParams(), made.network.parameters());
     }
 
     private MultiLayerNetwork model(List<DenseMap> maps) {
         NeuralNetConfiguration.ListBuilder builder =
                 new NeuralNetConfiguration.Builder().dataType(DataType.FLOAT).list();
-        for (DenseMap map : maps.subList(0, layers.size())) {
+        for (DenseMap map : maps.subList(0, maps.size() - 1)) {
             builder.layer(new DenseLayer.Builder()
                     .name(map.name())
                     .nIn(map.in())
@@ -92,7 +95,7 @@ public final class Dl4jNetwork {
                     .activation(activation())
                     .build());
         }
-        DenseMap output = maps.get(layers.size());
+        DenseMap output = maps.get(maps.size() - 1);
         builder.layer(new OutputLayer.Builder(LossFunction.MCXENT)
                 .name(output.name())
                 .nIn(output.in())
@@ -111,7 +114,7 @@ public final class Dl4jNetwork {
     }
 
     private Activation activation() {
-        return switch (trained.network().activation()) {
+        return switch (network.activation()) {
             case RELU -> Activation.RELU;
             case TANH -> Activation.TANH;
             case GELU -> Activation.GELU;
@@ -120,48 +123,46 @@ public final class Dl4jNetwork {
 
     /** Every map between what is open. */
     private List<DenseMap> maps() {
+        requireOpenNodes();
+        List<NamedArray> open = Survivors.of(network, trained.mask()).select(weights());
         List<DenseMap> maps = new ArrayList<>();
-        int[] inputs = all(trained.network().features());
-        int width = inputs.length;
-        for (int l = 0; l < layers.size(); l++) {
-            Layer layer = layers.all().get(l);
-            int[] outputs = open(l);
-            maps.add(map(layer.name(), width, layer.nodes()).part(inputs, outputs));
-            inputs = outputs;
-            width = layer.nodes();
+        for (int l = 0; l < network.depth(); l++) {
+            maps.add(DenseMap.of(
+                    network.nameOf(l),
+                    open.get(2 * l).values(),
+                    open.get(2 * l + 1).values()));
         }
-        int classes = trained.network().classes();
-        maps.add(map("output", width, classes).part(inputs, all(classes)));
         maps.set(0, maps.get(0).after(trained.scaling()));
         return maps;
     }
 
-    private static int[] all(int n) {
-        return IntStream.range(0, n).toArray();
-    }
-
-    /** Places of the open nodes within their layer. */
-    private int[] open(int l) {
-        Layer layer = layers.all().get(l);
-        int[] open = IntStream.range(0, layer.nodes())
-                .filter(b -> trained.mask().isOpen(layers.start(l) + b))
-                .toArray();
-        if (open.length == 0) {
-            throw new DataException("layer " + layer.name() + " has no open node: nothing would come through");
+    private void requireOpenNodes() {
+        Layers layers = network.layers();
+        for (int l = 0; l < layers.size(); l++) {
+            if (trained.mask().openCount(layers.start(l), layers.end(l)) == 0) {
+                throw new DataException("layer " + network.nameOf(l) + " has no open node: nothing would come through");
+            }
         }
-        return open;
     }
 
-    private DenseMap map(String name, int in, int out) {
-        return DenseMap.of(name, values(name + ".weight", in, out), values(name + ".bias", out));
+    /** Weights and biases of all maps, in order. */
+    private List<NamedArray> weights() {
+        Map<String, NamedArray> arrays =
+                trained.weights().stream().collect(Collectors.toMap(NamedArray::name, Function.identity()));
+        List<NamedArray> ordered = new ArrayList<>();
+        for (int l = 0; l < network.depth(); l++) {
+            ordered.add(checked(arrays, network.nameOf(l) + ".weight", network.width(l), network.width(l + 1)));
+            ordered.add(checked(arrays, network.nameOf(l) + ".bias", network.width(l + 1)));
+        }
+        return ordered;
     }
 
-    private float[] values(String name, int... shape) {
+    private static NamedArray checked(Map<String, NamedArray> arrays, String name, int... shape) {
         NamedArray array = arrays.get(name);
         if (array == null || !Arrays.equals(array.shape(), shape)) {
             throw new DataException("the network must have " + name + Arrays.toString(shape) + ", has "
                     + (array == null ? "only " + arrays.keySet() : array));
         }
-        return array.values();
+        return array;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.plumbline.service.StartException;
+import io.plumbline.trainer.weights.WholeFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,7 +12,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
@@ -25,7 +25,6 @@ final class ResultStore implements AutoCloseable {
             .build();
     private static final String FOLDER = "results";
     private static final String SUFFIX = ".json";
-    private static final String UNFINISHED = ".part";
 
     private final Path folder;
     private final FileChannel lock;
@@ -52,7 +51,7 @@ final class ResultStore implements AutoCloseable {
                 throw new StartException(
                         "another harness is at work on " + folder + ": wait for it, or give another" + " --output");
             }
-            try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*" + UNFINISHED)) {
+            try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*" + WholeFile.UNFINISHED)) {
                 for (Path part : parts) {
                     Files.delete(part);
                 }
@@ -104,9 +103,7 @@ final class ResultStore implements AutoCloseable {
     /** Writes a result so that its file is whole whenever it is there. */
     static void write(Result result, Path file) {
         try {
-            Path part = Files.createTempFile(file.toAbsolutePath().getParent(), result.key(), UNFINISHED);
-            JSON.writeValue(part.toFile(), result);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, part -> JSON.writeValue(part.toFile(), result));
         } catch (IOException failed) {
             throw new StartException("result " + file + " cannot be written: " + failed, failed);
         }

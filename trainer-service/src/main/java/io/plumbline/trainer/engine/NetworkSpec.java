@@ -44,7 +44,7 @@ public record NetworkSpec(int features, List<Integer> hidden, int classes, Activ
     }
 
     /** Returns the size of layer {@code place}: 0 is the input, the last is the output. */
-    int width(int place) {
+    public int width(int place) {
         if (place == 0) {
             return features;
         }
@@ -52,12 +52,12 @@ public record NetworkSpec(int features, List<Integer> hidden, int classes, Activ
     }
 
     /** Returns the number of dense maps, the output included. */
-    int depth() {
+    public int depth() {
         return hidden.size() + 1;
     }
 
     /** Returns the name of dense map {@code place}: its hidden layer, or {@code output}. */
-    String nameOf(int place) {
+    public String nameOf(int place) {
         return place < hidden.size() ? "dense-" + (place + 1) : "output";
     }
 

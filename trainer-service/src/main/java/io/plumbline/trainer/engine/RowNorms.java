@@ -15,15 +15,20 @@ final class RowNorms {
     /** Below so many numbers the call costs more than the sum. */
     private static final int SHORT = 32;
 
+    private static final FloatBuffer NONE = FloatBuffer.allocate(0);
+
     private final FloatPointer row;
+    /** The matrix where its rows are short: a step that makes one of these for long rows makes no buffer. */
     private final FloatBuffer numbers;
+
     private final int columns;
 
     /** Of a float matrix, row by row, that outlives this. */
     RowNorms(INDArray matrix) {
-        numbers = Native.rows(matrix);
+        Native.requireRows(matrix);
         row = new FloatPointer(matrix.data().addressPointer());
         columns = (int) matrix.size(1);
+        numbers = columns < SHORT ? Native.rows(matrix) : NONE;
     }
 
     /** Fills {@code into} with those of its first rows. */

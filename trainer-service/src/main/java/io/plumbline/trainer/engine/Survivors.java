@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * The nodes of a network that are left in a smaller one: from the numbering of the one to that of the other and back.
  * Weights are selected by row and by column: what a removed node owns goes, and what reads it. Immutable.
  */
-final class Survivors {
+public final class Survivors {
 
     private final NetworkSpec whole;
     private final NetworkSpec small;
@@ -33,7 +33,7 @@ final class Survivors {
      *
      * @throws IllegalStateException if a layer has none
      */
-    static Survivors of(NetworkSpec whole, Mask open) {
+    public static Survivors of(NetworkSpec whole, Mask open) {
         Layers layers = whole.layers();
         int[][] kept = new int[whole.depth() + 1][];
         List<Integer> hidden = new ArrayList<>();
@@ -96,7 +96,7 @@ final class Survivors {
      * @param arrays weights and biases of all dense maps, once or several times over
      * @throws IllegalArgumentException if one is of another shape
      */
-    List<NamedArray> select(List<NamedArray> arrays) {
+    public List<NamedArray> select(List<NamedArray> arrays) {
         return map(arrays, whole, small, (from, into, l, r, row) -> {
             int width = kept[l + 1].length;
             for (int b = 0; b < width; b++) {

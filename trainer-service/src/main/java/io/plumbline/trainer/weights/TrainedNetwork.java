@@ -7,6 +7,7 @@ import io.plumbline.trainer.data.Scaling;
 import io.plumbline.trainer.engine.Activation;
 import io.plumbline.trainer.engine.NamedArray;
 import io.plumbline.trainer.engine.NetworkSpec;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +65,11 @@ public record TrainedNetwork(NetworkSpec network, List<NamedArray> weights, Mask
         }
         tensors.add(new NamedArray(OFFSET, new int[] {scaling.features()}, scaling.offset()));
         tensors.add(new NamedArray(FACTOR, new int[] {scaling.features()}, scaling.factor()));
-        WholeFile.write(file, part -> Files.write(part, new SafeTensors(metadata(), tensors).bytes()));
+        try {
+            WholeFile.write(file, part -> Files.write(part, new SafeTensors(metadata(), tensors).bytes()));
+        } catch (IOException unwritable) {
+            throw new DataException(file + " cannot be written: " + unwritable.getMessage());
+        }
     }
 
     private Map<String, String> metadata() {

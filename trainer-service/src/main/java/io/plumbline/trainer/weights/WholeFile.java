@@ -1,6 +1,5 @@
 package io.plumbline.trainer.weights;
 
-import io.plumbline.trainer.data.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,9 @@ import java.util.UUID;
 
 /** Files that are there whole or not at all. */
 public final class WholeFile {
+
+    /** How a file's name ends until it is whole: what a killed process leaves may be known by it. */
+    public static final String UNFINISHED = ".part";
 
     private WholeFile() {}
 
@@ -23,21 +25,17 @@ public final class WholeFile {
     /**
      * Writes a file beside its place, then moves it there, over what is there already; folders on the way are made.
      *
-     * @throws DataException if it cannot be written, in one sentence
+     * @throws IOException if it cannot be written: then nothing is left behind
      */
-    public static void write(Path file, Content content) {
+    public static void write(Path file, Content content) throws IOException {
         Path whole = file.toAbsolutePath();
-        Path part = whole.resolveSibling(whole.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path part = whole.resolveSibling(whole.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
+        Files.createDirectories(whole.getParent());
         try {
-            Files.createDirectories(whole.getParent());
-            try {
-                content.write(part);
-                Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException unwritable) {
-            throw new DataException(file + " cannot be written: " + unwritable.getMessage());
+            content.write(part);
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 }
