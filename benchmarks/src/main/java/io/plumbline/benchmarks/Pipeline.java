@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -27,8 +26,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** An embedded broker, and the gate where it is wanted, in a directory of their own that goes with them. */
 final class Pipeline implements AutoCloseable {
-
-    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
 
     private final Path directory;
     private final EmbeddedBroker broker;
@@ -71,16 +68,8 @@ final class Pipeline implements AutoCloseable {
                 .toList();
         try (Admin admin = admin()) {
             admin.createTopics(plain).all().get();
-            awaitVisible(admin, List.of(names));
-        }
-    }
-
-    /** A created topic is in the controller's log at once, in the broker's metadata a moment later. */
-    private static void awaitVisible(Admin admin, List<String> names) throws InterruptedException, ExecutionException {
-        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
-        while (!admin.listTopics().names().get().containsAll(names)) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the broker did not show " + names + " within " + VISIBLE_WITHIN);
+            if (!TopicCreator.awaitVisible(admin, List.of(names))) {
+                throw new IllegalStateException("the broker does not show " + List.of(names));
             }
         }
     }

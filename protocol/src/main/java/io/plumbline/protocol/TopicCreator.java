@@ -2,16 +2,19 @@ package io.plumbline.protocol;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are not there, and refuses an installation whose run-keyed topics are cut differently. */
@@ -50,17 +53,25 @@ public final class TopicCreator {
             }
         }
         create(admin, missing);
-        awaitVisible(admin, topics);
+        awaitVisible(admin, keyed(topics).toList());
         return check(admin, topics);
     }
 
-    /** A created topic is in the controller's log at once, in the brokers' metadata a moment later. */
-    private static void awaitVisible(Admin admin, Topics topics) {
-        long keyed = topics.all().stream().filter(Topic::keyed).count();
+    /**
+     * Waits until created topics can be found, for some seconds at most: they are in the controller's log at once, in the
+     * brokers' metadata a moment later.
+     *
+     * @return whether all can be
+     * @throws KafkaException if the cluster does not answer
+     */
+    public static boolean awaitVisible(Admin admin, Collection<String> names) {
         long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
-        while (partitionsOf(admin, topics).size() < keyed && System.nanoTime() < deadline) {
+        boolean visible = present(admin).containsAll(names);
+        while (!visible && System.nanoTime() < deadline) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            visible = present(admin).containsAll(names);
         }
+        return visible;
     }
 
     /**
@@ -84,19 +95,27 @@ public final class TopicCreator {
 
     /** Partitions of the run-keyed topics that exist, by name. */
     private static Map<String, Integer> partitionsOf(Admin admin, Topics topics) {
+        Set<String> present = present(admin);
+        List<String> names = keyed(topics).filter(present::contains).toList();
+        Map<String, Integer> partitions = new TreeMap<>();
+        answer(admin.describeTopics(names).allTopicNames())
+                .values()
+                .forEach(
+                        topic -> partitions.put(topic.name(), topic.partitions().size()));
+        return partitions;
+    }
+
+    private static Stream<String> keyed(Topics topics) {
+        return topics.all().stream().filter(Topic::keyed).map(Topic::name);
+    }
+
+    private static Set<String> present(Admin admin) {
+        return answer(admin.listTopics().names());
+    }
+
+    private static <T> T answer(KafkaFuture<T> future) {
         try {
-            var present = admin.listTopics().names().get();
-            List<String> names = topics.all().stream()
-                    .filter(Topic::keyed)
-                    .map(Topic::name)
-                    .filter(present::contains)
-                    .toList();
-            Map<String, Integer> partitions = new TreeMap<>();
-            for (TopicDescription topic :
-                    admin.describeTopics(names).allTopicNames().get().values()) {
-                partitions.put(topic.name(), topic.partitions().size());
-            }
-            return partitions;
+            return future.get();
         } catch (ExecutionException e) {
             throw new KafkaException(
                     "the topics could not be read: " + e.getCause().getMessage(), e.getCause());
