@@ -1,12 +1,12 @@
 package io.plumbline.standalone.report;
 
 import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.trainer.data.Part;
 import java.util.List;
 
 /** What to call the part of the data beside the training part: the events call it test, whatever it was. */
 final class EvaluatedPart {
 
-    private static final String TEST = "test";
     /** Of runs that differ in it. */
     private static final String ANY = "held-out";
 
@@ -15,7 +15,7 @@ final class EvaluatedPart {
     /** Returns {@code test} or {@code validation}. */
     static String of(Manifest manifest) {
         String part = manifest.getData().getEvaluatedPart();
-        return part.isEmpty() ? TEST : part;
+        return part.isEmpty() ? Part.TEST.spelling() : part;
     }
 
     /** Returns the part of all these runs, or a name for both where they differ. */

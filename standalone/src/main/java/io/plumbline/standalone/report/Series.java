@@ -21,7 +21,9 @@ final class Series {
 
     static ArrayNode of(List<RunHistory> histories) {
         ArrayNode runs = JSON.arrayNode();
-        histories.forEach(history -> runs.add(of(history)));
+        String part =
+                EvaluatedPart.ofAll(histories.stream().map(RunHistory::manifest).toList());
+        histories.forEach(history -> runs.add(of(history).put("part_of_all", part)));
         return runs;
     }
 

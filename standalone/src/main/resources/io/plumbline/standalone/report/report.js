@@ -6,8 +6,7 @@
   const runColour = r => () => colour('--run-' + (r % 4));
   const HEIGHT = 250;
   const SHORT_DASH = [5, 4];
-  const parts = new Set(runs.map(run => run.part));
-  const part = parts.size === 1 ? [...parts][0] : 'held-out';
+  const part = runs[0].part_of_all;
   const sync = uPlot.sync('steps');
 
   const plots = [
