@@ -247,13 +247,17 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
         }
         decideOverdue(live, end.getStep() + 1, record);
         LOG.info("run={} step={} ends: {}", key, end.getStep(), end.getOutcome());
-        if (end.getOutcome() == Outcome.OUTCOME_FAILED) {
+        if (mayResume(end.getOutcome())) {
             // Another attempt may resume it; silence removes it otherwise.
             save(live);
         } else {
             store.remove(key, live.plan().shards());
             cleaner.ended();
         }
+    }
+
+    private static boolean mayResume(Outcome outcome) {
+        return outcome == Outcome.OUTCOME_FAILED || outcome == Outcome.OUTCOME_STOPPED;
     }
 
     private LiveRun find(String key, String run) throws BadRecordException {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How runs begin, resume, end and are forgotten. */
 class RunLifeTest {
@@ -87,14 +89,17 @@ class RunLifeTest {
         assertThat(gate.driver.getKeyValueStore(RunStore.AVERAGES).all()).isExhausted();
     }
 
-    @Test
-    void keepsAFailedRunForAnotherAttempt() {
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"OUTCOME_FAILED", "OUTCOME_STOPPED"})
+    void keepsARunThatAnotherAttemptMayResume(Outcome outcome) {
         // Given
         gate.say(trainer.begins());
         gate.steps(trainer, 1, 5);
 
         // When
-        gate.say(trainer.ends(5, Outcome.OUTCOME_FAILED));
+        gate.say(trainer.ends(5, outcome));
 
         // Then
         assertThat(gate.runs()).isEqualTo(1);

@@ -12,13 +12,14 @@ import java.util.Locale;
  */
 record LifeCycle(State state, Moment at, long sinceMs) {
 
-    /** States in the order of a life; the last three are ends and exclude one another. */
+    /** States in the order of a life; the last four are ends and exclude one another. */
     enum State {
         ANNOUNCED,
         RUNNING,
         FINISHED,
         FAILED,
-        DIVERGED;
+        DIVERGED,
+        STOPPED;
 
         /** Returns the spelling in labels. */
         String spelling() {

@@ -46,6 +46,10 @@ final class RunFold {
                 var end = event.getDiverged();
                 yield life(end.getRun(), end.getAttempt(), end.getStep(), State.DIVERGED, seenMs);
             }
+            case STOPPED -> {
+                var end = event.getStopped();
+                yield life(end.getRun(), end.getAttempt(), end.getStep(), State.STOPPED, seenMs);
+            }
             case COMPACTED -> {
                 var compacted = event.getCompacted();
                 yield Fact.of(compacted.getRun(), compacted.getAttempt(), seenMs, view -> {

@@ -29,6 +29,7 @@ import io.plumbline.protocol.v1.RunDiverged;
 import io.plumbline.protocol.v1.RunEnd;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunFinished;
+import io.plumbline.protocol.v1.RunStopped;
 import io.plumbline.protocol.v1.StepEvent;
 import io.plumbline.protocol.v1.StepScalars;
 import io.plumbline.protocol.v1.StepShard;
@@ -58,6 +59,7 @@ final class Examples {
         all.put(
                 "run-event-finished",
                 RunEvent.newBuilder().setFinished(finished()).build());
+        all.put("run-event-stopped", RunEvent.newBuilder().setStopped(stopped()).build());
         all.put(
                 "run-event-diverged",
                 RunEvent.newBuilder().setDiverged(diverged()).build());
@@ -222,6 +224,16 @@ final class Examples {
                 .setStep(3000)
                 .setAtMs(17)
                 .setSeconds(8.5)
+                .build();
+    }
+
+    private static RunStopped stopped() {
+        return RunStopped.newBuilder()
+                .setRun(RUN)
+                .setAttempt(1)
+                .setStep(640)
+                .setAtMs(17)
+                .setReason("stopped by Ctrl-C")
                 .build();
     }
 

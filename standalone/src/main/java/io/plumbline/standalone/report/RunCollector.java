@@ -31,7 +31,7 @@ final class RunCollector {
         switch (event.getEventCase()) {
             case MANIFEST -> manifest = Optional.of(event.getManifest());
             case COMPACTED -> compactions.putIfAbsent(event.getCompacted().getMaskVersion(), event.getCompacted());
-            case FINISHED, FAILED, DIVERGED -> ending = Optional.of(event);
+            case FINISHED, FAILED, DIVERGED, STOPPED -> ending = Optional.of(event);
             default -> {
                 // Started, resumed: the other topics tell more about them.
             }

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param decisions of the gate, "no change" included
  * @param acks of mask versions by the trainer
  * @param compactions that were measured
- * @param ending finished, failed or diverged; empty while the run goes on
+ * @param ending finished, failed, diverged or stopped; empty while the run goes on
  */
 public record RunHistory(
         Manifest manifest,

@@ -52,6 +52,7 @@ final class SummaryJson {
             case FINISHED -> "finished";
             case FAILED -> "failed";
             case DIVERGED -> "diverged";
+            case STOPPED -> "stopped";
             default -> "running";
         };
     }

@@ -17,6 +17,7 @@ import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunFailed;
 import io.plumbline.protocol.v1.RunFinished;
 import io.plumbline.protocol.v1.RunStarted;
+import io.plumbline.protocol.v1.RunStopped;
 import io.plumbline.protocol.v1.StepEvent;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,11 +63,23 @@ public final class Reporter {
                         .setSeconds(seconds)));
     }
 
-    /** Says that the run ended before its time. */
+    /** Says that the run broke. */
     public void failed(long step, String reason) {
         end(step, Outcome.OUTCOME_FAILED);
         run(RunEvent.newBuilder()
                 .setFailed(RunFailed.newBuilder()
+                        .setRun(key.run())
+                        .setAttempt(key.attempt())
+                        .setStep(step)
+                        .setAtMs(clock.millis())
+                        .setReason(reason)));
+    }
+
+    /** Says that somebody ended the run before its time. */
+    public void stopped(long step, String reason) {
+        end(step, Outcome.OUTCOME_STOPPED);
+        run(RunEvent.newBuilder()
+                .setStopped(RunStopped.newBuilder()
                         .setRun(key.run())
                         .setAttempt(key.attempt())
                         .setStep(step)
