@@ -26,6 +26,17 @@ final class Durations {
         return duration;
     }
 
+    /** Says a duration as people do, to the second: {@code 12 s}, {@code 1 min 12 s}, {@code 2 h 5 min}. */
+    static String said(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        return seconds < 3600
+                ? seconds / 60 + " min " + seconds % 60 + " s"
+                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+
     private static Duration of(long amount, String unit) {
         return switch (unit) {
             case "ms" -> Duration.ofMillis(amount);

@@ -1,6 +1,8 @@
 package io.plumbline.service;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Closes a service when the process is told to stop, or when it is closed itself; once. The JVM halts when its hooks
@@ -15,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 public final class ShutdownHook implements AutoCloseable {
 
     private final Closing service = new Closing();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final Thread hook = new Thread(this::closeService, "shutdown");
 
     private ShutdownHook(AutoCloseable service) {
@@ -31,7 +33,29 @@ public final class ShutdownHook implements AutoCloseable {
 
     /** Waits until the service has been closed. */
     public void await() throws InterruptedException {
-        closed.await();
+        ended(closed);
+    }
+
+    private static void ended(CompletableFuture<?> end) throws InterruptedException {
+        try {
+            end.get();
+        } catch (ExecutionException never) {
+            throw new IllegalStateException("an end that failed", never);
+        }
+    }
+
+    /**
+     * Waits until the service has been closed, or fails for good.
+     *
+     * @param failure of the service
+     * @throws StartException the failure, if there is one; the service is still open
+     */
+    public void await(CompletableFuture<StartException> failure) throws InterruptedException {
+        ended(CompletableFuture.anyOf(closed, failure));
+        Optional<StartException> failed = Optional.ofNullable(failure.getNow(null));
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
     }
 
     @Override
@@ -47,6 +71,6 @@ public final class ShutdownHook implements AutoCloseable {
 
     private void closeService() {
         service.close();
-        closed.countDown();
+        closed.complete(null);
     }
 }

@@ -1,6 +1,9 @@
 package io.plumbline.service;
 
-/** A service that could not start although its configuration can be read: a port is taken, a file cannot be written. */
+/**
+ * A service that could not start, or cannot go on, although its configuration can be read: a port is taken, a file cannot
+ * be written, Kafka refuses it.
+ */
 public final class StartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
