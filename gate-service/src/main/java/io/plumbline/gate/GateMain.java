@@ -32,8 +32,9 @@ public final class GateMain implements Callable<Integer> {
         Logs.read(configuration);
         GateConfig config = configuration.finish(GateConfig::read);
         LOG.info("gate configured: {}", configuration.describe());
-        try (var hook = ShutdownHook.closing(GateService.start(config))) {
-            hook.await();
+        GateService gate = GateService.start(config, System.err::println);
+        try (var hook = ShutdownHook.closing(gate)) {
+            hook.await(gate.failure());
         }
         return 0;
     }

@@ -1,64 +1,82 @@
 package io.plumbline.gate;
 
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.plumbline.protocol.TopicCreator;
 import io.plumbline.service.AdminServer;
 import io.plumbline.service.Closing;
+import io.plumbline.service.Failure;
 import io.plumbline.service.Health;
+import io.plumbline.service.KafkaChange;
+import io.plumbline.service.KafkaWatch;
 import io.plumbline.service.Registry;
 import io.plumbline.service.StartException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running gate. Closing it waits until what it decided is committed; what it had not is decided at the next start. */
+/**
+ * A running gate. It waits for Kafka and outlives every outage of it; what no waiting would mend ends it, which
+ * {@link #failure()} tells. Closing it waits until what it decided is committed; what it had not is decided at the next
+ * start.
+ */
 public final class GateService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GateService.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String NAME = "gate";
+
+    /** Longer than the farewell of Kafka Streams. */
+    private static final Duration CLOSE = Duration.ofSeconds(6);
 
     private final Closing closing;
     private final Health health;
+    private final Failure failure;
     private final AdminServer admin;
 
-    private GateService(Closing closing, Health health, AdminServer admin) {
+    private GateService(Closing closing, Health health, Failure failure, AdminServer admin) {
         this.closing = closing;
         this.health = health;
+        this.failure = failure;
         this.admin = admin;
     }
 
-    /**
-     * Starts a gate: creates topics that are not there, then reads on where the last gate of the installation stopped, or
-     * from the beginning. Returns before it is ready; {@link #health()} says when it is.
-     *
-     * @throws StartException if Kafka does not answer, the topics are cut differently, or the admin port is taken
-     */
+    /** Starts a gate that speaks to its log alone, see {@link #start(GateConfig, Consumer)}. */
     public static GateService start(GateConfig config) {
+        return start(config, sentence -> {});
+    }
+
+    /**
+     * Starts a gate: opens its admin port, waits for Kafka, creates topics that are not there, then reads on where the last
+     * gate of the installation stopped, or from the beginning. Returns once the port is open; {@link #health()} says when
+     * the gate is ready.
+     *
+     * @param console is told, in a sentence, when Kafka is waited for, lost and back, and when the gate starts again
+     * @throws StartException if the admin port is taken
+     */
+    public static GateService start(GateConfig config, Consumer<String> console) {
         return Closing.start(closing -> {
-            int partitions = ensureTopics(config);
-            Registry registry = closing.add(new Registry("gate"));
+            Registry registry = closing.add(new Registry(NAME));
             Health health = new Health();
+            Failure failure = new Failure(NAME, health);
+            KafkaWatch watch = closing.add(KafkaWatch.start(
+                    config.kafka(), registry, health, failure, change -> tell(change, failure, console)));
+            Meters meters = new Meters(registry.micrometer());
+            Streaming.Life life =
+                    new Streaming.Life(() -> client(config, meters), new Fatal(config)::sentence, farewell(config));
+            Streaming streaming = new Streaming(life, watch, failure, health, registry.micrometer(), console);
             AdminServer admin = closing.add(AdminServer.start(config.admin(), health, registry));
-            var topology = GateTopology.build(
-                    config.topics(), partitions, config.silence(), new Meters(registry.micrometer()));
-            KafkaStreams streams = streams(config, topology);
-            closing.add(() -> stop(streams, config));
-            closing.add(new KafkaStreamsMetrics(streams)).bindTo(registry.micrometer());
-            watch(streams, health);
-            streams.start();
+            Thread thread = failure.thread("gate", streaming::run);
+            closing.add(() -> stop(thread));
+            thread.start();
             LOG.info("gate started, application={}, admin port={}", config.applicationId(), admin.port());
-            return new GateService(closing, health, admin);
+            return new GateService(closing, health, failure, admin);
         });
     }
 
@@ -67,20 +85,32 @@ public final class GateService implements AutoCloseable {
         return health;
     }
 
+    /**
+     * Completes with one sentence if the gate fails for good: another gate runs under its name, Kafka refuses it, its state
+     * cannot be used, its topics are cut differently. The gate decides nothing from then on; close it. Never completes
+     * otherwise.
+     */
+    public CompletableFuture<StartException> failure() {
+        return failure.future();
+    }
+
     /** Returns the port of /metrics and /health. */
     public int adminPort() {
         return admin.port();
     }
 
-    private static int ensureTopics(GateConfig config) {
-        try (Admin kafka = Admin.create(config.kafka().admin(config.applicationId() + "-admin"))) {
-            return TopicCreator.ensure(kafka, config.topics(), config.partitions(), config.replication());
-        } catch (IllegalStateException | KafkaException refused) {
-            throw new StartException("The gate cannot start: " + refused.getMessage(), refused);
+    private static void tell(KafkaChange change, Failure failure, Consumer<String> console) {
+        if (change instanceof KafkaChange.Refused refused) {
+            failure.fail(refused.sentence(), new IllegalStateException(refused.why()));
+        } else {
+            console.accept(change.sentence());
         }
     }
 
-    private static KafkaStreams streams(GateConfig config, Topology topology) {
+    private static KafkaStreams client(GateConfig config, Meters meters) {
+        makeDirectory(config);
+        int partitions = ensureTopics(config);
+        var topology = GateTopology.build(config.topics(), partitions, config.silence(), meters);
         try {
             return new KafkaStreams(topology, StreamsSettings.of(config));
         } catch (StreamsException refused) {
@@ -92,41 +122,37 @@ public final class GateService implements AutoCloseable {
         }
     }
 
-    private static void watch(KafkaStreams streams, Health health) {
-        AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
-        Health.Switch started = health.add(Health.Probe.STARTED, "streams", "has not been running yet");
-        streams.setUncaughtExceptionHandler(thrown -> {
-            LOG.error("the gate fails", thrown);
-            failure.set(Optional.of(thrown.toString()));
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-        streams.setStateListener((now, before) -> {
-            if (now == State.RUNNING) {
-                started.up();
-            }
-        });
-        health.watch(Health.Probe.LIVE, "streams", () -> failure.get().or(() -> dead(streams.state())));
-        health.watch(Health.Probe.READY, "streams", () -> failure.get().or(() -> idle(streams.state())));
+    private static void makeDirectory(GateConfig config) {
+        try {
+            Files.createDirectories(config.stateDirectory());
+        } catch (IOException failed) {
+            throw new StartException(
+                    "The gate cannot make its state directory " + config.stateDirectory() + " (" + failed
+                            + "): choose another with --set gate.state-directory=…",
+                    failed);
+        }
     }
 
-    private static Optional<String> dead(State state) {
-        return state == State.ERROR || state == State.PENDING_ERROR || state == State.NOT_RUNNING
-                ? Optional.of("Kafka Streams is " + state)
-                : Optional.empty();
-    }
-
-    private static Optional<String> idle(State state) {
-        return state == State.RUNNING ? Optional.empty() : Optional.of("Kafka Streams is " + state);
+    private static int ensureTopics(GateConfig config) {
+        try (Admin kafka = Admin.create(config.kafka().admin(config.applicationId() + "-admin"))) {
+            return TopicCreator.ensure(kafka, config.topics(), config.partitions(), config.replication());
+        } catch (IllegalStateException unfit) {
+            throw new StartException("The gate cannot start: " + unfit.getMessage(), unfit);
+        }
     }
 
     /** With static membership the runs wait for this instance's return; without it others take them over at once. */
-    private static void stop(KafkaStreams streams, GateConfig config) {
-        GroupMembershipOperation membership = config.instanceId().isPresent()
+    private static GroupMembershipOperation farewell(GateConfig config) {
+        return config.instanceId().isPresent()
                 ? GroupMembershipOperation.REMAIN_IN_GROUP
                 : GroupMembershipOperation.LEAVE_GROUP;
-        boolean stopped = streams.close(CloseOptions.timeout(PATIENCE).withGroupMembershipOperation(membership));
-        if (!stopped) {
-            LOG.warn("the gate did not stop within {}", PATIENCE);
+    }
+
+    private static void stop(Thread thread) throws InterruptedException {
+        thread.interrupt();
+        thread.join(CLOSE.toMillis());
+        if (thread.isAlive()) {
+            LOG.warn("the gate did not stop within {}", CLOSE);
         }
     }
 

@@ -18,17 +18,23 @@ import org.awaitility.Awaitility;
 final class TestPipeline implements AutoCloseable {
 
     final Topics topics;
-    private final BrokerFixture broker = BrokerFixture.shared();
+    private final String servers;
     private final Path stateDirectory;
-    private final TopicWriter writer = new TopicWriter(broker.bootstrapServers());
+    private final TopicWriter writer;
 
     TestPipeline(Path stateDirectory, int partitions) {
+        this(stateDirectory, BrokerFixture.shared().bootstrapServers(), BrokerFixture.shared().freshTopics(partitions));
+    }
+
+    TestPipeline(Path stateDirectory, String servers, Topics topics) {
         this.stateDirectory = stateDirectory;
-        topics = broker.freshTopics(partitions);
+        this.servers = servers;
+        this.topics = topics;
+        this.writer = new TopicWriter(servers);
     }
 
     GateConfig config() {
-        return GateConfig.of(KafkaSettings.of(broker.bootstrapServers()), topics, stateDirectory);
+        return GateConfig.of(KafkaSettings.of(servers), topics, stateDirectory);
     }
 
     GateService startGate() {
@@ -63,7 +69,7 @@ final class TestPipeline implements AutoCloseable {
 
     /** Reads the decisions of one run until that of {@code lastStep} is committed. */
     List<MaskChange> decisions(String run, long lastStep) {
-        try (var reader = TopicReader.of(broker.bootstrapServers(), topics.maskChanges())) {
+        try (var reader = TopicReader.of(servers, topics.maskChanges())) {
             return reader
                     .until(
                             "the decision of step " + lastStep + " of " + run,
@@ -75,7 +81,7 @@ final class TestPipeline implements AutoCloseable {
     }
 
     long deadLetters() {
-        try (var reader = TopicReader.of(broker.bootstrapServers(), topics.deadLetters())) {
+        try (var reader = TopicReader.of(servers, topics.deadLetters())) {
             return reader.untilEnd().size();
         }
     }

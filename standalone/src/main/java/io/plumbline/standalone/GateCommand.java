@@ -37,12 +37,12 @@ final class GateCommand implements Callable<Integer> {
         Configuration configuration = options.configuration();
         LogFile.open(configuration, LOG);
         GateConfig config = configuration.finish(GateConfig::read);
-        GateService gate = GateService.start(config);
+        Console console = Console.of(spec);
+        GateService gate = GateService.start(config, console::say);
         try (ShutdownHook hook = ShutdownHook.closing(gate)) {
-            Console.of(spec)
-                    .say("Gate at " + config.kafka().bootstrapServers() + " · http://"
+            console.say("Gate at " + config.kafka().bootstrapServers() + " · http://"
                             + config.admin().host() + ":" + gate.adminPort() + "/ · Ctrl-C stops it");
-            hook.await();
+            hook.await(gate.failure());
         }
         return 0;
     }

@@ -1,0 +1,203 @@
+package io.plumbline.gate;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.plumbline.service.Failure;
+import io.plumbline.service.Health;
+import io.plumbline.service.KafkaWatch;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps Kafka Streams running through every outage: waits for Kafka, starts, and where a thread dies of something that
+ * passes, closes all of it and starts anew under the same name, after a pause that grows to ten seconds.
+ *
+ * <p>Threads are not replaced one by one: Kafka Streams starts the new one while the old one still holds its consumer, so
+ * that it gets another index, with it another name in the group, and its tasks wait for the session of the old name to end;
+ * and a pause before it would be spent in the old thread. A closed and restarted client gets its tasks at once.
+ */
+final class Streaming {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Streaming.class);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    /** A life so long was no failed start: the next pause is a short one again. */
+    private static final Duration LONG_LIFE = Duration.ofMinutes(1);
+
+    /** What is committed in time is committed; the rest is decided at the next start. */
+    private static final Duration FAREWELL = Duration.ofSeconds(4);
+
+    private static final Duration FAREWELL_WITHOUT_KAFKA = Duration.ofSeconds(1);
+
+    private final Life life;
+    private final KafkaWatch kafka;
+    private final Failure failure;
+    private final MeterRegistry meters;
+    private final Consumer<String> console;
+    private final Counter restarts;
+    private final Health.Switch started;
+    private final AtomicReference<Optional<KafkaStreams>> running = new AtomicReference<>(Optional.empty());
+    private volatile String lastWord = "";
+
+    /**
+     * What is run.
+     *
+     * @param client makes a client that was not started, at every start anew
+     * @param fatal the sentence of what no restart would mend; empty for what passes
+     * @param farewell whether it stays in its group when it stops
+     */
+    record Life(
+            Supplier<KafkaStreams> client,
+            Function<Throwable, Optional<String>> fatal,
+            GroupMembershipOperation farewell) {}
+
+    /**
+     * Prepares; starts nothing.
+     *
+     * @param life what is run
+     * @param kafka whether it is there
+     * @param failure is told of what is fatal
+     * @param health gets the checks
+     * @param meters where meters are registered
+     * @param console is told of restarts, in one sentence
+     */
+    Streaming(
+            Life life, KafkaWatch kafka, Failure failure, Health health, MeterRegistry meters, Consumer<String> console) {
+        this.life = life;
+        this.kafka = kafka;
+        this.failure = failure;
+        this.meters = meters;
+        this.console = console;
+        this.started = health.add(Health.Probe.STARTED, "streams", "has not been running yet");
+        health.watch(Health.Probe.READY, "streams", this::idle);
+        this.restarts = Counter.builder("plumbline.gate.restarts")
+                .description("How often Kafka Streams was started anew after a failure that passes")
+                .register(meters);
+    }
+
+    /** Runs until it is interrupted or fails for good. */
+    void run() throws InterruptedException {
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            kafka.awaitUp();
+            long since = System.nanoTime();
+            Throwable end = live();
+            if (Thread.currentThread().isInterrupted() || isFatal(end)) {
+                return;
+            }
+            pause = System.nanoTime() - since > LONG_LIFE.toNanos() ? FIRST_PAUSE : pause;
+            again(end, pause);
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        }
+    }
+
+    private boolean isFatal(Throwable end) {
+        Optional<String> sentence = life.fatal().apply(end);
+        sentence.ifPresent(said -> failure.fail(said, end));
+        return sentence.isPresent();
+    }
+
+    /** Runs one client to its end and returns of what it died. */
+    private Throwable live() throws InterruptedException {
+        try {
+            return live(life.client().get());
+        } catch (RuntimeException refused) {
+            return refused;
+        }
+    }
+
+    private Throwable live(KafkaStreams streams) throws InterruptedException {
+        CompletableFuture<Throwable> died = new CompletableFuture<>();
+        try (KafkaStreamsMetrics own = new KafkaStreamsMetrics(streams)) {
+            streams.setUncaughtExceptionHandler(thrown -> {
+                // Told at once: closing may take its time.
+                isFatal(thrown);
+                died.complete(thrown);
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            });
+            streams.setStateListener((now, before) -> turned(now, died));
+            own.bindTo(meters);
+            running.set(Optional.of(streams));
+            streams.start();
+            return died.get();
+        } catch (ExecutionException never) {
+            throw new IllegalStateException("a death that failed", never);
+        } finally {
+            running.set(Optional.empty());
+            close(streams, died.isDone());
+        }
+    }
+
+    private void turned(State now, CompletableFuture<Throwable> died) {
+        if (now == State.RUNNING) {
+            started.up();
+            lastWord = "";
+        } else if (now == State.ERROR) {
+            died.complete(new IllegalStateException("Kafka Streams ended without a cause"));
+        }
+    }
+
+    /** One that died must let its state directory go before the next one can have it, however long that takes. */
+    private void close(KafkaStreams streams, boolean died) {
+        Duration patience = kafka.isUp() ? FAREWELL : FAREWELL_WITHOUT_KAFKA;
+        CloseOptions options = CloseOptions.timeout(patience).withGroupMembershipOperation(life.farewell());
+        boolean interrupted = Thread.interrupted();
+        boolean closed = streams.close(options);
+        while (died && !closed && failure.cause().isEmpty() && !Thread.currentThread().isInterrupted()) {
+            LOG.warn("the failed client is not closed yet");
+            closed = streams.close(options);
+        }
+        if (!closed) {
+            LOG.warn("the gate did not stop within {}", patience);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void again(Throwable end, Duration pause) {
+        restarts.increment();
+        LOG.warn("the gate starts again in {}", pause, end);
+        String word = root(end);
+        if (kafka.isUp() && !word.equals(lastWord)) {
+            console.accept("The gate starts again: " + word + ".");
+        }
+        lastWord = word;
+    }
+
+    private static String root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.toString();
+    }
+
+    private Optional<String> idle() {
+        String word = lastWord.isEmpty() ? "" : ", after " + lastWord;
+        return running.get()
+                .map(KafkaStreams::state)
+                .map(state -> state == State.RUNNING
+                        ? Optional.<String>empty()
+                        : Optional.of("Kafka Streams is " + state + word))
+                .orElseGet(() -> Optional.of("Kafka Streams is not started yet" + word));
+    }
+}
