@@ -1,38 +1,45 @@
 package io.plumbline.service;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The admin port of a service: {@code /metrics} (Prometheus text, OpenMetrics with exemplars or Prometheus protobuf, by
  * the Accept header), {@code /health/live|ready|started} (JSON; 200, or 503 with the causes) and an index at {@code /}.
+ * Clients that send half a request or do not read their answer hold no thread, and go after five seconds.
  */
 public final class AdminServer implements AutoCloseable {
 
-    /** Scrapes and probes are short; a slow reader must not hold up a probe. */
-    private static final int THREADS = 4;
+    private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
 
-    /** Named among the codings that a client accepts, and not with quality 0. */
-    private static final Pattern GZIP = Pattern.compile("(?i)(^|,)\\s*gzip\\s*(,|$|;(?!\\s*q=0(\\.0*)?\\s*(,|$)))");
+    /** Two accept and select; nothing else waits for a client. */
+    private static final int THREADS = 6;
 
-    private final HttpServer server;
-    private final ExecutorService threads;
+    private static final int IDLE_THREADS_MS = 60_000;
 
-    private AdminServer(HttpServer server, ExecutorService threads) {
+    /** A request not sent to its end, or an answer not read on, for so long is given up. */
+    private static final long IDLE_MS = 5_000;
+
+    /** What waits to be accepted. */
+    private static final int BACKLOG = 128;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final Pages pages;
+
+    private AdminServer(Server server, ServerConnector connector, Pages pages) {
         this.server = server;
-        this.threads = threads;
+        this.connector = connector;
+        this.pages = pages;
     }
 
     /**
@@ -41,87 +48,83 @@ public final class AdminServer implements AutoCloseable {
      * @throws StartException if the port is taken or the host is not this machine's
      */
     public static AdminServer start(AdminSettings settings, Health health, Registry registry) {
-        Map<String, Page> pages = new TreeMap<>();
-        pages.put("/metrics", new MetricsPage(registry.prometheus()));
+        Map<String, Page> healthy = new TreeMap<>();
         for (Health.Probe probe : Health.Probe.values()) {
-            pages.put(HealthPage.path(probe), new HealthPage(health, probe));
+            healthy.put(HealthPage.path(probe), new HealthPage(health, probe));
         }
-        pages.put("/", new IndexPage(registry.service(), pages.keySet()));
-        HttpServer server = listen(settings);
-        AtomicInteger count = new AtomicInteger();
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, registry.service() + "-admin-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        server.setExecutor(threads);
-        server.createContext("/", exchange -> answer(exchange, pages));
-        server.start();
-        return new AdminServer(server, threads);
+        Pages pages = new Pages(registry.service(), healthy, new MetricsPage(registry.prometheus()));
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1, IDLE_THREADS_MS);
+        threads.setName(registry.service() + "-admin");
+        threads.setDaemon(true);
+        threads.setReservedThreads(0);
+        Server server = new Server(threads);
+        ServerConnector connector = connector(server, settings);
+        server.addConnector(connector);
+        server.setHandler(pages);
+        server.setStopTimeout(0);
+        AdminServer admin = new AdminServer(server, connector, pages);
+        admin.listen(settings);
+        return admin;
     }
 
     /** Returns the port that it listens on. */
     public int port() {
-        return server.getAddress().getPort();
+        return connector.getLocalPort();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        try {
+            server.stop();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (Exception failed) {
+            LOG.warn("the admin port was not closed", failed);
+        } finally {
+            pages.close();
+        }
     }
 
-    private static HttpServer listen(AdminSettings settings) {
+    private static ServerConnector connector(Server server, AdminSettings settings) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE_MS);
+        connector.setAcceptQueueSize(BACKLOG);
+        connector.addBean(new OldestGoes());
+        return connector;
+    }
+
+    private void listen(AdminSettings settings) {
         String where = settings.host() + ":" + settings.port();
-        InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
-        if (address.isUnresolved()) {
+        if (new InetSocketAddress(settings.host(), settings.port()).isUnresolved()) {
             throw new StartException("admin.host " + settings.host() + " is no name or address of this machine");
         }
+        boolean started = false;
         try {
-            return HttpServer.create(address, 0);
-        } catch (BindException taken) {
+            connector.open();
+            server.start();
+            started = true;
+        } catch (IOException taken) {
             throw new StartException(
-                    "The admin port " + where + " cannot be opened (" + taken.getMessage()
+                    "The admin port " + where + " cannot be opened (" + said(taken)
                             + "): is another service running? Choose another with --admin-port, 0 for any free one.",
                     taken);
-        } catch (IOException failed) {
+        } catch (Exception failed) {
             throw new StartException("The admin port " + where + " cannot be opened: " + failed.getMessage(), failed);
-        }
-    }
-
-    private static void answer(HttpExchange exchange, Map<String, Page> pages) throws IOException {
-        try (exchange) {
-            Page page = pages.get(exchange.getRequestURI().getPath());
-            if (page == null) {
-                send(exchange, Answer.text(404, "Not here. Try one of " + pages.keySet() + ".\n"));
-            } else if (!exchange.getRequestMethod().matches("GET|HEAD")) {
-                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-                send(exchange, Answer.text(405, "This page can only be read: use GET.\n"));
-            } else {
-                send(exchange, page.answer(exchange));
+        } finally {
+            if (!started) {
+                close();
             }
         }
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(answer.status(), -1);
-        } else if (acceptsGzip(exchange)) {
-            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-            exchange.sendResponseHeaders(answer.status(), 0);
-            try (OutputStream body = new GZIPOutputStream(exchange.getResponseBody())) {
-                body.write(answer.body());
-            }
-        } else {
-            exchange.sendResponseHeaders(answer.status(), answer.body().length);
-            exchange.getResponseBody().write(answer.body());
-        }
-    }
-
-    private static boolean acceptsGzip(HttpExchange exchange) {
-        List<String> header = exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of());
-        return GZIP.matcher(String.join(",", header)).find();
+    /** What the system said: Jetty wraps it and names the address again. */
+    private static String said(IOException taken) {
+        return taken.getCause() == null
+                ? taken.getMessage()
+                : taken.getCause().getMessage();
     }
 }

@@ -1,13 +1,19 @@
 package io.plumbline.service;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
 
-/** What the admin port sends. */
+/** What the admin port sends; one may be sent to many. */
 final class Answer {
 
     private final int status;
     private final String contentType;
     private final byte[] body;
+    private ByteBuffer gzipped = ByteBuffer.allocate(0);
 
     Answer(int status, String contentType, byte[] body) {
         this.status = status;
@@ -31,7 +37,21 @@ final class Answer {
         return contentType;
     }
 
-    byte[] body() {
-        return body.clone();
+    ByteBuffer body() {
+        return ByteBuffer.wrap(body).asReadOnlyBuffer();
+    }
+
+    /** Returns the body, compressed at the first call. */
+    synchronized ByteBuffer gzipped() {
+        if (!gzipped.hasRemaining()) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+                gzip.write(body);
+            } catch (IOException never) {
+                throw new UncheckedIOException(never);
+            }
+            gzipped = ByteBuffer.wrap(bytes.toByteArray());
+        }
+        return gzipped.asReadOnlyBuffer();
     }
 }

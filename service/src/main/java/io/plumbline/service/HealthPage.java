@@ -2,7 +2,6 @@ package io.plumbline.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +26,7 @@ final class HealthPage implements Page {
     }
 
     @Override
-    public Answer answer(HttpExchange exchange) throws JsonProcessingException {
+    public Answer answer(String accept, boolean crowded) throws JsonProcessingException {
         Health.Report report = health.report(probe);
         List<Map<String, Object>> checks = new ArrayList<>();
         for (Health.Finding finding : report.findings()) {

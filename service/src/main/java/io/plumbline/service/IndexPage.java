@@ -1,6 +1,5 @@
 package io.plumbline.service;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.util.Collection;
 import java.util.List;
 
@@ -16,7 +15,7 @@ final class IndexPage implements Page {
     }
 
     @Override
-    public Answer answer(HttpExchange exchange) {
+    public Answer answer(String accept, boolean crowded) {
         StringBuilder links = new StringBuilder();
         paths.forEach(path -> links.append("<li><a href=\"%s\">%s</a></li>\n".formatted(path, path)));
         return Answer.of(200, "text/html; charset=utf-8", """

@@ -1,29 +1,44 @@
 package io.plumbline.service;
 
-import com.sun.net.httpserver.HttpExchange;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
-/** {@code /metrics} in the format that the Accept header asks for; the Prometheus text format by default. */
+/**
+ * {@code /metrics} in the format that the Accept header asks for; the Prometheus text format by default. Made anew for
+ * every client, but once a second at most where clients pile up that do not read.
+ */
 final class MetricsPage implements Page {
+
+    private static final long FRESH = Duration.ofSeconds(1).toNanos();
 
     private final ExpositionFormats formats = ExpositionFormats.init();
     private final PrometheusRegistry registry;
+    private final Map<String, Made> lately = new HashMap<>();
+
+    private record Made(Answer answer, long at) {}
 
     MetricsPage(PrometheusRegistry registry) {
         this.registry = registry;
     }
 
     @Override
-    public Answer answer(HttpExchange exchange) throws IOException {
-        String accept = String.join(",", exchange.getRequestHeaders().getOrDefault("Accept", List.of("")));
+    public synchronized Answer answer(String accept, boolean crowded) throws IOException {
         ExpositionFormatWriter writer = formats.findWriter(accept);
+        Optional<Made> last = Optional.ofNullable(lately.get(writer.getContentType()));
+        if (crowded && last.isPresent() && System.nanoTime() - last.get().at() < FRESH) {
+            return last.get().answer();
+        }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         writer.write(body, registry.scrape());
-        return new Answer(200, writer.getContentType(), body.toByteArray());
+        Answer answer = new Answer(200, writer.getContentType(), body.toByteArray());
+        lately.put(writer.getContentType(), new Made(answer, System.nanoTime()));
+        return answer;
     }
 }

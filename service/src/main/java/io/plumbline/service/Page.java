@@ -1,10 +1,15 @@
 package io.plumbline.service;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 
 /** Answers GET on one path of the admin port. */
 interface Page {
 
-    Answer answer(HttpExchange exchange) throws IOException;
+    /**
+     * Answers.
+     *
+     * @param accept formats that the client takes, as its Accept header names them; empty: any
+     * @param crowded whether answers wait for clients that do not read them: an answer just made may do for one more
+     */
+    Answer answer(String accept, boolean crowded) throws IOException;
 }
