@@ -23,6 +23,7 @@ final class Csv {
     private final CsvClasses classes;
     private int columns;
     private int labelColumn;
+    private String[] names = new String[0];
 
     /**
      * Prepares the reading of one file.
@@ -65,6 +66,7 @@ final class Csv {
         if (rows.isEmpty()) {
             columns = fields.length;
             labelColumn = labelColumn(header);
+            names = header.length == columns ? header : new String[0];
         }
         if (fields.length != columns) {
             throw new DataException(
@@ -113,6 +115,17 @@ final class Csv {
         for (int i = 0; i < rows.size(); i++) {
             System.arraycopy(rows.get(i), 0, values, i * features, features);
         }
-        return new Table(values, classes.labels(), features, classes.count());
+        return new Table(values, classes.labels(), features, encoding());
+    }
+
+    private Encoding encoding() {
+        List<Encoding.Column> described = new ArrayList<>();
+        for (int c = 0; c < columns; c++) {
+            if (c != labelColumn) {
+                described.add(new Encoding.Column(c < names.length ? names[c] : "", List.of()));
+            }
+        }
+        classes.count();
+        return new Encoding(described, List.of(), classes.distinct());
     }
 }

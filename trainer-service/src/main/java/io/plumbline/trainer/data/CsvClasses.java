@@ -48,6 +48,18 @@ final class CsvClasses {
                 .toArray();
     }
 
+    /** Returns their names in the order of their numbers, the empty one for a number that no example bears. */
+    List<String> distinct() {
+        if (!numbers) {
+            return List.copyOf(new TreeSet<>(names));
+        }
+        List<String> all = new ArrayList<>(Collections.nCopies(count(), ""));
+        for (int label : labels()) {
+            all.set(label, String.valueOf(label));
+        }
+        return all;
+    }
+
     /** Returns how many classes there are: one more than the greatest, at least 2. */
     int count() {
         int count = Arrays.stream(labels()).max().orElse(0) + 1;

@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param training part to train on, without what is held out
  * @param test part to evaluate on, from which nothing is decided: the test or the validation part
  * @param scaling that both parts went through
+ * @param encoding that features and classes of both parts went through, to be kept with what is learned from them
  */
-public record DataSet(String name, String sha256, Examples training, Examples test, Scaling scaling) {
+public record DataSet(
+        String name, String sha256, Examples training, Examples test, Scaling scaling, Encoding encoding) {
 
     private static final String DIGITS = "digits.csv.gz";
 
@@ -28,7 +30,7 @@ public record DataSet(String name, String sha256, Examples training, Examples te
      * @throws DataException if a file is missing or malformed, in one sentence
      */
     public static DataSet load(DataSettings settings) {
-        List<Table> parts = parts(settings);
+        List<Table> parts = parts(settings, Optional.empty());
         Table training = parts.get(0);
         return scaled(settings, parts, scaling(settings, training));
     }
@@ -39,7 +41,18 @@ public record DataSet(String name, String sha256, Examples training, Examples te
      * @throws DataException if a file is missing or malformed, or the number of features differs
      */
     public static DataSet load(DataSettings settings, Scaling scaling) {
-        return scaled(settings, parts(settings), scaling);
+        return scaled(settings, parts(settings, Optional.empty()), scaling);
+    }
+
+    /**
+     * Reads a set as another was read and scaled, so that a trained network may judge it: classes by their names,
+     * columns by theirs where both files have names.
+     *
+     * @throws DataException if a file is missing or malformed, holds a class, category or column that the encoding does
+     *     not, or the number of features differs
+     */
+    public static DataSet load(DataSettings settings, Encoding encoding, Scaling scaling) {
+        return scaled(settings, parts(settings, Optional.of(encoding)), scaling);
     }
 
     private static DataSet scaled(DataSettings settings, List<Table> parts, Scaling scaling) {
@@ -48,7 +61,12 @@ public record DataSet(String name, String sha256, Examples training, Examples te
         String sha256 = training.sha256();
         Table noisy = LabelNoise.on(training, settings.labelNoise(), settings.splitSeed());
         return new DataSet(
-                settings.source().kind().spelling(), sha256, scaling.apply(noisy), scaling.apply(test), scaling);
+                settings.source().kind().spelling(),
+                sha256,
+                scaling.apply(noisy),
+                scaling.apply(test),
+                scaling,
+                training.encoding());
     }
 
     private static Scaling scaling(DataSettings settings, Table training) {
@@ -62,8 +80,11 @@ public record DataSet(String name, String sha256, Examples training, Examples te
     }
 
     /** Returns the part to train on and the one to evaluate on. */
-    private static List<Table> parts(DataSettings settings) {
-        List<Table> read = read(settings);
+    private static List<Table> parts(DataSettings settings, Optional<Encoding> like) {
+        List<Table> read = read(settings).stream()
+                .map(table -> like.map(encoding -> table.classedLike(encoding, settings.source()))
+                        .orElse(table))
+                .toList();
         if (settings.validationShare() == 0) {
             return read;
         }

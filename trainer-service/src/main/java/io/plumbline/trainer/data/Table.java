@@ -12,13 +12,23 @@ import java.util.HexFormat;
  * @param values row by row, shape [examples × features], finite
  * @param labels class of every example, 0 to classes − 1
  * @param features per example, at least 1
- * @param classes how many there are, at least 2
+ * @param encoding how they were read
  */
 @SuppressWarnings("ArrayRecordComponent") // handed from reader to scaling, never compared
-record Table(float[] values, int[] labels, int features, int classes) {
+record Table(float[] values, int[] labels, int features, Encoding encoding) {
 
     /** Bytes that go into the digest at once: any size gives the same sum. */
     private static final int CHUNK = 1 << 16;
+
+    /** Takes plain features and classes that are named by their numbers. */
+    Table(float[] values, int[] labels, int features, int classes) {
+        this(values, labels, features, Encoding.ofNumbers(classes));
+    }
+
+    /** Returns how many classes there are, at least 2. */
+    int classes() {
+        return encoding.classes().size();
+    }
 
     int size() {
         return labels.length;
@@ -32,7 +42,22 @@ record Table(float[] values, int[] labels, int features, int classes) {
             System.arraycopy(values, rows[i] * features, chosen, i * features, features);
             classesOfChosen[i] = labels[rows[i]];
         }
-        return new Table(chosen, classesOfChosen, features, classes);
+        return new Table(chosen, classesOfChosen, features, encoding);
+    }
+
+    /**
+     * Returns the same examples with classes numbered as another encoding numbers their names.
+     *
+     * @param source for sentences
+     * @throws DataException if that knows one of the names not
+     */
+    Table classedLike(Encoding other, Source source) {
+        int[] renamed = new int[labels.length];
+        for (int i = 0; i < renamed.length; i++) {
+            String name = encoding.classes().get(labels[i]);
+            renamed[i] = other.classOf(name).orElseThrow(() -> other.unknown(source.toString(), name));
+        }
+        return new Table(values, renamed, features, other);
     }
 
     /** Returns the first rows: all where {@code limit} is 0 or there are no more. */
