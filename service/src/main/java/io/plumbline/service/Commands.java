@@ -1,12 +1,13 @@
 package io.plumbline.service;
 
-import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs a picocli command as every main does: clear sentences on the console, causes in the log, exit codes. */
 public final class Commands {
@@ -28,29 +29,77 @@ public final class Commands {
 
     /** Prepares a command line, for a main that adds subcommands. */
     public static CommandLine line(Object command) {
-        return new CommandLine(command)
+        CommandLine line = new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Commands::execute)
                 .setParameterExceptionHandler(Commands::refused)
                 .setExecutionExceptionHandler(Commands::failed);
+        return Mistakes.collecting(line);
+    }
+
+    private static int execute(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        boolean helped = last.isUsageHelpRequested() || last.isVersionHelpRequested();
+        List<String> mistakes = new ArrayList<>();
+        for (ParseResult level = parsed; level != last; level = level.subcommand()) {
+            mistakes.addAll(Mistakes.of(level));
+        }
+        if (!readsConfiguration(last.commandSpec())) {
+            mistakes.addAll(Mistakes.of(last));
+        }
+        if (!helped && !mistakes.isEmpty()) {
+            return refused(last.commandSpec().commandLine(), mistakes);
+        }
+        return run(parsed, last.commandSpec().commandLine());
+    }
+
+    /** The configuration tells what is wrong with the command line, too. */
+    private static boolean readsConfiguration(CommandSpec command) {
+        return command.mixins().values().stream().anyMatch(mixin -> mixin.userObject() instanceof ServiceOptions);
+    }
+
+    private static int run(ParseResult parsed, CommandLine command) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError fatal) {
+            return failed(fatal, command);
+        }
     }
 
     private static int refused(ParameterException wrong, String[] args) {
-        CommandLine command = wrong.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println(wrong.getMessage());
-        UnmatchedArgumentException.printSuggestions(wrong, err);
-        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return refused(wrong.getCommandLine(), List.of(wrong.getMessage()));
+    }
+
+    private static int refused(CommandLine command, List<String> mistakes) {
+        mistakes.forEach(sentence -> say(command, sentence));
+        say(command, "Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return CONFIGURATION;
     }
 
     private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
-        PrintWriter err = command.getErr();
         if (failure instanceof ConfigurationException wrong) {
-            wrong.sentences().forEach(err::println);
+            boolean mistaken = !Mistakes.of(command.getCommandSpec()).isEmpty();
+            if (mistaken) {
+                return refused(command, wrong.sentences());
+            }
+            wrong.sentences().forEach(sentence -> say(command, sentence));
             return CONFIGURATION;
         }
-        LOG.debug("{} failed", command.getCommandName(), failure);
-        err.println(failure instanceof StartException ? failure.getMessage() : "failed: " + failure);
+        return failed(failure, command);
+    }
+
+    private static int failed(Throwable failure, CommandLine command) {
+        if (Logs.areInFile()) {
+            LOG.error("{} failed", command.getCommandName(), failure);
+        }
+        say(command, Fatal.sentence(failure));
         return FAILURE;
+    }
+
+    private static void say(CommandLine command, String sentence) {
+        command.getErr().println(Printable.line(sentence));
     }
 }

@@ -65,7 +65,7 @@ public final class Configuration {
      */
     public static Configuration ofYaml(String name, String text) {
         try {
-            return of(ConfigurationFile.parse(name, text));
+            return of(YamlText.read(name, text));
         } catch (IllegalArgumentException malformed) {
             throw new ConfigurationException(List.of(malformed.getMessage()));
         }
@@ -85,6 +85,11 @@ public final class Configuration {
     public Optional<String> optional(String key) {
         Optional<Given> given = given(key);
         described.put(key, given.map(value -> value.shown(key)).orElse("(none)"));
+        if (given.filter(value -> value.value().isBlank()).isPresent()) {
+            reject(given.get().name(key) + " must be a text that is not blank, was '"
+                    + given.get().value() + "'");
+            return Optional.empty();
+        }
         return given.map(Given::value);
     }
 
@@ -107,7 +112,7 @@ public final class Configuration {
     public long integer(String key, long least, long most, long defaultValue) {
         String expected = "a whole number from " + least + " to " + most;
         return parsed(key, defaultValue, expected, text -> {
-            long number = Long.parseLong(text.replace("_", ""));
+            long number = Decimals.whole(text);
             if (number < least || number > most) {
                 throw new IllegalArgumentException();
             }
@@ -118,7 +123,7 @@ public final class Configuration {
     /** Returns a number from least to most, or the default. */
     public double number(String key, double least, double most, double defaultValue) {
         return parsed(key, defaultValue, "a number from " + least + " to " + most, text -> {
-            double number = Double.parseDouble(text);
+            double number = Decimals.real(text);
             if (!(number >= least && number <= most)) {
                 throw new IllegalArgumentException();
             }

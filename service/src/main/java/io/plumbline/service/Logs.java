@@ -25,6 +25,7 @@ public final class Logs {
     private static final String FILE_SIZE = "20MB";
     private static final String TOTAL_SIZE = "200MB";
     private static final int DAYS = 14;
+    private static final String APPENDER = "file";
 
     private Logs() {}
 
@@ -60,6 +61,12 @@ public final class Logs {
         root.addAppender(rolling(context, file));
     }
 
+    /** Returns whether the log is in a file: then causes can be told in full, where nobody is bothered by them. */
+    static boolean areInFile() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        return context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER) != null;
+    }
+
     private static RollingFileAppender<ILoggingEvent> rolling(LoggerContext context, Path file) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
@@ -76,7 +83,7 @@ public final class Logs {
         policy.setMaxHistory(DAYS);
         policy.start();
         appender.setContext(context);
-        appender.setName("file");
+        appender.setName(APPENDER);
         appender.setFile(file.toString());
         appender.setEncoder(encoder);
         appender.setRollingPolicy(policy);

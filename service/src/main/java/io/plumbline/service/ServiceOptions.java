@@ -1,11 +1,13 @@
 package io.plumbline.service;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The flags that every service has. A picocli mixin: {@code @Mixin ServiceOptions options}. */
 public final class ServiceOptions {
@@ -17,7 +19,7 @@ public final class ServiceOptions {
     private Optional<Path> file = Optional.empty();
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "any setting by its key; may be repeated")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    private List<String> settings = new ArrayList<>();
 
     @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "Kafka, comma-separated")
     private Optional<String> bootstrapServers = Optional.empty();
@@ -38,7 +40,11 @@ public final class ServiceOptions {
             names = "--kafka",
             paramLabel = "KEY=VALUE",
             description = "property of Kafka's clients, such as security.protocol=SSL; may be repeated")
-    private Map<String, String> kafka = new LinkedHashMap<>();
+    private List<String> kafka = new ArrayList<>();
+
+    /** Of the command that has these flags. */
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
 
     /** Returns the configuration of this command line and this process's environment. */
     public Configuration configuration() {
@@ -46,20 +52,25 @@ public final class ServiceOptions {
     }
 
     /**
-     * Returns the configuration with flags of the command's own.
+     * Returns the configuration with flags of the command's own. What was wrong with the command line is noted in it, so
+     * that it is told with all else; so is a key that was given twice.
      *
-     * @param more keys and values; they win over {@code --set}
+     * @param more keys and values
      */
     public Configuration configuration(Map<String, String> more) {
-        Map<String, String> flags = new LinkedHashMap<>(settings);
+        Flags flags = new Flags();
         bootstrapServers.ifPresent(value -> flags.put("bootstrap-servers", value));
         topicPrefix.ifPresent(value -> flags.put("topic-prefix", value));
         adminHost.ifPresent(value -> flags.put("admin.host", value));
         adminPort.ifPresent(value -> flags.put("admin.port", value));
         logFile.ifPresent(value -> flags.put("log.file", value));
-        kafka.forEach((key, value) -> flags.put("kafka." + key, value));
-        flags.putAll(more);
-        return Configuration.of(flags, System.getenv(), file);
+        kafka.forEach(pair -> flags.pair("--kafka", "kafka.", pair));
+        more.forEach(flags::put);
+        settings.forEach(pair -> flags.pair("--set", "", pair));
+        Configuration configuration = Configuration.of(flags.values(), System.getenv(), file);
+        Mistakes.of(command).forEach(configuration::reject);
+        flags.mistakes().forEach(configuration::reject);
+        return configuration;
     }
 
     static boolean hasFlag(String key) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -73,11 +75,100 @@ class CommandsTest {
     @Test
     void suggestsTheFlagThatWasMeant() {
         // When
-        int code = run(new Probe(configuration -> ""), "--admin-prot", "1");
+        int code = run(new Probe(configuration -> configuration.finish(c -> "")), "--admin-prot", "1");
 
         // Then
         assertThat(code).isEqualTo(Commands.CONFIGURATION);
         assertThat(err.toString()).contains("Unknown option").contains("Try 'probe --help'.");
+    }
+
+    @Test
+    void tellsDoubledFlagsWithEverythingElse() {
+        // Given
+        Probe probe = new Probe(configuration -> configuration.finish(
+                c -> KafkaSettings.read(c).bootstrapServers() + AdminSettings.read(c, 1) + c.integer("a", 0, 9, 0)));
+
+        // When
+        int code = run(
+                probe,
+                "--admin-port",
+                "1",
+                "--admin-port",
+                "2",
+                "--set",
+                "a=1",
+                "--set",
+                "a=2",
+                "--set",
+                "admin.host=h",
+                "--admin-host=g",
+                "--kafka",
+                "retries=1",
+                "--set",
+                "kafka.retries=2",
+                "--set",
+                "nothing",
+                "--bootstrap-server",
+                "x");
+
+        // Then
+        assertThat(code).isEqualTo(Commands.CONFIGURATION);
+        assertThat(err.toString().lines())
+                .containsExactlyInAnyOrder(
+                        "--admin-port is given twice, with '1' and '2': expected it once",
+                        "a is given twice on the command line, with '1' and '2': expected it once",
+                        "admin.host is given twice on the command line, with 'g' and 'h': expected it once",
+                        "kafka.retries is given twice on the command line, with '1' and '2': expected it once",
+                        "--set takes KEY=VALUE, was 'nothing'",
+                        "Unknown options: '--bootstrap-server', 'x'; did you mean --bootstrap-servers?",
+                        "bootstrap-servers is missing: give --bootstrap-servers localhost:9092,"
+                                + " PLUMBLINE_BOOTSTRAP_SERVERS or bootstrap-servers in the configuration file",
+                        "Try 'probe --help'.");
+    }
+
+    @Test
+    void writesOutWhatWouldSteerATerminal() {
+        // When
+        int code = run(new Probe(configuration -> configuration.finish(c -> "")), "--set", "a\u001b[2J\nb\u202e=1");
+
+        // Then
+        assertThat(code).isEqualTo(Commands.CONFIGURATION);
+        assertThat(err.toString().lines()).containsExactly("a\\u001b[2J\\nb\\u202e is no known setting");
+    }
+
+    @Test
+    void saysInASentenceThatMemoryRanOut() {
+        // Given
+        Probe probe = new Probe(configuration -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+
+        // When
+        int code = run(probe);
+
+        // Then
+        assertThat(code).isEqualTo(Commands.FAILURE);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("out of memory (Java heap space)")
+                .contains("JAVA_OPTS=-Xmx");
+    }
+
+    @Test
+    void saysInASentenceWhatFileCannotBeWritten() {
+        // Given
+        Probe probe = new Probe(configuration -> {
+            throw new UncheckedIOException(new AccessDeniedException("/data/report.html"));
+        });
+
+        // When
+        int code = run(probe);
+
+        // Then
+        assertThat(code).isEqualTo(Commands.FAILURE);
+        assertThat(err.toString().lines())
+                .containsExactly("/data/report.html cannot be read or written: access is denied");
     }
 
     @Test

@@ -183,6 +183,34 @@ class ConfigurationTest {
         assertThat(read).isEqualTo("\u00fcber2");
     }
 
+    @Test
+    void takesPlainDecimalsAlone() {
+        // Given
+        Configuration configuration = Configuration.of(Map.of(
+                "a", "1d", "b", "0x1p3", "c", "_1_", "d", "\uff11", "e", "+1", "f", " ", "g", "1e-3", "h", "1_0"));
+
+        // When
+        ConfigurationException thrown = (ConfigurationException) catchFinish(configuration, c -> {
+            c.number("a", 0, 9, 0);
+            c.number("b", 0, 9, 0);
+            c.integer("c", 0, 9, 0);
+            c.integer("d", 0, 9, 0);
+            c.integer("e", 0, 9, 0);
+            c.optional("f");
+            return c.number("g", 0, 9, 0) + c.integer("h", 0, 10, 0);
+        });
+
+        // Then
+        assertThat(thrown.sentences())
+                .containsExactly(
+                        "a must be a number from 0.0 to 9.0, was '1d'",
+                        "b must be a number from 0.0 to 9.0, was '0x1p3'",
+                        "c must be a whole number from 0 to 9, was '_1_'",
+                        "d must be a whole number from 0 to 9, was '\uff11'",
+                        "e must be a whole number from 0 to 9, was '+1'",
+                        "f must be a text that is not blank, was ' '");
+    }
+
     private static Throwable catchFinish(Configuration configuration, Function<Configuration, Object> reader) {
         Throwable thrown = catchThrowable(() -> configuration.finish(reader));
         assertThat(thrown).isInstanceOf(ConfigurationException.class);

@@ -1,0 +1,46 @@
+package io.plumbline.service;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+
+/** What broke a command, in one sentence: in words where it can be foreseen, by its name where it cannot. */
+public final class Fatal {
+
+    private static final long MEGABYTE = 1 << 20;
+
+    private Fatal() {}
+
+    /** Returns the sentence; a cause in a wrapper is found. */
+    public static String sentence(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError memory) {
+                return memory(memory);
+            } else if (cause instanceof LinkageError unloadable) {
+                return "a library cannot be loaded (" + unloadable.getMessage() + "): the folder for native libraries"
+                        + " must be writable and allow execution; name another by"
+                        + " JAVA_OPTS=\"-Dorg.bytedeco.javacpp.cachedir=FOLDER -Djava.io.tmpdir=FOLDER\"";
+            } else if (cause instanceof StartException || cause instanceof ConfigurationException) {
+                return cause.getMessage();
+            } else if (cause instanceof FileSystemException file && file.getFile() != null) {
+                return file.getFile() + " cannot be read or written: " + FileTrouble.why(file);
+            } else if (cause instanceof IOException file) {
+                return "reading or writing failed: " + FileTrouble.why(file);
+            }
+        }
+        return "failed: " + (isWorded(failure) ? failure.getMessage() : failure)
+                + (Logs.areInFile() ? "; the log says where" : "");
+    }
+
+    /** Exceptions that we throw ourselves, with a sentence. */
+    private static boolean isWorded(Throwable failure) {
+        boolean ours = failure.getClass() == IllegalStateException.class
+                || failure.getClass() == IllegalArgumentException.class;
+        return ours && failure.getMessage() != null;
+    }
+
+    private static String memory(OutOfMemoryError failure) {
+        long most = Runtime.getRuntime().maxMemory() / MEGABYTE;
+        return "out of memory (" + failure.getMessage() + "): Java's heap may grow to " + most
+                + " MB here; give it more, such as JAVA_OPTS=-Xmx" + 2 * most + "m";
+    }
+}
