@@ -6,30 +6,42 @@ import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.NodeReason;
 import java.util.List;
 
-/** Every mask change of a run with its first reason, and every compaction. */
+/** Every mask change of a run with its fate and its first reason, and every compaction. */
 final class ChangesTable {
 
     private static final List<String> COLUMNS = List.of(
-            "version", "closed", "opened", "density", "κ", "λ", "μ_PL", "loss", "first node", "its κ_b", "gate value");
+            "version",
+            "in force",
+            "closed",
+            "opened",
+            "density",
+            "κ",
+            "λ",
+            "μ_PL",
+            "loss",
+            "first node",
+            "its κ_b",
+            "gate value");
 
     private ChangesTable() {}
 
     static Table of(RunHistory history) {
-        List<Table.Row> rows = history.changes().stream()
-                .map(change -> row(history.manifest(), change))
+        List<Table.Row> rows = Masks.of(history).fates().stream()
+                .map(fate -> row(history.manifest(), fate))
                 .toList();
         return new Table(COLUMNS, rows, List.of());
     }
 
-    private static Table.Row row(Manifest manifest, Decision decision) {
-        Change change = decision.change().getChange();
+    private static Table.Row row(Manifest manifest, Fate fate) {
+        Change change = fate.change();
         boolean explained = change.getReasonsCount() > 0;
         NodeReason first = explained ? change.getReasons(0) : NodeReason.getDefaultInstance();
-        String label = "step " + Figures.count(decision.change().getStep()) + kind(change);
+        String label = "step " + Figures.count(fate.decision().change().getStep()) + kind(change);
         return new Table.Row(
                 label,
                 List.of(
                         Long.toString(change.getVersion()),
+                        inForce(fate),
                         Integer.toString(change.getClosedCount()),
                         Integer.toString(change.getOpenedCount()),
                         Figures.percent(change.getDensity()),
@@ -40,6 +52,14 @@ final class ChangesTable {
                         explained ? node(manifest, first.getNode()) : Figures.UNKNOWN,
                         explained ? Figures.three(first.getKappa()) : Figures.UNKNOWN,
                         explained ? Figures.three(first.getGate()) : Figures.UNKNOWN));
+    }
+
+    private static String inForce(Fate fate) {
+        return switch (fate.kind()) {
+            case APPLIED -> "from step " + Figures.count(fate.step());
+            case REJECTED -> "rejected at step " + Figures.count(fate.step()) + ": " + fate.reason();
+            case UNANSWERED -> "never";
+        };
     }
 
     private static String kind(Change change) {

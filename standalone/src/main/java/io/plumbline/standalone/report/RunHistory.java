@@ -3,6 +3,7 @@ package io.plumbline.standalone.report;
 import io.plumbline.protocol.v1.Compacted;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
+import io.plumbline.protocol.v1.LayerRange;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.Progress;
@@ -52,13 +53,27 @@ public record RunHistory(
 
     /** Returns whether the gate has decided every decision step of the steps made: whether nothing more is to come. */
     public boolean isDecided() {
-        long made = evaluations.isEmpty()
-                ? 0
-                : evaluations.get(evaluations.size() - 1).getStep();
+        long made = steps();
         long due = made - made % Math.max(1, manifest.getDecisionInterval());
         return due == 0
                 || (!decisions.isEmpty()
                         && decisions.get(decisions.size() - 1).change().getStep() >= due);
+    }
+
+    /** Returns how many steps were made, as the end says, or so far. */
+    long steps() {
+        return Outcome.of(this).steps();
+    }
+
+    /** Returns the latest step that anything was said of, the end left out. */
+    long stepsSeen() {
+        return Math.max(
+                evaluations.stream().mapToLong(Evaluation::getStep).max().orElse(0),
+                progress.stream().mapToLong(Progress::getStep).max().orElse(0));
+    }
+
+    int nodes() {
+        return manifest.getLayersList().stream().mapToInt(LayerRange::getNodes).sum();
     }
 
     /** Returns the policy's name: what tells twins apart. */

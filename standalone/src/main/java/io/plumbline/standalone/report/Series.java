@@ -3,12 +3,8 @@ package io.plumbline.standalone.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.protocol.Evaluations;
-import io.plumbline.protocol.v1.Compacted;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
-import io.plumbline.protocol.v1.LayerCondition;
-import io.plumbline.protocol.v1.LayerRange;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -23,18 +19,21 @@ final class Series {
         ArrayNode runs = JSON.arrayNode();
         String part =
                 EvaluatedPart.ofAll(histories.stream().map(RunHistory::manifest).toList());
-        histories.forEach(history -> runs.add(of(history).put("part_of_all", part)));
+        List<String> names = Names.of(histories);
+        for (int r = 0; r < histories.size(); r++) {
+            runs.add(of(histories.get(r)).put("name", names.get(r)).put("part_of_all", part));
+        }
         return runs;
     }
 
     private static ObjectNode of(RunHistory history) {
         ObjectNode run = JSON.objectNode();
-        run.put("name", history.policy());
         run.put("part", EvaluatedPart.of(history.manifest()));
         run.set("evaluations", evaluations(history.evaluations()));
-        run.set("conditions", conditions(history.conditions()));
-        run.set("layers", layers(history));
-        run.set("compactions", column(history.compactions(), Compacted::getStep));
+        run.set("conditions", conditions(history));
+        run.put("prediction", Prediction.of(history).sentence());
+        run.set("masks", masks(history));
+        run.set("compactions", column(Smaller.steps(history), Long::doubleValue));
         return run;
     }
 
@@ -43,39 +42,40 @@ final class Series {
         columns.set("step", column(evaluations, Evaluation::getStep));
         columns.set("training", column(evaluations, Evaluation::getTrainingLoss));
         columns.set("test", column(evaluations, Evaluation::getTestLoss));
-        columns.set("gap", column(evaluations, at -> Evaluations.gap(at).loss()));
+        columns.set("gap", column(evaluations, at -> at.getTestLoss() - at.getTrainingLoss()));
         return columns;
     }
 
-    private static ObjectNode conditions(List<Condition> conditions) {
+    private static ObjectNode conditions(RunHistory history) {
+        List<Condition> conditions = history.conditions();
+        Prediction prediction = Prediction.of(history);
         ObjectNode columns = JSON.objectNode();
         columns.set("step", column(conditions, Condition::getStep));
         columns.set("lambda", column(conditions, Condition::getLambda));
         columns.set("mu", column(conditions, Condition::getMuPl));
         columns.set("kappa", column(conditions, Condition::getKappa));
         columns.set("gap", column(conditions, Condition::getMeasuredGap));
-        columns.set("predicted", column(conditions, Condition::getPredictedGap));
+        columns.set("predicted", column(conditions, prediction::at));
         return columns;
     }
 
-    private static ArrayNode layers(RunHistory history) {
-        ArrayNode layers = JSON.arrayNode();
-        for (LayerRange range : history.manifest().getLayersList()) {
-            ObjectNode layer = JSON.objectNode();
-            layer.put("name", range.getName());
-            layer.put("nodes", range.getNodes());
-            layer.set("open", column(history.conditions(), at -> open(at, range.getName())));
-            layers.add(layer);
+    /** Open nodes of every layer from step 0 on and from every step on at which another mask came into force. */
+    private static ObjectNode masks(RunHistory history) {
+        var shapes = Masks.of(history).overSteps();
+        ObjectNode masks = JSON.objectNode();
+        masks.set("step", column(List.copyOf(shapes.keySet()), Long::doubleValue));
+        ArrayNode layers = masks.putArray("layers");
+        for (int l = 0; l < history.manifest().getLayersCount(); l++) {
+            int layer = l;
+            layers.addObject()
+                    .put("name", history.manifest().getLayers(l).getName())
+                    .set(
+                            "open",
+                            column(
+                                    List.copyOf(shapes.values()),
+                                    shape -> shape.get(layer).open()));
         }
-        return layers;
-    }
-
-    private static double open(Condition condition, String layer) {
-        return condition.getLayersList().stream()
-                .filter(at -> at.getLayer().equals(layer))
-                .mapToDouble(LayerCondition::getOpen)
-                .findFirst()
-                .orElse(Double.NaN);
+        return masks;
     }
 
     private static <T> ArrayNode column(List<T> rows, ToDoubleFunction<T> value) {

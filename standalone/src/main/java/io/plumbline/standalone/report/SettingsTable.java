@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
 /** What the runs of a report were: their manifests side by side. */
 final class SettingsTable {
 
+    private final List<String> names;
     private final List<Manifest> manifests;
     private final List<Table.Row> rows = new ArrayList<>();
 
     private SettingsTable(List<RunHistory> histories) {
+        this.names = Names.of(histories);
         this.manifests = histories.stream().map(RunHistory::manifest).toList();
     }
 
@@ -50,8 +52,7 @@ final class SettingsTable {
                 run -> Instant.ofEpochMilli(run.getStartedAtMs())
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString());
-        return new Table(
-                manifests.stream().map(run -> run.getGate().getPolicy()).toList(), rows, List.of());
+        return new Table(names, rows, List.of());
     }
 
     private void row(String label, Function<Manifest, String> cell) {

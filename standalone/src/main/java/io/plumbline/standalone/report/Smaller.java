@@ -1,31 +1,59 @@
 package io.plumbline.standalone.report;
 
 import io.plumbline.protocol.v1.Compacted;
+import io.plumbline.protocol.v1.Removal;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
- * What compactions made of a run's network.
+ * What compactions made of a run's network. The trainer says that it made one when it did, and some steps later what that
+ * brought: a run that ends in between has no times.
  *
- * @param compactions how many were measured
+ * @param compactions how many were made
  * @param parameters that are left
  * @param cost of an example over that of the whole network, 0 to 1
- * @param stepMsBefore step before the first compaction; NaN where there was none
- * @param stepMsAfter step after the last one; NaN where there was none
+ * @param stepMsBefore step before the first compaction; NaN where none was measured
+ * @param stepMsAfter step after the last one; NaN where none was measured
  */
 record Smaller(int compactions, long parameters, double cost, double stepMsBefore, double stepMsAfter) {
 
     static Smaller of(RunHistory history) {
-        List<Compacted> made = history.compactions();
+        TreeMap<Long, Removal> made = new TreeMap<>();
+        history.compactions().forEach(compacted -> made.put(compacted.getMaskVersion(), removal(compacted)));
+        history.acks().stream()
+                .filter(ack -> ack.getApplied().hasRemoval())
+                .forEach(ack -> made.put(ack.getVersion(), ack.getApplied().getRemoval()));
         if (made.isEmpty()) {
             return new Smaller(0, history.manifest().getParameters(), 1, Double.NaN, Double.NaN);
         }
-        Compacted first = made.get(0);
-        Compacted last = made.get(made.size() - 1);
+        List<Compacted> measured = history.compactions();
+        Removal first = made.firstEntry().getValue();
+        Removal last = made.lastEntry().getValue();
         return new Smaller(
                 made.size(),
                 last.getParametersAfter(),
                 last.getCostAfter() / first.getCostBefore(),
-                first.getStepMsBefore(),
-                last.getStepMsAfter());
+                measured.isEmpty() ? Double.NaN : measured.get(0).getStepMsBefore(),
+                measured.isEmpty()
+                        ? Double.NaN
+                        : measured.get(measured.size() - 1).getStepMsAfter());
+    }
+
+    private static Removal removal(Compacted compacted) {
+        return Removal.newBuilder()
+                .setParametersAfter(compacted.getParametersAfter())
+                .setCostBefore(compacted.getCostBefore())
+                .setCostAfter(compacted.getCostAfter())
+                .build();
+    }
+
+    /** Returns the first steps of the smaller networks. */
+    static List<Long> steps(RunHistory history) {
+        TreeMap<Long, Long> steps = new TreeMap<>();
+        history.compactions().forEach(compacted -> steps.put(compacted.getMaskVersion(), compacted.getStep()));
+        history.acks().stream()
+                .filter(ack -> ack.getApplied().hasRemoval())
+                .forEach(ack -> steps.put(ack.getVersion(), ack.getApplied().getStep()));
+        return List.copyOf(steps.values());
     }
 }

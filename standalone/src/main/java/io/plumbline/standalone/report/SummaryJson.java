@@ -3,7 +3,6 @@ package io.plumbline.standalone.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.protocol.v1.RunEvent;
 
 /** A run's summary for scripts. Keys are stable; times say their unit. */
 final class SummaryJson {
@@ -17,8 +16,11 @@ final class SummaryJson {
         ObjectNode json = JSON.objectNode();
         json.put("run", run.run());
         json.put("policy", run.policy());
-        json.put("outcome", outcome(history));
-        json.put("steps", run.steps());
+        json.put("outcome", run.outcome().word());
+        json.put("reason", run.outcome().reason());
+        json.put("steps", run.outcome().steps());
+        json.put("planned_steps", run.outcome().planned());
+        json.put("evaluated_at", run.evaluatedAt());
         number(json, "training_seconds", run.seconds());
         number(json, "training_loss", run.trainingLoss());
         number(json, "training_accuracy", run.trainingAccuracy());
@@ -29,32 +31,46 @@ final class SummaryJson {
         number(json, "generalization_gap", run.generalizationGap());
         number(json, "kappa_first", run.kappaFirst());
         number(json, "kappa_last", run.kappaLast());
+        json.put("convergence_violations", run.violations());
         number(json, "density", run.density());
         json.set("layers", layers(run));
-        json.put("decisions", run.decisions());
-        json.put("mask_changes", run.changes());
-        json.put("rollbacks", run.rollbacks());
+        masks(json, run.masks());
+        json.set("rejections", rejections(history));
         json.put("compactions", run.smaller().compactions());
         json.put("parameters", run.smaller().parameters());
         number(json, "cost", run.smaller().cost());
         number(json, "step_ms_before_compaction", run.smaller().stepMsBefore());
         number(json, "step_ms_after_compaction", run.smaller().stepMsAfter());
         json.set("loss_reached", reached(history));
-        json.set("decision_latency", latency(run.decided()));
-        json.set("mask_latency", latency(run.seen()));
+        json.set("decision_latency", latency(run.latencies().decision(), Latencies.DECISION));
+        json.set("decision_seen", latency(run.latencies().seen(), Latencies.SEEN));
+        json.set("gate_latency", latency(run.latencies().gate(), Latencies.GATE));
         number(json, "statistics_share", run.statisticsShare());
         json.put("dropped_steps", run.dropped());
         return json;
     }
 
-    private static String outcome(RunHistory history) {
-        return switch (history.ending().map(RunEvent::getEventCase).orElse(RunEvent.EventCase.EVENT_NOT_SET)) {
-            case FINISHED -> "finished";
-            case FAILED -> "failed";
-            case DIVERGED -> "diverged";
-            case STOPPED -> "stopped";
-            default -> "running";
-        };
+    private static void masks(ObjectNode json, MaskCounts masks) {
+        json.put("decisions", masks.decisions());
+        json.put("undecided_steps", masks.undecided());
+        json.put("mask_changes", masks.changes());
+        json.put("nodes_closed", masks.closed());
+        json.put("nodes_opened", masks.opened());
+        json.put("rollbacks", masks.rollbacks());
+        json.put("changes_rejected", masks.rejected());
+        json.put("changes_never_applied", masks.unanswered());
+    }
+
+    private static ArrayNode rejections(RunHistory history) {
+        ArrayNode rejections = JSON.arrayNode();
+        for (Fate fate : Masks.of(history).of(Fate.Kind.REJECTED)) {
+            rejections
+                    .addObject()
+                    .put("version", fate.change().getVersion())
+                    .put("step", fate.step())
+                    .put("reason", fate.reason());
+        }
+        return rejections;
     }
 
     private static void number(ObjectNode json, String key, double value) {
@@ -88,8 +104,9 @@ final class SummaryJson {
         return reached;
     }
 
-    private static ObjectNode latency(Latency latency) {
+    private static ObjectNode latency(Latency latency, String definition) {
         ObjectNode json = JSON.objectNode();
+        json.put("definition", definition);
         json.put("count", latency.count());
         number(json, "p50_ms", latency.p50());
         number(json, "p99_ms", latency.p99());

@@ -21,11 +21,13 @@ final class SummaryTable {
             + " itself spends on statistics cannot be told apart in a run: the benchmarks measure it, on and off.";
 
     private final List<RunHistory> histories;
+    private final List<String> names;
     private final List<RunSummary> runs;
     private final List<Table.Row> rows = new ArrayList<>();
 
     private SummaryTable(List<RunHistory> histories) {
         this.histories = histories;
+        this.names = Names.of(histories);
         this.runs = histories.stream().map(RunSummary::of).toList();
     }
 
@@ -34,7 +36,25 @@ final class SummaryTable {
     }
 
     private Table table() {
-        row("steps", run -> Figures.count(run.steps()));
+        row("outcome", run -> run.outcome().word());
+        row("steps", run -> run.outcome().progress());
+        losses();
+        row("κ at the first probe", run -> Figures.three(run.kappaFirst()));
+        row("κ at the last probe", run -> Figures.three(run.kappaLast()));
+        row("steps that broke the prediction of the gap", run -> Figures.count(run.violations()));
+        openNodes();
+        masks();
+        LossReached.TARGETS.forEach(this::reached);
+        row("mean step", run -> Figures.milliseconds(run.stepMs()));
+        latencies();
+        row("overhead of probes and publishing, of a step", run -> Figures.percent(run.statisticsShare()));
+        row("steps whose statistics were dropped", run -> Figures.count(run.dropped()));
+        List<String> notes = new ArrayList<>(SummaryNotes.of(names, runs));
+        notes.addAll(List.of(MASKS_ALONE, OVERHEAD));
+        return new Table(names, rows, notes);
+    }
+
+    private void losses() {
         row("training loss", run -> Figures.three(run.trainingLoss()));
         row("training accuracy", run -> Figures.percent(run.trainingAccuracy()));
         String part =
@@ -44,25 +64,39 @@ final class SummaryTable {
         row("convergence gap, training loss − L*", run -> Figures.three(run.convergenceGap()));
         row("generalization gap, " + part + " − training loss", run -> Figures.three(run.generalizationGap()));
         row("generalization gap of the error", run -> Figures.percent(run.trainingAccuracy() - run.testAccuracy()));
-        row("κ at the first probe", run -> Figures.three(run.kappaFirst()));
-        row("κ at the last probe", run -> Figures.three(run.kappaLast()));
-        openNodes();
-        row("mask changes (rolled back)", run -> run.changes() + " (" + run.rollbacks() + ")");
+    }
+
+    /** What was applied, then what was decided. */
+    private void masks() {
+        row(
+                "mask changes applied (rolled back)",
+                run -> run.masks().changes() + " (" + run.masks().rollbacks() + ")");
+        row(
+                "nodes closed / opened by these",
+                run -> run.masks().closed() + " / " + run.masks().opened());
         row("compactions", run -> Figures.count(run.smaller().compactions()));
         row("parameters at the end", run -> Figures.count(run.smaller().parameters()));
         row(
                 "cost of an example at the end",
                 run -> Figures.percent(run.smaller().cost()));
         row("step before / after compactions (lower quartile)", SummaryTable::stepTimes);
-        row("decisions", run -> Figures.count(run.decisions()));
-        unchanged();
-        LossReached.TARGETS.forEach(this::reached);
-        row("mean step", run -> Figures.milliseconds(run.stepMs()));
-        row("statistics → decision p50 / p99", run -> quantiles(run.decided()));
-        row("statistics → mask at the trainer p50 / p99", run -> quantiles(run.seen()));
-        row("overhead of probes and publishing, of a step", run -> Figures.percent(run.statisticsShare()));
-        row("steps whose statistics were dropped", run -> Figures.count(run.dropped()));
-        return new Table(runs.stream().map(RunSummary::policy).toList(), rows, List.of(MASKS_ALONE, OVERHEAD));
+        row("decisions", run -> Figures.count(run.masks().decisions()));
+        reasons("  without change: ", SummaryTable::unchanged);
+        row(
+                "  changes decided but never applied",
+                run -> Figures.count(run.masks().unanswered()));
+        reasons("  changes rejected by the trainer: ", SummaryTable::rejected);
+        row(
+                "decision steps without any decision",
+                run -> Figures.count(run.masks().undecided()));
+    }
+
+    private void latencies() {
+        row(
+                "decision latency p50 / p99: " + Latencies.DECISION,
+                run -> quantiles(run.latencies().decision(), "no change"));
+        row("  p50 / p99: " + Latencies.SEEN, run -> quantiles(run.latencies().seen(), "no change"));
+        row("  p50 / p99: " + Latencies.GATE, run -> quantiles(run.latencies().gate(), "no decision"));
     }
 
     private void row(String label, Function<RunSummary, String> cell) {
@@ -90,24 +124,37 @@ final class SummaryTable {
         return layer.open() + " of " + layer.nodes();
     }
 
-    /** Why nothing changed: a row for every reason that a run gives. */
-    private void unchanged() {
+    /** A row for every reason that a run gives. */
+    private void reasons(String label, Function<RunHistory, List<String>> given) {
+        List<Map<String, Long>> counted =
+                histories.stream().map(given).map(SummaryTable::counted).toList();
         Set<String> reasons = new TreeSet<>();
-        histories.forEach(history -> reasons.addAll(reasons(history).keySet()));
+        counted.forEach(run -> reasons.addAll(run.keySet()));
         for (String reason : reasons) {
             rows.add(new Table.Row(
-                    "  without change: " + reason,
-                    histories.stream()
-                            .map(history -> Figures.count(reasons(history).getOrDefault(reason, 0L)))
+                    label + reason,
+                    counted.stream()
+                            .map(run -> Figures.count(run.getOrDefault(reason, 0L)))
                             .toList()));
         }
     }
 
-    private static Map<String, Long> reasons(RunHistory history) {
+    private static Map<String, Long> counted(List<String> reasons) {
+        return reasons.stream().collect(Collectors.groupingBy(reason -> reason, Collectors.counting()));
+    }
+
+    private static List<String> unchanged(RunHistory history) {
         return history.decisions().stream()
                 .map(Decision::change)
                 .filter(MaskChange::hasNone)
-                .collect(Collectors.groupingBy(change -> change.getNone().getReason(), Collectors.counting()));
+                .map(change -> change.getNone().getReason())
+                .toList();
+    }
+
+    private static List<String> rejected(RunHistory history) {
+        return Masks.of(history).of(Fate.Kind.REJECTED).stream()
+                .map(Fate::reason)
+                .toList();
     }
 
     /** A target that no run reached tells nothing. */
@@ -128,9 +175,7 @@ final class SummaryTable {
         return Figures.count(at.step()) + " (" + Figures.seconds(at.seconds()) + ")";
     }
 
-    private static String quantiles(Latency latency) {
-        return latency.count() == 0
-                ? "no change"
-                : Figures.three(latency.p50()) + " / " + Figures.milliseconds(latency.p99());
+    private static String quantiles(Latency latency, String none) {
+        return latency.count() == 0 ? none : Figures.three(latency.p50()) + " / " + Figures.milliseconds(latency.p99());
     }
 }

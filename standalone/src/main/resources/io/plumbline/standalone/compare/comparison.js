@@ -2,7 +2,7 @@
 (() => {
   'use strict';
 
-  const {data, colour, short, ticks, axis, logTicks, draw} = plumbline;
+  const {data, colour, short, ticks, axis, logTicks, drawAll} = plumbline;
   const HEIGHT = 280;
   const COLOURS = 15;
   // A run that diverges passes this on its way: the others would be squeezed into a line below it.
@@ -70,19 +70,19 @@
         label: c.name, stroke: () => colour('--method-' + (c.m % COLOURS)), spanGaps: true,
         dash: c.m < COLOURS ? undefined : [6, 3],
         width: c.name === data.subject ? 2.8 : 1.3,
-        points: {show: Boolean(plot.dots), size: 6},
+        points: {show: Boolean(plot.dots) || c.single, size: 6},
         value: (u, y) => short(y),
       }))),
     };
   }
 
-  /** Returns the curves of all methods that have one. */
+  /** Returns the curves of all methods. */
   function curves(plot) {
     return data.methods.map((method, m) => {
       const [x, y] = plot.curve(method);
       return {name: method.name, m, x, y};
-    }).filter(c => c.x.length > 0 && c.y.some(y => y != null));
+    });
   }
 
-  plots.forEach(plot => draw(plot, curves(plot), options));
+  drawAll(plots, curves, options);
 })();

@@ -42,21 +42,41 @@ const plumbline = (() => {
     };
   }
 
-  /** Brings curves, each with its own x and y, onto one axis; a logarithm has no room for zero. */
+  /** A logarithm has no room for zero. */
+  const drawable = (y, log) => y != null && (!log || y >= LEAST);
+
+  /** Brings curves, each with its own x and y, onto one axis. */
   function align(curves, log) {
-    return uPlot.join(curves.map(c => [c.x, log ? c.y.map(y => (y >= LEAST ? y : null)) : c.y]));
+    return uPlot.join(curves.map(c => [c.x, c.y.map(y => (drawable(y, log) ? y : null))]));
   }
 
-  /** Adds a figure, unless there is no curve; options(plot, curves, width) are those of uPlot, its height fixed. */
-  function draw(plot, curves, options) {
-    if (curves.length === 0) return;
+  /** Range of an axis that is as long as what was measured: what is only predicted may leave it. */
+  function measuredRange(curves, log) {
+    const measured = curves.filter(c => !c.predicted).flatMap(c => c.y.filter(y => drawable(y, log)));
+    if (measured.length === 0) return undefined;
+    const [min, max] = [measured.reduce((a, b) => Math.min(a, b)), measured.reduce((a, b) => Math.max(a, b))];
+    const range = log ? uPlot.rangeLog(min, max, 10, false) : uPlot.rangeNum(min, max, 0.1, true);
+    return () => range;
+  }
+
+  /** What a logarithmic axis cannot show is said. */
+  function leftOut(curves) {
+    const left = curves.flatMap(c => c.y).filter(y => y != null && y < LEAST).length;
+    return left === 0 ? '' : ` Left out: ${left} ${left === 1 ? 'value' : 'values'} at or below zero.`;
+  }
+
+  /** Adds a figure, unless there is nothing to draw; options(plot, curves, width) are those of uPlot, its height fixed. */
+  function draw(plot, all, options) {
+    const curves = all.filter(c => c.y.some(y => drawable(y, plot.log)));
+    if (curves.length === 0) return false;
+    curves.forEach(c => { c.single = c.y.filter(y => drawable(y, plot.log)).length === 1; });
     const figure = document.createElement('figure');
     if (plot.full) figure.style.gridColumn = '1 / -1';
     const caption = document.createElement('figcaption');
     const title = document.createElement('strong');
     const note = document.createElement('span');
     title.textContent = plot.title;
-    note.textContent = plot.note;
+    note.textContent = plot.note + (plot.log ? leftOut(all) : '');
     caption.append(title, note);
     figure.append(caption);
     document.getElementById('plots').append(figure);
@@ -64,7 +84,17 @@ const plumbline = (() => {
     const chart = new uPlot(options(plot, curves, room()), align(curves, plot.log), figure);
     addEventListener('resize', () => chart.setSize({width: room(), height: chart.height}));
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => chart.redraw());
+    return true;
   }
 
-  return {data, colour, short, ticks, axis, logTicks, draw};
+  /** Draws all plots; curves(plot) are those of one. */
+  function drawAll(plots, curves, options) {
+    const drawn = plots.filter(plot => draw(plot, curves(plot), options));
+    if (drawn.length > 0) return;
+    const nothing = document.createElement('p');
+    nothing.textContent = 'No curves: nothing was measured yet.';
+    document.getElementById('plots').append(nothing);
+  }
+
+  return {data, colour, short, ticks, axis, logTicks, measuredRange, drawAll};
 })();

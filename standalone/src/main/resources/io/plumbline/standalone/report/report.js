@@ -2,7 +2,7 @@
 (() => {
   'use strict';
 
-  const {data: runs, colour, short, ticks, axis, logTicks, draw} = plumbline;
+  const {data: runs, colour, short, ticks, axis, logTicks, measuredRange, drawAll} = plumbline;
   const runColour = r => () => colour('--run-' + (r % 4));
   const HEIGHT = 250;
   const SHORT_DASH = [5, 4];
@@ -35,10 +35,11 @@
     },
     {
       title: 'Convergence gap', unit: 'L − L* (nats)', log: true,
-      note: 'Averaged training loss above its lower bound (solid), and what the PL inequality predicts (dashed).',
+      note: 'Averaged training loss above its lower bound (solid), and what the PL inequality predicts (dashed). '
+        + predictions(),
       curves: run => [
         {label: 'measured', ...over(run.conditions, 'gap')},
-        {label: 'predicted', dash: SHORT_DASH, ...over(run.conditions, 'predicted')},
+        {label: 'predicted', predicted: true, dash: SHORT_DASH, ...over(run.conditions, 'predicted')},
       ],
     },
     {
@@ -48,13 +49,21 @@
     },
     {
       title: 'Open nodes', unit: 'nodes', log: false, fromZero: true, full: true,
-      note: 'Nodes that the mask leaves open, layer by layer. Dotted lines: compactions, which remove the closed ones.',
-      curves: run => run.layers.map((layer, l) => ({
+      note: 'Nodes that the mask in force leaves open, layer by layer. Dotted lines: compactions, which remove the closed ones.',
+      curves: run => run.masks.layers.map((layer, l) => ({
         label: layer.name, dash: l % 2 ? SHORT_DASH : undefined, stepped: true,
-        x: run.conditions.step, y: layer.open,
+        x: run.masks.step, y: layer.open,
       })),
     },
   ];
+
+  /** How often each run broke what its prediction rests on. */
+  function predictions() {
+    const told = runs.filter(run => run.prediction);
+    const sentences = told.map(run => (runs.length > 1 ? run.name + ': ' : '') + run.prediction);
+    const text = sentences.join('; ');
+    return text ? text[0].toUpperCase() + text.slice(1) + '.' : '';
+  }
 
   function over(columns, name) {
     return {x: columns.step, y: columns[name]};
@@ -84,7 +93,7 @@
       legend: {markers: {dash: (u, i) => (u.series[i].dash ? 'dashed' : 'solid')}},
       scales: {
         x: {time: false},
-        y: plot.log ? {distr: 3} : {range: plot.fromZero ? (u, min, max) => [0, max * 1.08 || 1] : undefined},
+        y: plot.log ? {distr: 3, range: measuredRange(curves, true)} : {range: plot.fromZero ? (u, min, max) => [0, max * 1.08 || 1] : undefined},
       },
       axes: [
         axis('step', {size: 34, values: (u, steps) => steps.map(step => step.toLocaleString('en'))}),
@@ -93,15 +102,12 @@
       series: [{label: 'step', value: (u, x) => (x == null ? '–' : x.toLocaleString('en'))}].concat(
         curves.map(c => ({
           label: runs.length > 1 ? c.run + ' ' + c.label : c.label,
-          stroke: runColour(c.r), width: 1.8, dash: c.dash, spanGaps: true, points: {show: false},
+          stroke: runColour(c.r), width: 1.8, dash: c.dash, spanGaps: true, points: {show: c.single, size: 6},
           value: (u, y) => short(y),
           paths: c.stepped ? uPlot.paths.stepped({align: 1}) : undefined,
         }))),
     };
   }
 
-  plots.forEach(plot => draw(
-    plot,
-    runs.flatMap((run, r) => plot.curves(run).map(c => ({...c, r, run: run.name}))).filter(c => c.x.length > 0),
-    options));
+  drawAll(plots, plot => runs.flatMap((run, r) => plot.curves(run).map(c => ({...c, r, run: run.name}))), options);
 })();

@@ -58,8 +58,9 @@ class ReportPageTest {
         assertThat(gated.at("/evaluations/gap/0").asDouble()).isBetween(0.0999, 0.1001);
         assertThat(gated.at("/conditions/kappa/19").asDouble()).isEqualTo(60);
         assertThat(gated.at("/conditions/predicted/0").isNull()).isTrue();
-        assertThat(gated.at("/layers/1/name").asText()).isEqualTo("dense-2");
-        assertThat(gated.at("/layers/1/open/19").asInt()).isEqualTo(3);
+        assertThat(gated.at("/masks/layers/1/name").asText()).isEqualTo("dense-2");
+        assertThat(gated.at("/masks/step")).extracting(JsonNode::asInt).containsExactly(0, 203, 502, 1_000);
+        assertThat(gated.at("/masks/layers/1/open")).extracting(JsonNode::asInt).containsExactly(4, 3, 3, 3);
     }
 
     @Test
@@ -85,7 +86,8 @@ class ReportPageTest {
                         new Table.Row("training loss ≤ 0.001 at step (after)", List.of("800 (1.6 s)", "650 (1.3 s)")),
                         new Table.Row("open nodes of dense-1", List.of("8 of 8", "6 of 8")),
                         new Table.Row(
-                                "statistics → mask at the trainer p50 / p99", List.of("no change", "11.5 / 11.5 ms")));
+                                "decision latency p50 / p99: statistics handed over → mask in force",
+                                List.of("no change", "14 / 14 ms")));
     }
 
     private JsonNode series() throws JsonProcessingException {

@@ -18,7 +18,7 @@ class RunSummaryTest {
         RunSummary gated = RunSummary.of(SyntheticRun.gated("r"));
 
         // Then
-        assertThat(gated.steps()).isEqualTo(1_000);
+        assertThat(gated.outcome()).isEqualTo(new Outcome("finished", 1_000, 1_000, ""));
         assertThat(gated.seconds()).isEqualTo(2);
         assertThat(gated.stepMs()).isEqualTo(2);
         assertThat(gated.trainingLoss()).isEqualTo(2 * StrictMath.exp(-12.5));
@@ -29,11 +29,10 @@ class RunSummaryTest {
         assertThat(gated.layers())
                 .containsExactly(new LayerDensity("dense-1", 8, 6), new LayerDensity("dense-2", 4, 3));
         assertThat(gated.density()).isEqualTo(0.75);
-        assertThat(gated.changes()).isEqualTo(1);
+        assertThat(gated.masks()).isEqualTo(new MaskCounts(20, 0, 1, 3, 0, 0, 0, 0));
         assertThat(gated.smaller()).isEqualTo(new Smaller(1, 60, 0.625, 2.5, 1.25));
-        assertThat(gated.decisions()).isEqualTo(20);
-        assertThat(gated.decided()).isEqualTo(new Latency(20, 4, 9));
-        assertThat(gated.seen()).isEqualTo(new Latency(1, 11.5, 11.5));
+        assertThat(gated.latencies())
+                .isEqualTo(new Latencies(new Latency(1, 14, 14), new Latency(1, 11.5, 11.5), new Latency(20, 4, 9)));
         assertThat(gated.statisticsShare()).isCloseTo(0.1, within(1e-12));
         assertThat(gated.dropped()).isEqualTo(3);
     }
@@ -61,12 +60,12 @@ class RunSummaryTest {
         RunSummary begun = RunSummary.of(collector.history().orElseThrow());
 
         // Then
-        assertThat(begun.steps()).isZero();
+        assertThat(begun.outcome()).isEqualTo(new Outcome("running", 0, 0, ""));
         assertThat(new double[] {
                     begun.trainingLoss(),
                     begun.kappaFirst(),
                     begun.statisticsShare(),
-                    begun.seen().p50(),
+                    begun.latencies().decision().p50(),
                     begun.density()
                 })
                 .containsOnly(Double.NaN);

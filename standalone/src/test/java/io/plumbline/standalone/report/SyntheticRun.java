@@ -19,8 +19,10 @@ import io.plumbline.protocol.v1.NoChange;
 import io.plumbline.protocol.v1.NodeReason;
 import io.plumbline.protocol.v1.Optimizer;
 import io.plumbline.protocol.v1.Progress;
+import io.plumbline.protocol.v1.Rejected;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunFinished;
+import io.plumbline.protocol.v1.RunStopped;
 
 /** A made-up run of 1,000 steps whose every number is known: two layers of 8 and 4 nodes, loss 2·e^(−step/100). */
 final class SyntheticRun {
@@ -70,6 +72,54 @@ final class SyntheticRun {
         return gated.end();
     }
 
+    /**
+     * The gated run, stopped after step 970, whose gate missed steps 700 and 750; it closed node 2 at step 800, which the
+     * trainer rejected, and node 3 at step 950, which nobody answered.
+     */
+    static RunHistory stopped(String run) {
+        SyntheticRun stopped = new SyntheticRun(run, "greedy-kappa");
+        stopped.collector.accept(
+                RunEvent.newBuilder().setManifest(stopped.manifest()).build());
+        for (int step = EVERY; step <= 950; step += EVERY) {
+            stopped.evaluate(step, 1.25);
+            stopped.condition(step, 100, 8);
+            stopped.decideAsMissed(step);
+        }
+        stopped.collector.accept(MaskAck.newBuilder()
+                .setVersion(2)
+                .setRejected(Rejected.newBuilder().setStep(804).setReason("a floor\u001b[2J"))
+                .build());
+        stopped.collector.accept(RunEvent.newBuilder()
+                .setStopped(RunStopped.newBuilder().setStep(970).setReason("told by SIGINT"))
+                .build());
+        return stopped.collector.history().orElseThrow();
+    }
+
+    private void decideAsMissed(int step) {
+        switch (step) {
+            case 200 -> change(step);
+            case 700, 750 -> {
+                // Missed.
+            }
+            case 800 -> close(step, 2, 2, (byte) 0b1111_1000);
+            case 950 -> close(step, 3, 3, (byte) 0b1111_0100);
+            default -> decideNothing(step);
+        }
+    }
+
+    private void close(int step, int version, int node, byte firstLayer) {
+        collector.accept(
+                MaskChange.newBuilder()
+                        .setStep(step)
+                        .setVersionInForce(1)
+                        .setChange(Change.newBuilder()
+                                .setVersion(version)
+                                .addClosed(node)
+                                .setMask(ByteString.copyFrom(new byte[] {firstLayer, 0b1101})))
+                        .build(),
+                10_004);
+    }
+
     private Manifest manifest() {
         return Manifest.newBuilder()
                 .setRun(run)
@@ -86,6 +136,7 @@ final class SyntheticRun {
                 .setMode(Mode.MODE_ASYNC)
                 .setGate(GateSettings.newBuilder().setPolicy(policy).setFinalDensity(0.5))
                 .setPlannedSteps(STEPS)
+                .setDecisionInterval(EVERY)
                 .setParameters(100)
                 .setResolved("run: \"</pre><script>alert('" + run + "')</script>\"\n")
                 .build();
@@ -120,6 +171,7 @@ final class SyntheticRun {
                 .setMuPl(0.1)
                 .setMeasuredGap(2 * StrictMath.exp(-step / 100.0))
                 .setPredictedGap(step == EVERY ? Double.NaN : 2 * StrictMath.exp(-step / 200.0))
+                .setViolations(Math.max(0, step - 300))
                 .addLayers(LayerCondition.newBuilder().setLayer("dense-1").setOpen(open))
                 .addLayers(LayerCondition.newBuilder().setLayer("dense-2").setOpen(open / 2))
                 .addLayers(LayerCondition.newBuilder().setLayer("block-0"))
@@ -156,7 +208,8 @@ final class SyntheticRun {
                 10_009);
         collector.accept(MaskAck.newBuilder()
                 .setVersion(1)
-                .setApplied(Applied.newBuilder().setStep(step + 3).setSeenMs(11.5))
+                .setApplied(
+                        Applied.newBuilder().setStep(step + 3).setSeenMs(11.5).setLatencyMs(14))
                 .build());
     }
 

@@ -1,0 +1,64 @@
+package io.plumbline.standalone.report;
+
+import io.plumbline.protocol.v1.MaskChange;
+import io.plumbline.standalone.report.Fate.Kind;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * How a run and its gate got on. Changes are those that were applied, unless another word is said.
+ *
+ * @param decisions records of the gate, "no change" included
+ * @param undecided decision steps that the run made and that no record decides: there it went on with the mask it had
+ * @param changes of the mask, compactions left out
+ * @param closed nodes, in all of these
+ * @param opened nodes
+ * @param rollbacks among these
+ * @param rejected changes and compactions that the trainer refused
+ * @param unanswered changes and compactions that were decided and neither applied nor refused
+ */
+record MaskCounts(
+        int decisions,
+        long undecided,
+        int changes,
+        long closed,
+        long opened,
+        int rollbacks,
+        int rejected,
+        int unanswered) {
+
+    static MaskCounts of(RunHistory history, Masks masks) {
+        List<Fate> applied =
+                masks.of(Kind.APPLIED).stream().filter(Fate::changesNodes).toList();
+        return new MaskCounts(
+                history.decisions().size(),
+                undecided(history),
+                applied.size(),
+                applied.stream()
+                        .mapToLong(fate -> fate.change().getClosedCount())
+                        .sum(),
+                applied.stream()
+                        .mapToLong(fate -> fate.change().getOpenedCount())
+                        .sum(),
+                (int) applied.stream()
+                        .filter(fate -> fate.change().getRollback())
+                        .count(),
+                masks.of(Kind.REJECTED).size(),
+                masks.of(Kind.UNANSWERED).size());
+    }
+
+    private static long undecided(RunHistory history) {
+        Set<Long> decided = history.decisions().stream()
+                .map(Decision::change)
+                .map(MaskChange::getStep)
+                .collect(Collectors.toSet());
+        long interval = history.manifest().getDecisionInterval();
+        return interval == 0
+                ? 0
+                : LongStream.rangeClosed(1, history.steps() / interval)
+                        .filter(due -> !decided.contains(due * interval))
+                        .count();
+    }
+}

@@ -1,0 +1,16 @@
+package io.plumbline.standalone.report;
+
+import java.util.List;
+
+/** What tells runs apart side by side: their policies where these differ, as those of twins do, or else their ids. */
+final class Names {
+
+    private Names() {}
+
+    static List<String> of(List<RunHistory> histories) {
+        List<String> policies = histories.stream().map(RunHistory::policy).toList();
+        return policies.stream().distinct().count() == policies.size()
+                ? policies
+                : histories.stream().map(history -> history.manifest().getRun()).toList();
+    }
+}
