@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
+    /** What Kafka writes into its directory when it is formatted. */
+    static final String FORMATTED = "meta.properties";
+
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     private final Path directory;
@@ -63,7 +66,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .orElseGet(() -> Ports.free(host, settings.port()));
         ports.requireFree(host);
         home.keep(ports);
-        if (!Files.exists(home.kafka().resolve("meta.properties"))) {
+        if (!Files.exists(home.kafka().resolve(FORMATTED))) {
             format(home.kafka());
         }
         KafkaConfig config = new KafkaConfig(KafkaProperties.of(host, ports, home.kafka()), false);

@@ -18,6 +18,10 @@ import java.util.Properties;
  */
 final class Home implements AutoCloseable {
 
+    static final String KAFKA = "kafka";
+    static final String PORTS = "broker.properties";
+    static final String LOCK = "broker.lock";
+
     private static final String PORT = "port";
     private static final String CONTROLLER_PORT = "controller.port";
 
@@ -37,8 +41,8 @@ final class Home implements AutoCloseable {
     static Home open(Path directory) {
         try {
             Files.createDirectories(directory);
-            FileChannel channel = FileChannel.open(
-                    directory.resolve("broker.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!lock(channel)) {
                 channel.close();
                 throw new BrokerException("the data directory " + directory
@@ -50,7 +54,7 @@ final class Home implements AutoCloseable {
         }
     }
 
-    private static boolean lock(FileChannel channel) throws IOException {
+    static boolean lock(FileChannel channel) throws IOException {
         try {
             // Held until the channel closes, also when the process dies.
             FileLock held = channel.tryLock();
@@ -61,11 +65,11 @@ final class Home implements AutoCloseable {
     }
 
     Path kafka() {
-        return directory.resolve("kafka");
+        return directory.resolve(KAFKA);
     }
 
-    private Path file() {
-        return directory.resolve("broker.properties");
+    private static Path file(Path directory) {
+        return directory.resolve(PORTS);
     }
 
     /**
@@ -73,18 +77,22 @@ final class Home implements AutoCloseable {
      *
      * @throws BrokerException where the file does not hold two ports
      */
-    Optional<Ports> ports() throws IOException {
-        if (!Files.exists(file())) {
-            return Optional.empty();
-        }
-        Properties kept = new Properties();
-        try (Reader reader = Files.newBufferedReader(file())) {
-            kept.load(reader);
-        }
-        return Optional.of(new Ports(port(kept, PORT), port(kept, CONTROLLER_PORT)));
+    Optional<Ports> ports() {
+        return Files.exists(file(directory)) ? Optional.of(ports(directory)) : Optional.empty();
     }
 
-    private int port(Properties kept, String key) {
+    /** Returns the ports of the last start in a directory that need not be ours. */
+    static Ports ports(Path directory) {
+        Properties kept = new Properties();
+        try (Reader reader = Files.newBufferedReader(file(directory))) {
+            kept.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new BrokerException(file(directory) + " cannot be read: " + e, e);
+        }
+        return new Ports(port(directory, kept, PORT), port(directory, kept, CONTROLLER_PORT));
+    }
+
+    private static int port(Path directory, Properties kept, String key) {
         String value = kept.getProperty(key, "");
         try {
             int port = Integer.parseInt(value);
@@ -92,20 +100,21 @@ final class Home implements AutoCloseable {
                 return port;
             }
         } catch (NumberFormatException e) {
-            throw badPort(key, value, e);
+            throw badPort(directory, key, value, e);
         }
-        throw badPort(key, value, null);
+        throw badPort(directory, key, value, null);
     }
 
-    private BrokerException badPort(String key, String value, NumberFormatException cause) {
-        return new BrokerException(file() + ": " + key + " must be a port, 1 to 65535, was '" + value + "'", cause);
+    private static BrokerException badPort(Path directory, String key, String value, NumberFormatException cause) {
+        return new BrokerException(
+                file(directory) + ": " + key + " must be a port, 1 to 65535, was '" + value + "'", cause);
     }
 
     void keep(Ports ports) throws IOException {
         Properties kept = new Properties();
         kept.setProperty(PORT, Integer.toString(ports.broker()));
         kept.setProperty(CONTROLLER_PORT, Integer.toString(ports.controller()));
-        try (Writer writer = Files.newBufferedWriter(file())) {
+        try (Writer writer = Files.newBufferedWriter(file(directory))) {
             kept.store(writer, "Ports of the broker whose data lies here");
         }
     }

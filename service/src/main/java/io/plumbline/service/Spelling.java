@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what a misspelt name was meant to be. */
-final class Spelling {
+public final class Spelling {
 
     /** Beyond this many letters a guess misleads more than it helps. */
     private static final int MISTAKES = 3;
@@ -24,7 +24,7 @@ final class Spelling {
     }
 
     /** Returns the least number of insertions, deletions and replacements that make one of the other. */
-    static int distance(String a, String b) {
+    public static int distance(String a, String b) {
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             previous[j] = j;
