@@ -30,6 +30,10 @@ record Console(PrintWriter out, PrintWriter err, boolean terminal) {
     }
 
     Bar bar(String name, long steps) {
-        return terminal ? new TerminalBar(name, steps) : new PlainBar(err, name, steps);
+        return bar(name, "step", steps);
+    }
+
+    Bar bar(String name, String unit, long all) {
+        return terminal ? new TerminalBar(name, unit, all) : new PlainBar(err, name, unit, all);
     }
 }

@@ -3,7 +3,9 @@ package io.plumbline.standalone;
 import io.plumbline.broker.BrokerException;
 import io.plumbline.broker.BrokerSettings;
 import io.plumbline.broker.EmbeddedBroker;
+import io.plumbline.service.Refusal;
 import io.plumbline.service.StartException;
+import java.io.IOException;
 
 /** Starts the broker in this JVM; what goes wrong is a sentence for the console. */
 final class Embedding {
@@ -14,7 +16,14 @@ final class Embedding {
         try {
             return EmbeddedBroker.start(settings);
         } catch (BrokerException e) {
-            throw new StartException(e.getMessage(), e);
+            throw new StartException(sentence(settings, e), e);
         }
+    }
+
+    private static String sentence(BrokerSettings settings, BrokerException failed) {
+        return failed.getCause() instanceof IOException refused
+                ? "the broker's data directory " + settings.directory() + " cannot be used: " + Refusal.reason(refused)
+                        + "; choose another with --directory"
+                : failed.getMessage();
     }
 }

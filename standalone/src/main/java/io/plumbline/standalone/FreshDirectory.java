@@ -1,5 +1,6 @@
 package io.plumbline.standalone;
 
+import io.plumbline.service.Refusal;
 import io.plumbline.service.StartException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -25,7 +26,10 @@ final class FreshDirectory {
             }
             return wanted;
         } catch (IOException refused) {
-            throw new StartException("no directory can be made in " + parent + ": " + refused, refused);
+            throw new StartException(
+                    "no directory can be made in " + parent.toAbsolutePath() + ": " + Refusal.reason(refused)
+                            + "; choose another with --directory",
+                    refused);
         }
     }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             ExportCommand.class,
             ReportCommand.class,
+            CleanCommand.class,
             CompareCommand.class,
             CompareWorkerCommand.class,
             CommandLine.HelpCommand.class

@@ -4,6 +4,8 @@ import io.plumbline.protocol.Topics;
 import io.plumbline.service.Closing;
 import io.plumbline.service.KafkaSettings;
 import io.plumbline.service.StartException;
+import io.plumbline.standalone.report.KnownRuns;
+import io.plumbline.standalone.report.ReadProgress;
 import io.plumbline.standalone.report.Report;
 import io.plumbline.standalone.report.RunHistory;
 import io.plumbline.standalone.report.RunLog;
@@ -17,13 +19,12 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import org.apache.kafka.common.KafkaException;
 
 /** Makes runs and reads them back. */
 final class Runs {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** More than a gate needs; a run without gate ends this much later. */
     private static final Duration GATE_PATIENCE = Duration.ofSeconds(5);
 
@@ -45,39 +46,48 @@ final class Runs {
         }
     }
 
+    /** Reads runs back as {@link #report(KafkaSettings, Topics, List, ReadProgress)} does, and tells nobody how far it is. */
+    static Report report(KafkaSettings kafka, Topics topics, List<String> runs) {
+        return report(kafka, topics, runs, ReadProgress.NONE);
+    }
+
     /**
-     * Reads runs back from the log. The gate may be some steps behind the training: it is given a moment to decide what is
-     * due.
+     * Reads runs back from the log. The gate may be some steps behind a training that ended just now: it is given a moment
+     * to decide what is due.
      *
      * @param runs ids, in the order in which they are to be shown
+     * @param progress told how far the reading is
      * @throws StartException in one sentence, where the log cannot be read or a run is not in it
      */
-    static Report report(KafkaSettings kafka, Topics topics, List<String> runs) {
+    static Report report(KafkaSettings kafka, Topics topics, List<String> runs, ReadProgress progress) {
         try (RunLog log = RunLog.open(kafka, topics, runs::contains)) {
-            if (!log.catchUp(PATIENCE)) {
-                throw new StartException("the log was not read to its end within " + PATIENCE.toSeconds() + " s");
-            }
+            log.catchUp(progress);
             awaitDecisions(log, runs);
             List<RunHistory> histories = new ArrayList<>();
             for (String run : runs) {
-                histories.add(log.history(run)
-                        .orElseThrow(() -> new StartException("run '" + run + "' is not in the log: nothing in "
-                                + topics.runs().name() + " at " + kafka.bootstrapServers())));
+                histories.add(log.history(run).orElseThrow(() -> unknown(kafka, topics, run)));
             }
             return new Report(histories);
-        } catch (KafkaException e) {
-            throw new StartException(
-                    "the log at " + kafka.bootstrapServers() + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static StartException unknown(KafkaSettings kafka, Topics topics, String run) {
+        List<String> nearest = KnownRuns.read(kafka, topics, ReadProgress.NONE).nearest(run);
+        return new StartException("run '" + run + "' is not in the log at " + kafka.bootstrapServers()
+                + (nearest.isEmpty() ? ", and no other is" : "; nearest to it: " + String.join(", ", nearest)));
     }
 
     private static void awaitDecisions(RunLog log, List<String> runs) {
         long deadline = System.nanoTime() + GATE_PATIENCE.toNanos();
-        while (System.nanoTime() < deadline
-                && !runs.stream()
-                        .allMatch(run ->
-                                log.history(run).map(RunHistory::isDecided).orElse(true))) {
+        while (System.nanoTime() < deadline && !runs.stream().allMatch(run -> isSettled(log.history(run)))) {
             log.poll(Duration.ofMillis(100));
         }
+    }
+
+    /** A run that goes on is never decided for good, and one that ended long ago will not be. */
+    private static boolean isSettled(Optional<RunHistory> run) {
+        long recently = System.currentTimeMillis() - GATE_PATIENCE.toMillis();
+        return run.map(history -> history.isDecided() || history.endedAtMs() < recently)
+                .orElse(true);
     }
 }

@@ -12,11 +12,11 @@ final class TerminalBar implements Bar {
 
     private final ProgressBar bar;
 
-    TerminalBar(String name, long steps) {
+    TerminalBar(String name, String unit, long steps) {
         bar = new ProgressBarBuilder()
                 .setTaskName(name)
                 .setInitialMax(steps)
-                .setUnit(" steps", 1)
+                .setUnit(" " + unit + "s", 1)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .setUpdateIntervalMillis(DRAWN_EVERY_MS)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err))
@@ -24,7 +24,7 @@ final class TerminalBar implements Bar {
     }
 
     @Override
-    public void show(long step, RunState state) {
+    public void show(long step, Object state) {
         bar.stepTo(step);
         bar.setExtraMessage(state.toString());
     }

@@ -2,8 +2,7 @@ package io.plumbline.standalone.compare;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.service.StartException;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.plumbline.standalone.report.Pages;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -62,12 +61,8 @@ public record Findings(
      * @throws StartException if that fails
      */
     public void writeTo(Path home) {
-        try {
-            Files.writeString(home.resolve("comparison.json"), json().toPrettyString() + "\n");
-            Files.writeString(home.resolve("comparison.csv"), FindingsCsv.of(this));
-            Files.writeString(home.resolve("comparison.html"), FindingsPage.of(this));
-        } catch (IOException failed) {
-            throw new StartException("the comparison cannot be written to " + home + ": " + failed, failed);
-        }
+        Pages.write(home.resolve("comparison.json"), json().toPrettyString() + "\n");
+        Pages.write(home.resolve("comparison.csv"), FindingsCsv.of(this));
+        Pages.write(home.resolve("comparison.html"), FindingsPage.of(this));
     }
 }

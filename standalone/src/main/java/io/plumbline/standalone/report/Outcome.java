@@ -10,7 +10,7 @@ import io.plumbline.protocol.v1.RunEvent;
  * @param planned steps
  * @param reason where somebody gave one; else empty
  */
-record Outcome(String word, long steps, long planned, String reason) {
+public record Outcome(String word, long steps, long planned, String reason) {
 
     static final String FINISHED = "finished";
     static final String RUNNING = "running";

@@ -2,8 +2,7 @@ package io.plumbline.standalone.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.plumbline.service.StartException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,8 +36,12 @@ public final class Report {
         return report;
     }
 
-    /** Writes the page with plots, tables and settings; it needs no other file. */
-    public void writeTo(Path file) throws IOException {
-        Files.writeString(file, ReportPage.of(histories));
+    /**
+     * Writes the page with plots, tables and settings, whole or not at all; it needs no other file.
+     *
+     * @throws StartException where it cannot be written, in one sentence
+     */
+    public void writeTo(Path file) {
+        Pages.write(file, ReportPage.of(histories));
     }
 }

@@ -60,6 +60,18 @@ public record RunHistory(
                         && decisions.get(decisions.size() - 1).change().getStep() >= due);
     }
 
+    /** Returns when the run ended, by the trainer's clock, milliseconds since 1970; 0 while it did not. */
+    public long endedAtMs() {
+        RunEvent end = ending.orElseGet(RunEvent::getDefaultInstance);
+        return switch (end.getEventCase()) {
+            case FINISHED -> end.getFinished().getAtMs();
+            case STOPPED -> end.getStopped().getAtMs();
+            case FAILED -> end.getFailed().getAtMs();
+            case DIVERGED -> end.getDiverged().getAtMs();
+            default -> 0;
+        };
+    }
+
     /** Returns how many steps were made, as the end says, or so far. */
     long steps() {
         return Outcome.of(this).steps();

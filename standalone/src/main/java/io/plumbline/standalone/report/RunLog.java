@@ -5,17 +5,13 @@ import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.Topic;
 import io.plumbline.protocol.Topics;
 import io.plumbline.service.KafkaSettings;
+import io.plumbline.service.StartException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,22 +22,22 @@ import org.slf4j.LoggerFactory;
 public final class RunLog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
-    /** A broker that is there answers within milliseconds. */
-    private static final Duration ANSWER = Duration.ofSeconds(15);
 
-    private final KafkaConsumer<String, byte[]> consumer;
     private final Predicate<String> wanted;
     private final Map<String, Reader> readers = new HashMap<>();
     private final Map<String, RunCollector> runs = new HashMap<>();
+    private final LogReader log;
 
-    private RunLog(KafkaConsumer<String, byte[]> consumer, Topics topics, Predicate<String> wanted) {
-        this.consumer = consumer;
+    private RunLog(KafkaSettings kafka, Topics topics, Predicate<String> wanted, boolean beginning) {
         this.wanted = wanted;
         read(topics.runs(), (run, event, at) -> run.accept(event));
         read(topics.evaluations(), (run, event, at) -> run.accept(event));
         read(topics.conditions(), (run, event, at) -> run.accept(event));
         read(topics.maskChanges(), RunCollector::accept);
         read(topics.maskAcks(), (run, event, at) -> run.accept(event));
+        this.log = beginning
+                ? LogReader.atBeginning(kafka, readers.keySet(), this::accept)
+                : LogReader.atEnd(kafka, readers.keySet(), this::accept);
     }
 
     /**
@@ -50,12 +46,10 @@ public final class RunLog implements AutoCloseable {
      * @param kafka where it lies
      * @param topics of the installation; they must exist
      * @param wanted which runs to collect, by id
-     * @throws KafkaException where nobody answers, or a topic is missing
+     * @throws StartException where nobody answers, or a topic is missing
      */
     public static RunLog open(KafkaSettings kafka, Topics topics, Predicate<String> wanted) {
-        RunLog log = assigned(kafka, topics, wanted);
-        log.consumer.seekToBeginning(log.consumer.assignment());
-        return log;
+        return new RunLog(kafka, topics, wanted, true);
     }
 
     /**
@@ -64,31 +58,10 @@ public final class RunLog implements AutoCloseable {
      * @param kafka where it lies
      * @param topics of the installation; they must exist
      * @param wanted which runs to collect, by id
-     * @throws KafkaException where nobody answers, or a topic is missing
+     * @throws StartException where nobody answers, or a topic is missing
      */
     public static RunLog openAtEnd(KafkaSettings kafka, Topics topics, Predicate<String> wanted) {
-        RunLog log = assigned(kafka, topics, wanted);
-        try {
-            log.consumer.seekToEnd(log.consumer.assignment());
-            // Seeking is lazy: the place is found when it is asked for.
-            log.consumer.assignment().forEach(partition -> log.consumer.position(partition, ANSWER));
-            return log;
-        } catch (KafkaException e) {
-            log.close();
-            throw e;
-        }
-    }
-
-    private static RunLog assigned(KafkaSettings kafka, Topics topics, Predicate<String> wanted) {
-        KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(kafka.consumer("run-log"));
-        try {
-            RunLog log = new RunLog(consumer, topics, wanted);
-            consumer.assign(log.partitions());
-            return log;
-        } catch (KafkaException e) {
-            consumer.close();
-            throw e;
-        }
+        return new RunLog(kafka, topics, wanted, false);
     }
 
     private <V extends MessageLite> void read(Topic<V> topic, Collecting<V> collecting) {
@@ -96,41 +69,18 @@ public final class RunLog implements AutoCloseable {
                 topic.name(), (run, record) -> collecting.accept(run, topic.parse(record.value()), record.timestamp()));
     }
 
-    private List<TopicPartition> partitions() {
-        return readers.keySet().stream()
-                .flatMap(topic -> partitions(topic).stream())
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
-    }
-
-    private List<PartitionInfo> partitions(String topic) {
-        List<PartitionInfo> partitions = consumer.partitionsFor(topic, ANSWER);
-        if (partitions == null || partitions.isEmpty()) {
-            throw new KafkaException("topic " + topic + " is missing: no run was ever trained here");
-        }
-        return partitions;
-    }
-
     /** Reads what has come, and waits at most {@code patience} for something to come. */
     public void poll(Duration patience) {
-        consumer.poll(patience).forEach(this::accept);
+        log.poll(patience);
     }
 
     /**
-     * Reads everything that lies in the log now.
+     * Reads everything that lies in the log now, however long that takes.
      *
-     * @return whether that succeeded within {@code patience}
+     * @throws StartException where nothing comes any more, in one sentence
      */
-    public boolean catchUp(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            poll(Duration.ofMillis(100));
-        }
-        return true;
+    public void catchUp(ReadProgress progress) {
+        log.catchUp(progress);
     }
 
     private void accept(ConsumerRecord<String, byte[]> record) {
@@ -152,7 +102,7 @@ public final class RunLog implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        log.close();
     }
 
     /** Parses a record and hands it on. */
