@@ -28,22 +28,33 @@ public final class BrokerDirectory {
     }
 
     /**
-     * Returns where the broker listens that runs on the directory, if one does.
+     * Returns whether a broker runs on the directory.
      *
      * @throws BrokerException where that cannot be found out
      */
-    public static Optional<String> running(Path directory) {
-        Optional<Closeable> taken = take(directory);
-        if (taken.isPresent()) {
-            try {
-                taken.get().close();
-            } catch (IOException e) {
-                throw new BrokerException("the lock of " + directory + " cannot be given back: " + e, e);
-            }
-            return Optional.empty();
+    public static boolean isRunning(Path directory) {
+        if (!Files.exists(directory.resolve(Home.LOCK), LinkOption.NOFOLLOW_LINKS)) {
+            return false;
         }
-        return Optional.of(KafkaProperties.address(
-                BrokerSettings.LOOPBACK, Home.ports(directory).broker()));
+        Optional<Closeable> taken = take(directory);
+        try {
+            if (taken.isPresent()) {
+                taken.get().close();
+            }
+        } catch (IOException e) {
+            throw new BrokerException("the lock of " + directory + " cannot be given back: " + e, e);
+        }
+        return taken.isEmpty();
+    }
+
+    /**
+     * Returns where the broker of the directory listened when it was started last.
+     *
+     * @throws BrokerException where the file of its ports cannot be read
+     */
+    public static String address(Path directory) {
+        return KafkaProperties.address(
+                BrokerSettings.LOOPBACK, Home.ports(directory).broker());
     }
 
     /**

@@ -49,7 +49,8 @@ public final class Logs {
                 Files.createFile(absolute);
             }
         } catch (IOException failed) {
-            throw new StartException("The log file " + file + " cannot be written: " + failed, failed);
+            throw new StartException(
+                    "The log file " + file + " cannot be written: " + FileTrouble.why(file, failed), failed);
         }
         if (Files.isDirectory(file) || !Files.isWritable(file)) {
             throw new StartException("The log file " + file + " cannot be written");
