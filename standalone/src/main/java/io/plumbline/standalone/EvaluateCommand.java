@@ -3,7 +3,6 @@ package io.plumbline.standalone;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.service.ConfigurationException;
-import io.plumbline.service.Logs;
 import io.plumbline.service.Version;
 import io.plumbline.trainer.Evaluator;
 import io.plumbline.trainer.Evaluator.Judged;
@@ -46,7 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Logs.toFile(Path.of("plumbline-data", "evaluate.log"));
+        LogFile.openIfPossible(Path.of(DataFolder.NAME, "evaluate.log"), Console.of(spec));
         Judged judged = judged();
         Console.of(spec).answer(json ? json(judged).toPrettyString() : text(judged));
         return 0;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.dl4j.Dl4jNetwork;
 import io.plumbline.dl4j.Dl4jNetwork.Written;
 import io.plumbline.service.ConfigurationException;
-import io.plumbline.service.Logs;
 import io.plumbline.service.Version;
 import io.plumbline.trainer.data.DataException;
 import io.plumbline.trainer.weights.TrainedNetwork;
@@ -48,7 +47,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Logs.toFile(Path.of("plumbline-data", "export.log"));
+        LogFile.openIfPossible(Path.of(DataFolder.NAME, "export.log"), Console.of(spec));
         Written written = written();
         Console.of(spec).answer(json ? json(written).toPrettyString() : text(written));
         return 0;

@@ -35,7 +35,7 @@ final class GateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Configuration configuration = options.configuration();
-        LogFile.open(configuration, LOG);
+        LogFile.openIfPossible(configuration, LOG, Console.of(spec));
         GateConfig config = configuration.finish(GateConfig::read);
         Console console = Console.of(spec);
         GateService gate = GateService.start(config, console::say);

@@ -35,7 +35,7 @@ final class MetricsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Configuration configuration = options.configuration();
-        LogFile.open(configuration, LOG);
+        LogFile.openIfPossible(configuration, LOG, Console.of(spec));
         MetricsConfig config = configuration.finish(MetricsConfig::read);
         MetricsService metrics = MetricsService.start(config);
         try (ShutdownHook hook = ShutdownHook.closing(metrics)) {
