@@ -2,7 +2,7 @@ package io.plumbline.standalone;
 
 import io.plumbline.service.Commands;
 import io.plumbline.service.Configuration;
-import io.plumbline.service.Refusal;
+import io.plumbline.service.FileTrouble;
 import io.plumbline.service.Version;
 import io.plumbline.standalone.Leftovers.Leftover;
 import io.plumbline.standalone.report.Table;
@@ -113,7 +113,7 @@ final class CleanCommand implements Callable<Integer> {
             return "removed";
         } catch (IOException refused) {
             failures++;
-            return "not removed: " + Refusal.reason(refused);
+            return "not removed: " + FileTrouble.why(refused);
         }
     }
 }

@@ -1,10 +1,12 @@
 package io.plumbline.standalone;
 
+import io.plumbline.service.Printable;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * What a command says: answers to standard output, where scripts read; the story on the way there to standard error.
+ * What a command says: answers to standard output, where scripts read; the story on the way there to standard error. What
+ * would steer a terminal is written out on both.
  *
  * @param out for answers
  * @param err for the story
@@ -20,12 +22,12 @@ record Console(PrintWriter out, PrintWriter err, boolean terminal) {
     }
 
     void answer(String text) {
-        out.println(text);
+        out.println(Printable.lines(text));
         out.flush();
     }
 
     void say(String sentence) {
-        err.println(sentence);
+        err.println(Printable.lines(sentence));
         err.flush();
     }
 

@@ -3,7 +3,7 @@ package io.plumbline.standalone;
 import io.plumbline.broker.BrokerException;
 import io.plumbline.broker.BrokerSettings;
 import io.plumbline.broker.EmbeddedBroker;
-import io.plumbline.service.Refusal;
+import io.plumbline.service.FileTrouble;
 import io.plumbline.service.StartException;
 import java.io.IOException;
 
@@ -22,8 +22,8 @@ final class Embedding {
 
     private static String sentence(BrokerSettings settings, BrokerException failed) {
         return failed.getCause() instanceof IOException refused
-                ? "the broker's data directory " + settings.directory() + " cannot be used: " + Refusal.reason(refused)
-                        + "; choose another with --directory"
+                ? "the broker's data directory " + settings.directory() + " cannot be used: "
+                        + FileTrouble.why(settings.directory(), refused) + "; choose another with --directory"
                 : failed.getMessage();
     }
 }

@@ -1,6 +1,6 @@
 package io.plumbline.standalone;
 
-import io.plumbline.service.Refusal;
+import io.plumbline.service.FileTrouble;
 import io.plumbline.service.StartException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -27,7 +27,7 @@ final class FreshDirectory {
             return wanted;
         } catch (IOException refused) {
             throw new StartException(
-                    "no directory can be made in " + parent.toAbsolutePath() + ": " + Refusal.reason(refused)
+                    "no directory can be made in " + parent.toAbsolutePath() + ": " + FileTrouble.why(parent, refused)
                             + "; choose another with --directory",
                     refused);
         }

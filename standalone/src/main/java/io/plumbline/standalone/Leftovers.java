@@ -2,7 +2,7 @@ package io.plumbline.standalone;
 
 import io.plumbline.broker.BrokerDirectory;
 import io.plumbline.broker.BrokerException;
-import io.plumbline.service.Refusal;
+import io.plumbline.service.FileTrouble;
 import io.plumbline.service.StartException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -62,7 +62,7 @@ final class Leftovers {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
             entries.forEach(found::add);
         } catch (IOException unreadable) {
-            throw new StartException(root + " cannot be read: " + Refusal.reason(unreadable), unreadable);
+            throw new StartException(root + " cannot be read: " + FileTrouble.why(root, unreadable), unreadable);
         }
         found.add(root);
         found.removeIf(entry -> !entry.equals(root) && !Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS));
@@ -84,7 +84,7 @@ final class Leftovers {
 
     static boolean isRunning(Leftover leftover) {
         try {
-            return BrokerDirectory.running(leftover.directory()).isPresent();
+            return BrokerDirectory.isRunning(leftover.directory());
         } catch (BrokerException unknown) {
             throw new StartException(unknown.getMessage(), unknown);
         }

@@ -1,8 +1,8 @@
 package io.plumbline.standalone;
 
 import io.plumbline.service.Configuration;
+import io.plumbline.service.FileTrouble;
 import io.plumbline.service.Logs;
-import io.plumbline.service.Refusal;
 import io.plumbline.service.StartException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -41,7 +41,7 @@ final class LogFile {
         } catch (IOException refused) {
             Path folder = named.orElse(usual).toAbsolutePath().getParent();
             throw new StartException(
-                    folder + " cannot be written: " + Refusal.reason(refused) + "; choose another folder with "
+                    folder + " cannot be written: " + FileTrouble.why(folder, refused) + "; choose another folder with "
                             + (named.isPresent() ? "--log-file" : "--directory"),
                     refused);
         }
@@ -65,8 +65,8 @@ final class LogFile {
                 console.say("Log: " + file + ", for another process writes " + usual);
             }
         } catch (IOException refused) {
-            console.say("Log: here, for " + usual.toAbsolutePath().getParent() + " cannot be written: "
-                    + Refusal.reason(refused));
+            Path folder = usual.toAbsolutePath().getParent();
+            console.say("Log: here, for " + folder + " cannot be written: " + FileTrouble.why(folder, refused));
         }
     }
 

@@ -13,7 +13,7 @@ final class LogProgress implements ReadProgress, AutoCloseable {
 
     private final Console console;
     private final long patience;
-    private final long begin = System.nanoTime();
+    private long begin;
     /** The bar, once there is one. */
     private final List<Bar> bars = new ArrayList<>(1);
 
@@ -29,6 +29,9 @@ final class LogProgress implements ReadProgress, AutoCloseable {
 
     @Override
     public void read(long read, long all) {
+        if (begin == 0) {
+            begin = System.nanoTime();
+        }
         if (bars.isEmpty() && System.nanoTime() - begin >= patience) {
             bars.add(console.bar("reading the log", "record", all));
         }

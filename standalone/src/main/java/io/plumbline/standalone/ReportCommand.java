@@ -92,6 +92,8 @@ final class ReportCommand implements Callable<Integer> {
         if (directory.isEmpty()) {
             return options.configuration();
         }
+        // Before the log is opened there: whoever mistypes a directory wants none made.
+        directory.ifPresent(RunSource::requireData);
         if (spec.commandLine().getParseResult().hasMatchedOption("--bootstrap-servers")) {
             throw new ConfigurationException(
                     List.of("--directory names the broker to read from: give it or --bootstrap-servers, not both"));

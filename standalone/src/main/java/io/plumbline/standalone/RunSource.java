@@ -36,20 +36,29 @@ record RunSource(KafkaSettings kafka, Topics topics) {
     /**
      * Returns the same at the broker of a directory.
      *
+     * @param directory that {@link #requireData} let pass
      * @param closing stops the broker, where it was started here
-     * @throws ConfigurationException where no broker ever kept data there
      * @throws StartException where it does not start
      */
     RunSource in(Path directory, Closing closing) {
-        if (!BrokerDirectory.isOne(directory)) {
-            throw new ConfigurationException(List.of(nothingIn(directory)));
-        }
         try {
-            Optional<String> running = BrokerDirectory.running(directory);
-            String address = running.orElseGet(() -> started(directory, closing));
+            String address = BrokerDirectory.isRunning(directory)
+                    ? BrokerDirectory.address(directory)
+                    : started(directory, closing);
             return new RunSource(new KafkaSettings(address, kafka.properties()), topics);
         } catch (BrokerException e) {
             throw new StartException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Checks that a broker kept data in a directory.
+     *
+     * @throws ConfigurationException where none ever did, with those nearby where one did
+     */
+    static void requireData(Path directory) {
+        if (!BrokerDirectory.isOne(directory)) {
+            throw new ConfigurationException(List.of(nothingIn(directory)));
         }
     }
 

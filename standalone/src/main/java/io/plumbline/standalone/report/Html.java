@@ -1,6 +1,7 @@
 package io.plumbline.standalone.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.plumbline.service.Printable;
 import java.util.List;
 
 /** Text on its way into a page. Run names and settings come from users: nothing goes in unescaped. */
@@ -8,10 +9,10 @@ public final class Html {
 
     private Html() {}
 
-    /** Returns text as the content of an element or attribute. */
+    /** Returns text as the content of an element or attribute, what cannot be seen written out. */
     public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(letter -> {
+        Printable.lines(text).codePoints().forEach(letter -> {
             switch (letter) {
                 case '&' -> escaped.append("&amp;");
                 case '<' -> escaped.append("&lt;");
@@ -24,14 +25,12 @@ public final class Html {
         return escaped.toString();
     }
 
-    /** Returns JSON that cannot end the script element it stands in. */
+    /** Returns JSON that cannot end the script element it stands in; ends of lines and what cannot be seen are escapes. */
     public static String json(JsonNode json) {
-        return json.toString()
+        return Printable.line(json.toString())
                 .replace("&", "\\u0026")
                 .replace("<", "\\u003c")
-                .replace(">", "\\u003e")
-                .replace("\u2028", "\\u2028")
-                .replace("\u2029", "\\u2029");
+                .replace(">", "\\u003e");
     }
 
     /** Returns a table, its notes left out. */

@@ -1,6 +1,7 @@
 package io.plumbline.standalone.report;
 
 import io.plumbline.service.KafkaSettings;
+import io.plumbline.service.KafkaTrouble;
 import io.plumbline.service.StartException;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -27,6 +29,7 @@ final class LogReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
+    private final KafkaSettings kafka;
     private final String servers;
     private final Duration patience;
     private final KafkaConsumer<String, byte[]> consumer;
@@ -37,6 +40,7 @@ final class LogReader implements AutoCloseable {
             Duration patience,
             KafkaConsumer<String, byte[]> consumer,
             Consumer<ConsumerRecord<String, byte[]>> records) {
+        this.kafka = kafka;
         this.servers = kafka.bootstrapServers();
         this.patience = patience;
         this.consumer = consumer;
@@ -157,12 +161,12 @@ final class LogReader implements AutoCloseable {
                     "no answer from " + servers + " within " + patience.toSeconds() + " s: is a broker running there?",
                     silent);
         } catch (KafkaException refused) {
-            throw new StartException("the log at " + servers + " cannot be read: " + refused.getMessage(), refused);
+            throw new StartException(KafkaTrouble.sentence(kafka, refused), refused);
         }
     }
 
     @Override
     public void close() {
-        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(FAREWELL));
+        consumer.close(CloseOptions.timeout(FAREWELL));
     }
 }

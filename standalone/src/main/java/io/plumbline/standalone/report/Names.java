@@ -1,5 +1,6 @@
 package io.plumbline.standalone.report;
 
+import io.plumbline.service.Printable;
 import java.util.List;
 
 /** What tells runs apart side by side: their policies where these differ, as those of twins do, or else their ids. */
@@ -8,9 +9,12 @@ final class Names {
     private Names() {}
 
     static List<String> of(List<RunHistory> histories) {
-        List<String> policies = histories.stream().map(RunHistory::policy).toList();
+        List<String> policies =
+                histories.stream().map(RunHistory::policy).map(Printable::line).toList();
         return policies.stream().distinct().count() == policies.size()
                 ? policies
-                : histories.stream().map(history -> history.manifest().getRun()).toList();
+                : histories.stream()
+                        .map(history -> Printable.line(history.manifest().getRun()))
+                        .toList();
     }
 }

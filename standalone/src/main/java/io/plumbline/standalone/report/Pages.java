@@ -1,6 +1,6 @@
 package io.plumbline.standalone.report;
 
-import io.plumbline.service.Refusal;
+import io.plumbline.service.FileTrouble;
 import io.plumbline.service.StartException;
 import io.plumbline.trainer.weights.WholeFile;
 import java.io.IOException;
@@ -25,7 +25,7 @@ public final class Pages {
             WholeFile.write(file, part -> Files.writeString(part, text));
         } catch (IOException refused) {
             throw new StartException(
-                    file.toAbsolutePath().normalize() + " cannot be written: " + Refusal.reason(refused)
+                    file.toAbsolutePath().normalize() + " cannot be written: " + FileTrouble.why(file, refused)
                             + "; choose another place with --output",
                     refused);
         }

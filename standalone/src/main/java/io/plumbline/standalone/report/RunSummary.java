@@ -46,7 +46,7 @@ record RunSummary(
         double generalizationGap,
         double kappaFirst,
         double kappaLast,
-        long violations,
+        double violations,
         List<LayerDensity> layers,
         MaskCounts masks,
         Smaller smaller,
@@ -81,7 +81,10 @@ record RunSummary(
                 test - training,
                 first(history.conditions()).map(Condition::getKappa).orElse(Double.NaN),
                 last(history.conditions()).map(Condition::getKappa).orElse(Double.NaN),
-                last(history.conditions()).map(Condition::getViolations).orElse(0L),
+                last(history.conditions())
+                        .map(Condition::getViolations)
+                        .map(Long::doubleValue)
+                        .orElse(Double.NaN),
                 masks.layers(),
                 MaskCounts.of(history, masks),
                 Smaller.of(history),

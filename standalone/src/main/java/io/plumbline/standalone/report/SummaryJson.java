@@ -31,7 +31,7 @@ final class SummaryJson {
         number(json, "generalization_gap", run.generalizationGap());
         number(json, "kappa_first", run.kappaFirst());
         number(json, "kappa_last", run.kappaLast());
-        json.put("convergence_violations", run.violations());
+        count(json, "convergence_violations", run.violations());
         number(json, "density", run.density());
         json.set("layers", layers(run));
         masks(json, run.masks());
@@ -78,6 +78,14 @@ final class SummaryJson {
             json.put(key, value);
         } else {
             json.putNull(key);
+        }
+    }
+
+    private static void count(ObjectNode json, String key, double value) {
+        if (Double.isNaN(value)) {
+            json.putNull(key);
+        } else {
+            json.put(key, (long) value);
         }
     }
 

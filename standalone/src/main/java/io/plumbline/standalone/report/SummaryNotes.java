@@ -22,19 +22,26 @@ final class SummaryNotes {
         if (!outcome.word().equals(Outcome.FINISHED)) {
             notes.add(name + outcome.line() + ".");
         }
+        if (Double.isNaN(run.violations()) && outcome.steps() > 0) {
+            notes.add(
+                    name + "no gate judged a probe of it; κ, λ, μ and the curve of the convergence gap are not known.");
+        }
         if (run.masks().undecided() > 0) {
-            notes.add(name + "no decision was made on "
-                    + Figures.count(run.masks().undecided())
-                    + " decision steps; there the run went on with the mask that it had.");
+            notes.add(name + "no decision was made on " + counted(run.masks().undecided(), "decision step")
+                    + "; there the run went on with the mask that it had.");
         }
         if (run.masks().unanswered() > 0) {
             notes.add(name
-                    + Figures.count(run.masks().unanswered())
+                    + counted(run.masks().unanswered(), "change")
                     + (outcome.word().equals(Outcome.RUNNING)
-                            ? " changes were decided and not applied so far."
-                            : " changes were decided at or after the last step, or by a gate that came too late, and never"
-                                    + " applied; open nodes are those of the mask in force."));
+                            ? " decided and not applied so far."
+                            : " decided at or after the last step, or by a gate that came too late, and never applied; open"
+                                    + " nodes are those of the mask in force."));
         }
         return notes;
+    }
+
+    private static String counted(long count, String what) {
+        return Figures.count(count) + " " + what + (count == 1 ? "" : "s");
     }
 }

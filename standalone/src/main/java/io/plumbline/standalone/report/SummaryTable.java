@@ -17,6 +17,9 @@ final class SummaryTable {
     static final String MASKS_ALONE = "Masks alone do not make a step cheaper: closed nodes are computed and multiplied"
             + " by zero until a compaction removes them.";
 
+    private static final String LATENCY = "Decision latency: " + Latencies.DECISION
+            + ", by the trainer's clock, over applied changes; so in the progress line and in metrics.";
+
     private static final String OVERHEAD = "Overhead counts probes and the hand-over to the publisher. What the update"
             + " itself spends on statistics cannot be told apart in a run: the benchmarks measure it, on and off.";
 
@@ -36,12 +39,15 @@ final class SummaryTable {
     }
 
     private Table table() {
+        row("run", RunSummary::run);
         row("outcome", run -> run.outcome().word());
         row("steps", run -> run.outcome().progress());
         losses();
         row("κ at the first probe", run -> Figures.three(run.kappaFirst()));
         row("κ at the last probe", run -> Figures.three(run.kappaLast()));
-        row("steps that broke the prediction of the gap", run -> Figures.count(run.violations()));
+        row(
+                "steps that broke the prediction of the gap",
+                run -> Double.isNaN(run.violations()) ? Figures.UNKNOWN : Figures.count((long) run.violations()));
         openNodes();
         masks();
         LossReached.TARGETS.forEach(this::reached);
@@ -50,7 +56,7 @@ final class SummaryTable {
         row("overhead of probes and publishing, of a step", run -> Figures.percent(run.statisticsShare()));
         row("steps whose statistics were dropped", run -> Figures.count(run.dropped()));
         List<String> notes = new ArrayList<>(SummaryNotes.of(names, runs));
-        notes.addAll(List.of(MASKS_ALONE, OVERHEAD));
+        notes.addAll(List.of(LATENCY, MASKS_ALONE, OVERHEAD));
         return new Table(names, rows, notes);
     }
 
@@ -92,11 +98,13 @@ final class SummaryTable {
     }
 
     private void latencies() {
+        row("decision latency p50 / p99", run -> quantiles(run.latencies().decision(), "no change"));
         row(
-                "decision latency p50 / p99: " + Latencies.DECISION,
-                run -> quantiles(run.latencies().decision(), "no change"));
-        row("  p50 / p99: " + Latencies.SEEN, run -> quantiles(run.latencies().seen(), "no change"));
-        row("  p50 / p99: " + Latencies.GATE, run -> quantiles(run.latencies().gate(), "no decision"));
+                "  until the trainer has read the change",
+                run -> quantiles(run.latencies().seen(), "no change"));
+        row(
+                "  at the gate, statistics → decision in the log",
+                run -> quantiles(run.latencies().gate(), "no decision"));
     }
 
     private void row(String label, Function<RunSummary, String> cell) {

@@ -1,5 +1,6 @@
 package io.plumbline.standalone.report;
 
+import io.plumbline.service.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,11 +15,11 @@ public record Table(List<String> columns, List<Row> rows, List<String> notes) {
 
     private static final String GAP = "  ";
 
-    /** Checks that rows are as wide as the table. */
+    /** Writes out what would steer a terminal, and checks that rows are as wide as the table. */
     public Table {
-        columns = List.copyOf(columns);
+        columns = columns.stream().map(Printable::line).toList();
         rows = List.copyOf(rows);
-        notes = List.copyOf(notes);
+        notes = notes.stream().map(Printable::line).toList();
         for (Row row : rows) {
             if (row.cells().size() != columns.size()) {
                 throw new IllegalArgumentException("row '" + row.label() + "' has "
@@ -35,9 +36,10 @@ public record Table(List<String> columns, List<Row> rows, List<String> notes) {
      */
     public record Row(String label, List<String> cells) {
 
-        /** Copies the cells. */
+        /** Writes out what would steer a terminal: names and reasons come from outside. */
         public Row {
-            cells = List.copyOf(cells);
+            label = Printable.line(label);
+            cells = cells.stream().map(Printable::line).toList();
         }
     }
 
@@ -48,8 +50,10 @@ public record Table(List<String> columns, List<Row> rows, List<String> notes) {
         lines.add(line(labels, "", columns));
         lines.add("─".repeat(width(lines.get(0))));
         rows.forEach(row -> lines.add(line(labels, row.label(), row.cells())));
-        lines.add("");
-        lines.addAll(notes);
+        if (!notes.isEmpty()) {
+            lines.add("");
+            lines.addAll(notes);
+        }
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();
     }
 

@@ -6,6 +6,8 @@
   const runColour = r => () => colour('--run-' + (r % 4));
   const HEIGHT = 250;
   const SHORT_DASH = [5, 4];
+  /** There is no half of a step between two ticks. */
+  const WHOLE = [...Array(13).keys()].flatMap(power => [1, 2, 5].map(digit => digit * Math.pow(10, power)));
   const part = runs[0].part_of_all;
   const sync = uPlot.sync('steps');
 
@@ -35,7 +37,7 @@
     },
     {
       title: 'Convergence gap', unit: 'L − L* (nats)', log: true,
-      note: 'Averaged training loss above its lower bound (solid), and what the PL inequality predicts (dashed). '
+      note: 'Averaged training loss above its lower bound (solid), and what the PL inequality predicts (dashed); '
         + predictions(),
       curves: run => [
         {label: 'measured', ...over(run.conditions, 'gap')},
@@ -61,8 +63,7 @@
   function predictions() {
     const told = runs.filter(run => run.prediction);
     const sentences = told.map(run => (runs.length > 1 ? run.name + ': ' : '') + run.prediction);
-    const text = sentences.join('; ');
-    return text ? text[0].toUpperCase() + text.slice(1) + '.' : '';
+    return sentences.length > 0 ? sentences.join('; ') + '.' : '';
   }
 
   function over(columns, name) {
@@ -96,7 +97,7 @@
         y: plot.log ? {distr: 3, range: measuredRange(curves, true)} : {range: plot.fromZero ? (u, min, max) => [0, max * 1.08 || 1] : undefined},
       },
       axes: [
-        axis('step', {size: 34, values: (u, steps) => steps.map(step => step.toLocaleString('en'))}),
+        axis('step', {size: 34, incrs: WHOLE, values: (u, steps) => steps.map(step => step.toLocaleString('en'))}),
         axis(plot.unit, {size: 58, filter: plot.log ? logTicks('y') : undefined, values: ticks}),
       ],
       series: [{label: 'step', value: (u, x) => (x == null ? '–' : x.toLocaleString('en'))}].concat(

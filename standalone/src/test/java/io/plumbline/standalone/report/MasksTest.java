@@ -63,7 +63,7 @@ class MasksTest {
                         new Table.Row("decision steps without any decision", List.of("2")));
         assertThat(ChangesTable.of(stopped).rows())
                 .extracting(row -> row.cells().get(1))
-                .containsExactly("from step 203", "rejected at step 804: a floor\u001b[2J", "never");
+                .containsExactly("from step 203", "rejected at step 804: a floor\\u001b[2J", "never");
         assertThat(String.join(" ", table.notes())).contains("no decision was made on 2", "never applied");
     }
 
