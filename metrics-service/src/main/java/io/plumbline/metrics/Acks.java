@@ -10,8 +10,8 @@ import io.plumbline.protocol.v1.MaskAck;
  * @param inForce latest version that was applied; 0 while there is none
  * @param applied how many were applied
  * @param rejected how many were rejected
- * @param decision statistics published to mask applied, by the trainer's clock
- * @param seen statistics published to change read, by the trainer's clock
+ * @param decision statistics of the decision step handed over to mask in force, by the trainer's clock; where it still knows
+ * @param seen statistics handed over to change read, likewise
  */
 record Acks(long answered, long inForce, long applied, long rejected, Latency decision, Latency seen) {
 

@@ -22,6 +22,13 @@ final class Checks {
                 name + " must be a number, at least 0, was " + value);
     }
 
+    /** A time that its sender may no longer know, NaN: a gate that comes back late decides on old statistics. */
+    static void time(double value, String name) throws BadRecordException {
+        if (!Double.isNaN(value)) {
+            finite(value, name);
+        }
+    }
+
     /** A share of examples, from 0 to 1. */
     static void share(double value, String name) throws BadRecordException {
         hold(value >= 0 && value <= 1, Cause.NOT_A_NUMBER, name + " must be a share from 0 to 1, was " + value);

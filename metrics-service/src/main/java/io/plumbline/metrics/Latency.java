@@ -30,13 +30,17 @@ record Latency(List<Long> counts, double sum, Map<Integer, Sample> latest) {
     /**
      * One decision.
      *
-     * @param seconds how long it took, at least 0
+     * @param seconds how long it took, at least 0; NaN where that is not known
      * @param version of the mask that was decided
      * @param atMs time of the record, milliseconds since 1970
      */
     record Sample(double seconds, long version, long atMs) {}
 
+    /** Takes a sample in; one of NaN is a decision whose time nobody knows, and changes nothing. */
     Latency plus(Sample sample) {
+        if (Double.isNaN(sample.seconds())) {
+            return this;
+        }
         int bucket = 0;
         while (sample.seconds() > BOUNDS.get(bucket)) {
             bucket++;

@@ -22,7 +22,8 @@ import java.util.function.ToDoubleFunction;
  *
  * <ul>
  *   <li>{@code plumbline_mask_acks_total}, applied + rejected ≤ {@code plumbline_mask_decisions_total}, changed
- *   <li>{@code plumbline_mask_acks_total}, applied = {@code plumbline_decision_latency_seconds_count}
+ *   <li>{@code plumbline_mask_acks_total}, applied ≥ {@code plumbline_decision_latency_seconds_count}; less where a gate came
+ *       back so late that the trainer no longer knew when it had handed the statistics over
  *   <li>{@code plumbline_mask_rollbacks_total} ≤ {@code plumbline_mask_decisions_total}, changed
  *   <li>{@code plumbline_mask_version} ≤ {@code plumbline_mask_version_decided}
  *   <li>{@code plumbline_open_nodes} = Σ {@code plumbline_layer_open_nodes} ≤ {@code plumbline_nodes}
@@ -40,10 +41,10 @@ final class Meters {
 
     static final String LATENCY = "plumbline_decision_latency_seconds";
     static final String LATENCY_HELP =
-            "Time from statistics published to mask applied, by the trainer's clock; applied changes only.";
+            "Time from statistics of a decision step handed over to mask in force, by the trainer's clock; applied only.";
     static final String SEEN = "plumbline_decision_seen_seconds";
     static final String SEEN_HELP =
-            "Time from statistics published to mask change read, by the trainer's clock; applied changes only.";
+            "Time from statistics of a decision step handed over to change read, by the trainer's clock; applied only.";
     static final String CHANGES = "plumbline_mask_changes";
 
     static final List<RunMeter> OF_RUNS = List.of(

@@ -91,8 +91,8 @@ final class RunFold {
     /** Reads a record of mask-acks. */
     static Fact of(MaskAck event, long seenMs) throws BadRecordException {
         Checks.hold(event.hasApplied() || event.hasRejected(), Cause.INVALID, "an answer must be applied or rejected");
-        Checks.finite(event.getApplied().getLatencyMs(), "latency");
-        Checks.finite(event.getApplied().getSeenMs(), "seen");
+        Checks.time(event.getApplied().getLatencyMs(), "latency");
+        Checks.time(event.getApplied().getSeenMs(), "seen");
         return Fact.of(
                 event.getRun(),
                 event.getAttempt(),

@@ -148,7 +148,7 @@ class IntakeTest {
         desk.hand(desk.topics.evaluations(), "r1", events.evaluation(10, Double.NaN, 1));
         desk.hand(desk.topics.evaluations(), "r1", events.evaluation(10, 1, Double.POSITIVE_INFINITY));
         desk.hand(desk.topics.evaluations(), "r1", events.evaluation(10, -1, 1));
-        desk.hand(desk.topics.maskAcks(), "r1", events.applied(1, Double.NaN));
+        desk.hand(desk.topics.maskAcks(), "r1", events.applied(1, Double.POSITIVE_INFINITY));
         desk.hand(desk.topics.maskAcks(), "r1", events.applied(1, -1));
         desk.hand(
                 desk.topics.maskAcks(),

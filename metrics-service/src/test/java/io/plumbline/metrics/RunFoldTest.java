@@ -30,6 +30,22 @@ class RunFoldTest {
     }
 
     @Test
+    void showsAMaskInForceAlsoWhereNobodyKnowsHowLongItTook() {
+        // Given
+        changes(events.changed(20, 0, 1, Mask.allOpen(10).with(new int[] {0, 6}, NONE), List.of(0, 6), List.of()));
+
+        // When
+        desk.hand(desk.topics.maskAcks(), "r1", events.applied(1, Double.NaN));
+
+        // Then
+        RunView view = desk.view("r1");
+        assertThat(desk.causes()).isEmpty();
+        assertThat(value("plumbline_open_nodes", view)).isEqualTo(8);
+        assertThat(view.acks().applied()).isEqualTo(1);
+        assertThat(view.acks().decision().count()).isZero();
+    }
+
+    @Test
     void showsTheMaskOfTheVersionInForceAndNotOneThatWasRejected() {
         // Given
         Mask first = Mask.allOpen(10).with(new int[] {0, 6}, NONE);
