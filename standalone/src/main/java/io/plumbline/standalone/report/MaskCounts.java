@@ -11,7 +11,9 @@ import java.util.stream.LongStream;
  * How a run and its gate got on. Changes are those that were applied, unless another word is said.
  *
  * @param decisions records of the gate, "no change" included
- * @param undecided decision steps that the run made and that no record decides: there it went on with the mask it had
+ * @param late among these, made when the run was over
+ * @param undecided decision steps that the run made and that nobody decided while it ran: there it went on with the mask it
+ *     had
  * @param changes of the mask, compactions left out
  * @param closed nodes, in all of these
  * @param opened nodes
@@ -21,6 +23,7 @@ import java.util.stream.LongStream;
  */
 record MaskCounts(
         int decisions,
+        int late,
         long undecided,
         int changes,
         long closed,
@@ -29,11 +32,17 @@ record MaskCounts(
         int rejected,
         int unanswered) {
 
+    /** The last decisions are on their way while a run ends, and clocks differ. */
+    private static final long GRACE_MS = 5_000;
+
     static MaskCounts of(RunHistory history, Masks masks) {
         List<Fate> applied =
                 masks.of(Kind.APPLIED).stream().filter(Fate::changesNodes).toList();
         return new MaskCounts(
                 history.decisions().size(),
+                (int) history.decisions().stream()
+                        .filter(decision -> isLate(decision, history))
+                        .count(),
                 undecided(history),
                 applied.size(),
                 applied.stream()
@@ -49,8 +58,13 @@ record MaskCounts(
                 masks.of(Kind.UNANSWERED).size());
     }
 
+    private static boolean isLate(Decision decision, RunHistory history) {
+        return history.endedAtMs() > 0 && decision.atMs() > history.endedAtMs() + GRACE_MS;
+    }
+
     private static long undecided(RunHistory history) {
         Set<Long> decided = history.decisions().stream()
+                .filter(decision -> !isLate(decision, history))
                 .map(Decision::change)
                 .map(MaskChange::getStep)
                 .collect(Collectors.toSet());

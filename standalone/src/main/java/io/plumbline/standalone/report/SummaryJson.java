@@ -52,6 +52,7 @@ final class SummaryJson {
 
     private static void masks(ObjectNode json, MaskCounts masks) {
         json.put("decisions", masks.decisions());
+        json.put("decisions_after_the_end", masks.late());
         json.put("undecided_steps", masks.undecided());
         json.put("mask_changes", masks.changes());
         json.put("nodes_closed", masks.closed());

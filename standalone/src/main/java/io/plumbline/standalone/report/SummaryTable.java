@@ -92,6 +92,7 @@ final class SummaryTable {
                 "  changes decided but never applied",
                 run -> Figures.count(run.masks().unanswered()));
         reasons("  changes rejected by the trainer: ", SummaryTable::rejected);
+        row("  made when the run was over", run -> Figures.count(run.masks().late()));
         row(
                 "decision steps without any decision",
                 run -> Figures.count(run.masks().undecided()));

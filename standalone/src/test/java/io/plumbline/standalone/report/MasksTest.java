@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.protocol.v1.Evaluation;
+import io.plumbline.protocol.v1.RunEvent;
+import io.plumbline.protocol.v1.RunFinished;
 import io.plumbline.standalone.report.Fate.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Node 2 was closed by a change that was rejected, node 3 by one that came too late: both are open. */
@@ -30,7 +33,7 @@ class MasksTest {
 
     @Test
     void countWhatWasAppliedApartFromWhatWasDecided() {
-        assertThat(RunSummary.of(stopped).masks()).isEqualTo(new MaskCounts(17, 2, 1, 3, 0, 0, 1, 1));
+        assertThat(RunSummary.of(stopped).masks()).isEqualTo(new MaskCounts(17, 0, 2, 1, 3, 0, 0, 1, 1));
     }
 
     @Test
@@ -79,6 +82,31 @@ class MasksTest {
         // Then
         assertThat(masks.layers()).contains(new LayerDensity("dense-1", 8, 5));
         assertThat(masks.of(Kind.APPLIED)).extracting(Fate::step).containsExactly(203L, 960L);
+    }
+
+    @Test
+    void areNotThoseOfAGateThatCameWhenTheRunWasOver() {
+        // Given: all decisions were made at ten seconds, one of them closes nodes; the run ended at one
+        RunHistory gated = SyntheticRun.gated("r");
+        RunHistory over = new RunHistory(
+                gated.manifest(),
+                gated.evaluations(),
+                gated.progress(),
+                List.of(),
+                gated.decisions(),
+                List.of(),
+                List.of(),
+                Optional.of(RunEvent.newBuilder()
+                        .setFinished(RunFinished.newBuilder().setStep(1_000).setAtMs(1_000))
+                        .build()));
+
+        // When
+        RunSummary summary = RunSummary.of(over);
+
+        // Then
+        assertThat(summary.density()).isEqualTo(1);
+        assertThat(summary.masks()).isEqualTo(new MaskCounts(20, 20, 20, 0, 0, 0, 0, 0, 2));
+        assertThat(SummaryJson.of(over).path("undecided_steps").asInt()).isEqualTo(20);
     }
 
     private RunHistory with(List<Evaluation> evaluations) {

@@ -29,7 +29,7 @@ class RunSummaryTest {
         assertThat(gated.layers())
                 .containsExactly(new LayerDensity("dense-1", 8, 6), new LayerDensity("dense-2", 4, 3));
         assertThat(gated.density()).isEqualTo(0.75);
-        assertThat(gated.masks()).isEqualTo(new MaskCounts(20, 0, 1, 3, 0, 0, 0, 0));
+        assertThat(gated.masks()).isEqualTo(new MaskCounts(20, 0, 0, 1, 3, 0, 0, 0, 0));
         assertThat(gated.smaller()).isEqualTo(new Smaller(1, 60, 0.625, 2.5, 1.25));
         assertThat(gated.latencies())
                 .isEqualTo(new Latencies(new Latency(1, 14, 14), new Latency(1, 11.5, 11.5), new Latency(20, 4, 9)));
