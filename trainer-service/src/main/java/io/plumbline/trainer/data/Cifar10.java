@@ -5,80 +5,129 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Reads CIFAR-10 in its binary form from a folder: records of one label byte and 3,072 pixels (red, green, blue planes of
- * 32 × 32). Training part: {@code data_batch_1.bin} … or {@code train*.bin}; test part: {@code test*.bin}; each with or
- * without {@code .gz}. Source: Krizhevsky (2009), binary version.
+ * 32 × 32). Training part: {@code data_batch_1.bin} … without a gap, or one {@code train*.bin}; test part: one
+ * {@code test*.bin}; each with or without {@code .gz}. Source: Krizhevsky (2009), binary version.
  */
 final class Cifar10 {
 
     static final int FEATURES = 3 * 32 * 32;
     static final int CLASSES = 10;
     private static final int RECORD = 1 + FEATURES;
-    private static final Pattern TRAINING = Pattern.compile("(data_batch_\\d+|train\\w*)\\.bin(\\.gz)?");
+    private static final Pattern BATCH = Pattern.compile("data_batch_(\\d{1,9})\\.bin(\\.gz)?");
+    private static final Pattern TRAINING = Pattern.compile("train\\w*\\.bin(\\.gz)?");
     private static final Pattern TEST = Pattern.compile("test\\w*\\.bin(\\.gz)?");
 
     private final Path folder;
+    private final LoadListener progress;
 
-    Cifar10(Path folder) {
+    Cifar10(Path folder, LoadListener progress) {
         this.folder = folder;
+        this.progress = progress;
     }
 
     Table training(int limit) {
-        return part(TRAINING, limit)
-                .orElseThrow(() -> new DataException(folder
-                        + " holds no data_batch_1.bin or train.bin, plain or .gz: expected CIFAR-10's binary files"));
+        List<Path> batches = batches();
+        List<Path> whole = one(TRAINING, "file of training examples");
+        if (batches.isEmpty() && whole.isEmpty()) {
+            throw new DataException(
+                    folder + " holds no data_batch_1.bin or train.bin, plain or .gz: expected CIFAR-10's binary files");
+        }
+        if (!batches.isEmpty() && !whole.isEmpty()) {
+            throw new DataException(folder + " holds both " + batches.get(0).getFileName() + " and "
+                    + whole.get(0).getFileName() + ": expected either batches or one file of training examples");
+        }
+        return read(batches.isEmpty() ? whole : batches, limit);
     }
 
     Optional<Table> test(int limit) {
-        return part(TEST, limit);
+        List<Path> files = one(TEST, "file of test examples");
+        return files.isEmpty() ? Optional.empty() : Optional.of(read(files, limit));
     }
 
-    private Optional<Table> part(Pattern names, int limit) {
-        List<Path> files = DataFile.matching(folder, names);
-        requireOnce(files);
-        List<byte[]> records = new ArrayList<>();
-        for (Path file : files) {
-            DataFile.read(file, "CIFAR-10 records of " + RECORD + " bytes", in -> read(file, in, limit, records));
-        }
-        return files.isEmpty() ? Optional.empty() : Optional.of(table(files.get(0), records));
-    }
-
-    private void requireOnce(List<Path> files) {
-        for (int i = 1; i < files.size(); i++) {
-            String before = files.get(i - 1).getFileName().toString();
-            if (files.get(i).getFileName().toString().equals(before + ".gz")) {
-                throw new DataException(folder + " holds both " + before + " and " + before + ".gz: expected one");
+    /** Returns the batches by number: each once, none left out. */
+    private List<Path> batches() {
+        List<Path> files = new ArrayList<>(DataFile.matching(folder, BATCH));
+        files.sort(Comparator.comparingInt(Cifar10::number));
+        for (int i = 0; i < files.size(); i++) {
+            int number = number(files.get(i));
+            if (i > 0 && number == number(files.get(i - 1))) {
+                throw both(files.get(i - 1), files.get(i), "file of batch " + number);
+            }
+            if (number != i + 1) {
+                throw new DataException(folder + " holds " + files.get(i).getFileName() + " but no data_batch_"
+                        + (i + 1) + ".bin: expected batches numbered from 1 without a gap");
             }
         }
+        return files;
+    }
+
+    private static int number(Path file) {
+        Matcher matcher = BATCH.matcher(file.getFileName().toString());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(file + " is no batch");
+        }
+        return Integer.parseInt(matcher.group(1));
+    }
+
+    private List<Path> one(Pattern name, String what) {
+        List<Path> files = DataFile.matching(folder, name);
+        if (files.size() > 1) {
+            throw both(files.get(0), files.get(1), what);
+        }
+        return files;
+    }
+
+    private DataException both(Path first, Path second, String what) {
+        return new DataException(folder + " holds both " + first.getFileName() + " and " + second.getFileName()
+                + ": expected one " + what);
+    }
+
+    private Table read(List<Path> files, int limit) {
+        List<byte[]> records = new ArrayList<>();
+        for (Path file : files) {
+            DataFile.read(
+                    file, "CIFAR-10 records of " + RECORD + " bytes", progress, in -> read(file, in, limit, records));
+        }
+        return table(files.get(0), records);
     }
 
     private static int read(Path file, InputStream in, int limit, List<byte[]> records) throws IOException {
-        int before = records.size();
-        while (limit == 0 || records.size() < limit) {
+        int number = 0;
+        // The first is looked at in any case: an empty file is damage wherever the limit lies.
+        while (number == 0 || limit == 0 || records.size() < limit) {
             byte[] one = in.readNBytes(RECORD);
-            int number = records.size() - before + 1;
             if (one.length == 0) {
                 break;
             }
-            if (one.length < RECORD) {
-                throw new DataException(
-                        file + " is truncated: record " + number + " has " + one.length + " bytes, expected " + RECORD);
+            number++;
+            requireSound(file, one, number);
+            if (limit == 0 || records.size() < limit) {
+                records.add(one);
             }
-            if (one[0] < 0 || one[0] >= CLASSES) {
-                throw new DataException(
-                        file + ": label of record " + number + " is " + (one[0] & 0xff) + ", expected 0 to 9");
-            }
-            records.add(one);
         }
-        if (records.isEmpty()) {
+        if (number == 0) {
             throw new DataException(file + " is empty, expected CIFAR-10 records of " + RECORD + " bytes");
         }
-        return records.size();
+        return number;
+    }
+
+    private static void requireSound(Path file, byte[] one, int number) {
+        if (one.length < RECORD) {
+            throw new DataException(
+                    file + " is truncated: record " + number + " has " + one.length + " bytes, expected " + RECORD);
+        }
+        if (one[0] < 0 || one[0] >= CLASSES) {
+            throw new DataException(
+                    file + ": label of record " + number + " is " + (one[0] & 0xff) + ", expected 0 to 9");
+        }
     }
 
     private static Table table(Path file, List<byte[]> records) {

@@ -4,12 +4,13 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Opens data files, plain or gzip (told by their first bytes, not by their name), and turns trouble into sentences. */
@@ -31,14 +32,28 @@ final class DataFile {
      *
      * @param file plain or gzip
      * @param expected what it should hold, for the sentence, such as "an IDX file of images"
+     * @param progress hears how much of it is read
      * @throws DataException if there is no such file, it is cut short, or cannot be read
      */
-    static <T> T read(Path file, String expected, Reader<T> reader) {
+    static <T> T read(Path file, String expected, LoadListener progress, Reader<T> reader) {
         if (!Files.isRegularFile(file)) {
-            throw new DataException(file + " is no file: expected " + expected);
+            throw new DataException(
+                    file + (Files.isDirectory(file) ? " is a folder" : " is no file") + ": expected " + expected);
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = new CountedInput(file, progress)) {
             return read(file.toString(), in, expected, reader);
+        } catch (AccessDeniedException forbidden) {
+            throw new DataException(file + " cannot be read: this user has no right to", forbidden);
+        } catch (IOException unreadable) {
+            throw new DataException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Returns the number of bytes of a file that is not compressed, 0 for any other. */
+    static long plainSize(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            boolean gzip = in.read() == GZIP_FIRST && in.read() == GZIP_SECOND;
+            return gzip ? 0 : Files.size(file);
         } catch (IOException unreadable) {
             throw new DataException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
@@ -52,6 +67,10 @@ final class DataFile {
             throw new DataException(name + " is truncated: it ends before the end of " + expected, truncated);
         } catch (ZipException damaged) {
             throw new DataException(name + " is a damaged gzip file: " + damaged.getMessage(), damaged);
+        } catch (CharacterCodingException foreign) {
+            throw new DataException(
+                    name + " is not UTF-8 text: save or convert it as UTF-8 (iconv -f latin1 -t utf-8, for example)",
+                    foreign);
         } catch (IOException unreadable) {
             throw new DataException(name + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
@@ -67,6 +86,8 @@ final class DataFile {
                             file -> name.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .toList();
+        } catch (AccessDeniedException forbidden) {
+            throw new DataException(folder + " cannot be listed: this user has no right to", forbidden);
         } catch (IOException unreadable) {
             throw new DataException(folder + " cannot be listed: " + unreadable.getMessage(), unreadable);
         }
@@ -77,6 +98,6 @@ final class DataFile {
         buffered.mark(2);
         boolean gzip = buffered.read() == GZIP_FIRST && buffered.read() == GZIP_SECOND;
         buffered.reset();
-        return gzip ? new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER) : buffered;
+        return gzip ? new BufferedInputStream(new GzipMembers(buffered), BUFFER) : buffered;
     }
 }

@@ -9,7 +9,7 @@ package io.plumbline.trainer.data;
  * @param testShare share of the test part where the set has none of its own, in (0, 1); the size is rounded up
  * @param split how it is drawn then
  * @param splitSeed of that draw; apart from the run's seed, so that runs of several seeds share their test part
- * @param label header of the class column of a CSV file; empty: the last column
+ * @param csv how a CSV file is read
  * @param scaling how features are scaled
  * @param labelNoise share of the training labels replaced by classes drawn from all alike, seeded by the split's seed, in
  *     [0, 1]; labels of the other parts stay
@@ -24,7 +24,7 @@ public record DataSettings(
         double testShare,
         Split split,
         long splitSeed,
-        String label,
+        CsvSettings csv,
         Scaling.Kind scaling,
         double labelNoise,
         double validationShare,
@@ -59,12 +59,12 @@ public record DataSettings(
 
     /** Returns the whole set with nothing but defaults. */
     public static DataSettings of(Source source) {
-        return new DataSettings(source, 0, 0, TEST_SHARE, Split.STRATIFIED, 1, "", Scaling.Kind.AUTO, 0, 0, Part.TEST);
+        return new DataSettings(
+                source, 0, 0, TEST_SHARE, Split.STRATIFIED, 1, CsvSettings.DEFAULT, Scaling.Kind.AUTO, 0, 0, Part.TEST);
     }
 
     /** Returns the same settings for another set, its labels as they are, nothing held out and the test part to judge on. */
     public DataSettings with(Source other) {
-        return new DataSettings(
-                other, trainSize, testSize, testShare, split, splitSeed, label, scaling, 0, 0, Part.TEST);
+        return new DataSettings(other, trainSize, testSize, testShare, split, splitSeed, csv, scaling, 0, 0, Part.TEST);
     }
 }

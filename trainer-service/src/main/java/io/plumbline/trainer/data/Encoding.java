@@ -107,12 +107,11 @@ public record Encoding(List<Column> columns, List<Float> means, List<String> cla
         return number < 0 ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
-    /** Returns the refusal of a class that has no number here. */
-    DataException unknown(String source, String name) {
-        return new DataException(source + " has class '" + name
-                + "', which the network was not trained on: expected one of "
-                + String.join(
-                        ", ", classes.stream().filter(known -> !known.isEmpty()).toList()));
+    /** Returns the refusal of classes, shown as they are in sentences, that have no number here. */
+    DataException unknown(String source, String shown) {
+        List<String> known = classes.stream().filter(name -> !name.isEmpty()).toList();
+        return new DataException(source + " has the class " + shown
+                + ", which the network was not trained on: expected one of " + String.join(", ", known));
     }
 
     /**

@@ -26,12 +26,16 @@ final class Idx {
      * @param limit the first so many; 0: all
      * @throws DataException if one of the files is not what it should be, or they do not fit each other
      */
-    static Table read(Path images, Path labels, int limit) {
-        int[] all = DataFile.read(labels, "an IDX file of labels", in -> labels(labels, new DataInputStream(in)));
+    static Table read(Path images, Path labels, int limit, LoadListener progress) {
+        int[] all = DataFile.read(
+                labels, "an IDX file of labels", LoadListener.NONE, in -> labels(labels, new DataInputStream(in)));
         int count = limit == 0 ? all.length : Math.min(limit, all.length);
         int[] kept = Arrays.copyOf(all, count);
         return DataFile.read(
-                images, "an IDX file of images", in -> images(images, new DataInputStream(in), labels, all, kept));
+                images,
+                "an IDX file of images",
+                progress,
+                in -> images(images, new DataInputStream(in), labels, all, kept));
     }
 
     private static int[] labels(Path file, DataInputStream in) throws IOException {

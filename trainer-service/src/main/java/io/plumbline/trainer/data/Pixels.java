@@ -36,11 +36,7 @@ final class Pixels {
     }
 
     static float[] allocate(Path file, long count, int features) {
-        long size = count * features;
-        if (size > Integer.MAX_VALUE - 8) {
-            throw new DataException(file + " holds " + count + " examples of " + features
-                    + " features, expected at most " + (Integer.MAX_VALUE - 8) / features + ": set data.train-size");
-        }
-        return new float[(int) size];
+        Heap.require(file + " holds", count, features, 1);
+        return new float[(int) count * features];
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** An affine map of every feature, x′ = (x − offset) · factor, learned from the training part. Immutable. */
 public final class Scaling {
 
-    /** A feature that never varies by more is a constant: it becomes 0. */
+    /** A feature that never varies by more, measured by its greatest magnitude, is a constant: it becomes 0. */
     private static final double CONSTANT = 1e-12;
 
     private final float[] offset;
@@ -54,7 +54,7 @@ public final class Scaling {
         }
         float[] factor = new float[least.length];
         for (int f = 0; f < factor.length; f++) {
-            factor[f] = reciprocal((double) most[f] - least[f]);
+            factor[f] = reciprocal(f, (double) most[f] - least[f], Math.max(Math.abs(least[f]), Math.abs(most[f])));
         }
         return new Scaling(least, factor);
     }
@@ -67,21 +67,31 @@ public final class Scaling {
             mean[i % mean.length] += (double) table.values()[i] / n;
         }
         double[] variance = new double[mean.length];
+        double[] magnitude = new double[mean.length];
         for (int i = 0; i < table.values().length; i++) {
             double centred = table.values()[i] - mean[i % mean.length];
             variance[i % mean.length] += centred * centred / n;
+            magnitude[i % mean.length] = Math.max(magnitude[i % mean.length], Math.abs(table.values()[i]));
         }
         float[] offset = new float[mean.length];
         float[] factor = new float[mean.length];
         for (int f = 0; f < mean.length; f++) {
             offset[f] = (float) mean[f];
-            factor[f] = reciprocal(Math.sqrt(variance[f]));
+            factor[f] = reciprocal(f, Math.sqrt(variance[f]), magnitude[f]);
         }
         return new Scaling(offset, factor);
     }
 
-    private static float reciprocal(double spread) {
-        return spread > CONSTANT ? (float) (1 / spread) : 0;
+    private static float reciprocal(int feature, double spread, double magnitude) {
+        if (!(spread > CONSTANT * magnitude)) {
+            return 0;
+        }
+        float factor = (float) (1 / spread);
+        if (!Float.isFinite(factor) || !(2 * magnitude <= Float.MAX_VALUE)) {
+            throw new DataException("feature " + (feature + 1) + " varies by " + spread + " at a magnitude of "
+                    + magnitude + ": expected what 32-bit numbers can scale, from 1e-38 to 1e38");
+        }
+        return factor;
     }
 
     /** Scales a table in its own array (a second copy of a large set would not fit) and hands it on. */

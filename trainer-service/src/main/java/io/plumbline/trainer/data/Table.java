@@ -9,7 +9,7 @@ import java.util.HexFormat;
 /**
  * Examples as they were read, before scaling.
  *
- * @param values row by row, shape [examples × features], finite
+ * @param values row by row, shape [examples × features], finite; NaN where missing until {@link Means} fills it
  * @param labels class of every example, 0 to classes − 1
  * @param features per example, at least 1
  * @param encoding how they were read
@@ -55,7 +55,7 @@ record Table(float[] values, int[] labels, int features, Encoding encoding) {
         int[] renamed = new int[labels.length];
         for (int i = 0; i < renamed.length; i++) {
             String name = encoding.classes().get(labels[i]);
-            renamed[i] = other.classOf(name).orElseThrow(() -> other.unknown(source.toString(), name));
+            renamed[i] = other.classOf(name).orElseThrow(() -> other.unknown(source.toString(), CsvCell.shown(name)));
         }
         return new Table(values, renamed, features, other);
     }

@@ -1,9 +1,13 @@
 package io.plumbline.trainer.run;
 
 import io.plumbline.service.Configuration;
+import io.plumbline.trainer.data.Categories;
+import io.plumbline.trainer.data.CsvSettings;
 import io.plumbline.trainer.data.DataSettings;
+import io.plumbline.trainer.data.Missing;
 import io.plumbline.trainer.data.Part;
 import io.plumbline.trainer.data.Scaling;
+import io.plumbline.trainer.data.Separator;
 import io.plumbline.trainer.data.Source;
 import io.plumbline.trainer.data.Split;
 import io.plumbline.trainer.engine.Activation;
@@ -63,15 +67,18 @@ final class RunReader {
         double testShare = reading.real("data.test-share", Range.WITHIN_UNIT, DataSettings.TEST_SHARE);
         Split split = constant(Split.class, "data.split", Split.STRATIFIED);
         long splitSeed = configuration.integer("data.split-seed", Long.MIN_VALUE, Long.MAX_VALUE, 1);
-        String label = configuration.optional("data.label").orElse("");
+        CsvSettings csv = new CsvSettings(
+                configuration.optional("data.label").orElse(""),
+                constant(Separator.class, "data.separator", Separator.AUTO),
+                constant(Missing.class, "data.missing", Missing.REFUSE),
+                constant(Categories.class, "data.categories", Categories.REFUSE));
         Scaling.Kind scaling = constant(Scaling.Kind.class, "data.scaling", Scaling.Kind.AUTO);
         double noise = reading.real("data.label-noise", Range.UNIT, 0);
         double share = reading.real("data.validation-share", Range.DECAY, 0);
         Part evaluate = constant(Part.class, "data.evaluate", Part.TEST);
         return reading.built(
                 () -> new DataSettings(
-                        source, trainSize, testSize, testShare, split, splitSeed, label, scaling, noise, share,
-                        evaluate),
+                        source, trainSize, testSize, testShare, split, splitSeed, csv, scaling, noise, share, evaluate),
                 () -> DataSettings.of(source));
     }
 

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.plumbline.core.gating.GateSettings;
 import io.plumbline.core.gating.OpenCounts;
 import io.plumbline.protocol.GateSettingsCodec;
+import io.plumbline.trainer.data.CsvSettings;
 import io.plumbline.trainer.data.DataSettings;
+import io.plumbline.trainer.data.Source;
 import io.plumbline.trainer.engine.OptimizerSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -72,8 +74,13 @@ final class RunYaml {
         tree.put("test-share", data.testShare());
         tree.put("split", RunReader.spelling(data.split()));
         tree.put("split-seed", data.splitSeed());
-        if (!data.label().isEmpty()) {
-            tree.put("label", data.label());
+        if (!data.csv().label().isEmpty()) {
+            tree.put("label", data.csv().label());
+        }
+        if (data.source().kind() == Source.Kind.CSV || !data.csv().equals(CsvSettings.DEFAULT)) {
+            tree.put("separator", RunReader.spelling(data.csv().separator()));
+            tree.put("missing", RunReader.spelling(data.csv().missing()));
+            tree.put("categories", RunReader.spelling(data.csv().categories()));
         }
         tree.put("scaling", RunReader.spelling(data.scaling()));
         tree.put("label-noise", data.labelNoise());

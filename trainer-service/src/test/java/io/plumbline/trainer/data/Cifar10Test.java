@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,75 @@ class Cifar10Test {
     @Test
     void refusesAFolderWithoutTheFiles() {
         refuses("holds no data_batch_1.bin");
+    }
+
+    @Test
+    void refusesBatchesThatAreMissingEmptyOrDoubled() throws IOException {
+        DataFiles.plain(folder, "data_batch_1.bin", records(3));
+        DataFiles.plain(folder, "data_batch_3.bin", records(3));
+        refuses("holds data_batch_3.bin but no data_batch_2.bin: expected batches numbered from 1 without a gap");
+
+        DataFiles.plain(folder, "data_batch_2.bin", new byte[0]);
+        refuses("data_batch_2.bin is empty");
+
+        DataFiles.plain(folder, "data_batch_2.bin", records(4));
+        DataFiles.gzip(folder, "data_batch_02.bin.gz", records(4));
+        refuses("holds both data_batch_02.bin.gz and data_batch_2.bin: expected one file of batch 2");
+    }
+
+    @Test
+    void refusesTwoLayoutsInOneFolder() throws IOException {
+        DataFiles.plain(folder, "train.bin", records(3));
+        DataFiles.plain(folder, "test.bin", records(3));
+        DataFiles.plain(folder, "test_batch.bin", records(3));
+        refuses("holds both test.bin and test_batch.bin: expected one file of test examples");
+
+        DataFiles.plain(folder, "train_2.bin", records(3));
+        Files.delete(folder.resolve("test.bin"));
+        refuses("holds both train.bin and train_2.bin: expected one file of training examples");
+
+        Files.delete(folder.resolve("train_2.bin"));
+        DataFiles.plain(folder, "data_batch_1.bin", records(3));
+        refuses("holds both data_batch_1.bin and train.bin: expected either batches or one file");
+    }
+
+    @Test
+    void readsTenBatchesByNumber() throws IOException {
+        // Given
+        for (int i = 1; i <= 10; i++) {
+            DataFiles.plain(folder, "data_batch_" + i + ".bin", records(i - 1));
+        }
+        DataFiles.plain(folder, "test.bin", records(1));
+
+        // When
+        DataSet set = DataSet.load(DataFiles.of("cifar10=" + folder));
+
+        // Then
+        assertThat(set.training().label(1)).isEqualTo(1);
+        assertThat(set.training().label(9)).isEqualTo(9);
+    }
+
+    @Test
+    void refusesAnEmptyBatchBeyondTheLimit() throws IOException {
+        // Given
+        DataFiles.plain(folder, "data_batch_1.bin", records(1, 2, 3));
+        DataFiles.plain(folder, "data_batch_2.bin", new byte[0]);
+        DataFiles.plain(folder, "test.bin", records(1));
+        DataSettings limited = new DataSettings(
+                Source.parse("cifar10=" + folder),
+                2,
+                0,
+                0.2,
+                Split.PLAIN,
+                1,
+                CsvSettings.DEFAULT,
+                Scaling.Kind.AUTO,
+                0,
+                0,
+                Part.TEST);
+
+        // When, Then
+        assertThatThrownBy(() -> DataSet.load(limited)).hasMessageContaining("data_batch_2.bin is empty");
     }
 
     /** Records whose pixels all equal their label. */

@@ -1,12 +1,15 @@
 package io.plumbline.trainer.data;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes small data files, sound and broken. */
@@ -57,5 +60,34 @@ final class DataFiles {
 
     static DataSettings of(String source) {
         return DataSettings.of(Source.parse(source));
+    }
+
+    /** A file whose class column has a name. */
+    static DataSettings csv(String source, String label) {
+        return csv(source, new CsvSettings(label, Separator.AUTO, Missing.REFUSE, Categories.REFUSE));
+    }
+
+    static DataSettings csv(String source, CsvSettings csv) {
+        DataSettings of = of(source);
+        return new DataSettings(
+                of.source(), 0, 0, of.testShare(), of.split(), 1, csv, Scaling.Kind.AUTO, 0, 0, Part.TEST);
+    }
+
+    /** Reads the text of a file whole, before it is parted. */
+    static Table table(String text, CsvSettings csv) {
+        return table(text, csv, Optional.empty());
+    }
+
+    static Table table(String text, CsvSettings csv, Optional<Encoding> like) {
+        return new Csv("table.csv", opening(text.getBytes(StandardCharsets.UTF_8)), csv, LoadListener.NONE).read(like);
+    }
+
+    static Csv.Opening opening(byte[] bytes) {
+        return new Csv.Opening() {
+            @Override
+            public <T> T read(LoadListener heard, DataFile.Reader<T> reader) {
+                return DataFile.read("table.csv", new ByteArrayInputStream(bytes), "one example a line", reader);
+            }
+        };
     }
 }

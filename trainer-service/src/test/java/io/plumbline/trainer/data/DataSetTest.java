@@ -29,8 +29,8 @@ class DataSetTest {
     void tellsAnotherPartByItsHash() {
         // Given
         DataSettings digits = DataFiles.of("digits");
-        DataSettings otherSeed =
-                new DataSettings(digits.source(), 0, 0, 0.2, Split.PLAIN, 2, "", Scaling.Kind.AUTO, 0, 0, Part.TEST);
+        DataSettings otherSeed = new DataSettings(
+                digits.source(), 0, 0, 0.2, Split.PLAIN, 2, CsvSettings.DEFAULT, Scaling.Kind.AUTO, 0, 0, Part.TEST);
 
         // When
         DataSet other = DataSet.load(otherSeed);
@@ -44,7 +44,17 @@ class DataSetTest {
     void keepsTheFirstExamplesWhereSizesAreLimited() {
         // Given
         DataSettings limited = new DataSettings(
-                Source.parse("digits"), 100, 50, 0.2, Split.STRATIFIED, 1, "", Scaling.Kind.STANDARD, 0, 0, Part.TEST);
+                Source.parse("digits"),
+                100,
+                50,
+                0.2,
+                Split.STRATIFIED,
+                1,
+                CsvSettings.DEFAULT,
+                Scaling.Kind.STANDARD,
+                0,
+                0,
+                Part.TEST);
 
         // When
         DataSet set = DataSet.load(limited);

@@ -102,7 +102,76 @@ class EncodingTest {
         assertThatThrownBy(() -> DataSet.load(other, learned.encoding(), learned.scaling()))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(
-                        "has class 'bird', which the network was not trained on: expected one of cat, dog, owl");
+                        "has the class 'bird' in 2 rows, first at line 3, which the network was not trained on: expected one of cat, dog, owl");
+    }
+
+    @Test
+    void columnsAreMappedByTheirNames() throws IOException {
+        // Given
+        DataSet learned = load(PETS);
+
+        // When
+        DataSet judged = DataSet.load(
+                file("class,b,a\ncat,2,1\ndog,3,2\nowl,4,9\ncat,3,1\ndog,2,2\nowl,4,8\n"),
+                learned.encoding(),
+                learned.scaling());
+
+        // Then
+        assertThat(judged.sha256()).isEqualTo(learned.sha256());
+        assertThat(judged.training().label(0)).isEqualTo(learned.training().label(0));
+    }
+
+    @Test
+    void aFileWithoutNamesIsReadInOrder() throws IOException {
+        // Given
+        DataSet learned = load(PETS);
+
+        // When
+        DataSet judged = DataSet.load(
+                file("1,2,cat\n2,3,dog\n9,4,owl\n1,3,cat\n2,2,dog\n8,4,owl\n"), learned.encoding(), learned.scaling());
+
+        // Then
+        assertThat(judged.sha256()).isEqualTo(learned.sha256());
+    }
+
+    @Test
+    void aSingleClassIsEnoughToBeJudged() throws IOException {
+        // Given
+        DataSet learned = load(PETS);
+
+        // When
+        DataSet judged = DataSet.load(file("a,b,class\n1,2,owl\n2,3,owl\n"), learned.encoding(), learned.scaling());
+
+        // Then
+        assertThat(judged.test().label(0)).isEqualTo(2);
+    }
+
+    @Test
+    void refusesOtherColumns() throws IOException {
+        // Given
+        DataSet learned = load(PETS);
+
+        for (String header : new String[] {"a,c,class", "a,b,c,class", "a,class"}) {
+            String row = "1,".repeat(header.split(",").length - 1);
+            DataSettings other = file(header + "\n" + row + "cat\n2" + row.substring(1) + "dog\n");
+
+            // When, Then
+            assertThatThrownBy(() -> DataSet.load(other, learned.encoding(), learned.scaling()))
+                    .as(header)
+                    .hasMessageContaining("but the network was trained on a, b beside the class");
+        }
+    }
+
+    @Test
+    void imagesHaveClassesByTheirNumbers(@TempDir Path images) throws IOException {
+        // Given
+        DataFiles.plain(images, "train-images-idx3-ubyte", DataFiles.idx(2051, 2, 1, 2, 0, 255, 51, 102));
+        DataFiles.plain(images, "train-labels-idx1-ubyte", DataFiles.labels(3, 9));
+        DataSet learned = load(PETS);
+
+        // When, Then
+        assertThatThrownBy(() -> DataSet.load(DataFiles.of("mnist=" + images), learned.encoding(), learned.scaling()))
+                .hasMessageContaining("has the class '3', which the network was not trained on");
     }
 
     private DataSet load(String text) throws IOException {

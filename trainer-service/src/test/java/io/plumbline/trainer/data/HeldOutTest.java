@@ -105,7 +105,8 @@ class HeldOutTest {
     }
 
     private static DataSettings settings(Source source, double noise, double share, Part evaluate) {
-        return new DataSettings(source, 0, 0, 0.2, Split.STRATIFIED, 1, "", Scaling.Kind.AUTO, noise, share, evaluate);
+        return new DataSettings(
+                source, 0, 0, 0.2, Split.STRATIFIED, 1, CsvSettings.DEFAULT, Scaling.Kind.AUTO, noise, share, evaluate);
     }
 
     private static int differing(Examples one, Examples other) {

@@ -105,6 +105,22 @@ class IdxTest {
     }
 
     @Test
+    void refusesTwoFilesOfOnePart() throws IOException {
+        training(IMAGES, DataFiles.labels(3, 9));
+        DataFiles.plain(folder, "train-images.idx3-ubyte", IMAGES);
+
+        refuses("holds both train-images-idx3-ubyte.gz and train-images.idx3-ubyte");
+    }
+
+    @Test
+    void refusesLabelsOfAnotherPart() throws IOException {
+        DataFiles.plain(folder, "train-first2-images-idx3-ubyte", IMAGES);
+        DataFiles.plain(folder, "train-labels-idx1-ubyte", DataFiles.labels(3, 9));
+
+        refuses("expected labels of the same part, named alike");
+    }
+
+    @Test
     void refusesAFolderWithoutTheFiles() {
         refuses("holds no train-images-idx3-ubyte");
     }
