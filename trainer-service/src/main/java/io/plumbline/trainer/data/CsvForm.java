@@ -33,7 +33,7 @@ record CsvForm(Separator separator, int width, double rowLength) {
         String beginning = sample.flip().toString();
         return wanted.candidates().stream()
                 .map(candidate -> new Sample(candidate, beginning))
-                .filter(sample -> sample.evidence() > 0)
+                .filter(found -> found.evidence() > 0)
                 .max(Comparator.comparingDouble(Sample::evidence))
                 .orElseGet(() -> new Sample(wanted, beginning))
                 .form(beginning.length());

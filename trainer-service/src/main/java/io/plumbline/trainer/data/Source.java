@@ -41,6 +41,13 @@ public record Source(Kind kind, Path path) {
         }
     }
 
+    /** Returns the same with an absolute path, which a network file can be read by from any folder. */
+    public Source absolute() {
+        return kind == Kind.DIGITS
+                ? this
+                : new Source(kind, path.toAbsolutePath().normalize());
+    }
+
     /** Returns the text that {@link #parse} reads. */
     @Override
     public String toString() {

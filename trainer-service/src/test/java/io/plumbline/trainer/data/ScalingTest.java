@@ -34,7 +34,7 @@ class ScalingTest {
 
     @Test
     void refusesWhatNoFactorCanScale() {
-        for (float[] values : new float[][] {{1e-45f, 0}, {3e38f, -3e38f}}) {
+        for (float[] values : new float[][] {{Float.MIN_VALUE, 0}, {3e38f, -3e38f}}) {
             Table table = new Table(values, new int[] {0, 1}, 1, 2);
 
             assertThatThrownBy(() -> Scaling.standard(table))
