@@ -86,6 +86,12 @@ public record RunDescription(
                 measuring.withProbeBatch(Math.min(measuring.probeBatch(), trainingExamples)));
     }
 
+    /** Returns the same with an absolute path to the data, so that it can be followed from any folder. */
+    public RunDescription located() {
+        return new RunDescription(
+                data.absolute(), network, optimizer, dropout, batch, length, seed, mode, gating, measuring);
+    }
+
     /** Returns the description as YAML, all that is known of it said; {@link #parse} gives an equal description. */
     public String yaml() {
         return RunYaml.text(this);

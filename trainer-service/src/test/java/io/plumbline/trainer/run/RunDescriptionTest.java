@@ -9,6 +9,7 @@ import io.plumbline.core.gating.OpenCounts;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
 import io.plumbline.trainer.data.DataException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -55,6 +56,24 @@ class RunDescriptionTest {
             assertThat(back).as("seed %d, draw %d: %s", seed, i, run.yaml()).isEqualTo(run);
             assertThat(back.resolve(1437)).isEqualTo(run);
         }
+    }
+
+    @Test
+    void saysHowACsvFileIsReadAndNothingOfItElsewhere() {
+        assertThat(RunDescription.parse("data: {set: csv=a.csv}").yaml())
+                .contains("separator: auto", "missing: refuse", "categories: refuse");
+        assertThat(RunDescription.parse("").yaml()).doesNotContain("separator", "missing", "categories");
+    }
+
+    @Test
+    void isFoundFromAnyFolderOnceLocated() {
+        // When
+        RunDescription located =
+                RunDescription.parse("data: {set: csv=a/../b.csv}").located();
+
+        // Then
+        assertThat(located.data().source().path()).isEqualTo(Path.of("b.csv").toAbsolutePath());
+        assertThat(RunDescription.parse("").located()).isEqualTo(RunDescription.parse(""));
     }
 
     @Test
@@ -211,6 +230,9 @@ class RunDescriptionTest {
         flags.put("data.evaluate", random.nextBoolean() ? "test" : "validation");
         flags.put("gate.budget", String.valueOf(random.nextFloat() + 1e-6f > 1 ? 1 : 0.3));
         flags.put("gate.alpha", String.valueOf(random.nextDouble() * 1e12));
+        flags.put("data.separator", List.of("auto", "comma", "semicolon", "tab").get(random.nextInt(4)));
+        flags.put("data.missing", List.of("refuse", "drop", "mean").get(random.nextInt(3)));
+        flags.put("data.categories", random.nextBoolean() ? "refuse" : "columns");
         flags.put("seed", String.valueOf(random.nextLong()));
         return flags;
     }
