@@ -1,6 +1,7 @@
 package io.plumbline.dl4j;
 
 import io.plumbline.core.model.Layers;
+import io.plumbline.service.FileTrouble;
 import io.plumbline.trainer.data.DataException;
 import io.plumbline.trainer.engine.NamedArray;
 import io.plumbline.trainer.engine.NetworkSpec;
@@ -76,7 +77,7 @@ public final class Dl4jNetwork {
         try {
             WholeFile.write(file, part -> ModelSerializer.writeModel(model, part.toFile(), false));
         } catch (IOException unwritable) {
-            throw new DataException(file + " cannot be written: " + unwritable.getMessage());
+            throw new DataException(file + " cannot be written: " + FileTrouble.why(file, unwritable));
         }
         List<Integer> widths = new ArrayList<>();
         widths.add(made.network.features());

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -150,7 +151,7 @@ class Dl4jNetworkTest {
     }
 
     private static TrainedNetwork trained(NetworkSpec network, List<NamedArray> weights, Mask mask, Scaling scaling) {
-        return new TrainedNetwork(network, weights, mask, scaling, new Origin("r-1", 1, 1, "csv", "", ""));
+        return new TrainedNetwork(network, weights, mask, scaling, Optional.empty(), new Origin("r-1", 1, 1, "csv", "", ""));
     }
 
     private static Engine engine(NetworkSpec network) {

@@ -21,10 +21,12 @@ import io.plumbline.trainer.publish.Sender;
 import io.plumbline.trainer.publish.SentTimes;
 import io.plumbline.trainer.run.RunDescription;
 import io.plumbline.trainer.run.RunName;
+import io.plumbline.trainer.weights.NetworkFile;
 import io.plumbline.trainer.weights.TrainedNetwork;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -159,13 +161,13 @@ final class Assembly {
                     parts.data().name(),
                     parts.data().sha256(),
                     parts.run().yaml());
-            new TrainedNetwork(
+            new NetworkFile(
                             network,
-                            parts.engine().weights(),
                             keeper.mask(),
                             parts.data().scaling(),
+                            Optional.of(parts.data().encoding()),
                             origin)
-                    .write(file);
+                    .write(file, parts.engine()::eachRow);
             return file;
         };
     }

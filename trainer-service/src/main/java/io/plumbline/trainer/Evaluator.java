@@ -47,12 +47,7 @@ public final class Evaluator {
         TrainedNetwork trained = TrainedNetwork.read(file);
         DataSettings own = RunDescription.parse(trained.origin().description()).data();
         DataSettings settings = source.map(own::with).orElse(own);
-        DataSet data = DataSet.load(settings, trained.scaling());
-        if (data.training().classes() > trained.network().classes()) {
-            throw new DataException(
-                    settings.source() + " has " + data.training().classes() + " classes, but " + file + " tells only "
-                            + trained.network().classes() + " apart");
-        }
+        DataSet data = data(file, trained, settings);
         try (Engine engine = engine(file, trained)) {
             return new Judged(
                     trained.origin().run(),
@@ -63,6 +58,20 @@ public final class Evaluator {
                     Scores.of(engine, data.training()),
                     Scores.of(engine, data.test()));
         }
+    }
+
+    /** Classes and columns are taken by name where the file says how they were named, else in the order of the data. */
+    private static DataSet data(Path file, TrainedNetwork trained, DataSettings settings) {
+        if (trained.encoding().isPresent()) {
+            return DataSet.load(settings, trained.encoding().get(), trained.scaling());
+        }
+        DataSet data = DataSet.load(settings, trained.scaling());
+        if (data.training().classes() > trained.network().classes()) {
+            throw new DataException(
+                    settings.source() + " has " + data.training().classes() + " classes, but " + file + " tells only "
+                            + trained.network().classes() + " apart");
+        }
+        return data;
     }
 
     /** Nothing is trained: optimiser, batch and probe are the least that an engine takes. */

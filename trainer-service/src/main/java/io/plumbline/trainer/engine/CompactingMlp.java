@@ -3,6 +3,8 @@ package io.plumbline.trainer.engine;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A multi-layer perceptron that computes with the nodes that are left and speaks of all that there were. Nothing is
@@ -19,7 +21,8 @@ final class CompactingMlp implements CompactingEngine {
     private final Layers layers;
     private Mask mask;
     private Survivors survivors;
-    private MlpEngine engine;
+    /** Empty for the moment between two: the one is let go before the other is made. */
+    private Optional<MlpEngine> engine = Optional.empty();
     /** What the smaller network fills; not used as long as all nodes are left. */
     private StepRecord steps;
 
@@ -37,13 +40,17 @@ final class CompactingMlp implements CompactingEngine {
         begin(Survivors.of(network, mask), Parameters.initial(network, seed));
     }
 
+    private MlpEngine engine() {
+        return engine.orElseThrow();
+    }
+
     private void begin(Survivors left, Parameters weights) {
         survivors = left;
         Layers small = left.small().layers();
         Dropout draws = new Dropout(dropout, seed, small, left.nodes(), batch);
-        engine = new MlpEngine(left.small(), weights, optimizer, draws, batch, probe, seed);
-        steps = StepRecord.of(engine.layers().nodes());
-        probes = new ProbeRecord(engine.layers());
+        engine = Optional.of(new MlpEngine(left.small(), weights, optimizer, draws, batch, probe, seed));
+        steps = StepRecord.of(engine().layers().nodes());
+        probes = new ProbeRecord(engine().layers());
     }
 
     @Override
@@ -56,14 +63,15 @@ final class CompactingMlp implements CompactingEngine {
         }
         Parameters weights = new Parameters(left.small());
         weights.take(left.select(weights()), "");
-        OptimizerState state = optimizerState();
-        List<NamedArray> direction = survivors.scatter(engine.direction());
-        // First, so that there are never two networks in native memory.
-        engine.close();
+        OptimizerState state = left.select(optimizerState());
+        List<NamedArray> direction = left.select(survivors.scatter(engine().direction()));
+        // First, so that there are never two networks in memory.
+        engine().close();
+        engine = Optional.empty();
         begin(left, weights);
-        engine.optimizerState(new OptimizerState(state.updates(), left.select(state.moments())));
-        engine.direction(left.select(direction));
-        engine.mask(small);
+        engine().optimizerState(state);
+        engine().direction(direction);
+        engine().mask(small);
     }
 
     @Override
@@ -73,21 +81,21 @@ final class CompactingMlp implements CompactingEngine {
 
     @Override
     public long parameters() {
-        return engine.parameters();
+        return engine().parameters();
     }
 
     @Override
     public long updates() {
-        return engine.updates();
+        return engine().updates();
     }
 
     @Override
     public double step(Batch examples, StepRecord into) {
         if (into == StepRecord.NONE || survivors.areAll()) {
-            return engine.step(examples, into);
+            return engine().step(examples, into);
         }
         requireNodes(into.nodes());
-        double loss = engine.step(examples, steps);
+        double loss = engine().step(examples, steps);
         survivors.scatter(steps.gamma(), into.gamma());
         survivors.scatter(steps.tau(), into.tau());
         survivors.scatter(steps.weightNorm(), into.weightNorm());
@@ -99,11 +107,11 @@ final class CompactingMlp implements CompactingEngine {
     @Override
     public void probe(ProbeRecord into) {
         if (survivors.areAll()) {
-            engine.probe(into);
+            engine().probe(into);
             return;
         }
         requireNodes(into.nodes());
-        engine.probe(probes);
+        engine().probe(probes);
         survivors.scatter(probes.energyColumn(), into.energyColumn());
         survivors.scatter(probes.curvatureColumn(), into.curvatureColumn());
         into.takeTotals(probes);
@@ -117,7 +125,7 @@ final class CompactingMlp implements CompactingEngine {
 
     @Override
     public double probeLoss() {
-        return engine.probeLoss();
+        return engine().probeLoss();
     }
 
     @Override
@@ -127,38 +135,43 @@ final class CompactingMlp implements CompactingEngine {
 
     @Override
     public void mask(Mask wanted) {
-        engine.mask(survivors.select(wanted));
+        engine().mask(survivors.select(wanted));
         mask = wanted;
     }
 
     @Override
     public Score evaluate(float[] features, int[] labels, int examples) {
-        return engine.evaluate(features, labels, examples);
+        return engine().evaluate(features, labels, examples);
     }
 
     @Override
     public List<NamedArray> weights() {
-        return survivors.scatter(engine.weights());
+        return survivors.scatter(engine().weights());
+    }
+
+    @Override
+    public void eachRow(Consumer<float[]> rows) {
+        survivors.eachRow(engine().parameterRows(), rows);
     }
 
     @Override
     public void weights(List<NamedArray> weights) {
-        engine.weights(survivors.select(weights));
+        engine().weights(survivors.select(weights));
     }
 
     @Override
     public OptimizerState optimizerState() {
-        OptimizerState state = engine.optimizerState();
+        OptimizerState state = engine().optimizerState();
         return new OptimizerState(state.updates(), survivors.scatter(state.moments()));
     }
 
     @Override
     public void optimizerState(OptimizerState state) {
-        engine.optimizerState(new OptimizerState(state.updates(), survivors.select(state.moments())));
+        engine().optimizerState(survivors.select(state));
     }
 
     @Override
     public void close() {
-        engine.close();
+        engine().close();
     }
 }

@@ -3,6 +3,7 @@ package io.plumbline.trainer.engine;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A network in training: weights, optimiser, gates in force, and what the method measures on them. Not thread safe;
@@ -61,6 +62,14 @@ public interface Engine extends AutoCloseable {
 
     /** Returns copies of the weights: {@code dense-1.weight}, {@code dense-1.bias}, …, {@code output.bias}. */
     List<NamedArray> weights();
+
+    /**
+     * Hands over the numbers of {@link #weights()} in their order, row by row and without a copy of them all: the rows of
+     * a weight, [out] each, then its bias, [out].
+     *
+     * @param rows reads a row at once, changes nothing and keeps nothing
+     */
+    void eachRow(Consumer<float[]> rows);
 
     /**
      * Replaces the weights.

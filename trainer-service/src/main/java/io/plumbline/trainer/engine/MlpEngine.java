@@ -6,6 +6,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The engine of a multi-layer perceptron: SameDiff for the forward pass, native products and plain Java for the rest. */
@@ -228,6 +229,16 @@ final class MlpEngine implements Engine {
     @Override
     public List<NamedArray> weights() {
         return weights.export("");
+    }
+
+    @Override
+    public void eachRow(Consumer<float[]> rows) {
+        weights.eachRow(rows);
+    }
+
+    /** Returns weights and biases: the object itself. */
+    Parameters parameterRows() {
+        return weights;
     }
 
     @Override

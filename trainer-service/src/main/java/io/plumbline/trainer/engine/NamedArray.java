@@ -1,6 +1,7 @@
 package io.plumbline.trainer.engine;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** A named array of numbers with a shape. Immutable: it copies what it takes and gives. */
 public final class NamedArray {
@@ -17,16 +18,34 @@ public final class NamedArray {
      * @param values row by row, as many as the shape says
      */
     public NamedArray(String name, int[] shape, float[] values) {
+        this(name, shape.clone(), values.clone(), values.length);
+    }
+
+    private NamedArray(String name, int[] shape, float[] values, int size) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("an array needs a name");
         }
-        if (Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact) != values.length) {
+        if (Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact) != size) {
             throw new IllegalArgumentException(
-                    name + ": shape " + Arrays.toString(shape) + " does not hold " + values.length + " values");
+                    name + ": shape " + Arrays.toString(shape) + " does not hold " + size + " values");
         }
         this.name = name;
-        this.shape = shape.clone();
-        this.values = values.clone();
+        this.shape = shape;
+        this.values = values;
+    }
+
+    /**
+     * Returns an array whose values are filled in once: a large one is never there twice.
+     *
+     * @param name as of the constructor
+     * @param shape as of the constructor
+     * @param fill fills in all values, row by row, and keeps nothing
+     */
+    public static NamedArray filled(String name, int[] shape, Consumer<float[]> fill) {
+        int size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        float[] values = new float[size];
+        fill.accept(values);
+        return new NamedArray(name, shape.clone(), values, size);
     }
 
     /** Returns the name. */
@@ -42,6 +61,11 @@ public final class NamedArray {
     /** Returns a copy of the values, row by row. */
     public float[] values() {
         return values.clone();
+    }
+
+    /** Returns the values: the array itself, to be read alone. */
+    float[] own() {
+        return values;
     }
 
     @Override

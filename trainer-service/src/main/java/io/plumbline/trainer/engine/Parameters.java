@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * One number per parameter: weights, a gradient, a direction. Every dense map is [in + 1][out]: a row per input, then
@@ -107,18 +108,28 @@ final class Parameters {
         return maps.length;
     }
 
+    /** Hands over all rows, the array itself each, biases behind the rows of their map. */
+    void eachRow(Consumer<float[]> rows) {
+        for (float[][] map : maps) {
+            for (float[] row : map) {
+                rows.accept(row);
+            }
+        }
+    }
+
     /** Returns copies, named {@code dense-1.weight + suffix}, {@code dense-1.bias + suffix}, … */
     List<NamedArray> export(String suffix) {
         List<NamedArray> arrays = new ArrayList<>();
         for (int l = 0; l < maps.length; l++) {
             int in = network.width(l);
             int out = network.width(l + 1);
-            float[] flat = new float[in * out];
-            for (int r = 0; r < in; r++) {
-                System.arraycopy(maps[l][r], 0, flat, r * out, out);
-            }
+            float[][] rows = maps[l];
             String name = network.nameOf(l);
-            arrays.add(new NamedArray(name + ".weight" + suffix, new int[] {in, out}, flat));
+            arrays.add(NamedArray.filled(name + ".weight" + suffix, new int[] {in, out}, flat -> {
+                for (int r = 0; r < in; r++) {
+                    System.arraycopy(rows[r], 0, flat, r * out, out);
+                }
+            }));
             arrays.add(new NamedArray(name + ".bias" + suffix, new int[] {out}, bias(l)));
         }
         return arrays;
@@ -151,6 +162,6 @@ final class Parameters {
         if (!array.name().equals(name) || !Arrays.equals(array.shape(), shape)) {
             throw new IllegalArgumentException("expected " + name + Arrays.toString(shape) + ", got " + array);
         }
-        return array.values();
+        return array.own();
     }
 }

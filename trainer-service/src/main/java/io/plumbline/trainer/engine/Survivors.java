@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -13,6 +14,8 @@ import java.util.stream.IntStream;
  * Weights are selected by row and by column: what a removed node owns goes, and what reads it. Immutable.
  */
 public final class Survivors {
+
+    private static final float[] NOTHING = {};
 
     private final NetworkSpec whole;
     private final NetworkSpec small;
@@ -105,6 +108,11 @@ public final class Survivors {
         });
     }
 
+    /** Returns what an optimiser of the whole network remembers as that of one of the smaller. */
+    OptimizerState select(OptimizerState state) {
+        return new OptimizerState(state.updates(), select(state.moments()));
+    }
+
     /**
      * Returns arrays of the smaller network as those of the whole, 0 where nothing is left.
      *
@@ -127,6 +135,33 @@ public final class Survivors {
         }
     }
 
+    /**
+     * Hands over the rows of the whole network, 0 where nothing is left.
+     *
+     * @param parameters of the smaller network
+     * @param rows reads a row at once: it is filled anew for the next
+     */
+    void eachRow(Parameters parameters, Consumer<float[]> rows) {
+        for (int l = 0; l < whole.depth(); l++) {
+            float[] row = new float[whole.width(l + 1)];
+            int next = 0;
+            for (int r = 0; r < whole.width(l); r++) {
+                boolean isLeft = next < kept[l].length && kept[l][next] == r;
+                spread(isLeft ? parameters.map(l)[next++] : NOTHING, l, row);
+                rows.accept(row);
+            }
+            spread(parameters.bias(l), l, row);
+            rows.accept(row);
+        }
+    }
+
+    private void spread(float[] from, int l, float[] row) {
+        Arrays.fill(row, 0);
+        for (int b = 0; b < from.length; b++) {
+            row[kept[l + 1][b]] = from[b];
+        }
+    }
+
     /** Copies a row, which is the {@code r}-th in the smaller network and the {@code row}-th in the whole. */
     @FunctionalInterface
     private interface RowCopy {
@@ -143,12 +178,12 @@ public final class Survivors {
             boolean bias = i % 2 == 1;
             requireShape(arrays.get(i), shape(of, l, bias));
             int[] shape = shape(to, l, bias);
-            float[] from = arrays.get(i).values();
-            float[] into = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
-            for (int r = 0; r < (bias ? 1 : kept[l].length); r++) {
-                copy.copy(from, into, l, r, bias ? 0 : kept[l][r]);
-            }
-            mapped.add(new NamedArray(arrays.get(i).name(), shape, into));
+            float[] from = arrays.get(i).own();
+            mapped.add(NamedArray.filled(arrays.get(i).name(), shape, into -> {
+                for (int r = 0; r < (bias ? 1 : kept[l].length); r++) {
+                    copy.copy(from, into, l, r, bias ? 0 : kept[l][r]);
+                }
+            }));
         }
         return mapped;
     }

@@ -1,6 +1,7 @@
 package io.plumbline.trainer.run;
 
 import io.plumbline.service.Configuration;
+import io.plumbline.service.Decimals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,11 +87,11 @@ final class Reading {
         return parsed(key, "comma-separated whole numbers from 1 to " + most, text -> {
                     List<Integer> numbers = new ArrayList<>();
                     for (String part : parts(text)) {
-                        int number = Integer.parseInt(part);
+                        long number = Decimals.whole(part);
                         if (number < 1 || number > most) {
                             throw new IllegalArgumentException();
                         }
-                        numbers.add(number);
+                        numbers.add((int) number);
                     }
                     return numbers;
                 })
@@ -100,7 +101,7 @@ final class Reading {
     /** Returns a number of at least 0, if one was given. */
     Optional<Long> steps(String key) {
         return parsed(key, "a whole number of at least 0", text -> {
-            long number = Long.parseLong(text);
+            long number = Decimals.whole(text);
             if (number < 0) {
                 throw new IllegalArgumentException();
             }
@@ -140,7 +141,7 @@ final class Reading {
     }
 
     private static double real(String text, Range range) {
-        double number = Double.parseDouble(text);
+        double number = Decimals.real(text);
         if (!range.holds(number) || Double.isInfinite(number)) {
             throw new IllegalArgumentException();
         }

@@ -1,136 +1,154 @@
 package io.plumbline.trainer.weights;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.trainer.data.DataException;
-import io.plumbline.trainer.engine.NamedArray;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A safetensors file of 32-bit floats: 8 bytes little-endian length of the header, the header in JSON (dtype, shape and
- * data offsets of every tensor, texts under {@code __metadata__}), then the values, without gaps. Source: the format's
- * description in the repository huggingface/safetensors.
+ * The header of a safetensors file of 32-bit floats. The file: 8 bytes little-endian length of the header; the header in
+ * JSON, from its first byte on, spaces behind it allowed: dtype, shape and data offsets of every tensor, texts under
+ * {@code __metadata__}; then the values, without gaps or overlaps, in any order. Source: the format's description in the
+ * repository huggingface/safetensors.
  *
  * @param metadata texts
  * @param tensors in the order of their data
  */
-record SafeTensors(Map<String, String> metadata, List<NamedArray> tensors) {
+record SafeTensors(Map<String, String> metadata, List<TensorEntry> tensors) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The format allows 100 MB. What describes a network takes kilobytes, and what this allows fits into any heap. */
+    static final int MOST_BYTES = 8 << 20;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final String METADATA = "__metadata__";
     /** The values begin at a multiple of this, as the format's own writers see to. */
     private static final int ALIGNMENT = 8;
 
+    /**
+     * Checks and copies the components.
+     *
+     * @throws IllegalArgumentException if there are gaps or overlaps between tensors
+     */
     SafeTensors {
         metadata = new TreeMap<>(metadata);
-        tensors = List.copyOf(tensors);
-    }
-
-    /** Returns the file. */
-    byte[] bytes() throws JsonProcessingException {
-        byte[] header = header();
-        int size = tensors.stream().mapToInt(tensor -> tensor.values().length).sum() * Float.BYTES;
-        ByteBuffer bytes =
-                ByteBuffer.allocate(Long.BYTES + header.length + size).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putLong(header.length).put(header);
-        for (NamedArray tensor : tensors) {
-            for (float value : tensor.values()) {
-                bytes.putFloat(value);
+        tensors = tensors.stream()
+                .sorted(Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end))
+                .toList();
+        long expected = 0;
+        for (TensorEntry tensor : tensors) {
+            if (tensor.begin() != expected) {
+                throw new IllegalArgumentException("tensor " + tensor.name() + " has data offsets " + tensor.begin()
+                        + " to " + tensor.end() + ", expected whole floats from " + expected + " on");
             }
+            expected = tensor.end();
         }
-        return bytes.array();
     }
 
-    private byte[] header() throws JsonProcessingException {
+    /** Returns the bytes of all values. */
+    long dataBytes() {
+        return tensors.isEmpty() ? 0 : tensors.get(tensors.size() - 1).end();
+    }
+
+    /** Returns the header in bytes, padded with spaces. */
+    byte[] bytes() {
         ObjectNode header = JSON.createObjectNode();
         ObjectNode texts = header.putObject(METADATA);
         metadata.forEach(texts::put);
-        long offset = 0;
-        for (NamedArray tensor : tensors) {
+        for (TensorEntry tensor : tensors) {
             ObjectNode entry = header.putObject(tensor.name());
-            entry.put("dtype", "F32");
+            entry.put("dtype", TensorEntry.TYPE);
             ArrayNode shape = entry.putArray("shape");
-            for (int size : tensor.shape()) {
-                shape.add(size);
-            }
-            long end = offset + (long) tensor.values().length * Float.BYTES;
-            entry.putArray("data_offsets").add(offset).add(end);
-            offset = end;
+            tensor.shape().forEach(shape::add);
+            entry.putArray("data_offsets").add(tensor.begin()).add(tensor.end());
         }
-        String text = JSON.writeValueAsString(header);
+        String text = header.toString();
         int length = text.getBytes(StandardCharsets.UTF_8).length;
         return (text + " ".repeat((ALIGNMENT - length % ALIGNMENT) % ALIGNMENT)).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * Reads a file.
+     * Reads a header.
      *
-     * @throws DataException if it is none of these, or cut short, in one sentence
+     * @throws IllegalArgumentException if it is not as the format says, in one sentence that begins with "its header"
+     *     or with the tensor
      */
-    static SafeTensors read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new DataException(file + " is no file: expected a safetensors file");
-        }
-        try {
-            return parse(file, ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN));
-        } catch (IOException unreadable) {
-            throw new DataException(file + " cannot be read: " + unreadable.getMessage());
-        }
-    }
-
-    private static SafeTensors parse(Path file, ByteBuffer bytes) {
-        long length = bytes.remaining() < Long.BYTES ? -1 : bytes.getLong();
-        require(
-                length >= 2 && length <= bytes.remaining(),
-                file + " is no safetensors file: expected the length of a header in its first 8 bytes");
-        byte[] text = new byte[(int) length];
-        bytes.get(text);
-        JsonNode header = json(file, text);
-        ByteBuffer data = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+    static SafeTensors parse(byte[] bytes) {
+        JsonNode header = json(bytes);
         Map<String, String> metadata = new TreeMap<>();
-        List<NamedArray> tensors = new ArrayList<>();
-        long expected = 0;
-        for (Map.Entry<String, JsonNode> entry : header.properties()) {
+        List<TensorEntry> tensors = new ArrayList<>();
+        header.properties().forEach(entry -> {
             if (entry.getKey().equals(METADATA)) {
-                entry.getValue()
-                        .properties()
-                        .forEach(item ->
-                                metadata.put(item.getKey(), item.getValue().asText()));
+                metadata.putAll(texts(entry.getValue()));
             } else {
-                TensorEntry tensor = TensorEntry.of(file, entry.getKey(), entry.getValue());
-                tensors.add(tensor.read(file, data, expected));
-                expected = tensor.end();
+                tensors.add(TensorEntry.of(sound(entry.getKey()), entry.getValue()));
             }
-        }
-        require(expected == data.capacity(), file + " goes on after its last tensor, expected its end");
+        });
         return new SafeTensors(metadata, tensors);
     }
 
-    private static JsonNode json(Path file, byte[] text) {
+    private static Map<String, String> texts(JsonNode metadata) {
+        require(metadata.isObject(), "its header has a " + METADATA + " that is no JSON object");
+        Map<String, String> texts = new TreeMap<>();
+        metadata.properties().forEach(entry -> {
+            require(
+                    entry.getValue().isTextual(),
+                    "its header has metadata that is no text: " + entry.getKey() + " is " + entry.getValue());
+            texts.put(sound(entry.getKey()), sound(entry.getValue().textValue()));
+        });
+        return texts;
+    }
+
+    private static JsonNode json(byte[] bytes) {
+        String text = text(bytes);
+        String end = text.stripTrailing();
+        require(text.startsWith("{"), "its header is no JSON object that begins with {");
+        require(
+                text.substring(end.length()).chars().allMatch(c -> c == ' '),
+                "its header goes on after its JSON with something else than spaces");
         try {
-            JsonNode header = JSON.readTree(text);
-            require(header.isObject(), file + " is no safetensors file: its header is no JSON object");
-            return header;
-        } catch (IOException malformed) {
-            throw new DataException(file + " is no safetensors file: its header is no JSON");
+            return JSON.readTree(end);
+        } catch (JsonProcessingException malformed) {
+            String why = malformed.getOriginalMessage().lines().findFirst().orElse("");
+            throw new IllegalArgumentException("its header is no JSON that the format allows: " + why, malformed);
         }
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException malformed) {
+            throw new IllegalArgumentException("its header is not in UTF-8", malformed);
+        }
+    }
+
+    /** The format's own reader takes neither half a character nor NUL, which would end a text for readers in C. */
+    private static String sound(String text) {
+        require(
+                text.indexOf(0) < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text),
+                "its header has a text with NUL or half a character in it");
+        return text;
     }
 
     private static void require(boolean holds, String sentence) {
         if (!holds) {
-            throw new DataException(sentence);
+            throw new IllegalArgumentException(sentence);
         }
     }
 }

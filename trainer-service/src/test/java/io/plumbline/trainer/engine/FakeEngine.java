@@ -4,6 +4,7 @@ import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A network that only counts: its loss is 1/step, its columns say step and node, its λ is 2, its error 1/step. */
 public final class FakeEngine implements CompactingEngine {
@@ -96,6 +97,15 @@ public final class FakeEngine implements CompactingEngine {
     @Override
     public List<NamedArray> weights() {
         return List.of();
+    }
+
+    @Override
+    public void eachRow(Consumer<float[]> rows) {
+        for (int l = 0; l < network.depth(); l++) {
+            for (int r = 0; r <= network.width(l); r++) {
+                rows.accept(new float[network.width(l + 1)]);
+            }
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.core.model.Mask;
 import io.plumbline.trainer.data.DataException;
+import io.plumbline.trainer.data.Encoding;
 import io.plumbline.trainer.data.Scaling;
 import io.plumbline.trainer.engine.Activation;
 import io.plumbline.trainer.engine.NamedArray;
@@ -12,15 +13,19 @@ import io.plumbline.trainer.engine.NetworkSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainedNetworkTest {
 
@@ -44,6 +49,7 @@ class TrainedNetworkTest {
         assertThat(back.weights()).isEqualTo(network.weights());
         assertThat(back.mask()).isEqualTo(network.mask());
         assertThat(back.origin()).isEqualTo(network.origin());
+        assertThat(back.encoding()).isEqualTo(network.encoding());
         assertThat(back.scaling().offset()).containsExactly(1, 2);
     }
 
@@ -87,8 +93,8 @@ class TrainedNetworkTest {
                 "tensor a has data offsets 4 to 8, expected whole floats from 0 on");
         refuses(
                 file("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,0]}}"),
-                "tensor a: shape [2] does not hold 0 values");
-        refuses(file("{\"a\":{\"dtype\":\"F32\"}}"), "tensor a has no shape or no data_offsets");
+                "tensor a: shape [2] does not hold 0.0 values");
+        refuses(file("{\"a\":{\"dtype\":\"F32\"}}"), "tensor a has no data_offsets, expected whole numbers");
     }
 
     @Test
@@ -109,18 +115,134 @@ class TrainedNetworkTest {
         // Given
         Path file = folder.resolve("n.safetensors");
         network().write(file);
-        SafeTensors whole = SafeTensors.read(file);
-        Map<String, String> wider = new TreeMap<>(whole.metadata());
-        wider.put("hidden", "4");
+        byte[] bytes = Files.readAllBytes(file);
+        String latin = new String(bytes, StandardCharsets.ISO_8859_1).replace("\"hidden\":\"3\"", "\"hidden\":\"4\"");
 
         // When
-        Files.write(file, new SafeTensors(wider, whole.tensors()).bytes());
+        Files.write(file, latin.getBytes(StandardCharsets.ISO_8859_1));
 
         // Then
         assertThatThrownBy(() -> TrainedNetwork.read(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageEndingWith(
-                        "does not hold the network that its metadata names: expected dense-1.mask[4], got dense-1.mask[3]");
+                        "does not hold the network that its metadata names: expected dense-1.weight[2, 4], got dense-1.weight[2, 3]");
+    }
+
+    /** Files as people met them elsewhere, each once a sound one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                activation-unknown | does not hold the network that its metadata names:
+                bf16 | tensor dense-1.bias is of type 'BF16', expected F32
+                deep-json | its header is no JSON that the format allows
+                duplicate-key | its header is no JSON that the format allows: Duplicate field 'dense-1.bias'
+                duplicate-metadata | its header is no JSON that the format allows: Duplicate field '__metadata__'
+                empty | expected the length of a header
+                extra-empty-tensor | it holds more: [extra[0]]
+                extra-scalar-tensor | it holds more: [extra[]]
+                extra-tensor | it holds more: [extra[2]]
+                factor-nan | tensor input.factor holds NaN at place
+                garbage-after-header-json | its header is no JSON that the format allows
+                header-length-2^63 | expected the length of a header
+                header-length-beyond | expected the length of a header
+                hidden-huge | expected dense-1.weight[4, 2000000000], got dense-1.weight[4, 8]
+                hidden-trailing-comma | hidden is '', expected a whole number
+                hole-before-last | tensor input.factor has data offsets
+                metadata-is-null | its header has a __metadata__ that is no JSON object
+                metadata-null | its header has metadata that is no text: step is null
+                metadata-number | its header has metadata that is no text: step is 10
+                nan-weight | holds NaN at place
+                no-metadata | its metadata has format null
+                only-length-0 | expected the length of a header
+                other-format | its metadata has format pt
+                overlap | has data offsets
+                seven-bytes | expected the length of a header
+                shape-as-text | tensor dense-1.bias has shape ["8"], expected whole numbers
+                shape-fraction | tensor dense-1.bias has shape [8.9], expected whole numbers
+                shape-negative | expected none below 0
+                shape-overflows-int | does not hold 32.0 values
+                leading-space-header | its header is no JSON object that begins with {
+                """)
+    void refusesInOneSentence(String name, String part) {
+        assertThatThrownBy(() -> TrainedNetwork.read(resource(name)))
+                .isInstanceOf(DataException.class)
+                .message()
+                .contains(name, part)
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "as-written",
+                "header-sorted-by-name",
+                "header-metadata-last-and-reversed",
+                "metadata-last",
+                "unpadded-header",
+                "mask-minus-zero",
+                "layer-all-closed",
+                "data-gone"
+            })
+    void readsAnyOrderThatTheFormatAllows(String name) {
+        // Given
+        TrainedNetwork written = TrainedNetwork.read(resource("as-written"));
+
+        // When
+        TrainedNetwork read = TrainedNetwork.read(resource(name));
+
+        // Then
+        assertThat(read.weights()).isEqualTo(written.weights());
+        assertThat(read.encoding()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {700L << 20, 3L << 30})
+    void refusesAHugeFileByItsHeader(long size) throws IOException {
+        // Given
+        Path file = folder.resolve("sparse.safetensors");
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+            channel.write(ByteBuffer.wrap(file("{}")));
+            channel.write(ByteBuffer.allocate(1), size - 1);
+        }
+
+        // Then
+        assertThatThrownBy(() -> TrainedNetwork.read(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("goes on after its last tensor, expected its end");
+    }
+
+    @Test
+    void refusesALongHeader() throws IOException {
+        refuses(file("{\"a\":\"" + "x".repeat(SafeTensors.MOST_BYTES) + "\"}"), "expected at most 8388608");
+    }
+
+    @Test
+    void refusesTextThatIsNotUtf8() throws IOException {
+        byte[] bytes = file("{\"__metadata__\":{\"a\":\"?\"}}");
+        bytes[8 + 22] = (byte) 0xE9;
+        refuses(bytes, "its header is not in UTF-8");
+        refuses(file("{\"__metadata__\":{\"a\":\"\\ud83d\"}}"), "its header has a text with NUL or half a character");
+        refuses(file("{\"__metadata__\":{\"a\":\"\\u0000\"}}"), "its header has a text with NUL or half a character");
+        refuses(file("{}\n"), "goes on after its JSON with something else than spaces");
+    }
+
+    @Test
+    void saysWhyItCannotBeWritten() throws IOException {
+        // Given
+        Path taken = Files.createFile(folder.resolve("taken"));
+
+        // Then
+        assertThatThrownBy(() -> network().write(taken.resolve("n.safetensors")))
+                .isInstanceOf(DataException.class)
+                .hasMessage(taken.resolve("n.safetensors") + " cannot be written: a file is in the place of a folder ("
+                        + taken + ")");
+        Files.createDirectories(folder.resolve("full/inner"));
+        assertThatThrownBy(() -> network().write(folder.resolve("full")))
+                .hasMessageEndingWith("full cannot be written: is a directory");
+    }
+
+    private static Path resource(String name) {
+        return Path.of("src", "test", "resources", "io", "plumbline", "trainer", "weights", name + ".safetensors");
     }
 
     private void refuses(byte[] bytes, String part) throws IOException {
@@ -147,9 +269,12 @@ class TrainedNetworkTest {
                 NETWORK,
                 List.of(
                         new NamedArray("dense-1.weight", new int[] {2, 3}, new float[] {0, 0.5f, 1, 2, 3, 4}),
-                        new NamedArray("dense-1.bias", new int[] {3}, new float[] {5, 6, 7})),
+                        new NamedArray("dense-1.bias", new int[] {3}, new float[] {5, 6, 7}),
+                        new NamedArray("output.weight", new int[] {3, 2}, new float[] {1, 2, 3, 4, 5, 6}),
+                        new NamedArray("output.bias", new int[] {2}, new float[] {8, 9})),
                 Mask.allOpen(3).with(new int[] {1}, new int[0]),
                 Scaling.of(new float[] {1, 2}, new float[] {3, 4}),
+                Optional.of(new Encoding(List.of(), List.of(), List.of("cat", "dog\u202e"))),
                 new TrainedNetwork.Origin("r-1", 30, 2, "digits", "ab", "steps: 30\n"));
     }
 }

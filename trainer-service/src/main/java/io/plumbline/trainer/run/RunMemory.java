@@ -1,0 +1,28 @@
+package io.plumbline.trainer.run;
+
+import io.plumbline.core.gating.policy.Policies;
+import io.plumbline.trainer.engine.MemoryNeed;
+
+/** How much memory a run will take, beside its data. */
+public final class RunMemory {
+
+    private RunMemory() {}
+
+    /**
+     * Returns the need of the network in training.
+     *
+     * @param run resolved
+     * @param features of an example
+     * @param classes of the data
+     */
+    public static MemoryNeed of(RunDescription run, int features, int classes) {
+        boolean compacts = !run.gating().settings().policy().equals(Policies.DENSE)
+                && run.gating().settings().compactAfter() > 0;
+        return MemoryNeed.ofEngine(
+                run.network().spec(features, classes),
+                run.optimizer(),
+                run.batch(),
+                run.measuring().probeBatch(),
+                compacts);
+    }
+}
