@@ -3,6 +3,7 @@ package io.plumbline.standalone;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.service.ConfigurationException;
+import io.plumbline.service.Printable;
 import io.plumbline.service.Version;
 import io.plumbline.trainer.Evaluator;
 import io.plumbline.trainer.Evaluator.Judged;
@@ -30,6 +31,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExit codes:%n",
         footer = {"  0   evaluated", "  1   it failed", "  2   bad flag, network file or data"})
 final class EvaluateCommand implements Callable<Integer> {
+
+    private static final String UNNAMED =
+            "%nThe network file is of a version that kept no names: classes are numbered as this data brings them.";
 
     @Parameters(paramLabel = "FILE", description = "safetensors file that a training wrote")
     private Path file;
@@ -62,12 +66,13 @@ final class EvaluateCommand implements Callable<Integer> {
     private static String text(Judged judged) {
         return String.format(
                 Locale.ROOT,
-                "Run %s after %,d steps, on %s:%n%s%n%s",
-                judged.run(),
+                "Run %s after %,d steps, on %s:%n%s%n%s%s",
+                Printable.line(judged.run()),
                 judged.step(),
-                judged.data(),
+                Printable.line(judged.data()),
                 line("training", judged.trainingExamples(), judged.training()),
-                line("test", judged.testExamples(), judged.test()));
+                line("test", judged.testExamples(), judged.test()),
+                judged.byName() ? "" : UNNAMED.formatted());
     }
 
     private static String line(String part, int examples, Score score) {
@@ -82,7 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static ObjectNode json(Judged judged) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("run", judged.run()).put("step", judged.step()).put("data", judged.data());
+        json.put("run", judged.run()).put("step", judged.step()).put("data", judged.data()).put("classes_by_name", judged.byName());
         part(json.putObject("training"), judged.trainingExamples(), judged.training());
         part(json.putObject("test"), judged.testExamples(), judged.test());
         return json;

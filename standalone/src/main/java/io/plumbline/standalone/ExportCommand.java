@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.dl4j.Dl4jNetwork;
 import io.plumbline.dl4j.Dl4jNetwork.Written;
 import io.plumbline.service.ConfigurationException;
+import io.plumbline.service.Printable;
 import io.plumbline.service.Version;
 import io.plumbline.trainer.data.DataException;
 import io.plumbline.trainer.weights.TrainedNetwork;
@@ -66,7 +67,7 @@ final class ExportCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "%s: %s, %,d of %,d parameters.%n"
                         + "Read it with ModelSerializer.restoreMultiLayerNetwork; it takes features as they are in the data.",
-                model,
+                Printable.line(model.toString()),
                 written.widths().stream().map(String::valueOf).collect(Collectors.joining("-")),
                 written.parameters(),
                 written.allOpen());

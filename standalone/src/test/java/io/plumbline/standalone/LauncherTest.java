@@ -18,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher as it lies in an unpacked archive, with a Java that only says what it was told. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -98,6 +99,88 @@ class LauncherTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a b", "a*b", "a[b]", "a:b", "-a", "a'b", "a$b", "\u03ba"})
+    void worksInFoldersOfAnyName(String name) throws Exception {
+        // Given
+        java("17.0.15");
+        Path moved = Files.move(home.resolve("plumbline"), home.resolve(name));
+        Files.writeString(moved.resolve("lib/a.jar"), "");
+
+        // When
+        Outcome outcome = run(moved.resolve("bin/plumbline"), "--version");
+
+        // Then
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.text()).contains("class path is there", "--version");
+        assertThat(outcome.text().lines().filter(line -> line.startsWith("-XX")))
+                .allMatch(line -> line.replaceAll(".* -cp (.*)/\\* io\\..*", "$1").indexOf(':') < 0);
+    }
+
+    @Test
+    void isNotLedAstrayByTheSearchPathOfCd() throws Exception {
+        // Given
+        java("17.0.15");
+        Files.createDirectories(home.resolve("elsewhere/plumbline/bin"));
+        environment.put("CDPATH", ".:/tmp:" + home);
+
+        // When
+        Outcome outcome = run(Path.of("../plumbline/bin/plumbline"), "--version");
+
+        // Then
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.text().lines()).hasSize(1);
+        assertThat(outcome.text()).contains(home.toRealPath().resolve("plumbline/lib") + "/*");
+    }
+
+    @Test
+    void followsChainsOfLinksInAFolderOfThePath() throws Exception {
+        // Given
+        java("17.0.15");
+        Path bin = Files.createDirectories(home.resolve("my bin"));
+        Files.createSymbolicLink(bin.resolve("one"), launcher.toAbsolutePath());
+        Files.createSymbolicLink(bin.resolve("two"), Path.of("one"));
+        Files.createSymbolicLink(bin.resolve("three"), Path.of("..", "my bin", "two"));
+        environment.put("PATH", bin + ":" + System.getenv("PATH"));
+
+        // When
+        Outcome outcome = run(Path.of("bash"), "-c", "three --version");
+
+        // Then
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.text()).contains(home.toRealPath().resolve("plumbline/lib") + "/*");
+    }
+
+    @Test
+    void keepsWhatItUnpacksInAFolderThatIsTheUsers() throws Exception {
+        // Given
+        java("17.0.15");
+        environment.put("HOME", "/nonexistent");
+        environment.put("TMPDIR", Files.createDirectories(home.resolve("t")).toString());
+
+        // When
+        Outcome outcome = run(launcher, "--version");
+
+        // Then
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.text()).contains("-Dorg.bytedeco.javacpp.cachedir=" + home.resolve("t"));
+    }
+
+    @Test
+    void takesOptionsByItsOwnVariableAsTheyAre() throws Exception {
+        // Given
+        java("17.0.15");
+        environment.put("JAVA_OPTS", "-Xmx2g -Dx=*");
+        environment.put("PLUMBLINE_JAVA_OPTS", "-Xmx3g");
+        Files.writeString(Files.createDirectories(home.resolve("elsewhere")).resolve("-Dx=1"), "");
+
+        // When
+        Outcome outcome = run(launcher, "demo");
+
+        // Then
+        assertThat(outcome.text()).contains("-Xmx640m", "-Xmx2g -Dx=* -Xmx3g");
+    }
+
+    @ParameterizedTest
     @CsvSource({"11.0.2", "1.8.0_392"})
     void refusesAnOldJavaInOneSentence(String version) throws Exception {
         // Given
@@ -131,6 +214,8 @@ class LauncherTest {
                 #!/bin/sh
                 if [ "$1" = -version ]; then echo 'openjdk version "%s" 2026-01-01' >&2; exit; fi
                 echo "$@ threads $OMP_NUM_THREADS"
+                while [ "$1" != -cp ]; do shift; done
+                if [ -e "${2%%/[*]}/a.jar" ]; then echo 'class path is there'; fi
                 """.formatted(version));
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
         environment.put("JAVA_HOME", home.resolve("jdk").toString());

@@ -7,6 +7,7 @@ import io.plumbline.trainer.data.Source;
 import io.plumbline.trainer.engine.Batch;
 import io.plumbline.trainer.engine.Engine;
 import io.plumbline.trainer.engine.Engines;
+import io.plumbline.trainer.engine.MemoryNeed;
 import io.plumbline.trainer.engine.OptimizerSpec;
 import io.plumbline.trainer.engine.ProbeSpec;
 import io.plumbline.trainer.engine.Score;
@@ -31,9 +32,17 @@ public final class Evaluator {
      * @param testExamples size of the test part, or of the validation part where the run evaluated on that
      * @param training on the training part
      * @param test on the test part
+     * @param byName whether the file says how classes and columns were named; else they are numbered as the data has them
      */
     public record Judged(
-            String run, long step, String data, int trainingExamples, int testExamples, Score training, Score test) {}
+            String run,
+            long step,
+            String data,
+            int trainingExamples,
+            int testExamples,
+            Score training,
+            Score test,
+            boolean byName) {}
 
     /**
      * Measures a network on both parts of a set, features scaled as in its training.
@@ -56,7 +65,8 @@ public final class Evaluator {
                     data.training().size(),
                     data.test().size(),
                     Scores.of(engine, data.training()),
-                    Scores.of(engine, data.test()));
+                    Scores.of(engine, data.test()),
+                    trained.encoding().isPresent());
         }
     }
 
@@ -76,6 +86,11 @@ public final class Evaluator {
 
     /** Nothing is trained: optimiser, batch and probe are the least that an engine takes. */
     private static Engine engine(Path file, TrainedNetwork trained) {
+        MemoryNeed.ofEngine(trained.network(), OptimizerSpec.sgd(1), 2, 2, false)
+                .refusal("to evaluate " + file, MemoryNeed.Machine.here())
+                .ifPresent(sentence -> {
+                    throw new DataException(sentence);
+                });
         Batch probe = new Batch(2, trained.network().features());
         Engine engine = Engines.mlp(trained.network(), OptimizerSpec.sgd(1), 2, ProbeSpec.of(probe), 1);
         try {

@@ -5,6 +5,7 @@ import io.plumbline.protocol.Topic;
 import io.plumbline.protocol.TopicCreator;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.service.ConfigurationException;
+import io.plumbline.service.KafkaTrouble;
 import io.plumbline.service.StartException;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,7 @@ record Ground(int partition, long firstDecision) {
     }
 
     private static String sentence(TrainerConfig config, Throwable cause) {
-        return "Kafka at " + config.kafka().bootstrapServers() + " cannot be used: " + cause.getMessage();
+        return KafkaTrouble.sentence(config.kafka(), cause);
     }
 
     private static void requireUnused(

@@ -3,6 +3,7 @@ package io.plumbline.standalone.compare;
 import io.plumbline.protocol.TopicCreator;
 import io.plumbline.protocol.Topics;
 import io.plumbline.service.KafkaSettings;
+import io.plumbline.service.KafkaTrouble;
 import io.plumbline.service.StartException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -47,8 +48,7 @@ public record Site(KafkaSettings kafka, Topics topics, Path logs, String main) {
             }
             return this;
         } catch (ExecutionException | KafkaException | IllegalStateException refused) {
-            throw new StartException(
-                    "Kafka at " + kafka.bootstrapServers() + " cannot be used: " + refused.getMessage(), refused);
+            throw new StartException(KafkaTrouble.sentence(kafka, refused), refused);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new StartException("interrupted while looking for Kafka", interrupted);
