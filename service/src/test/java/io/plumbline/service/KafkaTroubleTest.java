@@ -1,10 +1,11 @@
 package io.plumbline.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import javax.net.ssl.SSLHandshakeException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
@@ -44,7 +45,7 @@ class KafkaTroubleTest {
     void tellsRefusalsApart() {
         assertThat(KafkaTrouble.sentence(
                         KAFKA,
-                        new SslAuthenticationException("SSL handshake failed", new SSLHandshakeException("PKIX"))))
+                        new SslAuthenticationException("SSL handshake failed", new GeneralSecurityException("PKIX"))))
                 .isEqualTo("the TLS handshake with 127.0.0.1:9092 failed: are kafka.security.protocol and kafka.ssl.*"
                         + " those of this broker? (PKIX)");
         assertThat(KafkaTrouble.sentence(
@@ -60,8 +61,8 @@ class KafkaTroubleTest {
     void namesAnAddressThatNobodyHas() {
         // Given
         KafkaSettings nowhere = KafkaSettings.of("no.such.host.invalid:9092");
-        Throwable failure = org.assertj.core.api.Assertions.catchThrowable(
-                () -> Admin.create(nowhere.admin("test")).close());
+        Throwable failure =
+                catchThrowable(() -> Admin.create(nowhere.admin("test")).close());
 
         // Then
         assertThat(KafkaTrouble.sentence(nowhere, failure))

@@ -28,8 +28,8 @@ class MemoryNeedTest {
     @Test
     void asksForALargerMachineWhereNoHeapWouldDo() {
         assertThat(need(1 << 20, 64, false).refusal("the training", USUAL))
-                .hasValueSatisfying(sentence ->
-                        assertThat(sentence).contains("this machine has 16000: a smaller network"));
+                .hasValueSatisfying(
+                        sentence -> assertThat(sentence).contains("this machine has 16000: a smaller network"));
     }
 
     @Test
