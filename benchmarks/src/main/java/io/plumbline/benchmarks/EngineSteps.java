@@ -44,7 +44,8 @@ public final class EngineSteps implements AutoCloseable {
                 step.nodes(),
                 QUEUE_BYTES,
                 new SentTimes(100),
-                sender);
+                sender,
+                cause -> {});
     }
 
     /** Measures and prints; the argument is the number of rounds of each kind, 300 without one. */

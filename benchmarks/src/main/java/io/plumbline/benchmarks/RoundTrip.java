@@ -78,7 +78,8 @@ public final class RoundTrip implements AutoCloseable {
                 record.nodes(),
                 QUEUE_BYTES,
                 new SentTimes(DECISION_INTERVAL),
-                sender)) {
+                sender,
+                cause -> {})) {
             publisher.event(
                     pipeline.topics().stepStats(),
                     StepEvent.newBuilder().setManifest(manifest).build());

@@ -1,14 +1,18 @@
 package io.plumbline.trainer;
 
 import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.core.model.DenseChain;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.service.Closing;
 import io.plumbline.service.Health;
 import io.plumbline.service.Registry;
+import io.plumbline.trainer.Tally.Ended;
+import io.plumbline.trainer.data.DataException;
 import io.plumbline.trainer.data.DataSet;
 import io.plumbline.trainer.engine.CompactingEngine;
 import io.plumbline.trainer.engine.Engine;
+import io.plumbline.trainer.engine.NamedArray;
 import io.plumbline.trainer.engine.NetworkSpec;
 import io.plumbline.trainer.engine.ProbeSpec;
 import io.plumbline.trainer.mask.DecisionConsumer;
@@ -27,6 +31,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -39,13 +44,18 @@ final class Assembly {
     private static final int FIRST_ATTEMPT = 1;
 
     private final TrainerConfig config;
+    private final RunDescription run;
+    private final DataSet data;
     private final RunListener listener;
     private final EngineFactory engines;
     private final Registry registry;
     private final Health health;
+    private final EarlyEnd early = new EarlyEnd();
 
-    Assembly(TrainerConfig config, RunListener listener, EngineFactory engines, Registry registry, Health health) {
-        this.config = config;
+    Assembly(Prepared prepared, RunListener listener, EngineFactory engines, Registry registry, Health health) {
+        this.config = prepared.config();
+        this.run = prepared.run();
+        this.data = prepared.data();
         this.listener = listener;
         this.engines = engines;
         this.registry = registry;
@@ -55,75 +65,96 @@ final class Assembly {
     /** Opens everything and starts to train. */
     RunThread open(Closing closing) {
         Health.Switch started = health.add(Health.Probe.STARTED, "training", "the run has not begun");
-        DataSet data = DataSet.load(config.description().data());
-        RunDescription run = config.description().resolve(data.training().size());
         String id = config.run().orElseGet(() -> RunName.generate(data.name(), Clock.systemUTC(), new SecureRandom()));
         Ground ground = Ground.of(config, id);
         RunKey key = new RunKey(id, FIRST_ATTEMPT);
-        CompactingEngine engine = closing.add(engine(run, data));
+        CompactingEngine engine = closing.add(engine());
         SentTimes sent = new SentTimes(run.gating().decisionInterval());
         Publisher publisher = closing.add(publisher(key, engine, sent));
         DecisionInbox inbox = new DecisionInbox(key);
-        Meters meters = new Meters(registry.micrometer());
-        meters.watch(publisher);
-        meters.watch(closing.add(decisions(ground, id, inbox)));
-        Tally tally = new Tally(run.measuring().lossMarks(), run.measuring().lossLowerBound());
-        Watch watch = new Watch(id, tally, meters, listener);
-        MaskKeeper keeper = keeper(run, engine);
+        Undecided undecided = new Undecided(inbox, run.gating().decisionInterval());
+        DecisionConsumer decisions = closing.add(decisions(ground, id, inbox));
+        Watch watch = watch(id, publisher, decisions, undecided);
+        MaskKeeper keeper = keeper(engine);
         Reporter reporter = new Reporter(key, config.topics(), publisher, Clock.systemUTC());
-        Compactions compactions = new Compactions(engine, chain(engine, data), reporter, watch);
+        Compactions compactions = new Compactions(engine, chain(engine), reporter, watch);
+        Supplier<Optional<String>> trouble = () -> publisher.trouble().or(decisions::trouble);
+        health.watch(Health.Probe.READY, "kafka", trouble);
+        Troubles troubles = troubles(trouble, publisher, inbox, watch);
         Training.Parts parts = new Training.Parts(
                 run,
-                data,
-                engine,
-                new Stepping(run, engine, batches(run, data), publisher, config.patience(), watch),
+                new Evaluations(engine, data, reporter, watch),
+                stepping(engine, publisher, troubles, watch),
                 new Masking(inbox, keeper, engine, compactions, sent, reporter, watch),
                 compactions,
                 inbox,
+                troubles,
                 reporter,
                 watch);
-        health.watch(Health.Probe.READY, "kafka", publisher::trouble);
-        RunThread thread = closing.add(thread(key, parts, keeper, publisher));
+        Manifest manifest = ManifestWriter.of(key, run, data, engine, Clock.systemUTC().millis());
+        Training training = new Training(parts, manifest, config.patience(), early);
+        Optional<Function<Ended, Path>> write =
+                config.out().map(file -> ended -> write(file, id, ended, engine, keeper));
+        RunThread thread = closing.add(
+                new RunThread(id, training, write, keeper, publisher, undecided, watch, early));
         started.up();
         return thread.start();
     }
 
-    private RunThread thread(RunKey key, Training.Parts parts, MaskKeeper keeper, Publisher publisher) {
-        Manifest manifest = ManifestWriter.of(
-                key,
-                parts.run(),
-                parts.data(),
-                parts.engine(),
-                Clock.systemUTC().millis());
-        return new RunThread(
-                key.run(),
-                stopping -> new Training(parts, manifest, config.patience(), stopping),
-                config.out().map(file -> writer(file, parts, keeper, key.run())),
-                keeper,
-                publisher,
-                parts.watch());
+    private Watch watch(String id, Publisher publisher, DecisionConsumer decisions, Undecided undecided) {
+        Tally tally = new Tally(run.measuring().lossMarks(), run.measuring().lossLowerBound());
+        Meters meters = new Meters(registry.micrometer());
+        meters.watch(publisher);
+        meters.watch(decisions);
+        meters.watch(undecided, tally);
+        return new Watch(id, tally, meters, listener);
     }
 
-    private static MaskKeeper keeper(RunDescription run, Engine engine) {
+    private Troubles troubles(
+            Supplier<Optional<String>> trouble, Publisher publisher, DecisionInbox inbox, Watch watch) {
+        String servers = config.kafka().bootstrapServers();
+        boolean dense = run.gating().settings().policy().equals(Policies.DENSE);
+        Troubles.Words words = new Troubles.Words(
+                "Kafka at " + servers,
+                config.topics().maskChanges().name() + " at " + servers,
+                dense ? "without condition numbers" : "ungated");
+        return new Troubles(
+                trouble,
+                publisher::dropped,
+                inbox,
+                run.gating().decisionInterval(),
+                words,
+                watch,
+                System::nanoTime);
+    }
+
+    private Stepping stepping(Engine engine, Publisher publisher, Troubles troubles, Watch watch) {
+        return new Stepping(run, engine, batches(), publisher, config.patience(), () -> goesOn(troubles), watch);
+    }
+
+    private boolean goesOn(Troubles troubles) {
+        troubles.look();
+        return !early.isWanted();
+    }
+
+    private MaskKeeper keeper(Engine engine) {
         GateSettings gate = run.gating().resolved(run.length().steps());
         return new MaskKeeper(engine.layers(), gate, run.gating().decisionInterval());
     }
 
-    private CompactingEngine engine(RunDescription run, DataSet data) {
-        NetworkSpec network =
-                run.network().spec(data.training().features(), data.training().classes());
+    private CompactingEngine engine() {
         ProbeSpec probe = ProbeSpec.of(
                 Batches.probe(data.training(), run.measuring().probeBatch(), run.seed()),
                 run.gating().settings().scope());
-        return engines.make(network, run.optimizer(), run.dropout(), run.batch(), probe, run.seed());
+        return engines.make(network(), run.optimizer(), run.dropout(), run.batch(), probe, run.seed());
     }
 
-    private static DenseChain chain(Engine engine, DataSet data) {
+    private DenseChain chain(Engine engine) {
         return new DenseChain(
                 data.training().features(), engine.layers(), data.training().classes());
     }
 
-    private static Batches batches(RunDescription run, DataSet data) {
+    private Batches batches() {
         return new Batches(data.training(), run.batch(), run.seed());
     }
 
@@ -137,38 +168,49 @@ final class Assembly {
                 engine.layers().nodes(),
                 config.queueBytes(),
                 sent,
-                new Sender(producer));
+                new Sender(producer),
+                cause -> early.broke("the publisher", cause));
     }
 
-    private DecisionConsumer decisions(Ground ground, String run, DecisionInbox inbox) {
-        Consumer<String, byte[]> consumer = new KafkaConsumer<>(config.kafka().consumer("trainer-" + run));
+    private DecisionConsumer decisions(Ground ground, String id, DecisionInbox inbox) {
+        Consumer<String, byte[]> consumer = new KafkaConsumer<>(config.kafka().consumer("trainer-" + id));
         registry.bind(consumer);
         return DecisionConsumer.start(
-                consumer, config.topics().maskChanges(), ground.partition(), ground.firstDecision(), run, inbox);
+                consumer,
+                config.topics().maskChanges(),
+                ground.partition(),
+                ground.firstDecision(),
+                id,
+                inbox,
+                cause -> early.broke("the reader of decisions", cause));
     }
 
-    private static Supplier<Path> writer(Path file, Training.Parts parts, MaskKeeper keeper, String run) {
-        return () -> {
-            NetworkSpec network = parts.run()
-                    .network()
-                    .spec(
-                            parts.data().training().features(),
-                            parts.data().training().classes());
-            TrainedNetwork.Origin origin = new TrainedNetwork.Origin(
-                    run,
-                    parts.run().length().steps(),
-                    keeper.version(),
-                    parts.data().name(),
-                    parts.data().sha256(),
-                    parts.run().yaml());
-            new NetworkFile(
-                            network,
-                            keeper.mask(),
-                            parts.data().scaling(),
-                            Optional.of(parts.data().encoding()),
-                            origin)
-                    .write(file, parts.engine()::eachRow);
-            return file;
-        };
+    private Path write(Path file, String id, Ended ended, Engine engine, MaskKeeper keeper) {
+        requireFinite(engine);
+        TrainedNetwork.Origin origin = new TrainedNetwork.Origin(
+                id,
+                engine.updates(),
+                keeper.version(),
+                data.name(),
+                data.sha256(),
+                run.yaml(),
+                ended.outcome());
+        new NetworkFile(network(), keeper.mask(), data.scaling(), Optional.of(data.encoding()), origin)
+                .write(file, engine::eachRow);
+        return file;
+    }
+
+    private static void requireFinite(Engine engine) {
+        engine.eachRow(row -> {
+            for (float weight : row) {
+                if (!Float.isFinite(weight)) {
+                    throw new DataException("the network is not written: its weights are not finite");
+                }
+            }
+        });
+    }
+
+    private NetworkSpec network() {
+        return run.network().spec(data.training().features(), data.training().classes());
     }
 }

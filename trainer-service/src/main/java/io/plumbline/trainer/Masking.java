@@ -24,6 +24,10 @@ final class Masking {
     private final SentTimes sent;
     private final Reporter reporter;
     private final Watch watch;
+    /** For which step a change was taken last, and what came into force for it. */
+    private long taken;
+
+    private Optional<MaskApplied> inForce = Optional.empty();
 
     Masking(
             DecisionInbox inbox,
@@ -43,12 +47,21 @@ final class Masking {
     }
 
     /**
-     * Takes changes until one comes into force or none waits.
+     * Takes changes until one comes into force or none waits. May be asked again for the same step, so that a change need
+     * not wait for what else is done between two steps; a step has one change at most.
      *
      * @param step the next one, from 1
      * @return what came into force for it
      */
     Optional<MaskApplied> before(long step) {
+        if (step != taken || inForce.isEmpty()) {
+            inForce = take(step);
+            taken = step;
+        }
+        return inForce;
+    }
+
+    private Optional<MaskApplied> take(long step) {
         for (Optional<Decision> next = inbox.poll(); next.isPresent(); next = inbox.poll()) {
             Verdict verdict = keeper.judge(next.get().record(), step - 1);
             if (verdict.kind() == Verdict.Kind.ACCEPTED) {

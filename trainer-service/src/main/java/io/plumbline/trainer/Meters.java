@@ -61,6 +61,13 @@ final class Meters {
                 .register(registry);
     }
 
+    /** Shows how many decision steps nobody decided. */
+    void watch(Undecided undecided, Tally tally) {
+        Gauge.builder("plumbline.trainer.undecided.steps", () -> undecided.after(tally.steps()))
+                .description("Decision steps so far without a decision of the gate, \"no change\" included")
+                .register(registry);
+    }
+
     /** Shows what the reader of decisions knows. */
     void watch(DecisionConsumer decisions) {
         FunctionCounter.builder("plumbline.trainer.decisions.unusable", decisions, DecisionConsumer::unusable)

@@ -21,6 +21,12 @@ public interface RunListener {
     /** The run waits for the gate to decide a step: asked in lockstep only, at first after a second, then every second. */
     default void onWaiting(long step, Duration waited, Duration patience) {}
 
+    /** Kafka, or in async mode the gate, does not answer any more: once for every outage, in one sentence. */
+    default void onTrouble(String sentence) {}
+
+    /** What did not answer does so again, in one sentence that says what was lost meanwhile. */
+    default void onRecovery(String sentence) {}
+
     /** A mask change was applied or rejected. */
     default void onMask(MaskSeen mask) {}
 
@@ -51,7 +57,7 @@ public interface RunListener {
      * @param closed nodes closed
      * @param opened nodes opened
      * @param openNodes in force afterwards
-     * @param latencyMs statistics published → applied, NaN where not known
+     * @param latencyMs statistics of the decision step published → mask in force, NaN where not known
      * @param rejection reason; empty where it was applied
      */
     record MaskSeen(

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param nodes per layer, in node order
  * @param masks what became of mask changes
  * @param costs where the time went, and what was lost
- * @param file with the trained network, if one was written
+ * @param file with the trained network, if one was written: all but that of a diverged run
  */
 public record RunResult(
         String run,
@@ -43,8 +43,10 @@ public record RunResult(
     public enum Ending {
         /** All planned steps were made, or those to the target where the run was to stop there. */
         FINISHED(0),
-        /** Stopped, or broken. */
+        /** Broken. */
         FAILED(1),
+        /** Ended by somebody before its time, between two steps; a process that a signal ended says which, 128 + n. */
+        STOPPED(130),
         /** The loss or a gradient was no longer finite. */
         DIVERGED(3),
         /** In lockstep, no decision came in time. */
@@ -86,7 +88,9 @@ public record RunResult(
      * @param compactions among the applied: closed nodes were removed for good
      * @param closed nodes closed, in all changes together
      * @param opened nodes opened
-     * @param latencyP50Ms median of statistics published → applied, exact; NaN where nothing was applied
+     * @param undecidedSteps decision steps without a decision, "no change" included, by the end
+     * @param latencyP50Ms median of statistics of the decision step published → mask in force, exact; NaN where nothing
+     *     was applied
      * @param latencyP99Ms 99th percentile
      * @param seenP50Ms median of statistics published → change read
      * @param seenP99Ms 99th percentile
@@ -97,6 +101,7 @@ public record RunResult(
             int compactions,
             long closed,
             long opened,
+            long undecidedSteps,
             double latencyP50Ms,
             double latencyP99Ms,
             double seenP50Ms,

@@ -1,51 +1,63 @@
 package io.plumbline.trainer;
 
+import io.plumbline.service.Failures;
+import io.plumbline.trainer.RunResult.Ending;
 import io.plumbline.trainer.Tally.Ended;
 import io.plumbline.trainer.Tally.Lost;
+import io.plumbline.trainer.data.DataException;
 import io.plumbline.trainer.mask.MaskKeeper;
 import io.plumbline.trainer.publish.Publisher;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
-/** The thread that trains, from the first step to the result. Closing it stops the training. */
+/**
+ * The thread that trains, from the first step to the result: trains, writes the network, then says how the run ended, so
+ * that what is said is what was. Closing it stops the training.
+ */
 final class RunThread implements AutoCloseable {
+
+    /** A process that was told to stop does not wait long for a Kafka that does not answer. */
+    private static final Duration SHORT_FAREWELL = Duration.ofMillis(500);
 
     private final String run;
     private final Training training;
-    private final Supplier<Path> write;
-    private final boolean writes;
+    private final Optional<Function<Ended, Path>> write;
     private final MaskKeeper keeper;
     private final Publisher publisher;
+    private final Undecided undecided;
     private final Watch watch;
+    private final EarlyEnd early;
     private final CompletableFuture<RunResult> result = new CompletableFuture<>();
     private final Thread thread = new Thread(this::train, "training");
-    private volatile boolean stopping;
 
     /**
      * Prepares the thread.
      *
      * @param run id
-     * @param training to be made, given how it learns that it shall stop
-     * @param write writes the trained network and says where, if that is wanted
+     * @param training to be made
+     * @param write writes the trained network of a run that ended so and says where, if that is wanted
+     * @param early ends the training before its time
      */
     RunThread(
             String run,
-            Function<BooleanSupplier, Training> training,
-            Optional<Supplier<Path>> write,
+            Training training,
+            Optional<Function<Ended, Path>> write,
             MaskKeeper keeper,
             Publisher publisher,
-            Watch watch) {
+            Undecided undecided,
+            Watch watch,
+            EarlyEnd early) {
         this.run = run;
-        this.training = training.apply(() -> stopping);
-        this.writes = write.isPresent();
-        this.write = write.orElse(() -> Path.of(""));
+        this.training = training;
+        this.write = write;
         this.keeper = keeper;
         this.publisher = publisher;
+        this.undecided = undecided;
         this.watch = watch;
+        this.early = early;
     }
 
     RunThread start() {
@@ -61,9 +73,14 @@ final class RunThread implements AutoCloseable {
         return result;
     }
 
+    /** Lets the training end after the step that it is at; does not wait for that. */
+    void stop() {
+        early.stop();
+    }
+
     @Override
     public void close() {
-        stopping = true;
+        stop();
         try {
             thread.join();
         } catch (InterruptedException interrupted) {
@@ -73,17 +90,51 @@ final class RunThread implements AutoCloseable {
 
     private void train() {
         try {
-            Ended ended = training.run();
-            boolean finished = ended.ending() == RunResult.Ending.FINISHED;
-            Optional<Path> file = finished && writes ? Optional.of(write.get()) : Optional.empty();
-            publisher.close();
-            Lost lost = new Lost(publisher.dropped(), publisher.undelivered());
-            RunResult whole = watch.tally().result(run, ended, keeper.layers(), keeper.mask(), lost, file);
-            watch.ended(whole);
-            result.complete(whole);
-        } catch (RuntimeException broken) {
-            publisher.close();
+            Written written = written(training.run());
+            training.report(written.ended());
+            result.complete(result(written));
+        } catch (RuntimeException | Error broken) {
+            early.broke("the end of the run", broken);
             result.completeExceptionally(broken);
+        } finally {
+            publisher.close(SHORT_FAREWELL);
         }
     }
+
+    private RunResult result(Written written) {
+        publisher.close(written.ended().ending() == Ending.STOPPED ? SHORT_FAREWELL : Publisher.FAREWELL);
+        long steps = watch.tally().steps();
+        long missed = written.ended().isFinished() ? undecided.finallyAfter(steps) : undecided.after(steps);
+        Lost lost = new Lost(publisher.dropped(), publisher.undelivered(), missed);
+        RunResult whole =
+                watch.tally().result(run, written.ended(), keeper.layers(), keeper.mask(), lost, written.file());
+        watch.ended(whole);
+        return whole;
+    }
+
+    /** Nothing that was made is thrown away, however the run ended; but a network of no numbers is none. */
+    private Written written(Ended ended) {
+        if (write.isEmpty()) {
+            return new Written(ended, Optional.empty());
+        }
+        if (ended.ending() == Ending.DIVERGED) {
+            return new Written(
+                    ended.because("its network, no longer finite, is not written"), Optional.empty());
+        }
+        try {
+            return new Written(ended, Optional.of(write.get().apply(ended)));
+        } catch (DataException unwritable) {
+            return unwritten(ended, unwritable.getMessage());
+        } catch (RuntimeException | Error unwritable) {
+            return unwritten(ended, Failures.sentence("the network could not be written", unwritable));
+        }
+    }
+
+    private static Written unwritten(Ended ended, String why) {
+        Ended failed = ended.isFinished() ? new Ended(Ending.FAILED, why) : ended.because(why);
+        return new Written(failed, Optional.empty());
+    }
+
+    /** How a run ended, and where its network lies. */
+    private record Written(Ended ended, Optional<Path> file) {}
 }

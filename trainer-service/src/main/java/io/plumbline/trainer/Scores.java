@@ -2,7 +2,10 @@ package io.plumbline.trainer;
 
 import io.plumbline.trainer.data.Examples;
 import io.plumbline.trainer.engine.Engine;
+import io.plumbline.trainer.engine.Frozen;
 import io.plumbline.trainer.engine.Score;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Measures a network on all examples of a part, in pieces, so that no large set is copied as a whole. */
 final class Scores {
@@ -12,18 +15,32 @@ final class Scores {
 
     private Scores() {}
 
+    /** Measures a network as it is now. */
     static Score of(Engine engine, Examples examples) {
+        return of(engine.freeze(), examples, () -> true).orElseThrow();
+    }
+
+    /**
+     * Measures a network that stays as it is.
+     *
+     * @param goesOn asked before every piece, and free to change the network that was frozen
+     * @return nothing if that said no
+     */
+    static Optional<Score> of(Frozen network, Examples examples, BooleanSupplier goesOn) {
         float[] x = new float[Math.min(PIECE, examples.size()) * examples.features()];
         int[] y = new int[Math.min(PIECE, examples.size())];
         double loss = 0;
         double wrong = 0;
         for (int from = 0; from < examples.size(); from += PIECE) {
+            if (!goesOn.getAsBoolean()) {
+                return Optional.empty();
+            }
             int count = Math.min(PIECE, examples.size() - from);
             examples.copyRange(from, count, x, y);
-            Score piece = engine.evaluate(x, y, count);
+            Score piece = network.evaluate(x, y, count);
             loss += piece.loss() * count;
             wrong += piece.error() * count;
         }
-        return new Score(loss / examples.size(), wrong / examples.size());
+        return Optional.of(new Score(loss / examples.size(), wrong / examples.size()));
     }
 }

@@ -12,6 +12,7 @@ import io.plumbline.trainer.run.Mode;
 import io.plumbline.trainer.run.RunDescription;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** One step after another: batch, probe, update, hand-over. Probes are made before the update, at the step's weights. */
 final class Stepping {
@@ -23,6 +24,7 @@ final class Stepping {
     private final Batches batches;
     private final Publisher publisher;
     private final Duration patience;
+    private final BooleanSupplier goesOn;
     private final Watch watch;
     private final StepRecord record;
     private final ProbeRecord probe;
@@ -30,12 +32,26 @@ final class Stepping {
     private double loss = Double.NaN;
     private double bareMs;
 
-    Stepping(RunDescription run, Engine engine, Batches batches, Publisher publisher, Duration patience, Watch watch) {
+    /**
+     * Begins before the first step.
+     *
+     * @param patience how long lockstep waits for room for a step's statistics
+     * @param goesOn asked while it waits: whether to wait on
+     */
+    Stepping(
+            RunDescription run,
+            Engine engine,
+            Batches batches,
+            Publisher publisher,
+            Duration patience,
+            BooleanSupplier goesOn,
+            Watch watch) {
         this.run = run;
         this.engine = engine;
         this.batches = batches;
         this.publisher = publisher;
         this.patience = patience;
+        this.goesOn = goesOn;
         this.watch = watch;
         this.record = StepRecord.of(engine.layers().nodes());
         this.probe = new ProbeRecord(engine.layers());
@@ -109,7 +125,7 @@ final class Stepping {
 
     private boolean handOver(StepHeader header, Optional<ProbeRecord> ofProbe) throws InterruptedException {
         if (run.mode() == Mode.LOCKSTEP) {
-            return publisher.put(header, record, ofProbe, patience);
+            return publisher.put(header, record, ofProbe, patience, goesOn);
         }
         publisher.offer(header, record, ofProbe);
         return true;

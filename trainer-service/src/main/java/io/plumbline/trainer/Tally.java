@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects what becomes the result of a run. Not thread safe: the training thread's own. */
+/** Collects what becomes the result of a run. Not thread safe: the training thread's own, but for the number
+ * of steps. */
 final class Tally {
 
     private final List<Double> marks;
@@ -22,7 +23,9 @@ final class Tally {
     private final Quantiles seen = new Quantiles();
     private Optional<Probed> firstProbe = Optional.empty();
     private Optional<Probed> lastProbe = Optional.empty();
-    private long steps;
+    /** Written by the training thread alone, read by others, too. */
+    private volatile long steps;
+
     private double stepMs;
     private double statisticsMs;
     private double waitedMs;
@@ -41,7 +44,8 @@ final class Tally {
     }
 
     void step(double wholeMs, double ofStatisticsMs) {
-        steps++;
+        long made = steps + 1;
+        steps = made;
         stepMs += wholeMs;
         statisticsMs += ofStatisticsMs;
     }
@@ -130,6 +134,7 @@ final class Tally {
                         compactions,
                         closed,
                         opened,
+                        lost.decisions(),
                         latency.at(0.5),
                         latency.at(0.99),
                         seen.at(0.5),
@@ -145,13 +150,35 @@ final class Tally {
      * @param ending which way
      * @param reason for people; empty where it finished
      */
-    record Ended(RunResult.Ending ending, String reason) {}
+    record Ended(RunResult.Ending ending, String reason) {
+
+        /** Returns the same with more to say. */
+        Ended because(String more) {
+            return new Ended(ending, reason.isEmpty() ? more : reason + "; " + more);
+        }
+
+        /** Returns what the run's network says of it. */
+        String outcome() {
+            return switch (ending) {
+                case FINISHED -> "finished";
+                case STOPPED -> "stopped";
+                case DIVERGED -> "diverged";
+                case FAILED, NO_GATE -> "failed";
+            };
+        }
+
+        /** Returns whether all that was wanted was made. */
+        boolean isFinished() {
+            return ending == RunResult.Ending.FINISHED;
+        }
+    }
 
     /**
      * What never arrived.
      *
      * @param steps whose statistics were dropped
      * @param records that Kafka never took
+     * @param decisions steps that should have been decided, and were not
      */
-    record Lost(long steps, long records) {}
+    record Lost(long steps, long records, long decisions) {}
 }

@@ -3,13 +3,12 @@ package io.plumbline.trainer;
 import io.plumbline.service.AdminServer;
 import io.plumbline.service.Closing;
 import io.plumbline.service.ConfigurationException;
+import io.plumbline.service.Failures;
 import io.plumbline.service.Health;
 import io.plumbline.service.Registry;
 import io.plumbline.service.StartException;
-import io.plumbline.trainer.data.DataException;
 import io.plumbline.trainer.engine.Engines;
 import io.plumbline.trainer.engine.NativeThreads;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,24 +43,26 @@ public final class TrainerService implements AutoCloseable {
 
     /** Starts to train as {@link #start(TrainerConfig)} does; the listener is called by the training thread. */
     public static TrainerService start(TrainerConfig config, RunListener listener) {
-        LOG.info("native threads={}", NativeThreads.limit(config.threads()));
-        return start(config, listener, Engines::mlp);
+        return start(Prepared.of(config), listener);
     }
 
-    static TrainerService start(TrainerConfig config, RunListener listener, EngineFactory engines) {
-        try {
-            return Closing.start(closing -> open(config, listener, engines, closing));
-        } catch (DataException unusable) {
-            throw new ConfigurationException(List.of(unusable.getMessage()));
-        }
+    /** Starts to train what is prepared, as {@link #start(TrainerConfig)} does. */
+    public static TrainerService start(Prepared prepared, RunListener listener) {
+        LOG.info("native threads={}", NativeThreads.limit(prepared.config().threads()));
+        return start(prepared, listener, Engines::mlp);
+    }
+
+    static TrainerService start(Prepared prepared, RunListener listener, EngineFactory engines) {
+        return Closing.start(closing -> open(prepared, listener, engines, closing));
     }
 
     private static TrainerService open(
-            TrainerConfig config, RunListener listener, EngineFactory engines, Closing closing) {
+            Prepared prepared, RunListener listener, EngineFactory engines, Closing closing) {
         Registry registry = closing.add(new Registry("trainer"));
         Health health = new Health();
-        AdminServer admin = closing.add(AdminServer.start(config.admin(), health, registry));
-        RunThread thread = new Assembly(config, listener, engines, registry, health).open(closing);
+        AdminServer admin =
+                closing.add(AdminServer.start(prepared.config().admin(), health, registry));
+        RunThread thread = new Assembly(prepared, listener, engines, registry, health).open(closing);
         return new TrainerService(closing, admin, thread);
     }
 
@@ -76,16 +77,21 @@ public final class TrainerService implements AutoCloseable {
     }
 
     /**
-     * Waits for the end of the run.
+     * Waits for the end of the run, a broken one included.
      *
-     * @throws IllegalStateException if the training broke; the run was reported as failed
+     * @throws IllegalStateException if not even its end could be told
      */
     public RunResult await() {
         try {
             return thread.result().join();
         } catch (CompletionException broken) {
-            throw new IllegalStateException("the training broke: " + broken.getCause(), broken.getCause());
+            throw new IllegalStateException(Failures.sentence("the run broke", broken.getCause()), broken.getCause());
         }
+    }
+
+    /** Asks the training to end after the step, or the piece of an evaluation, that it is at; does not wait for that. */
+    public void stop() {
+        thread.stop();
     }
 
     /** Stops the training after the step that it is at, if it is not over, and closes everything. */

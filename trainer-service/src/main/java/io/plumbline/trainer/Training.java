@@ -1,81 +1,83 @@
 package io.plumbline.trainer;
 
-import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskApplied;
 import io.plumbline.protocol.v1.Progress;
 import io.plumbline.trainer.RunResult.Ending;
 import io.plumbline.trainer.Tally.Ended;
-import io.plumbline.trainer.data.DataSet;
-import io.plumbline.trainer.engine.Engine;
 import io.plumbline.trainer.mask.DecisionInbox;
 import io.plumbline.trainer.publish.Reporter;
 import io.plumbline.trainer.run.Mode;
 import io.plumbline.trainer.run.RunDescription;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /** The training loop: from the manifest to the end of the run. */
 final class Training {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+    /** How soon whoever waits hears that the run is to end. */
+    private static final Duration SLICE = Duration.ofMillis(100);
 
     private final RunDescription run;
     private final Manifest manifest;
-    private final DataSet data;
-    private final Engine engine;
+    private final Evaluations evaluations;
     private final Stepping stepping;
     private final Masking masking;
     private final Compactions compactions;
     private final DecisionInbox inbox;
+    private final Troubles troubles;
     private final Reporter reporter;
     private final Watch watch;
     private final Duration patience;
-    private final BooleanSupplier stopping;
+    private final EarlyEnd early;
+    private final long planned;
+    private long lastEvaluation = -1;
     private long lastProgress = System.nanoTime();
     private long stepsAtProgress;
     private double stepMsAtProgress;
     private double statisticsMsAtProgress;
 
-    Training(Parts parts, Manifest manifest, Duration patience, BooleanSupplier stopping) {
+    Training(Parts parts, Manifest manifest, Duration patience, EarlyEnd early) {
         this.run = parts.run();
-        this.data = parts.data();
-        this.engine = parts.engine();
+        this.evaluations = parts.evaluations();
         this.stepping = parts.stepping();
         this.masking = parts.masking();
         this.compactions = parts.compactions();
         this.inbox = parts.inbox();
+        this.troubles = parts.troubles();
         this.reporter = parts.reporter();
         this.watch = parts.watch();
         this.manifest = manifest;
         this.patience = patience;
-        this.stopping = stopping;
+        this.early = early;
+        this.planned = run.length().steps();
     }
 
-    /** Trains; every ending is an event, the broken ones too. */
+    /** Trains; whatever breaks is an ending. Who hears of it is up to {@link #report}. */
     Ended run() {
-        reporter.started(manifest);
-        watch.started(manifest);
         try {
-            return reported(train());
+            reporter.started(manifest);
+            watch.started(manifest);
+            return train();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return reported(new Ended(Ending.FAILED, "interrupted"));
-        } catch (RuntimeException broken) {
-            reported(new Ended(Ending.FAILED, "the training broke: " + broken));
-            throw broken;
+            return new Ended(Ending.FAILED, "interrupted");
+        } catch (RuntimeException | Error broken) {
+            early.broke("the training", broken);
+            return early.after(watch.tally().steps(), planned).orElseThrow();
         }
     }
 
     private Ended train() throws InterruptedException {
         boolean known = evaluate(0);
-        long planned = run.length().steps();
         for (long step = 1; step <= planned && !known; step++) {
-            if (stopping.getAsBoolean()) {
-                return new Ended(Ending.FAILED, "stopped after step " + (step - 1));
+            boolean decided = isDecided(step - 1);
+            Optional<Ended> ended = early.after(step - 1, planned);
+            if (ended.isPresent()) {
+                return ended.get();
             }
-            if (!isDecided(step - 1)) {
+            if (!decided) {
                 return new Ended(
                         Ending.NO_GATE,
                         "no decision on step " + (step - 1) + " within " + patience.toSeconds()
@@ -87,19 +89,33 @@ final class Training {
                     return new Ended(Ending.DIVERGED, "the loss or a gradient was not finite at step " + step);
                 }
                 case STUCK -> {
-                    return new Ended(Ending.NO_GATE, "Kafka took no statistics within " + patience.toSeconds() + " s");
+                    return early.after(step, planned)
+                            .orElseGet(() -> new Ended(
+                                    Ending.NO_GATE, "Kafka took no statistics within " + patience.toSeconds() + " s"));
                 }
                 case MADE -> {
                     compactions.step(stepping.bareMs());
-                    known = after(step, planned);
+                    known = after(step);
                 }
             }
         }
-        return new Ended(Ending.FINISHED, "");
+        return ending();
+    }
+
+    /** Without its last evaluation a run is not finished. */
+    private Ended ending() {
+        long made = watch.tally().steps();
+        Ended finished = new Ended(Ending.FINISHED, "");
+        return lastEvaluation == made ? finished : early.after(made, planned).orElse(finished);
     }
 
     /** Returns whether the run knows what it was made for. */
-    private boolean after(long step, long planned) {
+    private boolean after(long step) {
+        if (run.mode() == Mode.LOCKSTEP) {
+            troubles.look();
+        } else {
+            troubles.made(step);
+        }
         boolean known = (step % run.measuring().evaluationInterval() == 0 || step == planned) && evaluate(step);
         progress(step);
         return known;
@@ -112,39 +128,40 @@ final class Training {
         }
         long begin = System.nanoTime();
         Duration waited = Duration.ZERO;
-        boolean decided = false;
-        while (!decided && waited.compareTo(patience) < 0 && !stopping.getAsBoolean()) {
+        Duration said = Duration.ZERO;
+        boolean decided = inbox.await(step, Duration.ZERO);
+        while (!decided && waited.compareTo(patience) < 0 && !early.isWanted()) {
             Duration left = patience.minus(waited);
-            decided = inbox.await(step, left.compareTo(SECOND) < 0 ? left : SECOND);
+            decided = inbox.await(step, left.compareTo(SLICE) < 0 ? left : SLICE);
             waited = Duration.ofNanos(System.nanoTime() - begin);
-            if (!decided) {
+            troubles.look();
+            if (!decided && (waited.minus(said).compareTo(SECOND) >= 0 || waited.compareTo(patience) >= 0)) {
+                said = waited;
                 watch.waiting(step, waited, patience);
             }
         }
         watch.tally().waited(waited.toNanos() / 1e6);
-        return decided || stopping.getAsBoolean();
+        return decided;
     }
 
     /** Returns whether the run ends with this evaluation, however many steps were planned. */
     private boolean evaluate(long step) {
-        long begin = System.nanoTime();
-        Evaluated evaluated = new Evaluated(
-                step,
-                masking.version(),
-                Scores.of(engine, data.training()),
-                Scores.of(engine, data.test()),
-                watch.tally().seconds());
-        reporter.evaluation(Evaluation.newBuilder()
-                .setStep(step)
-                .setMaskVersion(evaluated.maskVersion())
-                .setTrainingLoss(evaluated.training().loss())
-                .setTrainingError(evaluated.training().error())
-                .setTestLoss(evaluated.test().loss())
-                .setTestError(evaluated.test().error())
-                .setTrainingSeconds(evaluated.trainingSeconds()));
-        watch.evaluated(evaluated, (System.nanoTime() - begin) / 1e6);
+        boolean mayEnd = step == planned || run.measuring().stopAtTarget();
+        Optional<Evaluated> evaluated = evaluations.evaluate(step, masking.version(), () -> goesOn(step, mayEnd));
+        lastEvaluation = evaluated.map(Evaluated::step).orElse(lastEvaluation);
         return run.measuring().stopAtTarget()
-                && evaluated.training().loss() <= run.measuring().lossTarget();
+                && evaluated
+                        .filter(at -> at.training().loss() <= run.measuring().lossTarget())
+                        .isPresent();
+    }
+
+    /** Between two pieces of an evaluation. A change does not wait for its end, unless the run may end there. */
+    private boolean goesOn(long step, boolean mayEnd) {
+        troubles.look();
+        if (!mayEnd) {
+            masking.before(step + 1);
+        }
+        return !early.isWanted();
     }
 
     private void progress(long step) {
@@ -165,38 +182,39 @@ final class Training {
         statisticsMsAtProgress = tally.statisticsMs();
     }
 
-    private Ended reported(Ended ended) {
+    /** Says how the run ended: to everybody, once. */
+    void report(Ended ended) {
         long step = watch.tally().steps();
         compactions.finish();
         switch (ended.ending()) {
             case FINISHED -> reporter.finished(step, watch.tally().seconds());
             case DIVERGED -> reporter.diverged(step, stepping.loss());
+            case STOPPED -> reporter.stopped(step, ended.reason());
             case FAILED, NO_GATE -> reporter.failed(step, ended.reason());
         }
-        return ended;
     }
 
     /**
      * What a training works with.
      *
      * @param run resolved
-     * @param data parts to train and to evaluate on
-     * @param engine network
+     * @param evaluations measure on both parts
      * @param stepping makes steps
      * @param masking applies changes
      * @param compactions makes the network smaller
      * @param inbox brings decisions
+     * @param troubles knows whether Kafka and the gate answer
      * @param reporter speaks to Kafka
      * @param watch speaks to everybody here
      */
     record Parts(
             RunDescription run,
-            DataSet data,
-            Engine engine,
+            Evaluations evaluations,
             Stepping stepping,
             Masking masking,
             Compactions compactions,
             DecisionInbox inbox,
+            Troubles troubles,
             Reporter reporter,
             Watch watch) {}
 }

@@ -52,6 +52,16 @@ final class Watch {
         listener.onWaiting(step, waited, patience);
     }
 
+    void troubled(String sentence) {
+        LOG.warn("run={} {}", run, sentence);
+        listener.onTrouble(sentence);
+    }
+
+    void recovered(String sentence) {
+        LOG.info("run={} {}", run, sentence);
+        listener.onRecovery(sentence);
+    }
+
     void applied(Applied applied, MaskSeen mask) {
         LOG.info("run={} step={} version={} applied", run, mask.step(), mask.version());
         tally.applied(mask.closed(), mask.opened(), applied.getLatencyMs(), applied.getSeenMs());

@@ -24,12 +24,15 @@ import io.plumbline.trainer.publish.RunKey;
 import io.plumbline.trainer.publish.Sender;
 import io.plumbline.trainer.publish.SentTimes;
 import io.plumbline.trainer.run.RunDescription;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** A whole training over a fake network and a fake Kafka, on the shipped digits. */
@@ -43,25 +46,43 @@ final class Bench implements AutoCloseable {
 
     final GatedProducer producer = new GatedProducer();
     final DecisionInbox inbox = new DecisionInbox(KEY);
-    final AtomicBoolean stopping = new AtomicBoolean();
+    final EarlyEnd early = new EarlyEnd();
     final List<RunListener.MaskSeen> masks = new ArrayList<>();
     final List<Long> waits = new ArrayList<>();
+    /** What was said of trouble, and that it is over. */
+    final List<String> words = new CopyOnWriteArrayList<>();
     final FakeEngine engine;
     final Tally tally;
+    /** The clock of trouble, which stands still unless told. */
+    final AtomicLong clock = new AtomicLong();
+
+    /** What is wrong with Kafka. */
+    volatile Optional<String> trouble = Optional.empty();
+
     private final Registry registry = new Registry("trainer");
     private final SentTimes sent;
     private final Publisher publisher;
     private final MaskKeeper keeper;
-    private final Training training;
+    private final RunThread thread;
 
     /** A run of small batches and a network of 4 nodes; {@code then} sees every step. */
     Bench(String yaml, long divergesAt, Duration patience, LongConsumer then) {
+        this(yaml, divergesAt, patience, then, Optional.empty());
+    }
+
+    /** The same, and a writer of its network. */
+    Bench(
+            String yaml,
+            long divergesAt,
+            Duration patience,
+            LongConsumer then,
+            Optional<Function<Tally.Ended, Path>> write) {
         producer.open();
         RunDescription run = RunDescription.parse("batch: 8\nnetwork: {layers: [4]}\n" + yaml)
                 .resolve(64);
         engine = new FakeEngine(run.network().spec(64, 10), divergesAt);
         sent = new SentTimes(run.gating().decisionInterval());
-        publisher = new Publisher(KEY, TOPICS.stepStats(), 4, 1 << 20, sent, new Sender(producer.producer()));
+        publisher = new Publisher(KEY, TOPICS.stepStats(), 4, 1 << 20, sent, new Sender(producer.producer()), cause -> early.broke("the publisher", cause));
         tally = new Tally(run.measuring().lossMarks(), 0);
         Watch watch = new Watch("r-1", tally, new Meters(registry.micrometer()), listener(then));
         keeper = new MaskKeeper(
@@ -70,27 +91,43 @@ final class Bench implements AutoCloseable {
                 run.gating().decisionInterval());
         Reporter reporter = new Reporter(KEY, TOPICS, publisher, Clock.systemUTC());
         Compactions compactions = new Compactions(engine, new DenseChain(64, engine.layers(), 10), reporter, watch);
+        Troubles troubles = new Troubles(
+                () -> trouble,
+                publisher::dropped,
+                inbox,
+                run.gating().decisionInterval(),
+                new Troubles.Words("Kafka", "decisions", "ungated"),
+                watch,
+                clock::get);
         Training.Parts parts = new Training.Parts(
                 run,
-                DIGITS,
-                engine,
-                new Stepping(run, engine, new Batches(DIGITS.training(), 8, 1), publisher, patience, watch),
+                new Evaluations(engine, DIGITS, reporter, watch),
+                new Stepping(
+                        run,
+                        engine,
+                        new Batches(DIGITS.training(), 8, 1),
+                        publisher,
+                        patience,
+                        () -> !early.isWanted(),
+                        watch),
                 new Masking(inbox, keeper, engine, compactions, sent, reporter, watch),
                 compactions,
                 inbox,
+                troubles,
                 reporter,
                 watch);
-        training = new Training(parts, ManifestWriter.of(KEY, run, DIGITS, engine, 0), patience, stopping::get);
+        Training training = new Training(parts, ManifestWriter.of(KEY, run, DIGITS, engine, 0), patience, early);
+        Undecided undecided = new Undecided(inbox, run.gating().decisionInterval());
+        thread = new RunThread("r-1", training, write, keeper, publisher, undecided, watch, early);
     }
 
     Tally.Ended train() {
-        Tally.Ended ended = training.run();
-        publisher.close();
-        return ended;
+        RunResult result = run();
+        return new Tally.Ended(result.ending(), result.reason());
     }
 
-    RunResult result(Tally.Ended ended) {
-        return tally.result("r-1", ended, engine.layers(), keeper.mask(), new Tally.Lost(0, 0), Optional.empty());
+    RunResult run() {
+        return thread.start().result().join();
     }
 
     /** Returns what was published to a topic, in order. */
@@ -157,6 +194,16 @@ final class Bench implements AutoCloseable {
             @Override
             public void onMask(MaskSeen mask) {
                 masks.add(mask);
+            }
+
+            @Override
+            public void onTrouble(String sentence) {
+                words.add(sentence);
+            }
+
+            @Override
+            public void onRecovery(String sentence) {
+                words.add(sentence);
             }
 
             @Override

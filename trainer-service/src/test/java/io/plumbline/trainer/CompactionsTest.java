@@ -47,7 +47,7 @@ class CompactionsTest {
         // Given
         try (Bench bench = bench(6, new Bench[1])) {
             // When
-            RunResult result = bench.result(bench.train());
+            RunResult result = bench.run();
 
             // Then
             List<MaskAck> acks = bench.published(Bench.TOPICS.maskAcks());

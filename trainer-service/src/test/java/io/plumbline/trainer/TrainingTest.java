@@ -51,7 +51,7 @@ class TrainingTest {
     void evaluatesAtItsIntervalAndAtBothEnds() {
         try (Bench bench = new Bench("steps: 7\nevaluation-interval: 3", Long.MAX_VALUE, PATIENCE, step -> {})) {
             // When
-            RunResult result = bench.result(bench.train());
+            RunResult result = bench.run();
 
             // Then
             assertThat(bench.published(Bench.TOPICS.evaluations()).stream()
@@ -72,11 +72,11 @@ class TrainingTest {
         String yaml = "steps: 100\nevaluation-interval: 3\nloss: {target: 0.2}\nstop-at-target: true";
         try (Bench bench = new Bench(yaml, Long.MAX_VALUE, PATIENCE, step -> {})) {
             // When
-            Ended ended = bench.train();
+            RunResult result = bench.run();
 
             // Then
-            assertThat(ended.ending()).isEqualTo(Ending.FINISHED);
-            assertThat(bench.result(ended).evaluations())
+            assertThat(result.ending()).isEqualTo(Ending.FINISHED);
+            assertThat(result.evaluations())
                     .extracting(Evaluated::step)
                     .containsExactly(0L, 3L, 6L);
             assertThat(bench.engine.updates()).isEqualTo(6);
@@ -93,7 +93,7 @@ class TrainingTest {
         try (Bench bench = new Bench(
                 "steps: 9\nevaluation-interval: 3\nloss: {target: 0.2}", Long.MAX_VALUE, PATIENCE, step -> {})) {
             // When
-            RunResult result = bench.result(bench.train());
+            RunResult result = bench.run();
 
             // Then
             assertThat(bench.engine.updates()).isEqualTo(9);
@@ -117,7 +117,7 @@ class TrainingTest {
             holder[0] = bench;
 
             // When
-            RunResult result = bench.result(bench.train());
+            RunResult result = bench.run();
 
             // Then
             assertThat(shards(bench)).extracting(StepShard::getMaskVersion).containsExactly(0L, 0L, 1L, 1L);
@@ -228,16 +228,20 @@ class TrainingTest {
         // Given
         Bench[] holder = new Bench[1];
         try (Bench bench =
-                new Bench("steps: 100", Long.MAX_VALUE, PATIENCE, step -> holder[0].stopping.set(step == 3))) {
+                new Bench("steps: 100", Long.MAX_VALUE, PATIENCE, step -> {
+                    if (step == 3) {
+                        holder[0].early.stop();
+                    }
+                })) {
             holder[0] = bench;
 
             // When
             Ended ended = bench.train();
 
             // Then
-            assertThat(ended).isEqualTo(new Ended(Ending.FAILED, "stopped after step 3"));
-            assertThat(bench.published(Bench.TOPICS.runs()).get(2).getFailed().getReason())
-                    .isEqualTo("stopped after step 3");
+            assertThat(ended).isEqualTo(new Ended(Ending.STOPPED, "stopped after step 3 of 100"));
+            assertThat(bench.published(Bench.TOPICS.runs()).get(2).getStopped().getReason())
+                    .isEqualTo("stopped after step 3 of 100");
         }
     }
 

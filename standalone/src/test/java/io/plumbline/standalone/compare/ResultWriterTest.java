@@ -150,7 +150,7 @@ class ResultWriterTest {
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
-                new RunResult.Masks(1, 1, 0, 2, 0, 1, 1, 1, 1),
+                new RunResult.Masks(1, 1, 0, 2, 0, 0, 1, 1, 1, 1),
                 new RunResult.Costs(1000, 0, 100, 0, 50, 0, 0),
                 Optional.empty());
     }

@@ -27,6 +27,8 @@ final class CompactingMlp implements CompactingEngine {
     private StepRecord steps;
 
     private ProbeRecord probes;
+    /** Of the network that was frozen last: it outlives that network's removal. */
+    private Evaluator evaluator;
 
     CompactingMlp(NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed) {
         this.network = network;
@@ -38,6 +40,7 @@ final class CompactingMlp implements CompactingEngine {
         layers = network.layers();
         mask = Mask.allOpen(layers.nodes());
         begin(Survivors.of(network, mask), Parameters.initial(network, seed));
+        evaluator = new Evaluator(network);
     }
 
     private MlpEngine engine() {
@@ -140,8 +143,13 @@ final class CompactingMlp implements CompactingEngine {
     }
 
     @Override
-    public Score evaluate(float[] features, int[] labels, int examples) {
-        return engine().evaluate(features, labels, examples);
+    public Frozen freeze() {
+        if (!evaluator.network().equals(survivors.small())) {
+            evaluator.close();
+            evaluator = new Evaluator(survivors.small());
+        }
+        engine().freeze(evaluator);
+        return evaluator;
     }
 
     @Override
@@ -173,5 +181,6 @@ final class CompactingMlp implements CompactingEngine {
     @Override
     public void close() {
         engine().close();
+        evaluator.close();
     }
 }

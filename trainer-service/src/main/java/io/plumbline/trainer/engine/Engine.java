@@ -52,13 +52,21 @@ public interface Engine extends AutoCloseable {
     void mask(Mask mask);
 
     /**
-     * Measures the network on examples of any number.
+     * Keeps weights and mask as they are now, to be measured. The engine's own: valid until it freezes again or is closed,
+     * compactions in between included.
+     */
+    Frozen freeze();
+
+    /**
+     * Measures the network as it is now, see {@link Frozen#evaluate}.
      *
      * @param features [examples, features], row by row
      * @param labels class of every example, from 0
      * @param examples how many, at least 1; both arrays may be longer
      */
-    Score evaluate(float[] features, int[] labels, int examples);
+    default Score evaluate(float[] features, int[] labels, int examples) {
+        return freeze().evaluate(features, labels, examples);
+    }
 
     /** Returns copies of the weights: {@code dense-1.weight}, {@code dense-1.bias}, …, {@code output.bias}. */
     List<NamedArray> weights();

@@ -1,10 +1,11 @@
 package io.plumbline.trainer.engine;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Loss and error on any number of examples, in chunks. Not thread safe. */
-final class Evaluator implements AutoCloseable {
+/** Loss and error on any number of examples, in chunks, by weights and gates of its own. Not thread safe. */
+final class Evaluator implements Frozen, AutoCloseable {
 
     /** Large enough for the matrix products, small enough for the second-level cache. */
     private static final int CHUNK = 256;
@@ -12,27 +13,39 @@ final class Evaluator implements AutoCloseable {
     private static final float[] LOSS_ONLY = {};
 
     private final NetworkSpec network;
+    private final List<INDArray> weights = new ArrayList<>();
     private final Inputs inputs;
     private final Pass pass;
     private final float[][] logits;
     private final float[] chunk;
 
-    Evaluator(NetworkSpec network, SameDiff forward) {
+    Evaluator(NetworkSpec network) {
         this.network = network;
+        for (int l = 0; l < network.depth(); l++) {
+            weights.add(Native.matrix(network.width(l), network.width(l + 1)));
+        }
         inputs = new Inputs(network, CHUNK);
-        pass = new Pass(forward, List.of(MlpGraph.LOGITS));
+        pass = new Pass(new MlpGraph(network, weights).graph(), List.of(MlpGraph.LOGITS));
         logits = new float[CHUNK][network.classes()];
         chunk = new float[CHUNK * network.features()];
     }
 
-    /** Puts gates into force. */
-    void gates(float[][] gates) {
+    NetworkSpec network() {
+        return network;
+    }
+
+    /** Copies weights and gates. */
+    void take(Parameters trained, float[][] gates) {
+        for (int l = 0; l < weights.size(); l++) {
+            Native.write(trained.map(l), weights.get(l));
+        }
+        inputs.biases(trained);
         inputs.gates(gates);
     }
 
-    /** Measures the first examples of the arrays. */
-    Score evaluate(Parameters biases, float[] features, int[] labels, int examples) {
-        inputs.biases(biases);
+    @Override
+    public Score evaluate(float[] features, int[] labels, int examples) {
+        requireFit(features, labels, examples);
         double loss = 0;
         int wrong = 0;
         for (int from = 0; from < examples; from += CHUNK) {
@@ -49,6 +62,14 @@ final class Evaluator implements AutoCloseable {
         return new Score(loss / examples, (double) wrong / examples);
     }
 
+    private void requireFit(float[] features, int[] labels, int examples) {
+        if (examples < 1 || labels.length < examples || features.length < (long) examples * network.features()) {
+            throw new IllegalArgumentException(examples + " examples of " + network.features() + " features asked for, "
+                    + labels.length + " labels and " + features.length + " numbers given");
+        }
+        Batch.requireClasses(labels, examples, network.classes());
+    }
+
     private static int highest(float[] logits) {
         int best = 0;
         for (int c = 1; c < logits.length; c++) {
@@ -61,5 +82,6 @@ final class Evaluator implements AutoCloseable {
     public void close() {
         pass.close();
         inputs.close();
+        weights.forEach(INDArray::close);
     }
 }

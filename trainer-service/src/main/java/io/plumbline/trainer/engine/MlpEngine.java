@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The engine of a multi-layer perceptron: SameDiff for the forward pass, native products and plain Java for the rest. */
-final class MlpEngine implements Engine {
+final class MlpEngine implements AutoCloseable {
 
     private final NetworkSpec network;
     private final Layers layers;
@@ -26,11 +26,9 @@ final class MlpEngine implements Engine {
     private final StepStatistics statistics;
     private final Dropout dropout;
     private final Prober prober;
-    private final Evaluator evaluator;
     private final float[][] descent;
     private final float[][][] gradientRows;
     private final float[][] gates;
-    private Mask mask;
 
     /** Takes the weights over. */
     MlpEngine(
@@ -64,27 +62,22 @@ final class MlpEngine implements Engine {
         statistics = new StepStatistics(network, layers, batch);
         this.dropout = dropout;
         prober = new Prober(network, probe, graph, nativeWeights, layers, ~seed);
-        evaluator = new Evaluator(network, graph.graph());
         mask(Mask.allOpen(layers.nodes()));
     }
 
-    @Override
-    public Layers layers() {
+    Layers layers() {
         return layers;
     }
 
-    @Override
-    public long parameters() {
+    long parameters() {
         return network.parameters();
     }
 
-    @Override
-    public long updates() {
+    long updates() {
         return optimizer.updates();
     }
 
-    @Override
-    public double step(Batch batch, StepRecord into) {
+    double step(Batch batch, StepRecord into) {
         boolean measured = into != StepRecord.NONE;
         batch.requireFits(network, inputs.examples());
         if (measured && into.nodes() != layers.nodes()) {
@@ -181,30 +174,21 @@ final class MlpEngine implements Engine {
         }
     }
 
-    @Override
-    public void probe(ProbeRecord into) {
+    void probe(ProbeRecord into) {
         if (into.nodes() != layers.nodes()) {
             throw new IllegalArgumentException("the record is for " + into.nodes() + " nodes, not " + layers.nodes());
         }
         prober.probe(weights, gates, into);
     }
 
-    @Override
-    public double probeLoss() {
+    double probeLoss() {
         return prober.loss(weights);
     }
 
-    @Override
-    public Mask mask() {
-        return mask;
-    }
-
-    @Override
-    public void mask(Mask mask) {
+    void mask(Mask mask) {
         if (mask.nodes() != layers.nodes()) {
             throw new IllegalArgumentException("the mask is of " + mask.nodes() + " nodes, not " + layers.nodes());
         }
-        this.mask = mask;
         for (int l = 0; l < gates.length; l++) {
             gates[l] = new float[layers.all().get(l).nodes()];
             for (int b = 0; b < gates[l].length; b++) {
@@ -213,26 +197,18 @@ final class MlpEngine implements Engine {
         }
         inputs.gates(gates);
         prober.gates(gates);
-        evaluator.gates(gates);
     }
 
-    @Override
-    public Score evaluate(float[] features, int[] labels, int examples) {
-        if (examples < 1 || labels.length < examples || features.length < (long) examples * network.features()) {
-            throw new IllegalArgumentException(examples + " examples of " + network.features() + " features asked for, "
-                    + labels.length + " labels and " + features.length + " numbers given");
-        }
-        Batch.requireClasses(labels, examples, network.classes());
-        return evaluator.evaluate(weights, features, labels, examples);
+    /** Copies weights and gates to what measures them. */
+    void freeze(Evaluator evaluator) {
+        evaluator.take(weights, gates);
     }
 
-    @Override
-    public List<NamedArray> weights() {
+    List<NamedArray> weights() {
         return weights.export("");
     }
 
-    @Override
-    public void eachRow(Consumer<float[]> rows) {
+    void eachRow(Consumer<float[]> rows) {
         weights.eachRow(rows);
     }
 
@@ -241,19 +217,16 @@ final class MlpEngine implements Engine {
         return weights;
     }
 
-    @Override
-    public void weights(List<NamedArray> taken) {
+    void weights(List<NamedArray> taken) {
         weights.take(taken, "");
         writeWeights();
     }
 
-    @Override
-    public OptimizerState optimizerState() {
+    OptimizerState optimizerState() {
         return optimizer.state();
     }
 
-    @Override
-    public void optimizerState(OptimizerState state) {
+    void optimizerState(OptimizerState state) {
         optimizer.take(state);
     }
 
@@ -274,7 +247,6 @@ final class MlpEngine implements Engine {
         products.close();
         inputs.close();
         prober.close();
-        evaluator.close();
         nativeWeights.forEach(INDArray::close);
     }
 }

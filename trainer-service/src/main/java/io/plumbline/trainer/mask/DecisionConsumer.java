@@ -5,11 +5,14 @@ import io.plumbline.protocol.Topic;
 import io.plumbline.protocol.v1.MaskChange;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -27,17 +30,26 @@ public final class DecisionConsumer implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     /** After a refusal of the broker, so as not to ask it without pause. */
     private static final long PAUSE_MS = 500;
+    /** Decisions are nobody's any more: there is nothing to say goodbye to. */
+    private static final Duration FAREWELL = Duration.ofMillis(500);
 
     private final Consumer<String, byte[]> consumer;
     private final Topic<MaskChange> topic;
     private final String run;
     private final DecisionInbox inbox;
+    private final java.util.function.Consumer<Throwable> broken;
     private final AtomicLong unusable = new AtomicLong();
+    private volatile Optional<String> trouble = Optional.empty();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "decisions");
 
     private DecisionConsumer(
-            Consumer<String, byte[]> consumer, Topic<MaskChange> topic, String run, DecisionInbox inbox) {
+            Consumer<String, byte[]> consumer,
+            Topic<MaskChange> topic,
+            String run,
+            DecisionInbox inbox,
+            java.util.function.Consumer<Throwable> broken) {
+        this.broken = broken;
         this.consumer = consumer;
         this.topic = topic;
         this.run = run;
@@ -51,6 +63,7 @@ public final class DecisionConsumer implements AutoCloseable {
      * @param partition of the run
      * @param offset of the first record that may concern the run
      * @param inbox receives the decisions on the run
+     * @param broken told by the reading thread if it breaks: then no decision comes any more
      */
     public static DecisionConsumer start(
             Consumer<String, byte[]> consumer,
@@ -58,11 +71,12 @@ public final class DecisionConsumer implements AutoCloseable {
             int partition,
             long offset,
             String run,
-            DecisionInbox inbox) {
+            DecisionInbox inbox,
+            java.util.function.Consumer<Throwable> broken) {
         TopicPartition place = new TopicPartition(topic.name(), partition);
         consumer.assign(List.of(place));
         consumer.seek(place, offset);
-        DecisionConsumer reading = new DecisionConsumer(consumer, topic, run, inbox);
+        DecisionConsumer reading = new DecisionConsumer(consumer, topic, run, inbox, broken);
         reading.thread.setDaemon(true);
         reading.thread.start();
         return reading;
@@ -71,6 +85,11 @@ public final class DecisionConsumer implements AutoCloseable {
     /** Returns how many records under the run's key could not be read or name another run or attempt. */
     public long unusable() {
         return unusable.get();
+    }
+
+    /** Returns why decisions cannot be read, if so. */
+    public Optional<String> trouble() {
+        return trouble;
     }
 
     @Override
@@ -85,7 +104,7 @@ public final class DecisionConsumer implements AutoCloseable {
     }
 
     private void run() {
-        try (consumer) {
+        try {
             while (closing.getCount() > 0) {
                 poll();
             }
@@ -93,12 +112,19 @@ public final class DecisionConsumer implements AutoCloseable {
             LOG.debug("run={} reads no more decisions", run);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error failed) {
+            LOG.error("run={} reads no more decisions", run, failed);
+            broken.accept(failed);
+        } finally {
+            consumer.close(CloseOptions.timeout(FAREWELL));
         }
     }
 
     private void poll() throws InterruptedException {
         try {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+            trouble = Optional.empty();
+            for (ConsumerRecord<String, byte[]> record : records) {
                 if (run.equals(record.key())) {
                     receive(record);
                 }
@@ -107,6 +133,7 @@ public final class DecisionConsumer implements AutoCloseable {
             throw ended;
         } catch (KafkaException refused) {
             LOG.warn("run={} cannot read decisions: {}", run, refused.getMessage());
+            trouble = Optional.of("decisions cannot be read: " + refused.getMessage());
             boolean ended = closing.await(PAUSE_MS, TimeUnit.MILLISECONDS);
             LOG.trace("run={} closing={}", run, ended);
         }

@@ -13,6 +13,10 @@ public final class DecisionInbox {
     private final RunKey key;
     private final ArrayDeque<Decision> changes = new ArrayDeque<>();
     private final TreeSet<Long> decided = new TreeSet<>();
+    /** Written under the lock; read without. */
+    private volatile long lastDecided;
+
+    private long decidedSteps;
 
     /** Makes an empty inbox for the decisions on one attempt of a run. */
     public DecisionInbox(RunKey key) {
@@ -33,9 +37,28 @@ public final class DecisionInbox {
         if (record.hasChange()) {
             changes.add(decision);
         }
-        decided.add(record.getStep());
+        note(record.getStep());
         notifyAll();
         return true;
+    }
+
+    /** The gate decides in order: a step that is not above the last one was decided before. */
+    private void note(long step) {
+        if (step > lastDecided) {
+            decided.add(step);
+            decidedSteps++;
+            lastDecided = step;
+        }
+    }
+
+    /** Returns the latest step that was decided, "no change" included; 0 before the first. */
+    public long lastDecided() {
+        return lastDecided;
+    }
+
+    /** Returns how many steps were decided, "no change" included. */
+    public synchronized long decidedSteps() {
+        return decidedSteps;
     }
 
     /** Takes the oldest change that nobody took. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The queue between the training loop and the publisher's thread, bounded in bytes. Order is kept among all items. One
@@ -14,6 +15,8 @@ import java.util.Optional;
 final class Outbox {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
+    /** How often whoever waits for room is asked whether it still wants to. */
+    private static final long ASKED_EVERY_MS = 100;
 
     private final long capacity;
     private final long lingerMillis;
@@ -51,16 +54,17 @@ final class Outbox {
     /**
      * Adds an item when there is room.
      *
+     * @param goesOn asked again and again while there is none: whether to wait on
      * @return whether there was within the time
      */
-    synchronized boolean put(Item item, Duration patience) throws InterruptedException {
+    synchronized boolean put(Item item, Duration patience, BooleanSupplier goesOn) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!fits(item) && !closed) {
             long left = deadline - System.nanoTime();
-            if (left <= 0) {
+            if (left <= 0 || !goesOn.getAsBoolean()) {
                 return false;
             }
-            wait(1 + left / NANOS_PER_MILLI);
+            wait(Math.min(ASKED_EVERY_MS, 1 + left / NANOS_PER_MILLI));
         }
         add(item);
         return true;

@@ -9,6 +9,8 @@ import io.plumbline.trainer.engine.StepRecord;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Publishes a run's statistics and events without holding the training up. {@link #offer} never waits: when the queue is
@@ -18,8 +20,8 @@ import java.util.Optional;
  */
 public final class Publisher implements AutoCloseable {
 
-    /** How long {@link #close} waits for what still has to be sent. */
-    private static final Duration FAREWELL = Duration.ofSeconds(10);
+    /** How long {@link #close()} waits for what still has to be sent. */
+    public static final Duration FAREWELL = Duration.ofSeconds(10);
 
     /**
      * How long a step that nobody waits for lies before it is sent with others. Longer spares more requests, but the
@@ -44,16 +46,23 @@ public final class Publisher implements AutoCloseable {
      * @param queueBytes bytes of steps that may wait, at least 1; one step always may
      * @param sent notes when decision steps were published
      * @param sender sends; the publisher closes it
+     * @param broken told by the publisher's thread if it breaks: then nothing is sent any more
      */
     public Publisher(
-            RunKey key, Topic<StepEvent> stepStats, int nodes, long queueBytes, SentTimes sent, Sender sender) {
+            RunKey key,
+            Topic<StepEvent> stepStats,
+            int nodes,
+            long queueBytes,
+            SentTimes sent,
+            Sender sender,
+            Consumer<Throwable> broken) {
         this.key = key;
         this.stepStats = stepStats;
         this.shards = new Shards(nodes);
         this.sent = sent;
         this.outbox = new Outbox(queueBytes, LINGER);
         this.sender = sender;
-        sender.start(outbox);
+        sender.start(outbox, broken);
     }
 
     /** Hands over an event. */
@@ -78,11 +87,17 @@ public final class Publisher implements AutoCloseable {
     /**
      * Hands over a step when there is room.
      *
+     * @param goesOn asked again and again while there is none: whether to wait on
      * @return whether there was within the time
      */
-    public boolean put(StepHeader header, StepRecord record, Optional<ProbeRecord> probe, Duration patience)
+    public boolean put(
+            StepHeader header,
+            StepRecord record,
+            Optional<ProbeRecord> probe,
+            Duration patience,
+            BooleanSupplier goesOn)
             throws InterruptedException {
-        return outbox.put(item(header, record, probe), patience);
+        return outbox.put(item(header, record, probe), patience, goesOn);
     }
 
     /** Returns how many steps wait. */
@@ -113,8 +128,13 @@ public final class Publisher implements AutoCloseable {
     /** Sends what waits, as long as that takes no more than ten seconds, and ends. */
     @Override
     public void close() {
+        close(FAREWELL);
+    }
+
+    /** Sends what waits, as long as that takes no longer than told, and ends. */
+    public void close(Duration farewell) {
         outbox.close();
-        sender.finish(FAREWELL);
+        sender.finish(farewell);
     }
 
     private StepItem item(StepHeader header, StepRecord record, Optional<ProbeRecord> probe) {

@@ -6,6 +6,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -50,8 +51,8 @@ public final class Sender {
         return properties;
     }
 
-    void start(Outbox outbox) {
-        thread = new Thread(() -> run(outbox), "publisher");
+    void start(Outbox outbox, Consumer<Throwable> broken) {
+        thread = new Thread(() -> run(outbox, broken), "publisher");
         thread.setDaemon(true);
         thread.start();
     }
@@ -88,16 +89,17 @@ public final class Sender {
         }
     }
 
-    private void run(Outbox outbox) {
+    private void run(Outbox outbox, Consumer<Throwable> broken) {
         try {
             for (Optional<Item> next = outbox.take(); next.isPresent(); next = outbox.take()) {
                 send(next.get());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             refusal = Optional.of("the publisher failed: " + failed);
             LOG.error("the publisher failed", failed);
+            broken.accept(failed);
         }
     }
 

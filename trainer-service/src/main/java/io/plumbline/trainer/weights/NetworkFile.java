@@ -91,6 +91,7 @@ public record NetworkFile(NetworkSpec network, Mask mask, Scaling scaling, Optio
         texts.put("data", origin.data());
         texts.put("data-sha256", origin.sha256());
         texts.put("description", origin.description());
+        texts.put("outcome", origin.outcome());
         encoding.ifPresent(known -> texts.put(ENCODING, known.json()));
         return texts;
     }
@@ -198,7 +199,8 @@ public record NetworkFile(NetworkSpec network, Mask mask, Scaling scaling, Optio
                 Decimals.whole(text(texts, "mask-version")),
                 text(texts, "data"),
                 text(texts, "data-sha256"),
-                text(texts, "description"));
+                text(texts, "description"),
+                texts.getOrDefault("outcome", Origin.FINISHED));
     }
 
     private static String text(Map<String, String> texts, String key) {

@@ -42,8 +42,25 @@ public record TrainedNetwork(
      * @param data name of the set
      * @param sha256 over its training part
      * @param description of the run, resolved, in YAML
+     * @param outcome of the run: finished, stopped or failed
      */
-    public record Origin(String run, long step, long maskVersion, String data, String sha256, String description) {}
+    public record Origin(
+            String run,
+            long step,
+            long maskVersion,
+            String data,
+            String sha256,
+            String description,
+            String outcome) {
+
+        /** What files say that name no outcome: such runs were finished. */
+        static final String FINISHED = "finished";
+
+        /** Makes the origin of a network whose run finished. */
+        public Origin(String run, long step, long maskVersion, String data, String sha256, String description) {
+            this(run, step, maskVersion, data, sha256, description, FINISHED);
+        }
+    }
 
     /**
      * Writes a safetensors file, whole or not at all; folders on the way are made.

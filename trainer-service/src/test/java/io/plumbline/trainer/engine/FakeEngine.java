@@ -15,6 +15,8 @@ public final class FakeEngine implements CompactingEngine {
     private long updates;
     private boolean closed;
     private int compactions;
+    private Runnable duringEvaluation = () -> {};
+    private Runnable duringStep = () -> {};
 
     /** Makes one whose loss is NaN from a step on. */
     public FakeEngine(NetworkSpec network, long divergesAt) {
@@ -40,6 +42,7 @@ public final class FakeEngine implements CompactingEngine {
 
     @Override
     public double step(Batch batch, StepRecord into) {
+        duringStep.run();
         updates++;
         into.loss = updates >= divergesAt ? Double.NaN : 1.0 / updates;
         into.residual = 0.5;
@@ -61,6 +64,16 @@ public final class FakeEngine implements CompactingEngine {
         into.energy.total = 4;
         into.curvature.total = 4;
         Arrays.fill(into.energyColumn(), (float) updates);
+    }
+
+    /** Does something in every piece of an evaluation. */
+    public void duringEvaluation(Runnable something) {
+        duringEvaluation = something;
+    }
+
+    /** Does something at the beginning of every step. */
+    public void duringStep(Runnable something) {
+        duringStep = something;
     }
 
     @Override
@@ -90,8 +103,12 @@ public final class FakeEngine implements CompactingEngine {
     }
 
     @Override
-    public Score evaluate(float[] features, int[] labels, int examples) {
-        return new Score(1.0 / (updates + 1), 1.0 / (updates + 1));
+    public Frozen freeze() {
+        Score score = new Score(1.0 / (updates + 1), 1.0 / (updates + 1));
+        return (features, labels, examples) -> {
+            duringEvaluation.run();
+            return score;
+        };
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.plumbline.trainer.publish;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -21,6 +22,7 @@ public final class GatedProducer {
     private final CountDownLatch gate = new CountDownLatch(1);
     private final AtomicInteger refusals = new AtomicInteger();
     private volatile boolean blocked;
+    private volatile Optional<Error> breakdown = Optional.empty();
 
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()) {
@@ -28,6 +30,9 @@ public final class GatedProducer {
                 public synchronized Future<RecordMetadata> send(
                         ProducerRecord<String, byte[]> record, Callback callback) {
                     pass();
+                    breakdown.ifPresent(error -> {
+                        throw error;
+                    });
                     if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                         TimeoutException timeout = new TimeoutException("no metadata");
                         callback.onCompletion(null, timeout);
@@ -50,6 +55,11 @@ public final class GatedProducer {
     /** Refuses the next so many sends at once. */
     public void refuse(int times) {
         refusals.set(times);
+    }
+
+    /** Breaks at the next send. */
+    public void breakDown(Error error) {
+        breakdown = Optional.of(error);
     }
 
     /** Returns whether a send is blocked. */

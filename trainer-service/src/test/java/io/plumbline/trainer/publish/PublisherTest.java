@@ -37,7 +37,7 @@ class PublisherTest {
     private final GatedProducer producer = new GatedProducer();
     private final SentTimes sent = new SentTimes(2);
     private final Publisher publisher =
-            new Publisher(KEY, TOPICS.stepStats(), 4097, 1, sent, new Sender(producer.producer()));
+            new Publisher(KEY, TOPICS.stepStats(), 4097, 1, sent, new Sender(producer.producer()), cause -> {});
 
     @AfterEach
     void close() {
@@ -102,13 +102,13 @@ class PublisherTest {
         step(2);
 
         // When
-        boolean inTime = publisher.put(header(3), record, Optional.empty(), Duration.ofMillis(20));
+        boolean inTime = publisher.put(header(3), record, Optional.empty(), Duration.ofMillis(20), () -> true);
 
         // Then
         assertThat(inTime).isFalse();
         assertThat(publisher.dropped()).isZero();
         producer.open();
-        assertThat(publisher.put(header(3), record, Optional.empty(), Duration.ofSeconds(30)))
+        assertThat(publisher.put(header(3), record, Optional.empty(), Duration.ofSeconds(30), () -> true))
                 .isTrue();
     }
 

@@ -1,0 +1,45 @@
+package io.plumbline.trainer;
+
+import io.plumbline.service.Failures;
+import io.plumbline.trainer.RunResult.Ending;
+import io.plumbline.trainer.Tally.Ended;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Why a run is to end before its time, if so: somebody stops it, or a thread that it stands on broke. Thread safe; the
+ * first reason stays.
+ */
+final class EarlyEnd {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EarlyEnd.class);
+
+    private final AtomicReference<Optional<Ended>> reason = new AtomicReference<>(Optional.empty());
+
+    /** Somebody wants the run to end. */
+    void stop() {
+        end(new Ended(Ending.STOPPED, "stopped"));
+    }
+
+    /** A thread of the run broke. */
+    void broke(String what, Throwable cause) {
+        LOG.error("{} broke", what, cause);
+        end(new Ended(Ending.FAILED, Failures.sentence(what + " broke", cause)));
+    }
+
+    private void end(Ended ended) {
+        reason.compareAndSet(Optional.empty(), Optional.of(ended));
+    }
+
+    boolean isWanted() {
+        return reason.get().isPresent();
+    }
+
+    /** Returns how the run ends after so many steps, if it is to end. */
+    Optional<Ended> after(long step, long planned) {
+        return reason.get()
+                .map(ended -> new Ended(ended.ending(), ended.reason() + " after step " + step + " of " + planned));
+    }
+}

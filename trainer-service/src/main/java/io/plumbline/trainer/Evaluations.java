@@ -1,0 +1,65 @@
+package io.plumbline.trainer;
+
+import io.plumbline.protocol.v1.Evaluation;
+import io.plumbline.trainer.data.DataSet;
+import io.plumbline.trainer.engine.Engine;
+import io.plumbline.trainer.engine.Frozen;
+import io.plumbline.trainer.engine.Score;
+import io.plumbline.trainer.publish.Reporter;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Measures the network on both parts, as it is when asked, and says so. Large sets take seconds; between two pieces
+ * somebody else may do what cannot wait, for the network that is measured stays as it was.
+ */
+final class Evaluations {
+
+    private final Engine engine;
+    private final DataSet data;
+    private final Reporter reporter;
+    private final Watch watch;
+
+    Evaluations(Engine engine, DataSet data, Reporter reporter, Watch watch) {
+        this.engine = engine;
+        this.data = data;
+        this.reporter = reporter;
+        this.watch = watch;
+    }
+
+    /**
+     * Measures.
+     *
+     * @param step updates made
+     * @param maskVersion in force
+     * @param goesOn asked before every piece: whether to go on
+     * @return nothing if that said no: then nobody hears of it
+     */
+    Optional<Evaluated> evaluate(long step, long maskVersion, BooleanSupplier goesOn) {
+        long begin = System.nanoTime();
+        double seconds = watch.tally().seconds();
+        Frozen network = engine.freeze();
+        Optional<Evaluated> evaluated = Scores.of(network, data.training(), goesOn)
+                .flatMap(training -> Scores.of(network, data.test(), goesOn)
+                        .map(test -> new Evaluated(step, maskVersion, training, test, seconds)));
+        double ms = (System.nanoTime() - begin) / 1e6;
+        evaluated.ifPresent(found -> {
+            reporter.evaluation(message(found));
+            watch.evaluated(found, ms);
+        });
+        return evaluated;
+    }
+
+    private static Evaluation.Builder message(Evaluated evaluated) {
+        Score training = evaluated.training();
+        Score test = evaluated.test();
+        return Evaluation.newBuilder()
+                .setStep(evaluated.step())
+                .setMaskVersion(evaluated.maskVersion())
+                .setTrainingLoss(training.loss())
+                .setTrainingError(training.error())
+                .setTestLoss(test.loss())
+                .setTestError(test.error())
+                .setTrainingSeconds(evaluated.trainingSeconds());
+    }
+}

@@ -1,0 +1,69 @@
+package io.plumbline.trainer;
+
+import io.plumbline.service.ConfigurationException;
+import io.plumbline.trainer.data.DataException;
+import io.plumbline.trainer.data.DataSet;
+import io.plumbline.trainer.run.RunDescription;
+import java.util.List;
+
+/**
+ * A run that can be trained: its data are read and its settings fit them. Nothing was written and nobody was asked, so
+ * that whatever is wrong can be said before anything is there.
+ */
+public final class Prepared {
+
+    private final TrainerConfig config;
+    private final DataSet data;
+    private final RunDescription run;
+
+    private Prepared(TrainerConfig config, DataSet data) {
+        this.config = config;
+        this.data = data;
+        this.run = config.description().resolve(data.training().size());
+    }
+
+    /**
+     * Reads the data and completes the settings.
+     *
+     * @throws ConfigurationException if the data cannot be read or the settings do not fit them, in one sentence
+     */
+    public static Prepared of(TrainerConfig config) {
+        try {
+            return new Prepared(config, DataSet.load(config.description().data()));
+        } catch (DataException | IllegalArgumentException unusable) {
+            throw new ConfigurationException(List.of(unusable.getMessage()));
+        }
+    }
+
+    /**
+     * Returns the same data for another configuration.
+     *
+     * @throws ConfigurationException if its settings do not fit the data
+     * @throws IllegalArgumentException if it asks for other data
+     */
+    public Prepared with(TrainerConfig other) {
+        if (!other.description().data().equals(config.description().data())) {
+            throw new IllegalArgumentException("the data read are those of "
+                    + config.description().data().source() + ", asked for are others");
+        }
+        try {
+            return new Prepared(other, data);
+        } catch (DataException | IllegalArgumentException unusable) {
+            throw new ConfigurationException(List.of(unusable.getMessage()));
+        }
+    }
+
+    /** Returns the configuration. */
+    public TrainerConfig config() {
+        return config;
+    }
+
+    /** Returns the run with every default said. */
+    public RunDescription run() {
+        return run;
+    }
+
+    DataSet data() {
+        return data;
+    }
+}

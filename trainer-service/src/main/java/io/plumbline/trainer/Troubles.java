@@ -1,0 +1,128 @@
+package io.plumbline.trainer;
+
+import io.plumbline.trainer.mask.DecisionInbox;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Whether Kafka and the gate answer: a sentence when one of them no longer does, one when it does again. The training
+ * thread's own, asked at every step, so it looks seldom and cheaply.
+ */
+final class Troubles {
+
+    /** How long decisions may be missed before that is said: a gate that restarts is back within seconds. */
+    static final Duration GATE_PATIENCE = Duration.ofSeconds(5);
+
+    private static final long LOOK_NANOS = Duration.ofMillis(500).toNanos();
+
+    private final Supplier<Optional<String>> kafka;
+    private final LongSupplier dropped;
+    private final DecisionInbox inbox;
+    private final int decisionInterval;
+    private final Words words;
+    private final Watch watch;
+    private final LongSupplier clock;
+    private long nextLook;
+    private boolean lost;
+    private long lostAt;
+    private long droppedBefore;
+    /** The oldest decision step without a decision; 0: none is missed. */
+    private long missed;
+
+    private long missedSince;
+    private boolean silent;
+
+    /**
+     * Begins without trouble.
+     *
+     * @param kafka says what is wrong with it, if anything
+     * @param dropped steps whose statistics were dropped so far
+     * @param inbox knows what was decided
+     * @param decisionInterval Δ
+     * @param clock nanoseconds
+     */
+    Troubles(
+            Supplier<Optional<String>> kafka,
+            LongSupplier dropped,
+            DecisionInbox inbox,
+            int decisionInterval,
+            Words words,
+            Watch watch,
+            LongSupplier clock) {
+        this.kafka = kafka;
+        this.dropped = dropped;
+        this.inbox = inbox;
+        this.decisionInterval = decisionInterval;
+        this.words = words;
+        this.watch = watch;
+        this.clock = clock;
+        this.nextLook = clock.getAsLong();
+    }
+
+    /**
+     * How sentences name things.
+     *
+     * @param kafka such as {@code Kafka at localhost:9092}
+     * @param decisions where they are read, such as {@code plumbline.mask-changes at localhost:9092}
+     * @param without what a run without a gate is, such as {@code ungated}
+     */
+    record Words(String kafka, String decisions, String without) {}
+
+    /** A step was made that does not wait for its decision. */
+    void made(long step) {
+        if (missed == 0 && step % decisionInterval == 0) {
+            missed = step;
+            missedSince = clock.getAsLong();
+        }
+        look();
+    }
+
+    /** Looks, if the last look is long enough ago. */
+    void look() {
+        long now = clock.getAsLong();
+        if (now - nextLook < 0) {
+            return;
+        }
+        nextLook = now + LOOK_NANOS;
+        lookAtKafka(now);
+        lookAtGate(now);
+    }
+
+    private void lookAtKafka(long now) {
+        Optional<String> trouble = kafka.get();
+        if (trouble.isPresent() && !lost) {
+            lost = true;
+            lostAt = now;
+            droppedBefore = dropped.getAsLong();
+            watch.troubled(words.kafka() + ": " + trouble.get() + "; statistics wait, and decisions do not come");
+        } else if (trouble.isEmpty() && lost) {
+            long steps = dropped.getAsLong() - droppedBefore;
+            watch.recovered(words.kafka() + " answers again after " + seconds(now - lostAt) + " s; "
+                    + (steps == 0 ? "nothing was lost" : "the statistics of " + steps + " steps were dropped meanwhile"));
+            lost = false;
+        }
+    }
+
+    /** While Kafka is away, nobody can tell whether the gate is. */
+    private void lookAtGate(long now) {
+        if (missed != 0 && inbox.lastDecided() >= missed) {
+            if (silent) {
+                watch.recovered("a gate answers on " + words.decisions() + ": it decided step " + inbox.lastDecided());
+            }
+            silent = false;
+            missed = 0;
+        } else if (lost) {
+            missedSince = now;
+        } else if (missed != 0 && !silent && now - missedSince > GATE_PATIENCE.toNanos()) {
+            silent = true;
+            watch.troubled("no gate answers on " + words.decisions() + ": step " + missed + " was not decided within "
+                    + GATE_PATIENCE.toSeconds() + " s; training goes on " + words.without());
+        }
+    }
+
+    private static long seconds(long nanos) {
+        return Math.max(1, Duration.ofNanos(nanos).toSeconds());
+    }
+}

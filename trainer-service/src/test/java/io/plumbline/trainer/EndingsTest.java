@@ -1,0 +1,251 @@
+package io.plumbline.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.plumbline.protocol.v1.EvaluationEvent;
+import io.plumbline.protocol.v1.Outcome;
+import io.plumbline.protocol.v1.RunEvent;
+import io.plumbline.protocol.v1.StepEvent;
+import io.plumbline.trainer.RunResult.Ending;
+import io.plumbline.trainer.data.DataException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a run says of itself at its end, and what it leaves, is what happened. */
+@Timeout(30)
+class EndingsTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Path FILE = Path.of("network.safetensors");
+
+    private final List<Tally.Ended> written = new ArrayList<>();
+
+    @Test
+    void writesTheNetworkOfAStoppedRunBeforeItSaysSo() {
+        // Given
+        Bench[] holder = new Bench[1];
+        try (Bench bench = bench("steps: 100", step -> stopAt(3, step, holder[0]))) {
+            holder[0] = bench;
+
+            // When
+            RunResult result = bench.run();
+
+            // Then
+            assertThat(result.ending()).isEqualTo(Ending.STOPPED);
+            assertThat(result.reason()).isEqualTo("stopped after step 3 of 100");
+            assertThat(result.steps()).isEqualTo(3);
+            assertThat(result.file()).contains(FILE);
+            assertThat(written).extracting(Tally.Ended::outcome).containsExactly("stopped");
+            assertThat(end(bench).getStopped().getStep()).isEqualTo(3);
+            assertThat(outcome(bench)).isEqualTo(Outcome.OUTCOME_STOPPED);
+        }
+    }
+
+    @Test
+    void writesTheNetworkOfARunThatWasStoppedBeforeItsFirstStep() {
+        // Given
+        try (Bench bench = bench("steps: 100", step -> {})) {
+            bench.early.stop();
+
+            // When
+            RunResult result = bench.run();
+
+            // Then
+            assertThat(result.reason()).isEqualTo("stopped after step 0 of 100");
+            assertThat(result.file()).contains(FILE);
+            assertThat(bench.published(Bench.TOPICS.evaluations())).isEmpty();
+        }
+    }
+
+    @Test
+    void stopsWithinAnEvaluation() {
+        // Given
+        try (Bench bench = bench("steps: 100\nevaluation-interval: 10", step -> {})) {
+            bench.engine.duringEvaluation(() -> {
+                if (bench.engine.updates() == 10) {
+                    bench.early.stop();
+                }
+            });
+
+            // When
+            RunResult result = bench.run();
+
+            // Then
+            assertThat(result.reason()).isEqualTo("stopped after step 10 of 100");
+            assertThat(bench.published(Bench.TOPICS.evaluations()).stream()
+                            .filter(EvaluationEvent::hasEvaluation)
+                            .map(event -> event.getEvaluation().getStep()))
+                    .as("what was measured by half is nothing")
+                    .containsExactly(0L);
+        }
+    }
+
+    @Test
+    void isStoppedWithoutItsLastEvaluation() {
+        // Given
+        try (Bench bench = bench("steps: 4\nevaluation-interval: 10", step -> {})) {
+            bench.engine.duringEvaluation(() -> {
+                if (bench.engine.updates() == 4) {
+                    bench.early.stop();
+                }
+            });
+
+            // When
+            RunResult result = bench.run();
+
+            // Then
+            assertThat(result.ending()).isEqualTo(Ending.STOPPED);
+            assertThat(result.reason()).isEqualTo("stopped after step 4 of 4");
+        }
+    }
+
+    @Test
+    void stopsWhileItWaitsInLockstep() {
+        // Given a gate that never answers, and all patience
+        try (Bench bench = bench("mode: lockstep\nsteps: 100\ndecision-interval: 2", step -> {})) {
+            CompletableFuture<RunResult> running = CompletableFuture.supplyAsync(bench::run);
+            await().until(() -> !bench.waits.isEmpty());
+
+            // When
+            bench.early.stop();
+
+            // Then
+            assertThat(running.join().ending()).isEqualTo(Ending.STOPPED);
+            assertThat(running.join().reason()).isEqualTo("stopped after step 2 of 100");
+        }
+    }
+
+    @Test
+    void isFailedWhereItsNetworkCannotBeWritten() {
+        // Given
+        try (Bench bench = new Bench("steps: 4", Long.MAX_VALUE, PATIENCE, step -> {}, Optional.of(ended -> {
+            throw new DataException("/full/network.safetensors cannot be written: No space left on device");
+        }))) {
+            // When
+            RunResult result = bench.run();
+
+            // Then
+            assertThat(result.ending()).isEqualTo(Ending.FAILED);
+            assertThat(result.ending().exitCode()).isEqualTo(1);
+            assertThat(result.reason())
+                    .isEqualTo("/full/network.safetensors cannot be written: No space left on device");
+            assertThat(result.steps()).isEqualTo(4);
+            assertThat(result.file()).isEmpty();
+            assertThat(end(bench).getFailed().getReason()).isEqualTo(result.reason());
+            assertThat(end(bench).getFailed().getStep()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void isFailedWhereTheTrainingRunsOutOfMemory() {
+        // Given
+        try (Bench bench = bench("steps: 100", step -> {})) {
+            bench.engine.duringStep(() -> {
+                if (bench.engine.updates() == 5) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+            });
+
+            // When
+            RunResult result = bench.run();
+
+            // Then
+            assertThat(result.ending()).isEqualTo(Ending.FAILED);
+            assertThat(result.reason())
+                    .startsWith("the training broke: out of memory with a heap of ")
+                    .contains("give Java more, such as JAVA_OPTS=-Xmx")
+                    .endsWith("after step 5 of 100");
+            assertThat(result.file()).as("what was made").contains(FILE);
+            assertThat(written).extracting(Tally.Ended::outcome).containsExactly("failed");
+            assertThat(outcome(bench)).isEqualTo(Outcome.OUTCOME_FAILED);
+        }
+    }
+
+    @Test
+    void isFailedWhereThePublisherBreaks() {
+        // Given
+        Bench[] holder = new Bench[1];
+        try (Bench bench = bench("steps: 1000000\nevaluation-interval: 1000000", step -> {
+            if (step == 5) {
+                holder[0].producer.breakDown(new NoClassDefFoundError("gone"));
+            }
+        })) {
+            holder[0] = bench;
+
+            // When
+            RunResult result = bench.run();
+
+            // Then
+            assertThat(result.ending()).isEqualTo(Ending.FAILED);
+            assertThat(result.reason()).startsWith("the publisher broke: java.lang.NoClassDefFoundError: gone after");
+            assertThat(result.file()).contains(FILE);
+        }
+    }
+
+    @Test
+    void writesNoNetworkThatIsNotFinite() {
+        // Given
+        try (Bench bench = new Bench("steps: 6", 3, PATIENCE, step -> {}, Optional.of(this::write))) {
+            // When
+            RunResult result = bench.run();
+
+            // Then
+            assertThat(result.ending()).isEqualTo(Ending.DIVERGED);
+            assertThat(result.reason()).endsWith("; its network, no longer finite, is not written");
+            assertThat(written).isEmpty();
+            assertThat(end(bench).getDiverged().getStep()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void writesTheNetworkOfARunThatNoGateAnswered() {
+        // Given
+        try (Bench bench = new Bench(
+                "mode: lockstep\nsteps: 6\ndecision-interval: 2",
+                Long.MAX_VALUE,
+                Duration.ofMillis(20),
+                step -> {},
+                Optional.of(this::write))) {
+            // When
+            RunResult result = bench.run();
+
+            // Then
+            assertThat(result.ending()).isEqualTo(Ending.NO_GATE);
+            assertThat(result.file()).contains(FILE);
+            assertThat(written).extracting(Tally.Ended::outcome).containsExactly("failed");
+        }
+    }
+
+    private Bench bench(String yaml, LongConsumer then) {
+        return new Bench(yaml, Long.MAX_VALUE, PATIENCE, then, Optional.of(this::write));
+    }
+
+    private Path write(Tally.Ended ended) {
+        written.add(ended);
+        return FILE;
+    }
+
+    private static void stopAt(long wanted, long step, Bench bench) {
+        if (step == wanted) {
+            bench.early.stop();
+        }
+    }
+
+    private static RunEvent end(Bench bench) {
+        List<RunEvent> events = bench.published(Bench.TOPICS.runs());
+        return events.get(events.size() - 1);
+    }
+
+    private static Outcome outcome(Bench bench) {
+        List<StepEvent> events = bench.published(Bench.TOPICS.stepStats());
+        return events.get(events.size() - 1).getEnd().getOutcome();
+    }
+}
