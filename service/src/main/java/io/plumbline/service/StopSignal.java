@@ -70,10 +70,8 @@ public final class StopSignal implements AutoCloseable {
     private void listen(String name) {
         try {
             Object signal = Platform.signal(name);
-            MethodHandle hear = MethodHandles.lookup()
-                    .bind(this, "hear", MethodType.methodType(void.class, int.class))
-                    .bindTo(Platform.number(signal));
-            before.put(signal, Platform.handle(signal, Platform.handler(hear)));
+            int number = Platform.number(signal);
+            before.put(signal, Platform.handle(signal, Platform.handler(() -> hear(number))));
         } catch (ReflectiveOperationException refused) {
             LOG.debug("SIG{} is not heard: {}", name, refused.getCause());
         }
@@ -112,8 +110,11 @@ public final class StopSignal implements AutoCloseable {
         }
 
         /** Returns a handler that does something and looks at no signal. */
-        static Object handler(MethodHandle something) throws ReflectiveOperationException {
-            MethodHandle ofSignal = MethodHandles.dropArguments(something, 0, Class.forName(SIGNAL));
+        static Object handler(Runnable something) throws ReflectiveOperationException {
+            MethodHandle run = MethodHandles.publicLookup()
+                    .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
+                    .bindTo(something);
+            MethodHandle ofSignal = MethodHandles.dropArguments(run, 0, Class.forName(SIGNAL));
             return MethodHandleProxies.asInterfaceInstance(Class.forName(HANDLER), ofSignal);
         }
 

@@ -1,6 +1,6 @@
 package io.plumbline.trainer;
 
-import io.plumbline.service.Failures;
+import io.plumbline.service.Fatal;
 import io.plumbline.trainer.RunResult.Ending;
 import io.plumbline.trainer.Tally.Ended;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class EarlyEnd {
     /** A thread of the run broke. */
     void broke(String what, Throwable cause) {
         LOG.error("{} broke", what, cause);
-        end(new Ended(Ending.FAILED, Failures.sentence(what + " broke", cause)));
+        end(new Ended(Ending.FAILED, what + " broke: " + Fatal.sentence(cause)));
     }
 
     private void end(Ended ended) {

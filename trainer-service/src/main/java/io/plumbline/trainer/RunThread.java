@@ -1,6 +1,6 @@
 package io.plumbline.trainer;
 
-import io.plumbline.service.Failures;
+import io.plumbline.service.Fatal;
 import io.plumbline.trainer.RunResult.Ending;
 import io.plumbline.trainer.Tally.Ended;
 import io.plumbline.trainer.Tally.Lost;
@@ -126,7 +126,7 @@ final class RunThread implements AutoCloseable {
         } catch (DataException unwritable) {
             return unwritten(ended, unwritable.getMessage());
         } catch (RuntimeException | Error unwritable) {
-            return unwritten(ended, Failures.sentence("the network could not be written", unwritable));
+            return unwritten(ended, "the network could not be written: " + Fatal.sentence(unwritable));
         }
     }
 

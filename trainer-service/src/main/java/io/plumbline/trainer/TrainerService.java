@@ -3,7 +3,7 @@ package io.plumbline.trainer;
 import io.plumbline.service.AdminServer;
 import io.plumbline.service.Closing;
 import io.plumbline.service.ConfigurationException;
-import io.plumbline.service.Failures;
+import io.plumbline.service.Fatal;
 import io.plumbline.service.Health;
 import io.plumbline.service.Registry;
 import io.plumbline.service.StartException;
@@ -85,7 +85,7 @@ public final class TrainerService implements AutoCloseable {
         try {
             return thread.result().join();
         } catch (CompletionException broken) {
-            throw new IllegalStateException(Failures.sentence("the run broke", broken.getCause()), broken.getCause());
+            throw new IllegalStateException("the run broke: " + Fatal.sentence(broken.getCause()), broken.getCause());
         }
     }
 
