@@ -1,15 +1,13 @@
 package io.plumbline.standalone;
 
 import io.plumbline.core.gating.policy.Policies;
-import io.plumbline.service.Closing;
+import io.plumbline.service.Commands;
 import io.plumbline.service.ConfigurationException;
 import io.plumbline.service.Logs;
-import io.plumbline.service.ShutdownHook;
 import io.plumbline.service.Version;
-import io.plumbline.standalone.report.Report;
 import io.plumbline.trainer.RunOptions;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -33,8 +31,16 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Train twins of one network, dense and gated, on an embedded broker, and report.",
         footerHeading = "%nExit codes:%n",
-        footer = {"  0   reported", "  1   it failed", "  2   bad flag or data"})
+        footer = {
+            "  0   reported",
+            "  1   it failed",
+            "  2   bad flag or data",
+            "  130 stopped by Ctrl-C (143 by SIGTERM): what was made is written, a second signal ends at once"
+        })
 final class DemoCommand implements Callable<Integer> {
+
+    /** From the end of a training to the end of the process, where a signal ended it. */
+    private static final Duration FAREWELL = Duration.ofMillis(4500);
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'demo-'yyyyMMdd-HHmmss", Locale.ROOT);
 
@@ -57,32 +63,45 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Map<String, String> settings = new LinkedHashMap<>(more);
         settings.putAll(run.settings());
         if (Policies.DENSE.equals(settings.get("gate.policy"))) {
             throw new ConfigurationException(List.of("--policy is that of the gated twin, dense would make it its"
                     + " sibling's copy: expected any other policy"));
         }
-        Path home = directory
+        Console console = Console.of(spec);
+        try (Stop stop = new Stop(console)) {
+            Demo.Plan plan = Demo.plan(settings);
+            Path home = home();
+            Logs.toFile(home.resolve("plumbline.log"));
+            console.say("Demo in " + home);
+            stop.within(FAREWELL);
+            return stop.exitCode(run(new Demo(home, plan, console, stop), home, console));
+        }
+    }
+
+    private Path home() {
+        return directory
                 .orElseGet(() -> FreshDirectory.make(
-                        Path.of("plumbline-data"), NAME.format(LocalDateTime.now(ZoneId.systemDefault()))))
+                        Path.of(DataFolder.NAME), NAME.format(LocalDateTime.now(ZoneId.systemDefault()))))
                 .toAbsolutePath()
                 .normalize();
-        Console console = Console.of(spec);
-        console.say("Demo in " + home);
-        Logs.toFile(home.resolve("plumbline.log"));
-        Closing closing = new Closing();
-        ShutdownHook hook = ShutdownHook.closing(closing);
-        try {
-            Report report = new Demo(home, settings, console, closing).run();
-            Path page = home.resolve("report.html");
-            report.writeTo(page);
-            console.answer(json ? report.json().toPrettyString() : System.lineSeparator() + report.text());
-            console.say("Report: " + page);
-            return 0;
-        } finally {
-            hook.close();
+    }
+
+    private int run(Demo demo, Path home, Console console) {
+        console.say("Starting broker, gate and metrics …");
+        try (Installation installation = Installation.start(home)) {
+            console.say(installation.describe());
+            installation.onGateFailure(why -> console.say("The gate failed: " + why));
+            demo.run(installation).ifPresent(report -> {
+                Path page = home.resolve("report.html");
+                console.answer(json ? report.json().toPrettyString() : System.lineSeparator() + report.text());
+                report.writeTo(page);
+                console.say("Report: " + page);
+                console.say(DataFolder.statistics(home));
+            });
+            return installation.gateFailure().isPresent() ? Commands.FAILURE : 0;
         }
     }
 }

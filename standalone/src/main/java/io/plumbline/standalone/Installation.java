@@ -10,17 +10,21 @@ import io.plumbline.protocol.Topics;
 import io.plumbline.service.Closing;
 import io.plumbline.service.KafkaSettings;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Broker, gate and metrics service in this JVM, on loopback, with all data below one directory. */
 final class Installation implements AutoCloseable {
 
     private final Closing closing;
     private final EmbeddedBroker broker;
+    private final GateService gate;
     private final MetricsService metrics;
 
-    private Installation(Closing closing, EmbeddedBroker broker, MetricsService metrics) {
+    private Installation(Closing closing, EmbeddedBroker broker, GateService gate, MetricsService metrics) {
         this.closing = closing;
         this.broker = broker;
+        this.gate = gate;
         this.metrics = metrics;
     }
 
@@ -34,9 +38,10 @@ final class Installation implements AutoCloseable {
         return Closing.start(closing -> {
             EmbeddedBroker broker = closing.add(Embedding.broker(BrokerSettings.in(directory)));
             KafkaSettings kafka = KafkaSettings.of(broker.bootstrapServers());
-            closing.add(GateService.start(GateConfig.of(kafka, Topics.standard(), directory.resolve("gate"))));
+            GateService gate =
+                    closing.add(GateService.start(GateConfig.of(kafka, Topics.standard(), directory.resolve("gate"))));
             MetricsService metrics = closing.add(MetricsService.start(MetricsConfig.of(kafka, Topics.standard())));
-            return new Installation(closing, broker, metrics);
+            return new Installation(closing, broker, gate, metrics);
         });
     }
 
@@ -50,6 +55,18 @@ final class Installation implements AutoCloseable {
 
     Path directory() {
         return broker.directory();
+    }
+
+    /** Returns why the gate failed for good, if it did. */
+    Optional<String> gateFailure() {
+        return gate.failure().isDone()
+                ? Optional.of(gate.failure().join().getMessage())
+                : Optional.empty();
+    }
+
+    /** Tells when the gate fails for good. */
+    void onGateFailure(Consumer<String> told) {
+        gate.failure().thenAccept(failure -> told.accept(failure.getMessage()));
     }
 
     /** Returns one line about where everything is. */

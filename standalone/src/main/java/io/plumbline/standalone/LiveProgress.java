@@ -50,6 +50,16 @@ final class LiveProgress implements RunListener {
     }
 
     @Override
+    public void onTrouble(String sentence) {
+        console.say(name + ": " + sentence);
+    }
+
+    @Override
+    public void onRecovery(String sentence) {
+        console.say(name + ": " + sentence);
+    }
+
+    @Override
     public void onMask(MaskSeen mask) {
         if (mask.rejection().isEmpty()) {
             latencyMs = mask.latencyMs();

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param kappa of the last probe, NaN before the first
  * @param open nodes
  * @param nodes of all layers
- * @param latencyMs of the last mask change, statistics published → applied; NaN before the first
+ * @param latencyMs of the last mask change, statistics handed over → mask in force; NaN before the first
  */
 record RunState(double loss, double kappa, int open, int nodes, double latencyMs) {
 

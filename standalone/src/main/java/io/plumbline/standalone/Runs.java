@@ -1,7 +1,6 @@
 package io.plumbline.standalone;
 
 import io.plumbline.protocol.Topics;
-import io.plumbline.service.Closing;
 import io.plumbline.service.KafkaSettings;
 import io.plumbline.service.StartException;
 import io.plumbline.standalone.report.KnownRuns;
@@ -9,10 +8,6 @@ import io.plumbline.standalone.report.ReadProgress;
 import io.plumbline.standalone.report.Report;
 import io.plumbline.standalone.report.RunHistory;
 import io.plumbline.standalone.report.RunLog;
-import io.plumbline.trainer.RunListener;
-import io.plumbline.trainer.RunResult;
-import io.plumbline.trainer.TrainerConfig;
-import io.plumbline.trainer.TrainerService;
 import io.plumbline.trainer.run.RunName;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,17 +30,6 @@ final class Runs {
         return RunName.generate(prefix, Clock.system(ZoneId.systemDefault()), new SplittableRandom());
     }
 
-    /**
-     * Trains one run to its end.
-     *
-     * @param closing stops the training where the process is told to stop
-     */
-    static RunResult train(TrainerConfig config, RunListener listener, Closing closing) {
-        try (TrainerService trainer = closing.add(TrainerService.start(config, listener))) {
-            return trainer.await();
-        }
-    }
-
     /** Reads runs back as {@link #report(KafkaSettings, Topics, List, ReadProgress)} does, and tells nobody how far it is. */
     static Report report(KafkaSettings kafka, Topics topics, List<String> runs) {
         return report(kafka, topics, runs, ReadProgress.NONE);
@@ -60,9 +44,15 @@ final class Runs {
      * @throws StartException in one sentence, where the log cannot be read or a run is not in it
      */
     static Report report(KafkaSettings kafka, Topics topics, List<String> runs, ReadProgress progress) {
+        return report(kafka, topics, runs, progress, GATE_PATIENCE);
+    }
+
+    /** Does the same with another time for the gate to decide what is due. */
+    static Report report(
+            KafkaSettings kafka, Topics topics, List<String> runs, ReadProgress progress, Duration gatePatience) {
         try (RunLog log = RunLog.open(kafka, topics, runs::contains)) {
             log.catchUp(progress);
-            awaitDecisions(log, runs);
+            awaitDecisions(log, runs, gatePatience);
             List<RunHistory> histories = new ArrayList<>();
             for (String run : runs) {
                 histories.add(log.history(run).orElseThrow(() -> unknown(kafka, topics, run)));
@@ -77,8 +67,8 @@ final class Runs {
                 + (nearest.isEmpty() ? ", and no other is" : "; nearest to it: " + String.join(", ", nearest)));
     }
 
-    private static void awaitDecisions(RunLog log, List<String> runs) {
-        long deadline = System.nanoTime() + GATE_PATIENCE.toNanos();
+    private static void awaitDecisions(RunLog log, List<String> runs, Duration gatePatience) {
+        long deadline = System.nanoTime() + gatePatience.toNanos();
         while (System.nanoTime() < deadline && !runs.stream().allMatch(run -> isSettled(log.history(run)))) {
             log.poll(Duration.ofMillis(100));
         }

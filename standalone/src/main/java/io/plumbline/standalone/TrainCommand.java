@@ -1,19 +1,18 @@
 package io.plumbline.standalone;
 
-import io.plumbline.protocol.Topics;
-import io.plumbline.service.Closing;
+import io.plumbline.service.Commands;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
-import io.plumbline.service.KafkaSettings;
 import io.plumbline.service.ServiceOptions;
-import io.plumbline.service.ShutdownHook;
+import io.plumbline.service.StartException;
 import io.plumbline.service.Version;
 import io.plumbline.standalone.report.Report;
+import io.plumbline.trainer.Prepared;
 import io.plumbline.trainer.RunOptions;
 import io.plumbline.trainer.RunResult;
 import io.plumbline.trainer.TrainerConfig;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +38,15 @@ import picocli.CommandLine.Spec;
             "  1   it failed",
             "  2   bad flag, environment, file or data",
             "  3   the loss is no longer finite",
-            "  4   no gate answered in lockstep"
+            "  4   no gate answered in lockstep",
+            "  130 stopped by Ctrl-C (143 by SIGTERM): the network is written, a second signal ends at once"
         })
 final class TrainCommand implements Callable<Integer> {
+
+    /** From the end of the training to the end of the process, where a signal ended it. */
+    private static final Duration FAREWELL = Duration.ofMillis(1500);
+
+    private static final Duration EMBEDDED_FAREWELL = Duration.ofMillis(4500);
 
     @Option(names = "--embedded", description = "start broker, gate and metrics in this process")
     private boolean embedded;
@@ -68,22 +73,22 @@ final class TrainCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Configuration configuration = service.configuration(flags());
         TrainerConfig wanted = configured(configuration);
         String name = wanted.run().orElseGet(() -> name(wanted));
-        Path home = directory.orElseGet(() -> Path.of("plumbline-data", name)).toAbsolutePath();
-        LogFile.open(configuration, home.resolve("plumbline.log"));
+        Path home = directory
+                .orElseGet(() -> Path.of(DataFolder.NAME, name))
+                .toAbsolutePath()
+                .normalize();
         Console console = Console.of(spec);
-        console.say("Run " + name + " in " + home);
-        TrainerConfig whole =
-                wanted.named(name).writing(wanted.out().orElseGet(() -> home.resolve("network.safetensors")));
-        Closing closing = new Closing();
-        ShutdownHook hook = ShutdownHook.closing(closing);
-        try {
-            return train(embedded ? embed(whole, home, console, closing) : whole, home, console, closing);
-        } finally {
-            hook.close();
+        try (Stop stop = new Stop(console)) {
+            Prepared prepared = Prepared.of(
+                    wanted.named(name).writing(wanted.out().orElseGet(() -> home.resolve("network.safetensors"))));
+            LogFile.open(configuration, home.resolve("plumbline.log"));
+            console.say("Run " + name + " in " + home);
+            return stop.exitCode(embedded ? trainEmbedded(prepared, home, console, stop)
+                    : train(prepared, home, console, stop));
         }
     }
 
@@ -116,36 +121,45 @@ final class TrainCommand implements Callable<Integer> {
         return Runs.name(config.description().data().source().kind().spelling());
     }
 
-    private static TrainerConfig embed(TrainerConfig wanted, Path home, Console console, Closing closing) {
-        Installation installation = closing.add(Installation.start(home));
-        console.say(installation.describe());
-        return new TrainerConfig(
-                installation.kafka(),
-                installation.topics(),
-                wanted.partitions(),
-                wanted.admin(),
-                wanted.run(),
-                wanted.description(),
-                wanted.queueBytes(),
-                wanted.patience(),
-                wanted.threads(),
-                wanted.out());
+    private int trainEmbedded(Prepared prepared, Path home, Console console, Stop stop) {
+        stop.within(EMBEDDED_FAREWELL);
+        try (Installation installation = Installation.start(home)) {
+            console.say(installation.describe());
+            installation.onGateFailure(why -> console.say("The gate failed: " + why));
+            TrainerConfig config = prepared.config().at(installation.kafka(), installation.topics());
+            int code = train(prepared.with(config), home, console, stop);
+            console.say(DataFolder.statistics(home));
+            return code == 0 && installation.gateFailure().isPresent() ? Commands.FAILURE : code;
+        }
     }
 
-    private int train(TrainerConfig config, Path home, Console console, Closing closing) throws IOException {
+    private int train(Prepared prepared, Path home, Console console, Stop stop) {
+        if (!embedded) {
+            stop.within(FAREWELL);
+        }
+        TrainerConfig config = prepared.config();
         String name = config.run().orElseThrow();
-        RunResult result = Runs.train(config, new LiveProgress(console, name), closing);
-        KafkaSettings kafka = config.kafka();
-        Topics topics = config.topics();
-        Report report = Runs.report(kafka, topics, List.of(name));
-        Path page = home.resolve("report.html");
-        report.writeTo(page);
-        console.answer(json ? report.json().toPrettyString() : System.lineSeparator() + report.text());
-        result.file().ifPresent(file -> console.say("Network: " + file));
-        console.say("Report: " + page);
-        if (!result.reason().isEmpty()) {
-            console.say("The run did not finish: " + result.reason());
+        RunResult result = stop.train(
+                prepared,
+                new LiveProgress(console, name),
+                trainer -> console.say("Trainer: http://" + config.admin().host() + ":" + trainer.adminPort() + "/"));
+        Made made = new Made(result, prepared.run().length().steps());
+        made.sentences().forEach(console::say);
+        try {
+            report(made.report(config.kafka(), config.topics(), List.of(name)), home, console);
+        } catch (StartException unread) {
+            if (!stop.isWanted()) {
+                throw unread;
+            }
+            console.say("No report: " + unread.getMessage());
         }
         return result.ending().exitCode();
+    }
+
+    private void report(Report report, Path home, Console console) {
+        Path page = home.resolve("report.html");
+        console.answer(json ? report.json().toPrettyString() : System.lineSeparator() + report.text());
+        report.writeTo(page);
+        console.say("Report: " + page);
     }
 }

@@ -45,8 +45,8 @@ public record TrainerConfig(
     /** One beside a broker on two cores: idle OpenMP threads spin and make everything else wait. */
     public static final int THREADS = 1;
 
-    /** Of /metrics and /health unless told otherwise. */
-    public static final int ADMIN_PORT = 9401;
+    /** Of /metrics and /health unless told otherwise: any free one, since several trainers may share a machine. */
+    public static final int ADMIN_PORT = 0;
 
     private static final int MOST_PARTITIONS = 10_000;
     private static final int MOST_THREADS = 1024;
@@ -101,6 +101,12 @@ public record TrainerConfig(
                 configuration.duration("gate-patience", PATIENCE),
                 (int) configuration.integer("threads", 1, MOST_THREADS, THREADS),
                 configuration.optional("out").map(Path::of));
+    }
+
+    /** Returns the same at another Kafka. */
+    public TrainerConfig at(KafkaSettings other, Topics topicsThere) {
+        return new TrainerConfig(
+                other, topicsThere, partitions, admin, run, description, queueBytes, patience, threads, out);
     }
 
     /** Returns the same for a run of that name. */

@@ -4,7 +4,7 @@ import io.plumbline.service.Commands;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.Logs;
 import io.plumbline.service.ServiceOptions;
-import io.plumbline.service.ShutdownHook;
+import io.plumbline.service.StopSignal;
 import io.plumbline.service.Version;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:finished", "1:failed", "2:wrong settings", "3:diverged", "4:no gate answered in lockstep"})
+        exitCodeList = {"0:finished", "1:failed", "2:wrong settings", "3:diverged", "4:no gate answered in lockstep", "130:stopped"})
 public final class TrainerMain implements Callable<Integer> {
 
     @Mixin
@@ -51,12 +51,10 @@ public final class TrainerMain implements Callable<Integer> {
             Logs.read(settings);
             return TrainerConfig.read(settings);
         });
-        TrainerService trainer = TrainerService.start(config);
-        ShutdownHook hook = ShutdownHook.closing(trainer);
-        try {
-            return trainer.await().ending().exitCode();
-        } finally {
-            hook.close();
+        try (TrainerService trainer = TrainerService.start(config);
+                StopSignal stop = StopSignal.first(trainer::stop)) {
+            int code = trainer.await().ending().exitCode();
+            return stop.exitCode().orElse(code);
         }
     }
 }
