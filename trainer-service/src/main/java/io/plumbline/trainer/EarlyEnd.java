@@ -16,21 +16,21 @@ final class EarlyEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(EarlyEnd.class);
 
-    private final AtomicReference<Optional<Ended>> reason = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Reason>> reason = new AtomicReference<>(Optional.empty());
 
     /** Somebody wants the run to end. */
     void stop() {
-        end(new Ended(Ending.STOPPED, "stopped"));
+        end(new Reason(Ending.STOPPED, "stopped", ""));
     }
 
     /** A thread of the run broke. */
     void broke(String what, Throwable cause) {
         LOG.error("{} broke", what, cause);
-        end(new Ended(Ending.FAILED, what + " broke: " + Fatal.sentence(cause)));
+        end(new Reason(Ending.FAILED, what + " broke", ": " + Fatal.sentence(cause)));
     }
 
-    private void end(Ended ended) {
-        reason.compareAndSet(Optional.empty(), Optional.of(ended));
+    private void end(Reason first) {
+        reason.compareAndSet(Optional.empty(), Optional.of(first));
     }
 
     boolean isWanted() {
@@ -40,6 +40,9 @@ final class EarlyEnd {
     /** Returns how the run ends after so many steps, if it is to end. */
     Optional<Ended> after(long step, long planned) {
         return reason.get()
-                .map(ended -> new Ended(ended.ending(), ended.reason() + " after step " + step + " of " + planned));
+                .map(first -> new Ended(
+                        first.ending(), first.what() + " after step " + step + " of " + planned + first.why()));
     }
+
+    private record Reason(Ending ending, String what, String why) {}
 }

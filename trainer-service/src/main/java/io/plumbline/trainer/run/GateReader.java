@@ -22,11 +22,15 @@ final class GateReader {
         this.reading = new Reading(configuration);
     }
 
-    /** Reads all of them. */
-    Gating gating() {
+    /**
+     * Reads all of them.
+     *
+     * @param steps of the run, as far as they are known
+     */
+    Gating gating(long steps) {
         GateSettings defaults = GateSettings.defaults(
                 configuration.choice("gate.policy", Policies.names(), Policies.DEFAULT), Length.DEFAULT_STEPS);
-        int interval = whole("decision-interval", 1, 100);
+        int interval = whole("decision-interval", 1, Left.decisionInterval(steps));
         Optional<Long> warmUp = reading.steps("gate.warm-up");
         Optional<Long> lastChange = reading.steps("gate.last-change");
         if (warmUp.isPresent() && lastChange.isPresent() && lastChange.get() < warmUp.get()) {

@@ -32,10 +32,10 @@ public record Gating(int decisionInterval, Optional<Long> warmUp, Optional<Long>
         return with(settings, first, lastChange.orElse(Math.max(first, defaults.lastChange())));
     }
 
-    /** Returns the same with t_0 and t_1 said. */
-    Gating resolve(long plannedSteps) {
+    /** Returns the same with t_0 and t_1 said, decided at an interval. */
+    Gating resolve(long plannedSteps, int interval) {
         GateSettings all = resolved(plannedSteps);
-        return new Gating(decisionInterval, Optional.of(all.warmUp()), Optional.of(all.lastChange()), settings);
+        return new Gating(interval, Optional.of(all.warmUp()), Optional.of(all.lastChange()), settings);
     }
 
     private static GateSettings with(GateSettings s, long warmUp, long lastChange) {

@@ -47,8 +47,8 @@ public record Measuring(
         }
     }
 
-    Measuring withProbeBatch(int examples) {
-        return new Measuring(
-                probeInterval, examples, evaluationInterval, lossLowerBound, lossTarget, lossMarks, stopAtTarget);
+    /** Returns the same with other intervals and another probe batch. */
+    Measuring with(int probes, int examples, int evaluations) {
+        return new Measuring(probes, examples, evaluations, lossLowerBound, lossTarget, lossMarks, stopAtTarget);
     }
 }

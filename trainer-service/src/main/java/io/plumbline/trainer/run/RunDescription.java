@@ -1,10 +1,12 @@
 package io.plumbline.trainer.run;
 
+import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
 import io.plumbline.trainer.data.DataException;
 import io.plumbline.trainer.data.DataSettings;
 import io.plumbline.trainer.engine.OptimizerSpec;
+import java.util.Set;
 
 /**
  * What a run is to be. Keys and defaults: {@code trainer-service/README.md}.
@@ -19,6 +21,7 @@ import io.plumbline.trainer.engine.OptimizerSpec;
  * @param mode whether steps wait for the gate
  * @param gating when the gate decides, and how
  * @param measuring probes, evaluations and losses of interest
+ * @param left what is still to follow from the data and the length; nothing in the resolved form
  */
 public record RunDescription(
         DataSettings data,
@@ -30,10 +33,12 @@ public record RunDescription(
         long seed,
         Mode mode,
         Gating gating,
-        Measuring measuring) {
+        Measuring measuring,
+        Set<Left> left) {
 
-    /** Checks the components. */
+    /** Checks and copies the components. */
     public RunDescription {
+        left = Set.copyOf(left);
         if (batch < 2) {
             throw new IllegalArgumentException("batch must be at least 2, was " + batch);
         }
@@ -65,25 +70,47 @@ public record RunDescription(
      *
      * @param trainingExamples size of the training part
      * @throws DataException if a batch is larger than that
-     * @throws IllegalArgumentException if t_1 is before t_0
+     * @throws IllegalArgumentException if t_1 is before t_0, or the gate would never decide
      */
     public RunDescription resolve(int trainingExamples) {
-        if (batch > trainingExamples) {
-            throw new DataException("batch is " + batch + ", but the training part of " + data.source() + " has "
+        int examples = left.contains(Left.BATCH) ? Left.batch(trainingExamples) : batch;
+        if (examples > trainingExamples) {
+            throw new DataException("batch is " + examples + ", but the training part of " + data.source() + " has "
                     + trainingExamples + " examples: expected at most as many");
         }
-        long steps = length.steps(trainingExamples, batch);
+        long steps = length.steps(trainingExamples, examples);
+        int decisions =
+                left.contains(Left.DECISION_INTERVAL) ? Left.decisionInterval(steps) : gating.decisionInterval();
+        requireDecisions(decisions, steps);
         return new RunDescription(
                 data,
                 network,
                 optimizer,
                 dropout,
-                batch,
+                examples,
                 new Length(steps, 0),
                 seed,
                 mode,
-                gating.resolve(steps),
-                measuring.withProbeBatch(Math.min(measuring.probeBatch(), trainingExamples)));
+                gating.resolve(steps, decisions),
+                measuring(steps, examples, trainingExamples),
+                Set.of());
+    }
+
+    private void requireDecisions(int interval, long steps) {
+        if (interval > steps && !gating.settings().policy().equals(Policies.DENSE)) {
+            throw new IllegalArgumentException("decision-interval is " + interval + ", but the run has " + steps
+                    + " steps, so the gate would never decide: expected at most as many");
+        }
+    }
+
+    private Measuring measuring(long steps, int examples, int trainingExamples) {
+        int probed = left.contains(Left.PROBE_BATCH) ? Left.probeBatch(examples) : measuring.probeBatch();
+        return measuring.with(
+                left.contains(Left.PROBE_INTERVAL) ? Left.probeInterval(steps) : measuring.probeInterval(),
+                Math.min(probed, trainingExamples),
+                left.contains(Left.EVALUATION_INTERVAL)
+                        ? Left.evaluationInterval(steps)
+                        : measuring.evaluationInterval());
     }
 
     /** Returns the same with an absolute path to the data, so that it can be followed from any folder. */

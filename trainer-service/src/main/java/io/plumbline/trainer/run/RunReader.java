@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Reads a run description from a configuration: every key, its range, its default. */
 final class RunReader {
@@ -24,7 +25,6 @@ final class RunReader {
     private static final int MOST_UNITS = 1 << 20;
     private static final int MOST_EXAMPLES = 1 << 20;
     private static final long MOST_STEPS = 1_000_000_000_000L;
-    private static final int BATCH = 128;
     private static final List<Double> MARKS = List.of(0.5, 0.1, 0.01);
 
     private final Configuration configuration;
@@ -43,8 +43,12 @@ final class RunReader {
         DataSettings data = data();
         Network network = network();
         OptimizerSpec optimizer = optimizer();
-        int batch = whole("batch", 2, MOST_EXAMPLES, BATCH);
-        Gating gating = new GateReader(configuration).gating();
+        Set<Left> left = Left.of(key -> configuration.optional(key).isPresent());
+        int trainSize = data.trainSize() > 0 ? data.trainSize() : Integer.MAX_VALUE;
+        int batch = whole("batch", 2, MOST_EXAMPLES, Left.batch(trainSize));
+        Length length = length();
+        long steps = length.steps() > 0 ? length.steps() : Length.DEFAULT_STEPS;
+        Gating gating = new GateReader(configuration).gating(steps);
         reading.require(() -> gating.settings().requireFits(network.gatedLayers()));
         return new RunDescription(
                 data,
@@ -52,11 +56,12 @@ final class RunReader {
                 optimizer,
                 reading.real("dropout", Range.DECAY, 0),
                 batch,
-                length(),
+                length,
                 configuration.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1),
                 Mode.of(configuration.choice("mode", Mode.SPELLINGS, "async")),
                 gating,
-                measuring(batch));
+                measuring(batch, steps),
+                left);
     }
 
     private DataSettings data() {
@@ -111,10 +116,10 @@ final class RunReader {
         return steps == 0 && epochs == 0 ? fallback : reading.built(() -> new Length(steps, epochs), () -> fallback);
     }
 
-    private Measuring measuring(int batch) {
-        int interval = whole("probe.interval", 1, MOST_EXAMPLES, 50);
-        int examples = whole("probe.batch", 1, MOST_EXAMPLES, Math.max(batch, BATCH));
-        int evaluation = whole("evaluation-interval", 1, Integer.MAX_VALUE, 100);
+    private Measuring measuring(int batch, long steps) {
+        int interval = whole("probe.interval", 1, MOST_EXAMPLES, Left.probeInterval(steps));
+        int examples = whole("probe.batch", 1, MOST_EXAMPLES, Left.probeBatch(batch));
+        int evaluation = whole("evaluation-interval", 1, Integer.MAX_VALUE, Left.evaluationInterval(steps));
         double bound = reading.real("loss.lower-bound", Range.AT_LEAST_0, 0);
         double target = reading.real("loss.target", Range.POSITIVE, 0.01);
         List<Double> marks = reading.reals("loss.marks", Range.POSITIVE, MARKS);

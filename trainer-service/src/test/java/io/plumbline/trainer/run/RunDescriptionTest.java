@@ -31,6 +31,50 @@ class RunDescriptionTest {
     }
 
     @Test
+    void intervalsFollowTheLengthUnlessGiven() {
+        // When
+        RunDescription shorter = RunDescription.parse("steps: 400").resolve(1437);
+        RunDescription epochs = RunDescription.parse("epochs: 10\nbatch: 100\nprobe: {interval: 3}").resolve(1437);
+        RunDescription longer = RunDescription.parse("steps: 20000").resolve(1437);
+
+        // Then
+        assertThat(shorter.gating().decisionInterval()).isEqualTo(40);
+        assertThat(shorter.measuring().probeInterval()).isEqualTo(20);
+        assertThat(shorter.measuring().evaluationInterval()).isEqualTo(40);
+        assertThat(epochs.gating().decisionInterval()).as("of 144 steps").isEqualTo(14);
+        assertThat(epochs.measuring().probeInterval()).isEqualTo(3);
+        assertThat(longer.gating().decisionInterval()).isEqualTo(100);
+    }
+
+    @Test
+    void theBatchFollowsASmallTrainingPartUnlessGiven() {
+        // When
+        RunDescription small = RunDescription.parse("data: {train-size: 64}").resolve(64);
+        RunDescription file = RunDescription.parse("data: {set: 'csv=few.csv'}").resolve(90);
+
+        // Then
+        assertThat(small.batch()).isEqualTo(64);
+        assertThat(file.batch()).isEqualTo(90);
+        assertThat(file.measuring().probeBatch()).isEqualTo(90);
+        assertThat(RunDescription.parse(file.yaml())).isEqualTo(file);
+    }
+
+    @Test
+    void refusesAnIntervalAtWhichTheGateWouldNeverDecide() {
+        RunDescription run = RunDescription.parse("steps: 100\ndecision-interval: 500");
+
+        assertThatThrownBy(() -> run.resolve(1437))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("decision-interval is 500, but the run has 100 steps, so the gate would never decide:"
+                        + " expected at most as many");
+        assertThat(RunDescription.parse("steps: 100\ndecision-interval: 500\ngate: {policy: dense}")
+                        .resolve(1437)
+                        .gating()
+                        .decisionInterval())
+                .isEqualTo(500);
+    }
+
+    @Test
     void turnsEpochsIntoStepsAndScalesTheGateWithThem() {
         // When
         RunDescription run = RunDescription.parse("epochs: 10\nbatch: 100").resolve(1437);
@@ -53,6 +97,7 @@ class RunDescriptionTest {
             RunDescription back = RunDescription.parse(run.yaml());
 
             // Then
+            assertThat(run.left()).isEmpty();
             assertThat(back).as("seed %d, draw %d: %s", seed, i, run.yaml()).isEqualTo(run);
             assertThat(back.resolve(1437)).isEqualTo(run);
         }

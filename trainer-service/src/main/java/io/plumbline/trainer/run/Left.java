@@ -1,0 +1,61 @@
+package io.plumbline.trainer.run;
+
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Settings that follow from others unless they are given: from the length of the run, or the size of the training part. */
+enum Left {
+    BATCH("batch"),
+    PROBE_BATCH("probe.batch"),
+    DECISION_INTERVAL("decision-interval"),
+    PROBE_INTERVAL("probe.interval"),
+    EVALUATION_INTERVAL("evaluation-interval");
+
+    private static final int USUAL_BATCH = 128;
+    private static final int USUAL_INTERVAL = 100;
+    private static final int USUAL_PROBE_INTERVAL = 50;
+
+    private final String key;
+
+    Left(String key) {
+        this.key = key;
+    }
+
+    /** Returns those that nobody gave. */
+    static Set<Left> of(Predicate<String> isGiven) {
+        return Stream.of(values())
+                .filter(left -> !isGiven.test(left.key))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Returns the usual batch, or all of a smaller training part. */
+    static int batch(int trainingExamples) {
+        return Math.min(USUAL_BATCH, trainingExamples);
+    }
+
+    /** Returns as many examples as a batch has, but enough for a condition number. */
+    static int probeBatch(int batch) {
+        return Math.max(batch, USUAL_BATCH);
+    }
+
+    /** Returns the usual Δ, less in short runs: there are ten decisions at least. */
+    static int decisionInterval(long steps) {
+        return share(steps, 10, USUAL_INTERVAL);
+    }
+
+    /** Returns the usual P, less in short runs: two probes a decision. */
+    static int probeInterval(long steps) {
+        return share(steps, 20, USUAL_PROBE_INTERVAL);
+    }
+
+    /** Returns the usual interval, less in short runs: curves have ten points at least. */
+    static int evaluationInterval(long steps) {
+        return share(steps, 10, USUAL_INTERVAL);
+    }
+
+    private static int share(long steps, int parts, int most) {
+        return (int) Math.min(most, Math.max(1, steps / parts));
+    }
+}
