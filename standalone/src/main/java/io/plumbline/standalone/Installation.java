@@ -11,6 +11,7 @@ import io.plumbline.service.Closing;
 import io.plumbline.service.KafkaSettings;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Broker, gate and metrics service in this JVM, on loopback, with all data below one directory. */
@@ -64,9 +65,10 @@ final class Installation implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Tells when the gate fails for good. */
+    /** Tells when the gate fails for good, until this is closed. */
     void onGateFailure(Consumer<String> told) {
-        gate.failure().thenAccept(failure -> told.accept(failure.getMessage()));
+        CompletableFuture<Void> telling = gate.failure().thenAccept(failure -> told.accept(failure.getMessage()));
+        closing.add(() -> telling.cancel(false));
     }
 
     /** Returns one line about where everything is. */

@@ -201,9 +201,9 @@ class TrainerServiceIT {
         trainer.close();
 
         // Then
-        assertThat(trainer.await().ending()).isEqualTo(Ending.FAILED);
+        assertThat(trainer.await().ending()).isEqualTo(Ending.STOPPED);
         RecordedRun log = RecordedRun.read(broker.bootstrapServers(), topics, "run-5");
-        assertThat(log.runEvents().get(2).getFailed().getReason()).startsWith("stopped after step");
+        assertThat(log.runEvents().get(2).getStopped().getReason()).startsWith("stopped after step");
     }
 
     @Test
