@@ -61,7 +61,9 @@ class StopSignalTest {
     }
 
     private static void send(String signal, Process process) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor())
+        assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                        .start()
+                        .waitFor())
                 .isZero();
     }
 

@@ -44,13 +44,20 @@ final class Demo {
      * otherwise. Long enough for mask changes.
      */
     private static final Map<String, String> WARM_UP = Map.of(
-            "mode", "lockstep",
-            STEPS, "240",
-            "decision-interval", "20",
-            "probe.interval", "40",
-            "evaluation-interval", "50",
-            "gate.warm-up", "20",
-            "gate.last-change", "200");
+            "mode",
+            "lockstep",
+            STEPS,
+            "240",
+            "decision-interval",
+            "20",
+            "probe.interval",
+            "40",
+            "evaluation-interval",
+            "50",
+            "gate.warm-up",
+            "20",
+            "gate.last-change",
+            "200");
 
     private final Path directory;
     private final Plan plan;

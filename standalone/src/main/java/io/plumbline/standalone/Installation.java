@@ -60,9 +60,7 @@ final class Installation implements AutoCloseable {
 
     /** Returns why the gate failed for good, if it did. */
     Optional<String> gateFailure() {
-        return gate.failure().isDone()
-                ? Optional.of(gate.failure().join().getMessage())
-                : Optional.empty();
+        return gate.failure().isDone() ? Optional.of(gate.failure().join().getMessage()) : Optional.empty();
     }
 
     /** Tells when the gate fails for good, until this is closed. */

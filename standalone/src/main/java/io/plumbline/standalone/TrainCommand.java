@@ -87,8 +87,8 @@ final class TrainCommand implements Callable<Integer> {
                     wanted.named(name).writing(wanted.out().orElseGet(() -> home.resolve("network.safetensors"))));
             LogFile.open(configuration, home.resolve("plumbline.log"));
             console.say("Run " + name + " in " + home);
-            return stop.exitCode(embedded ? trainEmbedded(prepared, home, console, stop)
-                    : train(prepared, home, console, stop));
+            return stop.exitCode(
+                    embedded ? trainEmbedded(prepared, home, console, stop) : train(prepared, home, console, stop));
         }
     }
 

@@ -94,7 +94,8 @@ class StopIT {
     @Test
     void reportsWhatADemoMadeUntilItWasStopped() throws Exception {
         // Given
-        Child child = new Child("demo", "--json", "--directory", home.toString(), "--layers", "16", "--steps", "1000000");
+        Child child =
+                new Child("demo", "--json", "--directory", home.toString(), "--layers", "16", "--steps", "1000000");
         child.await("dense  step 100,000 of");
 
         // When

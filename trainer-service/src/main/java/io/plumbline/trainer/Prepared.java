@@ -43,8 +43,8 @@ public final class Prepared {
      */
     public Prepared with(TrainerConfig other) {
         if (!other.description().data().equals(config.description().data())) {
-            throw new IllegalArgumentException("the data read are those of "
-                    + config.description().data().source() + ", asked for are others");
+            throw new IllegalArgumentException(
+                    "the data read are those of " + config.description().data().source() + ", asked for are others");
         }
         try {
             return new Prepared(other, data);

@@ -118,8 +118,7 @@ final class RunThread implements AutoCloseable {
             return new Written(ended, Optional.empty());
         }
         if (ended.ending() == Ending.DIVERGED) {
-            return new Written(
-                    ended.because("its network, no longer finite, is not written"), Optional.empty());
+            return new Written(ended.because("its network, no longer finite, is not written"), Optional.empty());
         }
         try {
             return new Written(ended, Optional.of(write.get().apply(ended)));

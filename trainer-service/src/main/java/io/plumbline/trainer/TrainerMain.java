@@ -21,7 +21,14 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:finished", "1:failed", "2:wrong settings", "3:diverged", "4:no gate answered in lockstep", "130:stopped"})
+        exitCodeList = {
+            "0:finished",
+            "1:failed",
+            "2:wrong settings",
+            "3:diverged",
+            "4:no gate answered in lockstep",
+            "130:stopped"
+        })
 public final class TrainerMain implements Callable<Integer> {
 
     @Mixin

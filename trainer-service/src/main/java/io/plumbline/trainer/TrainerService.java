@@ -60,8 +60,7 @@ public final class TrainerService implements AutoCloseable {
             Prepared prepared, RunListener listener, EngineFactory engines, Closing closing) {
         Registry registry = closing.add(new Registry("trainer"));
         Health health = new Health();
-        AdminServer admin =
-                closing.add(AdminServer.start(prepared.config().admin(), health, registry));
+        AdminServer admin = closing.add(AdminServer.start(prepared.config().admin(), health, registry));
         RunThread thread = new Assembly(prepared, listener, engines, registry, health).open(closing);
         return new TrainerService(closing, admin, thread);
     }

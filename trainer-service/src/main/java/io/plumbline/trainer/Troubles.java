@@ -100,7 +100,9 @@ final class Troubles {
         } else if (trouble.isEmpty() && lost) {
             long steps = dropped.getAsLong() - droppedBefore;
             watch.recovered(words.kafka() + " answers again after " + seconds(now - lostAt) + " s; "
-                    + (steps == 0 ? "nothing was lost" : "the statistics of " + steps + " steps were dropped meanwhile"));
+                    + (steps == 0
+                            ? "nothing was lost"
+                            : "the statistics of " + steps + " steps were dropped meanwhile"));
             lost = false;
         }
     }

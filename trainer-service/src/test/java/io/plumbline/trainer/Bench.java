@@ -51,6 +51,7 @@ final class Bench implements AutoCloseable {
     final List<Long> waits = new ArrayList<>();
     /** What was said of trouble, and that it is over. */
     final List<String> words = new CopyOnWriteArrayList<>();
+
     final FakeEngine engine;
     final Tally tally;
     /** The clock of trouble, which stands still unless told. */
@@ -82,7 +83,14 @@ final class Bench implements AutoCloseable {
                 .resolve(64);
         engine = new FakeEngine(run.network().spec(64, 10), divergesAt);
         sent = new SentTimes(run.gating().decisionInterval());
-        publisher = new Publisher(KEY, TOPICS.stepStats(), 4, 1 << 20, sent, new Sender(producer.producer()), cause -> early.broke("the publisher", cause));
+        publisher = new Publisher(
+                KEY,
+                TOPICS.stepStats(),
+                4,
+                1 << 20,
+                sent,
+                new Sender(producer.producer()),
+                cause -> early.broke("the publisher", cause));
         tally = new Tally(run.measuring().lossMarks(), 0);
         Watch watch = new Watch("r-1", tally, new Meters(registry.micrometer()), listener(then));
         keeper = new MaskKeeper(

@@ -76,9 +76,7 @@ class TrainingTest {
 
             // Then
             assertThat(result.ending()).isEqualTo(Ending.FINISHED);
-            assertThat(result.evaluations())
-                    .extracting(Evaluated::step)
-                    .containsExactly(0L, 3L, 6L);
+            assertThat(result.evaluations()).extracting(Evaluated::step).containsExactly(0L, 3L, 6L);
             assertThat(bench.engine.updates()).isEqualTo(6);
             List<RunEvent> runs = bench.published(Bench.TOPICS.runs());
             assertThat(runs.get(0).getManifest().getPlannedSteps())
@@ -227,12 +225,11 @@ class TrainingTest {
     void stopsBetweenStepsWhenTold() {
         // Given
         Bench[] holder = new Bench[1];
-        try (Bench bench =
-                new Bench("steps: 100", Long.MAX_VALUE, PATIENCE, step -> {
-                    if (step == 3) {
-                        holder[0].early.stop();
-                    }
-                })) {
+        try (Bench bench = new Bench("steps: 100", Long.MAX_VALUE, PATIENCE, step -> {
+            if (step == 3) {
+                holder[0].early.stop();
+            }
+        })) {
             holder[0] = bench;
 
             // When

@@ -25,9 +25,7 @@ enum Left {
 
     /** Returns those that nobody gave. */
     static Set<Left> of(Predicate<String> isGiven) {
-        return Stream.of(values())
-                .filter(left -> !isGiven.test(left.key))
-                .collect(Collectors.toUnmodifiableSet());
+        return Stream.of(values()).filter(left -> !isGiven.test(left.key)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns the usual batch, or all of a smaller training part. */

@@ -45,13 +45,7 @@ public record TrainedNetwork(
      * @param outcome of the run: finished, stopped or failed
      */
     public record Origin(
-            String run,
-            long step,
-            long maskVersion,
-            String data,
-            String sha256,
-            String description,
-            String outcome) {
+            String run, long step, long maskVersion, String data, String sha256, String description, String outcome) {
 
         /** What files say that name no outcome: such runs were finished. */
         static final String FINISHED = "finished";

@@ -34,7 +34,8 @@ class RunDescriptionTest {
     void intervalsFollowTheLengthUnlessGiven() {
         // When
         RunDescription shorter = RunDescription.parse("steps: 400").resolve(1437);
-        RunDescription epochs = RunDescription.parse("epochs: 10\nbatch: 100\nprobe: {interval: 3}").resolve(1437);
+        RunDescription epochs = RunDescription.parse("epochs: 10\nbatch: 100\nprobe: {interval: 3}")
+                .resolve(1437);
         RunDescription longer = RunDescription.parse("steps: 20000").resolve(1437);
 
         // Then
