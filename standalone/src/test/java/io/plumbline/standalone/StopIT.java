@@ -38,14 +38,14 @@ class StopIT {
     void writesNetworkAndReportOfAnExternalTraining(String signal, int code) throws Exception {
         // Given
         Child child = train("--bootstrap-servers", BrokerFixture.shared().bootstrapServers());
-        child.await("step 100,000 of");
+        child.await("step 10,000 of");
 
         // When
         Duration took = child.end(signal, code);
 
         // Then
         assertThat(took).isLessThan(EXTERNAL);
-        assertThat(child.story()).containsPattern("Stopped after step [0-9,]+ of 1,000,000[.] Network: ");
+        assertThat(child.story()).containsPattern("Stopped after step [0-9,]+ of 100,000[.] Network: ");
         requireStopped(TrainedNetwork.read(home.resolve("network.safetensors")), child.json());
         assertThat(home.resolve("report.html")).isNotEmptyFile();
     }
@@ -69,7 +69,7 @@ class StopIT {
 
         // Then
         assertThat(took).isLessThan(EXTERNAL);
-        assertThat(child.story()).contains("Stopped after step 7 of 1,000,000.");
+        assertThat(child.story()).contains("Stopped after step 7 of 100,000.");
         assertThat(TrainedNetwork.read(home.resolve("network.safetensors"))
                         .origin()
                         .step())
@@ -95,8 +95,8 @@ class StopIT {
     void reportsWhatADemoMadeUntilItWasStopped() throws Exception {
         // Given
         Child child =
-                new Child("demo", "--json", "--directory", home.toString(), "--layers", "16", "--steps", "1000000");
-        child.await("dense  step 100,000 of");
+                new Child("demo", "--json", "--directory", home.toString(), "--layers", "16", "--steps", "100000");
+        child.await("dense  step 10,000 of");
 
         // When
         Duration took = child.end("TERM", 143);
@@ -128,7 +128,7 @@ class StopIT {
                 "--layers",
                 "16",
                 "--steps",
-                "1000000",
+                "100000",
                 "--set",
                 "evaluation-interval=10000"));
         all.addAll(List.of(more));

@@ -99,7 +99,7 @@ final class Troubles {
             watch.troubled(words.kafka() + ": " + trouble.get() + "; statistics wait, and decisions do not come");
         } else if (trouble.isEmpty() && lost) {
             long steps = dropped.getAsLong() - droppedBefore;
-            watch.recovered(words.kafka() + " answers again after " + seconds(now - lostAt) + " s; "
+            watch.recovered(words.kafka() + " answers again, " + seconds(now - lostAt) + " s later; "
                     + (steps == 0
                             ? "nothing was lost"
                             : "the statistics of " + steps + " steps were dropped meanwhile"));

@@ -97,7 +97,7 @@ class TroublesTest {
         assertThat(words)
                 .containsExactly(
                         "- Kafka at k:1: no answer for 5 s; statistics wait, and decisions do not come",
-                        "+ Kafka at k:1 answers again after 29 s; the statistics of 41 steps were dropped meanwhile");
+                        "+ Kafka at k:1 answers again, 29 s later; the statistics of 41 steps were dropped meanwhile");
     }
 
     private void make(long from, long to) {
