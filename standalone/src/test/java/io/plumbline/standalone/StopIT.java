@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,13 @@ class StopIT {
 
     @TempDir
     Path home;
+
+    private final List<Child> children = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        children.forEach(child -> child.process.destroyForcibly());
+    }
 
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
@@ -94,8 +102,8 @@ class StopIT {
     @Test
     void reportsWhatADemoMadeUntilItWasStopped() throws Exception {
         // Given
-        Child child =
-                new Child("demo", "--json", "--directory", home.toString(), "--layers", "16", "--steps", "100000");
+        Child child = started(
+                List.of("demo", "--json", "--directory", home.toString(), "--layers", "16", "--steps", "100000"));
         child.await("dense  step 10,000 of");
 
         // When
@@ -132,7 +140,13 @@ class StopIT {
                 "--set",
                 "evaluation-interval=10000"));
         all.addAll(List.of(more));
-        return new Child(all.toArray(String[]::new));
+        return started(all);
+    }
+
+    private Child started(List<String> arguments) throws IOException {
+        Child child = new Child(arguments);
+        children.add(child);
+        return child;
     }
 
     private static void requireStopped(TrainedNetwork network, JsonNode run) {
@@ -148,7 +162,7 @@ class StopIT {
         private final BufferedReader story;
         private final StringBuilder told = new StringBuilder();
 
-        Child(String... arguments) throws IOException {
+        Child(List<String> arguments) throws IOException {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx512m",
@@ -156,7 +170,7 @@ class StopIT {
                     "-cp",
                     System.getProperty("java.class.path"),
                     Plumbline.class.getName()));
-            command.addAll(List.of(arguments));
+            command.addAll(arguments);
             process = new ProcessBuilder(command).start();
             story = process.errorReader(StandardCharsets.UTF_8);
         }

@@ -12,6 +12,7 @@ import io.plumbline.protocol.v1.StepShard;
 import io.plumbline.trainer.RunResult.Ending;
 import io.plumbline.trainer.Tally.Ended;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -239,6 +240,59 @@ class TrainingTest {
             assertThat(ended).isEqualTo(new Ended(Ending.STOPPED, "stopped after step 3 of 100"));
             assertThat(bench.published(Bench.TOPICS.runs()).get(2).getStopped().getReason())
                     .isEqualTo("stopped after step 3 of 100");
+        }
+    }
+
+    @Test
+    void bringsAChangeIntoForceWithinAnEvaluationWhichGoesOnWithTheMaskBefore() {
+        // Given a decision that comes while the network is measured
+        Bench[] holder = new Bench[1];
+        try (Bench bench = new Bench(
+                "steps: 6\ndecision-interval: 2\nevaluation-interval: 2", Long.MAX_VALUE, PATIENCE, step -> {})) {
+            holder[0] = bench;
+            List<Integer> openWhileMeasured = new ArrayList<>();
+            bench.engine.duringEvaluation(() -> {
+                if (bench.engine.updates() == 2) {
+                    openWhileMeasured.add(bench.engine.mask().openCount());
+                    if (openWhileMeasured.size() == 1) {
+                        bench.close(2, 1, 3);
+                    }
+                }
+            });
+
+            // When
+            RunResult result = bench.run();
+
+            // Then
+            assertThat(openWhileMeasured)
+                    .as("in force before the second piece is measured")
+                    .containsExactly(4, 3);
+            assertThat(result.evaluations()).extracting(Evaluated::maskVersion).containsExactly(0L, 0L, 1L, 1L);
+            assertThat(shards(bench)).extracting(StepShard::getMaskVersion).startsWith(0L, 0L, 1L);
+            assertThat(shards(bench).get(2).getApplied().getVersion()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void countsDecisionStepsThatNobodyDecided() {
+        // Given
+        Bench[] holder = new Bench[1];
+        try (Bench bench = new Bench("steps: 9\ndecision-interval: 2", Long.MAX_VALUE, PATIENCE, step -> {
+            if (step == 4) {
+                holder[0].decideNothing(4);
+            }
+            if (step == 8) {
+                holder[0].decideNothing(8);
+            }
+        })) {
+            holder[0] = bench;
+
+            // When
+            RunResult result = bench.run();
+
+            // Then
+            assertThat(result.ending()).isEqualTo(Ending.FINISHED);
+            assertThat(result.masks().undecidedSteps()).as("steps 2 and 6").isEqualTo(2);
         }
     }
 

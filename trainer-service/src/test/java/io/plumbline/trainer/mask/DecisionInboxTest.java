@@ -27,6 +27,18 @@ class DecisionInboxTest {
     }
 
     @Test
+    void knowsHowFarTheGateIs() {
+        // When: a record comes twice, as after a restart of a broken producer
+        inbox.receive(none(10));
+        inbox.receive(change(20, 1));
+        inbox.receive(change(20, 1));
+
+        // Then
+        assertThat(inbox.lastDecided()).isEqualTo(20);
+        assertThat(inbox.decidedSteps()).isEqualTo(2);
+    }
+
+    @Test
     void wakesWhoWaits() throws InterruptedException {
         // Given
         Thread gate = new Thread(() -> inbox.receive(none(10)));

@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class OutboxTest {
 
@@ -108,6 +110,22 @@ class OutboxTest {
 
         // Then
         assertThat(taken).containsExactly("step 1");
+    }
+
+    @Test
+    @Timeout(10)
+    void waitsForRoomNoLongerThanItIsWantedTo() throws InterruptedException {
+        // Given
+        outbox.offer(new Thing("step 1", CAPACITY, true, false));
+        AtomicInteger asked = new AtomicInteger();
+
+        // When
+        boolean put = outbox.put(
+                new Thing("step 2", CAPACITY, true, false), Duration.ofMinutes(5), () -> asked.incrementAndGet() < 3);
+
+        // Then
+        assertThat(put).isFalse();
+        assertThat(asked).hasValue(3);
     }
 
     @Test
