@@ -151,7 +151,8 @@ class Dl4jNetworkTest {
     }
 
     private static TrainedNetwork trained(NetworkSpec network, List<NamedArray> weights, Mask mask, Scaling scaling) {
-        return new TrainedNetwork(network, weights, mask, scaling, Optional.empty(), new Origin("r-1", 1, 1, "csv", "", ""));
+        return new TrainedNetwork(
+                network, weights, mask, scaling, Optional.empty(), new Origin("r-1", 1, 1, "csv", "", ""));
     }
 
     private static Engine engine(NetworkSpec network) {

@@ -66,7 +66,7 @@ public record RunDescription(
     }
 
     /**
-     * Returns the full form: every default said, epochs as steps, the probe batch no larger than the training part.
+     * Returns the full form: every default said, the path of the data absolute, epochs as steps, the probe batch no larger than the training part.
      *
      * @param trainingExamples size of the training part
      * @throws DataException if a batch is larger than that
@@ -83,7 +83,7 @@ public record RunDescription(
                 left.contains(Left.DECISION_INTERVAL) ? Left.decisionInterval(steps) : gating.decisionInterval();
         requireDecisions(decisions, steps);
         return new RunDescription(
-                data,
+                data.absolute(),
                 network,
                 optimizer,
                 dropout,

@@ -68,7 +68,7 @@ final class RunYaml {
 
     private static Map<String, Object> data(DataSettings data) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("set", data.source().absolute().toString());
+        tree.put("set", data.source().toString());
         tree.put("train-size", data.trainSize());
         tree.put("test-size", data.testSize());
         tree.put("test-share", data.testShare());
