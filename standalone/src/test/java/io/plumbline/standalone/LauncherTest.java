@@ -154,7 +154,7 @@ class LauncherTest {
     void keepsWhatItUnpacksInAFolderThatIsTheUsers() throws Exception {
         // Given
         java("17.0.15");
-        environment.put("HOME", "/nonexistent");
+        environment.put("HOME", home.resolve("nowhere").toString());
         environment.put("TMPDIR", Files.createDirectories(home.resolve("t")).toString());
 
         // When
@@ -163,6 +163,7 @@ class LauncherTest {
         // Then
         assertThat(outcome.code()).isZero();
         assertThat(outcome.text()).contains("-Dorg.bytedeco.javacpp.cachedir=" + home.resolve("t"));
+        assertThat(home.resolve("nowhere")).doesNotExist();
     }
 
     @Test
