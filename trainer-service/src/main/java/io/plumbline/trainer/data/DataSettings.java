@@ -79,22 +79,6 @@ public record DataSettings(
                 evaluate);
     }
 
-    /** Returns the same settings with an absolute path. */
-    public DataSettings absolute() {
-        return new DataSettings(
-                source.absolute(),
-                trainSize,
-                testSize,
-                testShare,
-                split,
-                splitSeed,
-                label,
-                scaling,
-                labelNoise,
-                validationShare,
-                evaluate);
-    }
-
     /** Returns the same settings for another set, its labels as they are, nothing held out and the test part to judge on. */
     public DataSettings with(Source other) {
         return new DataSettings(other, trainSize, testSize, testShare, split, splitSeed, csv, scaling, 0, 0, Part.TEST);

@@ -6,7 +6,6 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The engine of a multi-layer perceptron: SameDiff for the forward pass, native products and plain Java for the rest. */
@@ -206,10 +205,6 @@ final class MlpEngine implements AutoCloseable {
 
     List<NamedArray> weights() {
         return weights.export("");
-    }
-
-    void eachRow(Consumer<float[]> rows) {
-        weights.eachRow(rows);
     }
 
     /** Returns weights and biases: the object itself. */

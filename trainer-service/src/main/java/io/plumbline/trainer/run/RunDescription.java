@@ -66,7 +66,8 @@ public record RunDescription(
     }
 
     /**
-     * Returns the full form: every default said, the path of the data absolute, epochs as steps, the probe batch no larger than the training part.
+     * Returns the full form: every default said, the path of the data absolute, so that it can be followed from any folder,
+     * epochs as steps, the probe batch no larger than the training part.
      *
      * @param trainingExamples size of the training part
      * @throws DataException if a batch is larger than that
@@ -111,12 +112,6 @@ public record RunDescription(
                 left.contains(Left.EVALUATION_INTERVAL)
                         ? Left.evaluationInterval(steps)
                         : measuring.evaluationInterval());
-    }
-
-    /** Returns the same with an absolute path to the data, so that it can be followed from any folder. */
-    public RunDescription located() {
-        return new RunDescription(
-                data.absolute(), network, optimizer, dropout, batch, length, seed, mode, gating, measuring);
     }
 
     /** Returns the description as YAML, all that is known of it said; {@link #parse} gives an equal description. */

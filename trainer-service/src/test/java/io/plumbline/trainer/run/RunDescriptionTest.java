@@ -112,14 +112,13 @@ class RunDescriptionTest {
     }
 
     @Test
-    void isFoundFromAnyFolderOnceLocated() {
+    void isFoundFromAnyFolderOnceResolved() {
         // When
-        RunDescription located =
-                RunDescription.parse("data: {set: csv=a/../b.csv}").located();
+        RunDescription resolved =
+                RunDescription.parse("data: {set: csv=a/../b.csv}").resolve(1000);
 
         // Then
-        assertThat(located.data().source().path()).isEqualTo(Path.of("b.csv").toAbsolutePath());
-        assertThat(RunDescription.parse("").located()).isEqualTo(RunDescription.parse(""));
+        assertThat(resolved.data().source().path()).isEqualTo(Path.of("b.csv").toAbsolutePath());
     }
 
     @Test
