@@ -99,25 +99,11 @@ final class Bench implements AutoCloseable {
                 run.gating().decisionInterval());
         Reporter reporter = new Reporter(KEY, TOPICS, publisher, Clock.systemUTC());
         Compactions compactions = new Compactions(engine, new DenseChain(64, engine.layers(), 10), reporter, watch);
-        Troubles troubles = new Troubles(
-                () -> trouble,
-                publisher::dropped,
-                inbox,
-                run.gating().decisionInterval(),
-                new Troubles.Words("Kafka", "decisions", "ungated"),
-                watch,
-                clock::get);
+        Troubles troubles = troubles(run, watch);
         Training.Parts parts = new Training.Parts(
                 run,
                 new Evaluations(engine, DIGITS, reporter, watch),
-                new Stepping(
-                        run,
-                        engine,
-                        new Batches(DIGITS.training(), 8, 1),
-                        publisher,
-                        patience,
-                        () -> !early.isWanted(),
-                        watch),
+                stepping(run, patience, watch),
                 new Masking(inbox, keeper, engine, compactions, sent, reporter, watch),
                 compactions,
                 inbox,
@@ -127,6 +113,22 @@ final class Bench implements AutoCloseable {
         Training training = new Training(parts, ManifestWriter.of(KEY, run, DIGITS, engine, 0), patience, early);
         Undecided undecided = new Undecided(inbox, run.gating().decisionInterval());
         thread = new RunThread("r-1", training, write, keeper, publisher, undecided, watch, early);
+    }
+
+    private Troubles troubles(RunDescription run, Watch watch) {
+        return new Troubles(
+                () -> trouble,
+                publisher::dropped,
+                inbox,
+                run.gating().decisionInterval(),
+                new Troubles.Words("Kafka", "decisions", "ungated"),
+                watch,
+                clock::get);
+    }
+
+    private Stepping stepping(RunDescription run, Duration patience, Watch watch) {
+        Batches batches = new Batches(DIGITS.training(), 8, 1);
+        return new Stepping(run, engine, batches, publisher, patience, () -> !early.isWanted(), watch);
     }
 
     Tally.Ended train() {
