@@ -13,6 +13,7 @@ import io.plumbline.trainer.RunResult.Ending;
 import io.plumbline.trainer.TrainerConfig;
 import io.plumbline.trainer.run.RunDescription;
 import java.nio.file.Path;
+import io.plumbline.trainer.data.LoadListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,14 +86,15 @@ final class Demo {
      * Plans a demo: whatever is wrong with its settings or data is told before anything is there.
      *
      * @param given settings of both runs, over the defaults
+     * @param loading told how far the reading of the data is
      */
-    static Plan plan(Map<String, String> given) {
+    static Plan plan(Map<String, String> given, LoadListener loading) {
         Map<String, String> settings = new LinkedHashMap<>(DEFAULTS);
         if (!given.containsKey(EPOCHS)) {
             settings.put(STEPS, Long.toString(USUAL_STEPS));
         }
         settings.putAll(given);
-        Prepared read = Prepared.of(config(settings));
+        Prepared read = Prepared.of(config(settings), loading);
         Map<String, String> gated = scheduled(settings, read.run().length().steps());
         Map<String, String> warmUp = with(gated, WARM_UP);
         warmUp.remove(EPOCHS);

@@ -3,6 +3,7 @@ package io.plumbline.standalone;
 import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.service.Commands;
 import io.plumbline.service.ConfigurationException;
+import io.plumbline.service.Flags;
 import io.plumbline.service.Logs;
 import io.plumbline.service.Version;
 import io.plumbline.trainer.RunOptions;
@@ -11,7 +12,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,22 +58,23 @@ final class DemoCommand implements Callable<Integer> {
     private RunOptions run = new RunOptions();
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "any setting of the runs; may be repeated")
-    private Map<String, String> more = new LinkedHashMap<>();
+    private List<String> more = new ArrayList<>();
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        Map<String, String> settings = new LinkedHashMap<>(more);
-        settings.putAll(run.settings());
+        List<String> pairs = new ArrayList<>(more);
+        run.settings().forEach((key, value) -> pairs.add(key + "=" + value));
+        Map<String, String> settings = Flags.settings(pairs);
         if (Policies.DENSE.equals(settings.get("gate.policy"))) {
             throw new ConfigurationException(List.of("--policy is that of the gated twin, dense would make it its"
                     + " sibling's copy: expected any other policy"));
         }
         Console console = Console.of(spec);
         try (Stop stop = new Stop(console)) {
-            Demo.Plan plan = Demo.plan(settings);
+            Demo.Plan plan = Demo.plan(settings, new LoadProgress(console));
             Path home = home();
             Logs.toFile(home.resolve("plumbline.log"));
             console.say("Demo in " + home);

@@ -84,7 +84,8 @@ final class TrainCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         try (Stop stop = new Stop(console)) {
             Prepared prepared = Prepared.of(
-                    wanted.named(name).writing(wanted.out().orElseGet(() -> home.resolve("network.safetensors"))));
+                    wanted.named(name).writing(wanted.out().orElseGet(() -> home.resolve("network.safetensors"))),
+                    new LoadProgress(console));
             LogFile.open(configuration, home.resolve("plumbline.log"));
             console.say("Run " + name + " in " + home);
             return stop.exitCode(

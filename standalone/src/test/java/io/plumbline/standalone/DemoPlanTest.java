@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.service.ConfigurationException;
+import io.plumbline.trainer.data.LoadListener;
 import io.plumbline.trainer.run.RunDescription;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class DemoPlanTest {
     @Test
     void isTheUsualScheduleUnlessTold() {
         // When
-        RunDescription gated = Demo.plan(Map.of()).gated().run();
+        RunDescription gated = Demo.plan(Map.of(), LoadListener.NONE).gated().run();
 
         // Then
         assertThat(gated.length().steps()).isEqualTo(2000);
@@ -23,7 +24,7 @@ class DemoPlanTest {
     @Test
     void followsTheNumberOfSteps() {
         // When
-        Demo.Plan plan = Demo.plan(Map.of("steps", "400"));
+        Demo.Plan plan = Demo.plan(Map.of("steps", "400"), LoadListener.NONE);
 
         // Then
         requireSchedule(plan.gated().run(), 16, 8, 10, 128);
@@ -34,7 +35,7 @@ class DemoPlanTest {
     @Test
     void followsEpochs() {
         // When: 1,437 examples, 128 at a time
-        RunDescription gated = Demo.plan(Map.of("epochs", "100")).gated().run();
+        RunDescription gated = Demo.plan(Map.of("epochs", "100"), LoadListener.NONE).gated().run();
 
         // Then
         assertThat(gated.length().steps()).isEqualTo(1123);
@@ -44,7 +45,7 @@ class DemoPlanTest {
     @Test
     void leavesWhatIsGiven() {
         // When
-        RunDescription gated = Demo.plan(Map.of("steps", "400", "decision-interval", "10", "gate.last-change", "300"))
+        RunDescription gated = Demo.plan(Map.of("steps", "400", "decision-interval", "10", "gate.last-change", "300"), LoadListener.NONE)
                 .gated()
                 .run();
 
@@ -56,7 +57,7 @@ class DemoPlanTest {
     void refusesWhatDoesNotFitTheDataBeforeAnythingIsThere() {
         Map<String, String> settings = Map.of("batch", "2000");
 
-        assertThatThrownBy(() -> Demo.plan(settings))
+        assertThatThrownBy(() -> Demo.plan(settings, LoadListener.NONE))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("batch is 2000, but the training part of digits has 1437 examples");
     }

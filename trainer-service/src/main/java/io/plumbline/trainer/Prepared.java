@@ -3,7 +3,11 @@ package io.plumbline.trainer;
 import io.plumbline.service.ConfigurationException;
 import io.plumbline.trainer.data.DataException;
 import io.plumbline.trainer.data.DataSet;
+import io.plumbline.trainer.data.Examples;
+import io.plumbline.trainer.data.LoadListener;
+import io.plumbline.trainer.engine.MemoryNeed;
 import io.plumbline.trainer.run.RunDescription;
+import io.plumbline.trainer.run.RunMemory;
 import java.util.List;
 
 /**
@@ -20,16 +24,24 @@ public final class Prepared {
         this.config = config;
         this.data = data;
         this.run = config.description().resolve(data.training().size());
+        requireMemory();
+    }
+
+    /** Reads the data as {@link #of(TrainerConfig, LoadListener)} does, and tells nobody how far it is. */
+    static Prepared of(TrainerConfig config) {
+        return of(config, LoadListener.NONE);
     }
 
     /**
-     * Reads the data and completes the settings.
+     * Reads the data, completes the settings, and sees that there is memory for both.
      *
-     * @throws ConfigurationException if the data cannot be read or the settings do not fit them, in one sentence
+     * @param loading told how far the reading is, and what was left out
+     * @throws ConfigurationException if the data cannot be read, the settings do not fit them, or memory will not do, in
+     *     one sentence
      */
-    public static Prepared of(TrainerConfig config) {
+    public static Prepared of(TrainerConfig config, LoadListener loading) {
         try {
-            return new Prepared(config, DataSet.load(config.description().data()));
+            return new Prepared(config, DataSet.load(config.description().data(), loading));
         } catch (DataException | IllegalArgumentException unusable) {
             throw new ConfigurationException(List.of(unusable.getMessage()));
         }
@@ -51,6 +63,20 @@ public final class Prepared {
         } catch (DataException | IllegalArgumentException unusable) {
             throw new ConfigurationException(List.of(unusable.getMessage()));
         }
+    }
+
+    private void requireMemory() {
+        Examples training = data.training();
+        RunMemory.of(run, training.features(), training.classes())
+                .plus(MemoryNeed.ofHeap(bytes(training) + bytes(data.test())))
+                .refusal("the training", MemoryNeed.Machine.here())
+                .ifPresent(sentence -> {
+                    throw new DataException(sentence);
+                });
+    }
+
+    private static long bytes(Examples examples) {
+        return (long) Float.BYTES * examples.size() * (examples.features() + 1);
     }
 
     /** Returns the configuration. */

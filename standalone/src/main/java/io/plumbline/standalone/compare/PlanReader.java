@@ -174,7 +174,7 @@ final class PlanReader {
                 key,
                 "different numbers above 0",
                 text -> {
-                    double number = Double.parseDouble(text);
+                    double number = Decimals.real(text);
                     if (!(number > 0) || Double.isInfinite(number)) {
                         throw new IllegalArgumentException();
                     }
@@ -184,7 +184,7 @@ final class PlanReader {
     }
 
     private List<Long> longs(String key, List<Long> defaultValue) {
-        return list(key, "different whole numbers", Long::valueOf, defaultValue);
+        return list(key, "different whole numbers", Decimals::whole, defaultValue);
     }
 
     /** Reads different values; a bad one is noted and the default returned. */
