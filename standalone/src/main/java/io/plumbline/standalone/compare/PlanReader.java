@@ -1,6 +1,7 @@
 package io.plumbline.standalone.compare;
 
 import io.plumbline.service.Configuration;
+import io.plumbline.service.Decimals;
 import io.plumbline.trainer.run.RunDescription;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -91,12 +91,28 @@ final class Cifar10 {
     }
 
     private Table read(List<Path> files, int limit) {
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += size(file);
+        }
+        long count = limit == 0 ? bytes / RECORD : Math.min(limit, bytes / RECORD);
+        Heap.require(folder + " holds", count, FEATURES, 1);
         List<byte[]> records = new ArrayList<>();
         for (Path file : files) {
             DataFile.read(
                     file, "CIFAR-10 records of " + RECORD + " bytes", progress, in -> read(file, in, limit, records));
         }
         return table(files.get(0), records);
+    }
+
+    /** Returns the bytes of a file that is not compressed, 0 for any other. Records of CIFAR-100 begin with two labels. */
+    private static long size(Path file) {
+        long size = DataFile.plainSize(file);
+        if (size > 0 && size % (RECORD + 1) == 0 && size % RECORD > 0) {
+            throw new DataException(file + " has records of " + (RECORD + 1)
+                    + " bytes, as those of CIFAR-100 do: expected " + "CIFAR-10, whose records have " + RECORD);
+        }
+        return size;
     }
 
     private static int read(Path file, InputStream in, int limit, List<byte[]> records) throws IOException {

@@ -131,6 +131,13 @@ class Cifar10Test {
         assertThatThrownBy(() -> DataSet.load(limited)).hasMessageContaining("data_batch_2.bin is empty");
     }
 
+    @Test
+    void refusesCifar100WhateverItsFirstLabels() throws IOException {
+        DataFiles.plain(folder, "train.bin", new byte[12 * (RECORD + 1)]);
+
+        refuses("train.bin has records of 3074 bytes, as those of CIFAR-100 do: expected CIFAR-10");
+    }
+
     /** Records whose pixels all equal their label. */
     private static byte[] records(int... labels) {
         byte[] bytes = new byte[labels.length * RECORD];
