@@ -1,18 +1,13 @@
 package io.plumbline.gate;
 
+import io.plumbline.service.KafkaTrouble;
 import io.plumbline.service.StartException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.LockException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -70,18 +65,7 @@ record Fatal(GateConfig config) {
                     + config.instanceId().orElse("") + ", and goes on alone: give every gate its own gate.instance-id"
                     + " and state directory.");
         }
-        Optional<Throwable> refused = causes.stream().filter(Fatal::isRefusal).findFirst();
-        return refused.map(why -> "Kafka at " + config.kafka().bootstrapServers() + " refuses the gate: "
-                + why.getMessage() + " (" + why.getClass().getSimpleName() + ").");
-    }
-
-    private static boolean isRefusal(Throwable cause) {
-        return cause instanceof AuthenticationException
-                || cause instanceof AuthorizationException
-                || cause instanceof UnsupportedVersionException
-                || cause instanceof RecordTooLargeException
-                || cause instanceof SerializationException
-                || cause instanceof ConfigException;
+        return KafkaTrouble.refusal(config.kafka(), causes.get(0)).map(why -> "The gate cannot go on: " + why + ".");
     }
 
     private Optional<String> state(List<Throwable> causes, Throwable root) {

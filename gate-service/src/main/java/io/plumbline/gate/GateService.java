@@ -66,7 +66,7 @@ public final class GateService implements AutoCloseable {
             Health health = new Health();
             Failure failure = new Failure(NAME, health);
             KafkaWatch watch = closing.add(KafkaWatch.start(
-                    config.kafka(), registry, health, failure, change -> tell(change, failure, console)));
+                    config.kafka(), registry, health, failure, KafkaChange.listener(failure, console)));
             Meters meters = new Meters(registry.micrometer());
             Streaming.Life life =
                     new Streaming.Life(() -> client(config, meters), new Fatal(config)::sentence, farewell(config));
@@ -97,14 +97,6 @@ public final class GateService implements AutoCloseable {
     /** Returns the port of /metrics and /health. */
     public int adminPort() {
         return admin.port();
-    }
-
-    private static void tell(KafkaChange change, Failure failure, Consumer<String> console) {
-        if (change instanceof KafkaChange.Refused refused) {
-            failure.fail(refused.sentence(), new IllegalStateException(refused.why()));
-        } else {
-            console.accept(change.sentence());
-        }
     }
 
     private static KafkaStreams client(GateConfig config, Meters meters) {

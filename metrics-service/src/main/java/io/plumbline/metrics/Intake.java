@@ -28,22 +28,20 @@ final class Intake {
     static final int HELD_AT_MOST = 10_000;
 
     private final Map<String, Source<?>> sources;
-    private final int partitions;
     private final Tally tally;
     private final Map<String, RunView> views = new ConcurrentHashMap<>();
     private final Map<String, List<Held>> held = new LinkedHashMap<>();
     private int heldCount;
+    private long listeningSinceMs;
 
     /**
      * Creates an intake.
      *
-     * @param partitions of every topic
      * @param tally is told what becomes of every record
      */
-    Intake(Topics topics, int partitions, Tally tally) {
+    Intake(Topics topics, Tally tally) {
         this.sources = Source.all(topics).stream()
                 .collect(Collectors.toMap(source -> source.topic().name(), source -> source));
-        this.partitions = partitions;
         this.tally = tally;
     }
 
@@ -71,9 +69,10 @@ final class Intake {
     /**
      * Takes a record in.
      *
+     * @param partitions of every topic
      * @param nowMs present time, milliseconds since 1970
      */
-    void take(ConsumerRecord<byte[], byte[]> record, long nowMs) {
+    void take(ConsumerRecord<byte[], byte[]> record, int partitions, long nowMs) {
         tally.read(record.topic());
         try {
             Fact fact = sources.get(record.topic()).read(record, partitions, nowMs);
@@ -92,8 +91,16 @@ final class Intake {
         }
     }
 
+    /** Nothing could come before {@code nowMs}: the patience with what is held begins there. */
+    void listenFrom(long nowMs) {
+        listeningSinceMs = nowMs;
+    }
+
     /** Refuses what has been held for too long. */
     void refuseForgotten(long nowMs) {
+        if (listeningSinceMs >= nowMs - PATIENCE.toMillis()) {
+            return;
+        }
         for (String run : List.copyOf(held.keySet())) {
             List<Held> waiting = held.get(run);
             while (!waiting.isEmpty() && waiting.get(0).sinceMs() < nowMs - PATIENCE.toMillis()) {

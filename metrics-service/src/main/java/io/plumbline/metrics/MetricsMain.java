@@ -34,10 +34,10 @@ public final class MetricsMain implements Callable<Integer> {
             return MetricsConfig.read(read);
         });
         System.out.println("metrics: " + configuration.describe());
-        MetricsService service = MetricsService.start(config);
+        MetricsService service = MetricsService.start(config, System.err::println);
         System.out.println("metrics: http://" + config.admin().host() + ":" + service.port() + "/metrics");
         try (ShutdownHook hook = ShutdownHook.closing(service)) {
-            hook.await();
+            hook.await(service.failure());
         }
         return 0;
     }

@@ -1,75 +1,85 @@
 package io.plumbline.metrics;
 
-import io.plumbline.protocol.TopicCreator;
 import io.plumbline.service.AdminServer;
 import io.plumbline.service.Closing;
+import io.plumbline.service.Failure;
 import io.plumbline.service.Health;
-import io.plumbline.service.KafkaSettings;
+import io.plumbline.service.KafkaChange;
+import io.plumbline.service.KafkaWatch;
 import io.plumbline.service.Registry;
 import io.plumbline.service.StartException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads what is said of runs and shows it at {@code /metrics}. Runs until it is closed. */
+/**
+ * Reads what is said of runs and shows it at {@code /metrics}. It waits for Kafka and outlives every outage of it; what no
+ * waiting would mend ends it, which {@link #failure()} tells.
+ */
 public final class MetricsService implements AutoCloseable {
 
     static final String NAME = "metrics";
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsService.class);
 
-    /** A dead letter must not hold up the reading for long. */
-    private static final String DEAD_LETTER_BLOCKS_MS = "5000";
+    /** Longer than a client takes to close without Kafka. */
+    private static final Duration CLOSE = Duration.ofSeconds(6);
 
     private final Closing parts;
+    private final Failure failure;
     private final AdminServer server;
 
-    private MetricsService(Closing parts, AdminServer server) {
+    private MetricsService(Closing parts, Failure failure, AdminServer server) {
         this.parts = parts;
+        this.failure = failure;
         this.server = server;
     }
 
-    /**
-     * Starts the service. Topics that are not there are created.
-     *
-     * @throws StartException if Kafka does not answer, its topics do not fit together, or the admin port is taken
-     */
+    /** Starts a service that speaks to its log alone, see {@link #start(MetricsConfig, Consumer)}. */
     public static MetricsService start(MetricsConfig config) {
-        return start(config, Clock.systemUTC());
+        return start(config, sentence -> {});
     }
 
-    static MetricsService start(MetricsConfig config, Clock clock) {
+    /**
+     * Starts the service: opens its admin port, waits for Kafka, creates topics that are not there, then reads. Returns once
+     * the port is open; /health/ready says when the log has been read.
+     *
+     * @param console is told, in a sentence, when Kafka is waited for, lost and back
+     * @throws StartException if the admin port is taken
+     */
+    public static MetricsService start(MetricsConfig config, Consumer<String> console) {
         return Closing.start(parts -> {
-            int partitions = partitions(config);
+            Clock clock = Clock.systemUTC();
             Registry registry = parts.add(new Registry(NAME));
             Health health = new Health();
-            Health.Switch started = health.add(Health.Probe.STARTED, "reader", "not started");
+            Failure failure = new Failure(NAME, health);
+            KafkaWatch kafka = parts.add(KafkaWatch.start(
+                    config.kafka(), registry, health, failure, KafkaChange.listener(failure, console)));
             OwnMeters meters = new OwnMeters(registry.micrometer());
-            Refusals refusals = new Refusals(producer(parts, registry, config.kafka()), config.topics(), meters);
-            Intake intake = new Intake(config.topics(), partitions, refusals);
-            LogReader reader = parts.add(new LogReader(
-                    consumer(registry, config.kafka()),
-                    config.topics(),
-                    partitions,
-                    intake,
-                    config.showing(),
-                    clock,
-                    health));
+            Refusals refusals = new Refusals(config.topics(), meters);
+            Intake intake = new Intake(config.topics(), refusals);
+            LogReader reader = new LogReader(config.topics(), intake, config.showing(), clock, kafka::isUp, health);
             show(config, registry, meters, intake, reader, clock);
+            // With all its checks, and before anything that may wait.
             AdminServer server = parts.add(AdminServer.start(config.admin(), health, registry));
-            reader.start();
-            started.up();
+            Thread thread = failure.thread("reader", new Reading(config, kafka, registry, refusals, reader)::run);
+            parts.add(() -> stop(thread));
+            thread.start();
             LOG.info("metrics service started, port={}", server.port());
-            return new MetricsService(parts, server);
+            return new MetricsService(parts, failure, server);
         });
+    }
+
+    /**
+     * Completes with one sentence if the service fails for good: Kafka refuses it, its topics are cut differently. It reads
+     * nothing from then on; close it. Never completes otherwise.
+     */
+    public CompletableFuture<StartException> failure() {
+        return failure.future();
     }
 
     /** Returns the admin port. */
@@ -82,35 +92,12 @@ public final class MetricsService implements AutoCloseable {
         parts.close();
     }
 
-    private static int partitions(MetricsConfig config) {
-        try (Admin admin = Admin.create(config.kafka().admin("plumbline-metrics-admin"))) {
-            return TopicCreator.ensure(admin, config.topics(), config.partitions(), config.replication());
-        } catch (KafkaException failed) {
-            throw new StartException(
-                    "Kafka at " + config.kafka().bootstrapServers() + " does not answer as it should: "
-                            + failed.getMessage(),
-                    failed);
-        } catch (IllegalStateException unfit) {
-            throw new StartException(unfit.getMessage(), unfit);
+    private static void stop(Thread thread) throws InterruptedException {
+        thread.interrupt();
+        thread.join(CLOSE.toMillis());
+        if (thread.isAlive()) {
+            LOG.warn("the reader did not stop within {}", CLOSE);
         }
-    }
-
-    private static KafkaProducer<byte[], byte[]> producer(Closing parts, Registry registry, KafkaSettings kafka) {
-        Properties properties = kafka.producer("plumbline-metrics-dead-letters");
-        properties.putIfAbsent("max.block.ms", DEAD_LETTER_BLOCKS_MS);
-        KafkaProducer<byte[], byte[]> producer =
-                parts.add(new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
-        registry.bind(producer);
-        return producer;
-    }
-
-    private static KafkaConsumer<byte[], byte[]> consumer(Registry registry, KafkaSettings kafka) {
-        Properties properties = kafka.consumer("plumbline-metrics-reader");
-        properties.putIfAbsent("max.poll.records", "2000");
-        KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        registry.bind(consumer);
-        return consumer;
     }
 
     private static void show(

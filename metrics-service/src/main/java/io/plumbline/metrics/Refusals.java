@@ -3,6 +3,7 @@ package io.plumbline.metrics;
 import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.DeadLetters;
 import io.plumbline.protocol.Topics;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -18,15 +19,19 @@ final class Refusals implements Intake.Tally {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
-    private final Producer<byte[], byte[]> producer;
     private final String deadLetters;
     private final OwnMeters meters;
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
+    private volatile Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
-    Refusals(Producer<byte[], byte[]> producer, Topics topics, OwnMeters meters) {
-        this.producer = producer;
+    Refusals(Topics topics, OwnMeters meters) {
         this.deadLetters = topics.deadLetters().name();
         this.meters = meters;
+    }
+
+    /** Sends by this producer from now on; there is none before Kafka was reached. */
+    void sendBy(Producer<byte[], byte[]> next) {
+        producer = Optional.of(next);
     }
 
     @Override
@@ -65,13 +70,13 @@ final class Refusals implements Intake.Tally {
                 new ProducerRecord<>(deadLetters, null, record.key(), record.value(), record.headers());
         DeadLetters.describe(
                 letter.headers(), MetricsService.NAME, record.topic(), record.partition(), record.offset(), bad);
-        send(letter);
+        producer.ifPresent(open -> send(open, letter));
     }
 
-    private void send(ProducerRecord<byte[], byte[]> letter) {
+    private void send(Producer<byte[], byte[]> open, ProducerRecord<byte[], byte[]> letter) {
         try {
             // Its callback answers.
-            Future<?> unused = producer.send(letter, (metadata, failure) -> {
+            Future<?> unused = open.send(letter, (metadata, failure) -> {
                 if (failure == null) {
                     meters.sent();
                 } else {

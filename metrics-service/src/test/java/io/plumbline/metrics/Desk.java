@@ -20,7 +20,7 @@ final class Desk implements Intake.Tally {
     static final long NOW = 1_800_000_000_000L;
 
     final Topics topics = Topics.standard();
-    final Intake intake = new Intake(topics, PARTITIONS, this);
+    final Intake intake = new Intake(topics, this);
     final List<BadRecordException> bad = new ArrayList<>();
     int read;
     int folded;
@@ -38,7 +38,7 @@ final class Desk implements Intake.Tally {
     }
 
     void take(ConsumerRecord<byte[], byte[]> record) {
-        intake.take(record, NOW);
+        intake.take(record, PARTITIONS, NOW);
     }
 
     static <V extends MessageLite> ConsumerRecord<byte[], byte[]> record(

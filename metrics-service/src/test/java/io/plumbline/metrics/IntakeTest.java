@@ -207,4 +207,19 @@ class IntakeTest {
     private void change(MaskChange decision) {
         desk.hand(desk.topics.maskChanges(), "r1", decision);
     }
+
+    @Test
+    void waitsAnewAfterATimeInWhichNothingCouldCome() {
+        // Given
+        long patience = Intake.PATIENCE.toMillis();
+        desk.hand(desk.topics.conditions(), "r1", events.condition(20, 2, 1));
+        desk.intake.listenFrom(Desk.NOW + 2 * patience);
+
+        // When
+        desk.intake.refuseForgotten(Desk.NOW + 3 * patience);
+
+        // Then
+        assertThat(desk.bad).isEmpty();
+        assertThat(desk.held).isEqualTo(1);
+    }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.MessageLite;
 import io.plumbline.core.model.Mask;
 import io.plumbline.protocol.Topic;
 import io.plumbline.protocol.Topics;
+import io.plumbline.testkit.TopicWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -118,5 +119,15 @@ final class Story {
 
     private <V extends MessageLite> Line<V> line(Topic<V> topic, V event, long step) {
         return new Line<>(topic, events.run(), event, Desk.NOW - 100_000 + 10 * step);
+    }
+
+    /** Writes a run that ends, drawn from a seed. */
+    static void tell(TopicWriter writer, Topics topics, String run, long seed) {
+        of(run, topics, new Random(seed)).forEach(chapter -> chapter.forEach(line -> write(writer, line)));
+        writer.write(topics.runs(), run, new Events(run).finished(500));
+    }
+
+    private static <V extends MessageLite> void write(TopicWriter writer, Line<V> line) {
+        writer.write(line.topic(), line.run(), line.event());
     }
 }

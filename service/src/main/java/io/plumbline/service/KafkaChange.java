@@ -1,12 +1,29 @@
 package io.plumbline.service;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** What changed between a service and Kafka, as {@link KafkaWatch} sees it. */
 public sealed interface KafkaChange {
 
     /** Returns it as one sentence for people. */
     String sentence();
+
+    /**
+     * Returns a listener that fails a service where Kafka refuses it, and has all else said.
+     *
+     * @param failure of the service
+     * @param console is told, in a sentence
+     */
+    static Consumer<KafkaChange> listener(Failure failure, Consumer<String> console) {
+        return change -> {
+            if (change instanceof Refused refused) {
+                failure.fail(refused.sentence(), new IllegalStateException(refused.why()));
+            } else {
+                console.accept(change.sentence());
+            }
+        };
+    }
 
     /**
      * Kafka has not answered since the service started.

@@ -10,6 +10,8 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -50,6 +52,29 @@ public final class KafkaTrouble {
         }
         return network(where, kafka, failure)
                 .orElseGet(() -> "Kafka at " + where + " cannot be used: " + message(unwrapped(failure)));
+    }
+
+    /**
+     * Returns the sentence of what would only come again however long one waits; empty for what may pass, as a broker that is
+     * gone, slow or new does.
+     *
+     * @param kafka that was asked
+     * @param failure of a client, bare or wrapped by whoever called it
+     */
+    public static Optional<String> refusal(KafkaSettings kafka, Throwable failure) {
+        return causes(failure).anyMatch(KafkaTrouble::isRefusal)
+                ? Optional.of(sentence(kafka, failure))
+                : Optional.empty();
+    }
+
+    private static boolean isRefusal(Throwable cause) {
+        return cause instanceof AuthenticationException
+                || cause instanceof AuthorizationException
+                || cause instanceof UnsupportedVersionException
+                || cause instanceof RecordTooLargeException
+                || cause instanceof SerializationException
+                // A name that cannot be resolved may be resolved later; any other setting stays wrong.
+                || (cause instanceof ConfigException && !message(cause).contains(UNRESOLVABLE));
     }
 
     private static Optional<String> network(String where, KafkaSettings kafka, Throwable failure) {

@@ -11,8 +11,6 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,24 +134,8 @@ public final class KafkaWatch implements AutoCloseable {
 
     private void said(Throwable failed) {
         String why = why(failed);
-        tell(isRefusal(failed) ? refused(why) : unanswered(why));
-    }
-
-    /** A name that cannot be resolved may be resolved later; any other setting that a client refuses stays wrong. */
-    private static boolean isRefusal(Throwable failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConfigException wrong) {
-                return !isUnresolved(wrong);
-            }
-            if (cause instanceof AuthenticationException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isUnresolved(ConfigException wrong) {
-        return String.valueOf(wrong.getMessage()).contains("bootstrap.servers");
+        boolean forGood = KafkaTrouble.refusal(kafka, failed).isPresent();
+        tell(forGood ? refused(why) : unanswered(why));
     }
 
     private static String why(Throwable failed) {

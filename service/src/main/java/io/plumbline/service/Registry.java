@@ -14,6 +14,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -28,6 +30,7 @@ public final class Registry implements AutoCloseable {
     private final PrometheusMeterRegistry micrometer =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, prometheus, Clock.SYSTEM);
     private final Closing closing = new Closing();
+    private final Set<KafkaClientMetrics> bound = ConcurrentHashMap.newKeySet();
     private final String service;
 
     /**
@@ -67,18 +70,36 @@ public final class Registry implements AutoCloseable {
         return prometheus;
     }
 
-    /** Binds the meters of a Kafka producer; they are unbound when this registry is closed. */
-    public void bind(Producer<?, ?> producer) {
-        closing.add(new KafkaClientMetrics(producer)).bindTo(micrometer);
+    /**
+     * Binds the meters of a Kafka producer.
+     *
+     * @return unbinds them, for a client that ends before this registry does
+     */
+    public AutoCloseable bind(Producer<?, ?> producer) {
+        return bind(new KafkaClientMetrics(producer));
     }
 
-    /** Binds the meters of a Kafka consumer; they are unbound when this registry is closed. */
-    public void bind(Consumer<?, ?> consumer) {
-        closing.add(new KafkaClientMetrics(consumer)).bindTo(micrometer);
+    /**
+     * Binds the meters of a Kafka consumer.
+     *
+     * @return unbinds them, for a client that ends before this registry does
+     */
+    public AutoCloseable bind(Consumer<?, ?> consumer) {
+        return bind(new KafkaClientMetrics(consumer));
+    }
+
+    private AutoCloseable bind(KafkaClientMetrics meters) {
+        bound.add(meters);
+        meters.bindTo(micrometer);
+        return () -> {
+            bound.remove(meters);
+            meters.close();
+        };
     }
 
     @Override
     public void close() {
+        bound.forEach(KafkaClientMetrics::close);
         closing.close();
     }
 }

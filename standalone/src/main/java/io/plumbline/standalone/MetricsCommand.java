@@ -37,12 +37,12 @@ final class MetricsCommand implements Callable<Integer> {
         Configuration configuration = options.configuration();
         LogFile.openIfPossible(configuration, LOG, Console.of(spec));
         MetricsConfig config = configuration.finish(MetricsConfig::read);
-        MetricsService metrics = MetricsService.start(config);
+        Console console = Console.of(spec);
+        MetricsService metrics = MetricsService.start(config, console::say);
         try (ShutdownHook hook = ShutdownHook.closing(metrics)) {
-            Console.of(spec)
-                    .say("Metrics of " + config.kafka().bootstrapServers() + " · http://"
+            console.say("Metrics of " + config.kafka().bootstrapServers() + " · http://"
                             + config.admin().host() + ":" + metrics.port() + "/metrics · Ctrl-C stops it");
-            hook.await();
+            hook.await(metrics.failure());
         }
         return 0;
     }

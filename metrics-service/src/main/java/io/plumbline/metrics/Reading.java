@@ -1,0 +1,100 @@
+package io.plumbline.metrics;
+
+import io.plumbline.protocol.TopicCreator;
+import io.plumbline.service.Closing;
+import io.plumbline.service.KafkaSettings;
+import io.plumbline.service.KafkaTrouble;
+import io.plumbline.service.KafkaWatch;
+import io.plumbline.service.Registry;
+import io.plumbline.service.StartException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the service reading: waits for Kafka, sees to the topics, reads; and where that fails of something that passes, does
+ * all of it again with new clients. Everything that needs Kafka happens here, so that nothing else waits for it.
+ *
+ * @param config of the service
+ * @param kafka whether it is there
+ * @param registry gets the meters of the clients
+ * @param refusals gets the producer of dead letters
+ * @param reader that reads
+ */
+record Reading(MetricsConfig config, KafkaWatch kafka, Registry registry, Refusals refusals, LogReader reader) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /** A dead letter must not hold up the reading for long. */
+    private static final String DEAD_LETTER_BLOCKS_MS = "5000";
+
+    /**
+     * Reads until it is interrupted.
+     *
+     * @throws StartException in one sentence, where trying again would be of no use
+     */
+    void run() throws InterruptedException {
+        while (!Thread.currentThread().isInterrupted()) {
+            kafka.awaitUp();
+            try (Closing clients = new Closing()) {
+                int partitions = partitions();
+                refusals.sendBy(producer(clients));
+                reader.read(consumer(clients), partitions);
+            } catch (InterruptException told) {
+                return;
+            } catch (KafkaException failed) {
+                refuse(failed);
+                LOG.warn("reading begins again in {}", PAUSE, failed);
+                TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private void refuse(KafkaException failed) {
+        Optional<String> refusal = KafkaTrouble.refusal(config.kafka(), failed);
+        if (refusal.isPresent()) {
+            throw new StartException("The metrics service cannot go on: " + refusal.get(), failed);
+        }
+    }
+
+    private int partitions() {
+        try (Admin admin = Admin.create(config.kafka().admin("plumbline-metrics-admin"))) {
+            return TopicCreator.ensure(admin, config.topics(), config.partitions(), config.replication());
+        } catch (IllegalStateException unfit) {
+            throw new StartException("The metrics service cannot go on: " + unfit.getMessage(), unfit);
+        }
+    }
+
+    private Producer<byte[], byte[]> producer(Closing clients) {
+        Properties properties = config.kafka().producer("plumbline-metrics-dead-letters");
+        properties.putIfAbsent("max.block.ms", DEAD_LETTER_BLOCKS_MS);
+        Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        clients.add(() -> producer.close(PAUSE));
+        clients.add(registry.bind(producer));
+        return producer;
+    }
+
+    private Consumer<byte[], byte[]> consumer(Closing clients) {
+        Properties properties = config.kafka().consumer("plumbline-metrics-reader");
+        properties.putIfAbsent("max.poll.records", "2000");
+        Consumer<byte[], byte[]> consumer = clients.add(
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        clients.add(registry.bind(consumer));
+        return consumer;
+    }
+}
