@@ -44,6 +44,21 @@ class LogsTest {
     }
 
     @Test
+    void writesWhatAKafkaClientRepeatsOnce() throws IOException {
+        // Given
+        Path file = directory.resolve("service.log");
+        Logs.toFile(file);
+
+        // When
+        for (int i = 0; i < 100; i++) {
+            LoggerFactory.getLogger("org.apache.kafka.clients.NetworkClient").warn("Node {} is gone", i);
+        }
+
+        // Then
+        assertThat(Files.readAllLines(file)).hasSize(1);
+    }
+
+    @Test
     void saysInOneSentenceThatItCannotWrite() throws IOException {
         // Given
         Path occupied = Files.writeString(directory.resolve("occupied"), "");
