@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 final class TestPipeline implements AutoCloseable {
 
     final Topics topics;
-    private final String servers;
+    final String servers;
     private final Path stateDirectory;
     private final TopicWriter writer;
 
