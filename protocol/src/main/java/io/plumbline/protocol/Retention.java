@@ -16,7 +16,7 @@ public record Retention(long millis, long bytesPerPartition) {
     /** A year: small records that people look back at. */
     public static final Retention LONG = new Retention(Duration.ofDays(365).toMillis(), -1);
 
-    /** A week, and at most 8 GiB a partition: the raw statistics. One busy trainer writes about 1.5 MB a second. */
+    /** A week, and at most 8 GiB a partition, unless the broker has limits of its own: the raw statistics. One busy trainer writes about 1.5 MB a second. */
     public static final Retention TIME_AND_SIZE =
             new Retention(Duration.ofDays(7).toMillis(), 8L << 30);
 

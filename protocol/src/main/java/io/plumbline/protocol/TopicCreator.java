@@ -3,6 +3,7 @@ package io.plumbline.protocol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are not there, and refuses an installation whose run-keyed topics are cut differently. */
@@ -43,13 +46,14 @@ public final class TopicCreator {
         Map<String, Integer> existing = partitionsOf(admin, topics);
         int wanted = existing.values().stream().findFirst().orElse(partitions);
         List<NewTopic> missing = new ArrayList<>();
+        boolean limits = existing.size() < keyed(topics).count() && limitsItself(admin);
         for (Topic<?> topic : topics.all()) {
             if (!existing.containsKey(topic.name())) {
                 missing.add(new NewTopic(
                                 topic.name(),
                                 Optional.of(topic.keyed() ? wanted : 1),
                                 replication < 0 ? Optional.empty() : Optional.of(replication))
-                        .configs(topic.settings()));
+                        .configs(settings(topic, limits)));
             }
         }
         create(admin, missing);
@@ -111,6 +115,31 @@ public final class TopicCreator {
 
     private static Set<String> present(Admin admin) {
         return answer(admin.listTopics().names());
+    }
+
+    /** The raw statistics are the one topic that fills disks: a broker that limits its topics by itself limits them. */
+    private static Map<String, String> settings(Topic<?> topic, boolean limits) {
+        Map<String, String> settings = new HashMap<>(topic.settings());
+        if (limits && topic.retention().equals(Retention.TIME_AND_SIZE)) {
+            settings.remove("retention.ms");
+            settings.remove("retention.bytes");
+        }
+        return settings;
+    }
+
+    private static boolean limitsItself(Admin admin) {
+        try {
+            String id = admin.describeCluster().nodes().get().iterator().next().idString();
+            ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, id);
+            ConfigEntry bytes = admin.describeConfigs(List.of(broker)).all().get().get(broker).get("log.retention.bytes");
+            return bytes != null && bytes.source() != ConfigEntry.ConfigSource.DEFAULT_CONFIG;
+        } catch (ExecutionException secret) {
+            // Needs a permission that this login may lack; then the topic's own limits hold.
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while reading the broker's limits", e);
+        }
     }
 
     private static <T> T answer(KafkaFuture<T> future) {

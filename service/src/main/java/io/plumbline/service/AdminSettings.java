@@ -1,12 +1,13 @@
 package io.plumbline.service;
 
 /**
- * Where a service answers /metrics and /health.
+ * Where a service answers /metrics and /health, and how much it says there.
  *
  * @param host to listen on; loopback unless told otherwise, since the page is open to whoever reaches it
  * @param port 0 to 65535; 0: any free one
+ * @param kafkaMeters which meters of Kafka's clients are shown
  */
-public record AdminSettings(String host, int port) {
+public record AdminSettings(String host, int port, KafkaMeters kafkaMeters) {
 
     /** Reached from this machine alone. */
     public static final String LOOPBACK = "127.0.0.1";
@@ -21,14 +22,20 @@ public record AdminSettings(String host, int port) {
         }
     }
 
+    /** Settings that show {@linkplain KafkaMeters#FEW few} of Kafka's meters. */
+    public AdminSettings(String host, int port) {
+        this(host, port, KafkaMeters.FEW);
+    }
+
     /** Returns a free port on loopback. */
     public static AdminSettings anyPort() {
         return new AdminSettings(LOOPBACK, 0);
     }
 
-    /** Reads {@code admin.host} and {@code admin.port}. */
+    /** Reads {@code admin.host}, {@code admin.port} and {@code metrics.kafka}. */
     public static AdminSettings read(Configuration configuration, int defaultPort) {
         String host = configuration.text("admin.host", LOOPBACK);
-        return new AdminSettings(host, (int) configuration.integer("admin.port", 0, 65_535, defaultPort));
+        int port = (int) configuration.integer("admin.port", 0, 65_535, defaultPort);
+        return new AdminSettings(host, port, KafkaMeters.read(configuration));
     }
 }

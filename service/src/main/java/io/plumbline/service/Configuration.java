@@ -248,7 +248,9 @@ public final class Configuration {
     private Map<String, String> ours(Map<String, String> source, String separator) {
         Map<String, String> ours = new TreeMap<>(source);
         for (String service : SERVICES) {
-            if (described.keySet().stream().noneMatch(key -> key.startsWith(service + "."))) {
+            // Every service reads which of Kafka's meters to show, only one all else of that name.
+            if (described.keySet().stream()
+                    .noneMatch(key -> key.startsWith(service + ".") && !key.equals(KafkaMeters.KEY))) {
                 ours.keySet()
                         .removeIf(key -> key.startsWith(service + separator)
                                 || key.startsWith(Environment.variable(service) + separator));

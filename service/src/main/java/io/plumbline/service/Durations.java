@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Times as people write them. */
-final class Durations {
+public final class Durations {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
 
@@ -17,7 +17,7 @@ final class Durations {
      *
      * @throws IllegalArgumentException if it is none of these, or not above zero
      */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         Matcher form = FORM.matcher(text);
         Duration duration = form.matches() ? of(Long.parseLong(form.group(1)), form.group(2)) : iso(text);
         if (duration.isZero() || duration.isNegative()) {

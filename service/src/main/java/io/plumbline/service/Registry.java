@@ -3,6 +3,7 @@ package io.plumbline.service;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -34,12 +35,24 @@ public final class Registry implements AutoCloseable {
     private final String service;
 
     /**
-     * Creates the registry of a service.
+     * Creates a registry that shows {@linkplain KafkaMeters#FEW few} of Kafka's meters.
      *
      * @param service its name, label {@code service} of {@code plumbline_build_info}
      */
     public Registry(String service) {
+        this(service, AdminSettings.anyPort());
+    }
+
+    /**
+     * Creates the registry of a service.
+     *
+     * @param service its name, label {@code service} of {@code plumbline_build_info}
+     * @param admin says which meters of Kafka's clients are shown
+     */
+    public Registry(String service, AdminSettings admin) {
         this.service = service;
+        KafkaMeters shown = admin.kafkaMeters();
+        micrometer.config().meterFilter(MeterFilter.denyUnless(shown::shows));
         closing.add(micrometer::close);
         new JvmMemoryMetrics().bindTo(micrometer);
         closing.add(new JvmGcMetrics()).bindTo(micrometer);

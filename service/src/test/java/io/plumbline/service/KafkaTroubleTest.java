@@ -76,4 +76,14 @@ class KafkaTroubleTest {
                         new ExecutionException(new InvalidReplicationFactorException("Replication factor is 3 of 1"))))
                 .isEqualTo("Kafka at 127.0.0.1:9092 cannot be used: Replication factor is 3 of 1");
     }
+
+    @Test
+    void tellsWhatWaitingWouldNotMend() {
+        assertThat(KafkaTrouble.refusal(KAFKA, new ExecutionException(new SaslAuthenticationException("no"))))
+                .contains(KafkaTrouble.sentence(KAFKA, new SaslAuthenticationException("no")));
+        assertThat(KafkaTrouble.refusal(KAFKA, new KafkaException("x", new TimeoutException("gone"))))
+                .isEmpty();
+        assertThat(KafkaTrouble.refusal(KAFKA, new KafkaException("x", new InvalidReplicationFactorException("3 of 1"))))
+                .isEmpty();
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.protocol.TopicCreator;
 import io.plumbline.protocol.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,7 +34,12 @@ class TopicCreatorIT {
         // Then
         assertThat(partitions).isEqualTo(3);
         assertThat(setting(topics.maskChanges().name(), "retention.ms")).isEqualTo("-1");
-        assertThat(setting(topics.stepStats().name(), "retention.bytes")).isEqualTo(Long.toString(8L << 30));
+        assertThat(setting(topics.conditions().name(), "retention.ms")).isEqualTo(millis(365));
+        assertThat(setting(topics.conditions().name(), "retention.bytes")).isEqualTo("-1");
+        // The embedded broker limits what does not limit itself: the statistics.
+        assertThat(setting(topics.stepStats().name(), "retention.ms")).isEqualTo(millis(1));
+        assertThat(setting(topics.stepStats().name(), "retention.bytes")).isEqualTo(Long.toString(512L << 20));
+        assertThat(setting(topics.stepStats().name(), "segment.bytes")).isEqualTo(Long.toString(64L << 20));
         assertThat(setting(topics.stepStats().name(), "cleanup.policy")).isEqualTo("delete");
     }
 
@@ -61,6 +67,10 @@ class TopicCreatorIT {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("must have the same number of partitions")
                 .hasMessageContaining(topics.stepStats().name() + "=5");
+    }
+
+    private static String millis(int days) {
+        return Long.toString(Duration.ofDays(days).toMillis());
     }
 
     private String setting(String topic, String name) throws Exception {
