@@ -48,14 +48,20 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(BrokerSettings settings) {
         Home home = Home.open(settings.directory());
+        Ending.watch(settings.directory());
         try {
             return start(settings, home);
         } catch (IOException | RuntimeException e) {
+            Ending.unwatch(settings.directory());
             close(home);
             if (e instanceof BrokerException sentence) {
                 throw sentence;
             }
-            throw new BrokerException("the broker in " + settings.directory() + " does not start: " + e, e);
+            throw new BrokerException(
+                    Ending.isFull(settings.directory())
+                            ? Ending.sentence(settings.directory(), true, "")
+                            : "the broker in " + settings.directory() + " does not start: " + e,
+                    e);
         }
     }
 
@@ -69,7 +75,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (!Files.exists(home.kafka().resolve(FORMATTED))) {
             format(home.kafka());
         }
-        KafkaConfig config = new KafkaConfig(KafkaProperties.of(host, ports, home.kafka()), false);
+        KafkaConfig config = new KafkaConfig(KafkaProperties.of(settings, ports, home.kafka()), false);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         try {
             server.startup();
@@ -118,6 +124,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 server.shutdown();
                 server.awaitShutdown();
             } finally {
+                Ending.unwatch(directory);
                 close(home);
             }
             LOG.info("broker stopped directory={}", directory);

@@ -10,6 +10,7 @@ final class KafkaProperties {
     static final int NODE = 1;
     static final String CONTROLLER = "CONTROLLER";
     private static final String CLIENTS = "PLAINTEXT";
+    private static final long LARGEST_SEGMENT = 64L << 20;
 
     /** What does not depend on where the broker lives. */
     private static final Map<String, String> FIXED = Map.ofEntries(
@@ -29,6 +30,8 @@ final class KafkaProperties {
             Map.entry("share.coordinator.state.topic.replication.factor", "1"),
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
             Map.entry("share.coordinator.state.topic.num.partitions", "4"),
+            // A fast trainer writes gigabytes in the five minutes of the default.
+            Map.entry("log.retention.check.interval.ms", "30000"),
             // Nobody else will join: the first member need not wait three seconds for company.
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             // Memory and threads of a guest in somebody else's process (the cleaner alone takes 128 MB by default).
@@ -46,7 +49,8 @@ final class KafkaProperties {
 
     private KafkaProperties() {}
 
-    static Properties of(String host, Ports ports, Path directory) {
+    static Properties of(BrokerSettings settings, Ports ports, Path directory) {
+        String host = settings.host();
         Properties properties = new Properties();
         properties.putAll(FIXED);
         String clients = CLIENTS + "://" + address(host, ports.broker());
@@ -54,7 +58,15 @@ final class KafkaProperties {
         properties.setProperty("advertised.listeners", clients);
         properties.setProperty("controller.quorum.voters", NODE + "@" + address(host, ports.controller()));
         properties.setProperty("log.dirs", directory.toString());
+        properties.setProperty("log.retention.ms", Long.toString(settings.retention().toMillis()));
+        properties.setProperty("log.retention.bytes", Long.toString(settings.retentionBytes()));
+        properties.setProperty("log.segment.bytes", Integer.toString(segment(settings.retentionBytes())));
         return properties;
+    }
+
+    /** What is kept goes by whole segments, but the last one never does. */
+    private static int segment(long retentionBytes) {
+        return (int) Math.max(BrokerSettings.LEAST_BYTES, Math.min(LARGEST_SEGMENT, retentionBytes / 8));
     }
 
     /** Returns {@code host:port}, with brackets around a version 6 address. */

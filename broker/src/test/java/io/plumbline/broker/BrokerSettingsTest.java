@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,14 @@ class BrokerSettingsTest {
         assertThatThrownBy(() -> new BrokerSettings(SOMEWHERE, "127.0.0.1", port))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("broker port must be 0 to 65535, was " + port);
+    }
+
+    @Test
+    void refusesToKeepLessThanASegment() {
+        assertThatThrownBy(() -> new BrokerSettings(SOMEWHERE, "127.0.0.1", 0, Duration.ofHours(1), 1023))
+                .hasMessage("the broker's retention must be at least 1048576 bytes a partition, was 1023");
+        assertThatThrownBy(() -> new BrokerSettings(SOMEWHERE, "127.0.0.1", 0, Duration.ZERO, 1 << 20))
+                .hasMessage("the broker's retention must be at least 1s, was PT0S");
     }
 
     @Test
