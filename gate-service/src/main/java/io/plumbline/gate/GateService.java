@@ -62,7 +62,7 @@ public final class GateService implements AutoCloseable {
      */
     public static GateService start(GateConfig config, Consumer<String> console) {
         return Closing.start(closing -> {
-            Registry registry = closing.add(new Registry(NAME));
+            Registry registry = closing.add(new Registry(NAME, config.admin()));
             Health health = new Health();
             Failure failure = new Failure(NAME, health);
             KafkaWatch watch = closing.add(KafkaWatch.start(

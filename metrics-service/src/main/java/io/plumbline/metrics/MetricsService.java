@@ -54,7 +54,7 @@ public final class MetricsService implements AutoCloseable {
     public static MetricsService start(MetricsConfig config, Consumer<String> console) {
         return Closing.start(parts -> {
             Clock clock = Clock.systemUTC();
-            Registry registry = parts.add(new Registry(NAME));
+            Registry registry = parts.add(new Registry(NAME, config.admin()));
             Health health = new Health();
             Failure failure = new Failure(NAME, health);
             KafkaWatch kafka = parts.add(KafkaWatch.start(
@@ -66,7 +66,8 @@ public final class MetricsService implements AutoCloseable {
             show(config, registry, meters, intake, reader, clock);
             // With all its checks, and before anything that may wait.
             AdminServer server = parts.add(AdminServer.start(config.admin(), health, registry));
-            Thread thread = failure.thread("reader", new Reading(config, kafka, registry, refusals, reader)::run);
+            Reading reading = new Reading(config, kafka, registry, refusals, reader, console);
+            Thread thread = failure.thread("reader", reading::run);
             parts.add(() -> stop(thread));
             thread.start();
             LOG.info("metrics service started, port={}", server.port());

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -32,8 +32,15 @@ import org.slf4j.LoggerFactory;
  * @param registry gets the meters of the clients
  * @param refusals gets the producer of dead letters
  * @param reader that reads
+ * @param console is told, in a sentence, why reading begins again although Kafka is there
  */
-record Reading(MetricsConfig config, KafkaWatch kafka, Registry registry, Refusals refusals, LogReader reader) {
+record Reading(
+        MetricsConfig config,
+        KafkaWatch kafka,
+        Registry registry,
+        Refusals refusals,
+        LogReader reader,
+        Consumer<String> console) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
 
@@ -48,6 +55,7 @@ record Reading(MetricsConfig config, KafkaWatch kafka, Registry registry, Refusa
      * @throws StartException in one sentence, where trying again would be of no use
      */
     void run() throws InterruptedException {
+        String lastWord = "";
         while (!Thread.currentThread().isInterrupted()) {
             kafka.awaitUp();
             try (Closing clients = new Closing()) {
@@ -59,6 +67,7 @@ record Reading(MetricsConfig config, KafkaWatch kafka, Registry registry, Refusa
             } catch (KafkaException failed) {
                 refuse(failed);
                 LOG.warn("reading begins again in {}", PAUSE, failed);
+                lastWord = said(failed, lastWord);
                 TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
             }
         }
@@ -69,6 +78,15 @@ record Reading(MetricsConfig config, KafkaWatch kafka, Registry registry, Refusa
         if (refusal.isPresent()) {
             throw new StartException("The metrics service cannot go on: " + refusal.get(), failed);
         }
+    }
+
+    /** The same trouble is told once. */
+    private String said(KafkaException failed, String lastWord) {
+        String word = KafkaTrouble.sentence(config.kafka(), failed);
+        if (kafka.isUp() && !word.equals(lastWord)) {
+            console.accept("The metrics service tries again: " + word + ".");
+        }
+        return word;
     }
 
     private int partitions() {
@@ -89,10 +107,10 @@ record Reading(MetricsConfig config, KafkaWatch kafka, Registry registry, Refusa
         return producer;
     }
 
-    private Consumer<byte[], byte[]> consumer(Closing clients) {
+    private KafkaConsumer<byte[], byte[]> consumer(Closing clients) {
         Properties properties = config.kafka().consumer("plumbline-metrics-reader");
         properties.putIfAbsent("max.poll.records", "2000");
-        Consumer<byte[], byte[]> consumer = clients.add(
+        KafkaConsumer<byte[], byte[]> consumer = clients.add(
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
         clients.add(registry.bind(consumer));
         return consumer;

@@ -7,6 +7,7 @@ import io.plumbline.protocol.Topics;
 import io.plumbline.testkit.TopicWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** A whole run drawn at random, as trainer and gate would tell it: records by topic, each in its order. */
