@@ -46,8 +46,8 @@ final class Ending {
     static String sentence(Path directory, boolean full, String message) {
         String because = message == null || message.isBlank() ? "" : " (" + message + ")";
         return full
-                ? "The disk that holds the broker's data, " + directory + ", is full: make room and start again, or choose"
-                        + " another directory."
+                ? "The disk that holds the broker's data, " + directory
+                        + ", is full: make room and start again, or choose" + " another directory."
                 : "The broker cannot go on with its data in " + directory + because + ": its log says why.";
     }
 

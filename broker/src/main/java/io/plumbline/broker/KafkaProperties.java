@@ -58,7 +58,8 @@ final class KafkaProperties {
         properties.setProperty("advertised.listeners", clients);
         properties.setProperty("controller.quorum.voters", NODE + "@" + address(host, ports.controller()));
         properties.setProperty("log.dirs", directory.toString());
-        properties.setProperty("log.retention.ms", Long.toString(settings.retention().toMillis()));
+        properties.setProperty(
+                "log.retention.ms", Long.toString(settings.retention().toMillis()));
         properties.setProperty("log.retention.bytes", Long.toString(settings.retentionBytes()));
         properties.setProperty("log.segment.bytes", Integer.toString(segment(settings.retentionBytes())));
         return properties;

@@ -23,7 +23,8 @@ class EndingTest {
     @Test
     void namesTheFolderAndWhatKafkaSaid() {
         assertThat(Ending.sentence(DATA, false, "all log dirs failed"))
-                .isEqualTo("The broker cannot go on with its data in /data/broker (all log dirs failed): its log says why.");
+                .isEqualTo(
+                        "The broker cannot go on with its data in /data/broker (all log dirs failed): its log says why.");
         assertThat(Ending.sentence(DATA, false, null)).contains("/data/broker: its log");
     }
 

@@ -51,7 +51,8 @@ record Fatal(GateConfig config) {
     private static Optional<String> error(List<Throwable> causes) {
         Optional<LinkageError> linkage = first(causes, LinkageError.class);
         if (linkage.isPresent()) {
-            return Optional.of("The gate cannot load the library of its state store (" + linkage.get().getMessage()
+            return Optional.of("The gate cannot load the library of its state store ("
+                    + linkage.get().getMessage()
                     + "): it is unpacked into " + System.getProperty("java.io.tmpdir")
                     + ", which must allow programs to run; choose another folder with"
                     + " JAVA_OPTS=-Djava.io.tmpdir=…");
@@ -78,15 +79,16 @@ record Fatal(GateConfig config) {
                 said.contains("No space left")
                         ? "The disk that holds the gate's state, " + directory() + ", is full: make room and start the"
                                 + " gate again. Nothing is lost."
-                        : "The gate cannot use its state in " + directory() + " (" + said + "): move that folder away and"
+                        : "The gate cannot use its state in " + directory() + " (" + said
+                                + "): move that folder away and"
                                 + " start the gate again, it reads its state back from Kafka.");
     }
 
     private Optional<String> partitions(List<Throwable> causes) {
         return first(causes, StreamsException.class)
                 .filter(said -> String.valueOf(said.getMessage()).contains(PARTITIONS))
-                .map(said -> "The gate's own topics do not fit to " + config.topics().stepStats().name() + ": "
-                        + said.getMessage());
+                .map(said -> "The gate's own topics do not fit to "
+                        + config.topics().stepStats().name() + ": " + said.getMessage());
     }
 
     private static Optional<String> unknown(Throwable root) {

@@ -79,7 +79,12 @@ final class Streaming {
      * @param console is told of restarts, in one sentence
      */
     Streaming(
-            Life life, KafkaWatch kafka, Failure failure, Health health, MeterRegistry meters, Consumer<String> console) {
+            Life life,
+            KafkaWatch kafka,
+            Failure failure,
+            Health health,
+            MeterRegistry meters,
+            Consumer<String> console) {
         this.life = life;
         this.kafka = kafka;
         this.failure = failure;
@@ -161,7 +166,10 @@ final class Streaming {
         CloseOptions options = CloseOptions.timeout(patience).withGroupMembershipOperation(life.farewell());
         boolean interrupted = Thread.interrupted();
         boolean closed = streams.close(options);
-        while (died && !closed && failure.cause().isEmpty() && !Thread.currentThread().isInterrupted()) {
+        while (died
+                && !closed
+                && failure.cause().isEmpty()
+                && !Thread.currentThread().isInterrupted()) {
             LOG.warn("the failed client is not closed yet");
             closed = streams.close(options);
         }

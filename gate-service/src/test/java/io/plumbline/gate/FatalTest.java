@@ -17,14 +17,15 @@ import org.junit.jupiter.api.Test;
 
 class FatalTest {
 
-    private final Fatal fatal = new Fatal(
-            GateConfig.of(KafkaSettings.of("kafka:9092"), Topics.standard(), Path.of("/data/gate")));
+    private final Fatal fatal =
+            new Fatal(GateConfig.of(KafkaSettings.of("kafka:9092"), Topics.standard(), Path.of("/data/gate")));
 
     @Test
     void letsPassWhatABrokerThatIsGoneBrings() {
         assertThat(fatal.sentence(new StreamsException(new TimeoutException("60000 ms have passed"))))
                 .isEmpty();
-        assertThat(fatal.sentence(new LockException("the last one still closes"))).isEmpty();
+        assertThat(fatal.sentence(new LockException("the last one still closes")))
+                .isEmpty();
     }
 
     @Test
@@ -33,16 +34,19 @@ class FatalTest {
                 .contains("The gate cannot go on: kafka:9092 refuses the login: are kafka.sasl.* and"
                         + " kafka.security.protocol right? (wrong password).");
         assertThat(fatal.sentence(new StreamsException(new TopicAuthorizationException("no access"))))
-                .contains("The gate cannot go on: kafka:9092 does not allow it: this login needs more rights (no access).");
+                .contains(
+                        "The gate cannot go on: kafka:9092 does not allow it: this login needs more rights (no access).");
     }
 
     @Test
     void namesTheOtherGateTheFullDiskAndWhateverElseNoWaitingMends() {
         assertThat(fatal.sentence(new StreamsException(new FencedInstanceIdException("fenced"))))
-                .hasValueSatisfying(said -> assertThat(said).startsWith("Another gate runs under the name of this one"));
+                .hasValueSatisfying(
+                        said -> assertThat(said).startsWith("Another gate runs under the name of this one"));
         assertThat(fatal.sentence(new ProcessorStateException(new IOException("No space left on device"))))
-                .contains("The disk that holds the gate's state, /data/gate, is full: make room and start the gate again."
-                        + " Nothing is lost.");
+                .contains(
+                        "The disk that holds the gate's state, /data/gate, is full: make room and start the gate again."
+                                + " Nothing is lost.");
         assertThat(fatal.sentence(new StreamsException(new OutOfMemoryError("Java heap space"))))
                 .contains("The gate fails: java.lang.OutOfMemoryError: Java heap space");
         assertThat(fatal.sentence(new UnsatisfiedLinkError("librocksdbjni.so: failed to map segment")))

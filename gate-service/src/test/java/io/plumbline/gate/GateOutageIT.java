@@ -54,8 +54,8 @@ class GateOutageIT {
     @Tag("patience")
     void regainsItsRunsAfterItsClientDied() {
         try (var broker = BrokerProcess.start(directory.resolve("broker"));
-                var pipeline = new TestPipeline(
-                        directory.resolve("gate"), broker.bootstrapServers(), broker.topics(2));
+                var pipeline =
+                        new TestPipeline(directory.resolve("gate"), broker.bootstrapServers(), broker.topics(2));
                 var gate = GateService.start(impatient(pipeline.config()), console::add)) {
             // Given
             var trainer = new TestTrainer("regained", 64);
@@ -94,9 +94,11 @@ class GateOutageIT {
             try (var second = GateService.start(named(other.config(), one.config()), console::add)) {
 
                 // Then
-                assertThat(first.failure()).succeedsWithin(PATIENCE).satisfies(failure -> assertThat(failure)
-                        .hasMessageStartingWith("Another gate runs under the name of this one, ")
-                        .hasMessageContaining("gate.instance-id"));
+                assertThat(first.failure())
+                        .succeedsWithin(PATIENCE)
+                        .satisfies(failure -> assertThat(failure)
+                                .hasMessageStartingWith("Another gate runs under the name of this one, ")
+                                .hasMessageContaining("gate.instance-id"));
                 assertThat(isLive(first)).isFalse();
                 awaitReady(second);
                 one.steps(trainer, 51, 130);
@@ -108,9 +110,15 @@ class GateOutageIT {
 
     /** A gate whose threads die of the first call that is not answered in time. */
     private static GateConfig impatient(GateConfig config) {
-        Map<String, String> properties =
-                Map.of("task.timeout.ms", "0", "producer.max.block.ms", "2000", "default.api.timeout.ms", "2000",
-                        "request.timeout.ms", "1500");
+        Map<String, String> properties = Map.of(
+                "task.timeout.ms",
+                "0",
+                "producer.max.block.ms",
+                "2000",
+                "default.api.timeout.ms",
+                "2000",
+                "request.timeout.ms",
+                "1500");
         return with(config, new KafkaSettings(config.kafka().bootstrapServers(), properties), config.instanceId());
     }
 
@@ -148,8 +156,8 @@ class GateOutageIT {
 
     private void decidesOnceAStepThough(BrokerAct goes, Duration away, BrokerAct comes) {
         try (var broker = BrokerProcess.start(directory.resolve("broker"));
-                var pipeline = new TestPipeline(
-                        directory.resolve("gate"), broker.bootstrapServers(), broker.topics(2));
+                var pipeline =
+                        new TestPipeline(directory.resolve("gate"), broker.bootstrapServers(), broker.topics(2));
                 var gate = GateService.start(pipeline.config(), console::add)) {
             // Given
             var trainer = new TestTrainer("outlived", 64);
@@ -193,8 +201,9 @@ class GateOutageIT {
 
     private static void awaitReady(GateService gate) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(gate.health().report(Probe.READY).findings())
-                        .allMatch(finding -> finding.cause().isEmpty()));
+                .untilAsserted(
+                        () -> assertThat(gate.health().report(Probe.READY).findings())
+                                .allMatch(finding -> finding.cause().isEmpty()));
     }
 
     private static void assertOnePerDecisionStep(List<MaskChange> decisions, long last) {

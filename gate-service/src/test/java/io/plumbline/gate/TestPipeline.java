@@ -23,7 +23,10 @@ final class TestPipeline implements AutoCloseable {
     private final TopicWriter writer;
 
     TestPipeline(Path stateDirectory, int partitions) {
-        this(stateDirectory, BrokerFixture.shared().bootstrapServers(), BrokerFixture.shared().freshTopics(partitions));
+        this(
+                stateDirectory,
+                BrokerFixture.shared().bootstrapServers(),
+                BrokerFixture.shared().freshTopics(partitions));
     }
 
     TestPipeline(Path stateDirectory, String servers, Topics topics) {

@@ -44,8 +44,7 @@ final class LogReader {
      * @param listening whether Kafka answers
      * @param health gets the readiness check
      */
-    LogReader(
-            Topics topics, Intake intake, Showing showing, Clock clock, BooleanSupplier listening, Health health) {
+    LogReader(Topics topics, Intake intake, Showing showing, Clock clock, BooleanSupplier listening, Health health) {
         this.topics = topics;
         this.intake = intake;
         this.showing = showing;

@@ -2,7 +2,6 @@ package io.plumbline.metrics;
 
 import io.plumbline.protocol.TopicCreator;
 import io.plumbline.service.Closing;
-import io.plumbline.service.KafkaSettings;
 import io.plumbline.service.KafkaTrouble;
 import io.plumbline.service.KafkaWatch;
 import io.plumbline.service.Registry;
@@ -110,8 +109,8 @@ record Reading(
     private KafkaConsumer<byte[], byte[]> consumer(Closing clients) {
         Properties properties = config.kafka().consumer("plumbline-metrics-reader");
         properties.putIfAbsent("max.poll.records", "2000");
-        KafkaConsumer<byte[], byte[]> consumer = clients.add(
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        KafkaConsumer<byte[], byte[]> consumer =
+                clients.add(new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
         clients.add(registry.bind(consumer));
         return consumer;
     }

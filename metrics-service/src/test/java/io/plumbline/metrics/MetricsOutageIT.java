@@ -35,7 +35,8 @@ class MetricsOutageIT {
             KafkaSettings kafka = KafkaSettings.of(own.bootstrapServers());
             try (MetricsService service = MetricsService.start(MetricsConfig.of(kafka, topics), console::add)) {
                 assertThat(Scrape.of(service).get("/health/live").statusCode()).isEqualTo(200);
-                assertThat(Scrape.of(service).get("/health/ready").body()).contains("no answer from " + own.bootstrapServers());
+                assertThat(Scrape.of(service).get("/health/ready").body())
+                        .contains("no answer from " + own.bootstrapServers());
                 await().atMost(PATIENCE).until(() -> !console.isEmpty());
 
                 // When
@@ -72,7 +73,9 @@ class MetricsOutageIT {
                 // Then
                 Scrape.of(service).awaitReady();
                 Story.tell(writer, topics, "r2", 9);
-                await().atMost(PATIENCE).until(() -> Scrape.of(service).hasEnded("r1") && Scrape.of(service).hasEnded("r2"));
+                await().atMost(PATIENCE)
+                        .until(() -> Scrape.of(service).hasEnded("r1")
+                                && Scrape.of(service).hasEnded("r2"));
                 assertThat(live).isTrue();
                 assertThat(console).hasSize(2);
                 assertThat(console.get(0)).contains(" is lost: no answer for ");

@@ -48,7 +48,9 @@ class MetricsServiceIT {
             Story.tell(writer, topics, "r2", 2);
 
             // Then
-            await().atMost(PATIENCE).until(() -> Scrape.of(service).hasEnded("r1") && Scrape.of(service).hasEnded("r2"));
+            await().atMost(PATIENCE)
+                    .until(() -> Scrape.of(service).hasEnded("r1")
+                            && Scrape.of(service).hasEnded("r2"));
             await().atMost(PATIENCE).until(() -> Scrape.of(service).allRead());
             assertThat(Scrape.of(service).metrics())
                     .contains("plumbline_consumer_lag_records{topic=\""
@@ -71,7 +73,9 @@ class MetricsServiceIT {
             Scrape.of(service).awaitReady();
             Story.tell(writer, topics, "r1", 3);
             Story.tell(writer, topics, "r2", 4);
-            await().atMost(PATIENCE).until(() -> Scrape.of(service).hasEnded("r1") && Scrape.of(service).hasEnded("r2"));
+            await().atMost(PATIENCE)
+                    .until(() -> Scrape.of(service).hasEnded("r1")
+                            && Scrape.of(service).hasEnded("r2"));
             await().atMost(PATIENCE).until(() -> Scrape.of(service).allRead());
             before = Scrape.of(service).runSeries();
         }
@@ -165,10 +169,13 @@ class MetricsServiceIT {
         try (MetricsService service = start(topics)) {
 
             // Then
-            assertThat(service.failure()).succeedsWithin(PATIENCE).satisfies(failure -> assertThat(failure)
-                    .hasMessageStartingWith("The metrics service cannot go on: ")
-                    .hasMessageContaining("must have the same number of partitions"));
-            assertThat(Scrape.of(service).get("/health/live").body()).contains("must have the same number of partitions");
+            assertThat(service.failure())
+                    .succeedsWithin(PATIENCE)
+                    .satisfies(failure -> assertThat(failure)
+                            .hasMessageStartingWith("The metrics service cannot go on: ")
+                            .hasMessageContaining("must have the same number of partitions"));
+            assertThat(Scrape.of(service).get("/health/live").body())
+                    .contains("must have the same number of partitions");
         }
     }
 
@@ -186,7 +193,8 @@ class MetricsServiceIT {
             Scrape.of(service).awaitReady();
             Story.tell(writer, topics, "r1", 6);
             await().atMost(PATIENCE).until(() -> !Scrape.of(service).runSeries().isEmpty());
-            Path exposition = Files.writeString(directory.resolve("metrics.txt"), Scrape.of(service).metrics());
+            Path exposition = Files.writeString(
+                    directory.resolve("metrics.txt"), Scrape.of(service).metrics());
 
             // When
             Process promtool = new ProcessBuilder("promtool", "check", "metrics")

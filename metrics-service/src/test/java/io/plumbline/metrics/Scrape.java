@@ -24,8 +24,7 @@ record Scrape(MetricsService service) {
 
     void awaitReady() {
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(get("/health/ready").body()).startsWith("{\"up\":true"));
+                .untilAsserted(() -> assertThat(get("/health/ready").body()).startsWith("{\"up\":true"));
     }
 
     boolean hasEnded(String run) {

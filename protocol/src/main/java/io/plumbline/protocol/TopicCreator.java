@@ -131,7 +131,11 @@ public final class TopicCreator {
         try {
             String id = admin.describeCluster().nodes().get().iterator().next().idString();
             ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, id);
-            ConfigEntry bytes = admin.describeConfigs(List.of(broker)).all().get().get(broker).get("log.retention.bytes");
+            ConfigEntry bytes = admin.describeConfigs(List.of(broker))
+                    .all()
+                    .get()
+                    .get(broker)
+                    .get("log.retention.bytes");
             return bytes != null && bytes.source() != ConfigEntry.ConfigSource.DEFAULT_CONFIG;
         } catch (ExecutionException secret) {
             // Needs a permission that this login may lack; then the topic's own limits hold.

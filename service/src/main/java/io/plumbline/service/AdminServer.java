@@ -123,8 +123,6 @@ public final class AdminServer implements AutoCloseable {
 
     /** What the system said: Jetty wraps it and names the address again. */
     private static String said(IOException taken) {
-        return taken.getCause() == null
-                ? taken.getMessage()
-                : taken.getCause().getMessage();
+        return taken.getCause() == null ? taken.getMessage() : taken.getCause().getMessage();
     }
 }

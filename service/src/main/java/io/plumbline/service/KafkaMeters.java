@@ -41,8 +41,9 @@ public enum KafkaMeters {
 
     /** Reads {@code metrics.kafka}. */
     static KafkaMeters read(Configuration configuration) {
-        List<String> words =
-                Stream.of(values()).map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
+        List<String> words = Stream.of(values())
+                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                .toList();
         return valueOf(configuration.choice(KEY, words, words.get(0)).toUpperCase(Locale.ROOT));
     }
 

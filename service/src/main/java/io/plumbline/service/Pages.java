@@ -111,7 +111,8 @@ final class Pages extends Handler.Abstract implements AutoCloseable {
             return;
         }
         ByteBuffer body = answer.body();
-        if (GZIP.matcher(joined(request.getHeaders(), HttpHeader.ACCEPT_ENCODING)).find()) {
+        if (GZIP.matcher(joined(request.getHeaders(), HttpHeader.ACCEPT_ENCODING))
+                .find()) {
             headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
             body = answer.gzipped();
         }

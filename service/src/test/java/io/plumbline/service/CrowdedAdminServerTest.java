@@ -95,9 +95,10 @@ class CrowdedAdminServerTest {
 
         // Then
         assertThat(health.statusCode()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(get("/metrics", Duration.ofSeconds(10))
-                        .body())
-                .contains("plumbline_looks"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(get("/metrics", Duration.ofSeconds(10)).body())
+                                .contains("plumbline_looks"));
         assertThat(looks.get()).as("pages made").isLessThan(CROWD / 4);
     }
 

@@ -83,7 +83,8 @@ class KafkaTroubleTest {
                 .contains(KafkaTrouble.sentence(KAFKA, new SaslAuthenticationException("no")));
         assertThat(KafkaTrouble.refusal(KAFKA, new KafkaException("x", new TimeoutException("gone"))))
                 .isEmpty();
-        assertThat(KafkaTrouble.refusal(KAFKA, new KafkaException("x", new InvalidReplicationFactorException("3 of 1"))))
+        assertThat(KafkaTrouble.refusal(
+                        KAFKA, new KafkaException("x", new InvalidReplicationFactorException("3 of 1"))))
                 .isEmpty();
     }
 }

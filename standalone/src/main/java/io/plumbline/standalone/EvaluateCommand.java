@@ -87,7 +87,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static ObjectNode json(Judged judged) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("run", judged.run()).put("step", judged.step()).put("data", judged.data()).put("classes_by_name", judged.byName());
+        json.put("run", judged.run())
+                .put("step", judged.step())
+                .put("data", judged.data())
+                .put("classes_by_name", judged.byName());
         part(json.putObject("training"), judged.trainingExamples(), judged.training());
         part(json.putObject("test"), judged.testExamples(), judged.test());
         return json;

@@ -41,7 +41,7 @@ final class GateCommand implements Callable<Integer> {
         GateService gate = GateService.start(config, console::say);
         try (ShutdownHook hook = ShutdownHook.closing(gate)) {
             console.say("Gate at " + config.kafka().bootstrapServers() + " · http://"
-                            + config.admin().host() + ":" + gate.adminPort() + "/ · Ctrl-C stops it");
+                    + config.admin().host() + ":" + gate.adminPort() + "/ · Ctrl-C stops it");
             hook.await(gate.failure());
         }
         return 0;

@@ -41,7 +41,7 @@ final class MetricsCommand implements Callable<Integer> {
         MetricsService metrics = MetricsService.start(config, console::say);
         try (ShutdownHook hook = ShutdownHook.closing(metrics)) {
             console.say("Metrics of " + config.kafka().bootstrapServers() + " · http://"
-                            + config.admin().host() + ":" + metrics.port() + "/metrics · Ctrl-C stops it");
+                    + config.admin().host() + ":" + metrics.port() + "/metrics · Ctrl-C stops it");
             hook.await(metrics.failure());
         }
         return 0;

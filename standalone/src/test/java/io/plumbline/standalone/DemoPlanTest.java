@@ -35,7 +35,8 @@ class DemoPlanTest {
     @Test
     void followsEpochs() {
         // When: 1,437 examples, 128 at a time
-        RunDescription gated = Demo.plan(Map.of("epochs", "100"), LoadListener.NONE).gated().run();
+        RunDescription gated =
+                Demo.plan(Map.of("epochs", "100"), LoadListener.NONE).gated().run();
 
         // Then
         assertThat(gated.length().steps()).isEqualTo(1123);
@@ -45,7 +46,8 @@ class DemoPlanTest {
     @Test
     void leavesWhatIsGiven() {
         // When
-        RunDescription gated = Demo.plan(Map.of("steps", "400", "decision-interval", "10", "gate.last-change", "300"), LoadListener.NONE)
+        RunDescription gated = Demo.plan(
+                        Map.of("steps", "400", "decision-interval", "10", "gate.last-change", "300"), LoadListener.NONE)
                 .gated()
                 .run();
 

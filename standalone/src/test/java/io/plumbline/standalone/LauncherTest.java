@@ -113,7 +113,8 @@ class LauncherTest {
         assertThat(outcome.code()).isZero();
         assertThat(outcome.text()).contains("class path is there", "--version");
         assertThat(outcome.text().lines().filter(line -> line.startsWith("-XX")))
-                .allMatch(line -> line.replaceAll(".* -cp (.*)/\\* io\\..*", "$1").indexOf(':') < 0);
+                .allMatch(
+                        line -> line.replaceAll(".* -cp (.*)/\\* io\\..*", "$1").indexOf(':') < 0);
     }
 
     @Test

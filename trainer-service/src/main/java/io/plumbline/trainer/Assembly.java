@@ -12,7 +12,6 @@ import io.plumbline.trainer.data.DataException;
 import io.plumbline.trainer.data.DataSet;
 import io.plumbline.trainer.engine.CompactingEngine;
 import io.plumbline.trainer.engine.Engine;
-import io.plumbline.trainer.engine.NamedArray;
 import io.plumbline.trainer.engine.NetworkSpec;
 import io.plumbline.trainer.engine.ProbeSpec;
 import io.plumbline.trainer.mask.DecisionConsumer;
@@ -91,12 +90,12 @@ final class Assembly {
                 troubles,
                 reporter,
                 watch);
-        Manifest manifest = ManifestWriter.of(key, run, data, engine, Clock.systemUTC().millis());
+        Manifest manifest =
+                ManifestWriter.of(key, run, data, engine, Clock.systemUTC().millis());
         Training training = new Training(parts, manifest, config.patience(), early);
         Optional<Function<Ended, Path>> write =
                 config.out().map(file -> ended -> write(file, id, ended, engine, keeper));
-        RunThread thread = closing.add(
-                new RunThread(id, training, write, keeper, publisher, undecided, watch, early));
+        RunThread thread = closing.add(new RunThread(id, training, write, keeper, publisher, undecided, watch, early));
         started.up();
         return thread.start();
     }
@@ -119,13 +118,7 @@ final class Assembly {
                 config.topics().maskChanges().name() + " at " + servers,
                 dense ? "without condition numbers" : "ungated");
         return new Troubles(
-                trouble,
-                publisher::dropped,
-                inbox,
-                run.gating().decisionInterval(),
-                words,
-                watch,
-                System::nanoTime);
+                trouble, publisher::dropped, inbox, run.gating().decisionInterval(), words, watch, System::nanoTime);
     }
 
     private Stepping stepping(Engine engine, Publisher publisher, Troubles troubles, Watch watch) {
@@ -188,13 +181,7 @@ final class Assembly {
     private Path write(Path file, String id, Ended ended, Engine engine, MaskKeeper keeper) {
         requireFinite(engine);
         TrainedNetwork.Origin origin = new TrainedNetwork.Origin(
-                id,
-                engine.updates(),
-                keeper.version(),
-                data.name(),
-                data.sha256(),
-                run.yaml(),
-                ended.outcome());
+                id, engine.updates(), keeper.version(), data.name(), data.sha256(), run.yaml(), ended.outcome());
         new NetworkFile(network(), keeper.mask(), data.scaling(), Optional.of(data.encoding()), origin)
                 .write(file, engine::eachRow);
         return file;

@@ -15,8 +15,7 @@ class FrozenTest {
 
     @Test
     void staysAsItWasWhateverItsEngineDoes() {
-        try (CompactingEngine engine =
-                Engines.mlp(NETWORK, OptimizerSpec.adam(0.01), 0, 32, ProbeSpec.of(batch), 5)) {
+        try (CompactingEngine engine = Engines.mlp(NETWORK, OptimizerSpec.adam(0.01), 0, 32, ProbeSpec.of(batch), 5)) {
             // Given
             engine.step(batch, StepRecord.NONE);
             Frozen frozen = engine.freeze();
