@@ -79,7 +79,7 @@ public final class Failure {
             Thread.currentThread().interrupt();
         } catch (StartException said) {
             fail(said.getMessage(), said);
-        } catch (Throwable thrown) {
+        } catch (Exception | Error thrown) {
             fail("The " + service + " failed in its thread " + name + ": " + thrown, thrown);
         }
     }

@@ -96,7 +96,7 @@ final class Pages extends Handler.Abstract implements AutoCloseable {
         try {
             String accept = joined(request.getHeaders(), HttpHeader.ACCEPT);
             send(request, response, page.answer(accept, scrapes.get() > CROWD), callback);
-        } catch (Throwable failed) {
+        } catch (Exception | Error failed) {
             Response.writeError(request, response, callback, failed);
         }
     }
