@@ -90,7 +90,7 @@ final class Streaming {
         this.failure = failure;
         this.meters = meters;
         this.console = console;
-        this.started = health.add(Health.Probe.STARTED, "streams", "has not been running yet");
+        this.started = health.add(Health.Probe.STARTED, "streams", "not started");
         health.watch(Health.Probe.READY, "streams", this::idle);
         this.restarts = Counter.builder("plumbline.gate.restarts")
                 .description("How often Kafka Streams was started anew after a failure that passes")
@@ -99,6 +99,8 @@ final class Streaming {
 
     /** Runs until it is interrupted or fails for good. */
     void run() throws InterruptedException {
+        // To wait for Kafka is to have begun: a restart of the process would not help.
+        started.up();
         Duration pause = FIRST_PAUSE;
         while (true) {
             kafka.awaitUp();
@@ -153,7 +155,6 @@ final class Streaming {
 
     private void turned(State now, CompletableFuture<Throwable> died) {
         if (now == State.RUNNING) {
-            started.up();
             lastWord = "";
         } else if (now == State.ERROR) {
             died.complete(new IllegalStateException("Kafka Streams ended without a cause"));

@@ -2,7 +2,6 @@ package io.plumbline.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.plumbline.protocol.TopicCreator;
@@ -14,10 +13,12 @@ import io.plumbline.service.StartException;
 import io.plumbline.testkit.BrokerFixture;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GateServiceIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory;
@@ -153,7 +156,7 @@ class GateServiceIT {
                     .contains("plumbline_gate_decision_seconds_count 2")
                     .contains("plumbline_gate_steps_total{result=\"complete\"} 20.0")
                     .contains("plumbline_gate_runs 1.0")
-                    .contains("kafka_consumer_fetch_manager_records_lag")
+                    .contains("kafka_consumer_fetch_manager_records_lag_max")
                     .doesNotContain("metered");
         }
     }
@@ -189,9 +192,10 @@ class GateServiceIT {
             }
 
             // Then
-            assertThatThrownBy(() -> GateService.start(pipeline.config()))
-                    .isInstanceOf(StartException.class)
-                    .hasMessageContaining("must have the same number of partitions");
+            try (var gate = GateService.start(pipeline.config())) {
+                assertThat(failureOf(gate)).hasMessageContaining("must have the same number of partitions");
+                assertThat(gate.health().report(Health.Probe.LIVE).isUp()).isFalse();
+            }
         }
     }
 
@@ -206,33 +210,66 @@ class GateServiceIT {
         try (var gate = GateService.start(config);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             // Then
-            assertThat(gate.adminPort()).isPositive();
+            await().atMost(PATIENCE)
+                    .until(() -> gate.health().report(Health.Probe.READY).isUp());
             assertThat(TopicCreator.check(admin, topics)).isEqualTo(Topics.DEFAULT_PARTITIONS);
         }
     }
 
     @Test
-    void refusesToStartWithoutABroker() {
+    void waitsForABrokerThatIsNotThereYetAndSaysSoOnce() {
         // Given
-        Map<String, String> hasty =
-                new HashMap<>(Map.of("default.api.timeout.ms", "1000", "request.timeout.ms", "500"));
-        var kafka = new KafkaSettings("127.0.0.1:9", hasty);
+        List<String> console = new CopyOnWriteArrayList<>();
+        var nowhere = GateConfig.of(KafkaSettings.of("127.0.0.1:9"), Topics.standard(), directory);
 
-        // Then
-        assertThatThrownBy(() -> GateService.start(GateConfig.of(kafka, Topics.standard(), directory)))
-                .isInstanceOf(StartException.class)
-                .hasMessageStartingWith("The gate cannot start: ");
+        // When
+        try (var gate = GateService.start(nowhere, console::add)) {
+            // Then
+            assertThat(gate.health().report(Health.Probe.READY).isUp()).isFalse();
+            await().atMost(PATIENCE).until(() -> !console.isEmpty());
+            assertThat(console).containsExactly("No answer from Kafka at 127.0.0.1:9 yet: waiting for it.");
+            assertThat(metrics(gate)).contains("plumbline_kafka_up 0.0").contains("plumbline_kafka_outages_total 0.0");
+            assertThat(gate.health().report(Health.Probe.LIVE).isUp()).isTrue();
+            assertThat(gate.health().report(Health.Probe.STARTED).isUp()).isTrue();
+        }
     }
 
     @Test
     void refusesAStateDirectoryInUse() {
         try (var pipeline = new TestPipeline(directory, 1);
                 var gate = pipeline.startGate()) {
-            // Then
+            // Given
             assertThat(gate.health().report(Health.Probe.READY).isUp()).isTrue();
-            assertThatThrownBy(() -> GateService.start(pipeline.config()))
-                    .isInstanceOf(StartException.class)
-                    .hasMessageContaining("gate.state-directory");
+
+            // When
+            try (var second = GateService.start(pipeline.config())) {
+                // Then
+                assertThat(failureOf(second)).hasMessageContaining("gate.state-directory");
+                assertThat(gate.failure()).isNotDone();
+            }
         }
+    }
+
+    @Test
+    void saysWhichStateItCannotRead() throws Exception {
+        // Given: files of another program where RocksDB keeps its own
+        try (var pipeline = new TestPipeline(directory, 1)) {
+            try (var gate = pipeline.startGate()) {
+                assertThat(gate.failure()).isNotDone();
+            }
+            Path store = directory.resolve(pipeline.topics.prefix() + "-gate/0_0/rocksdb/" + RunStore.HEADS);
+            Files.writeString(store.resolve("CURRENT"), "not a manifest");
+
+            // When
+            try (var gate = GateService.start(pipeline.config())) {
+                // Then
+                assertThat(failureOf(gate)).hasMessageStartingWith("The gate cannot use its state in " + directory);
+            }
+        }
+    }
+
+    private static StartException failureOf(GateService gate) {
+        await().atMost(PATIENCE).until(() -> gate.failure().isDone());
+        return gate.failure().join();
     }
 }
