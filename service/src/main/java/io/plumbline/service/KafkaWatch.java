@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class KafkaWatch implements AutoCloseable {
 
     /** A silence so long is an outage; more than a pause of a busy machine. */
-    static final Duration PATIENCE = Duration.ofSeconds(6);
+    static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaWatch.class);
     private static final Duration EVERY = Duration.ofSeconds(2);

@@ -51,7 +51,8 @@ class CommandsTest {
         // Then
         assertThat(code).isZero();
         assertThat(probe.answer)
-                .isEqualTo("trial 2h a.log AdminSettings[host=0.0.0.0, port=0] module required user=\"a\";");
+                .isEqualTo("trial 2h a.log AdminSettings[host=0.0.0.0, port=0, kafkaMeters=FEW] module required"
+                        + " user=\"a\";");
     }
 
     @Test
