@@ -2,17 +2,14 @@ package io.plumbline.standalone;
 
 import io.plumbline.broker.BrokerSettings;
 import io.plumbline.broker.EmbeddedBroker;
-import io.plumbline.service.ConfigurationException;
-import io.plumbline.service.Durations;
 import io.plumbline.service.Logs;
 import io.plumbline.service.ShutdownHook;
 import io.plumbline.service.Version;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -48,26 +45,15 @@ final class BrokerCommand implements Callable<Integer> {
             description = "0: the one of the last start, at first any free one (default: ${DEFAULT-VALUE})")
     private int port;
 
-    @Option(
-            names = "--retention",
-            paramLabel = "TIME",
-            defaultValue = "24h",
-            description = "how long statistics of steps are kept, such as 6h or 7d (default: ${DEFAULT-VALUE})")
-    private String retention;
-
-    @Option(
-            names = "--retention-bytes",
-            paramLabel = "BYTES",
-            defaultValue = "536870912",
-            description = "how much of them each of the partitions, usually 4, keeps (default: ${DEFAULT-VALUE})")
-    private long retentionBytes;
+    @Mixin
+    private RetentionOptions retention = new RetentionOptions();
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
-        BrokerSettings settings = settings();
+        BrokerSettings settings = retention.settings(directory, host, port);
         Path log = settings.directory().resolve("broker.log");
         Logs.toFile(log);
         PrintWriter out = spec.commandLine().getOut();
@@ -80,22 +66,5 @@ final class BrokerCommand implements Callable<Integer> {
             hook.await();
         }
         return 0;
-    }
-
-    private BrokerSettings settings() {
-        try {
-            return new BrokerSettings(directory, host, port, kept(), retentionBytes);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(List.of(e.getMessage()));
-        }
-    }
-
-    private Duration kept() {
-        try {
-            return Durations.parse(retention);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "--retention must be a time such as 500ms, 30s, 5m, 1h or 2d, was '" + retention + "'", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.standalone;
 
+import io.plumbline.broker.BrokerSettings;
 import io.plumbline.protocol.Topics;
 import io.plumbline.service.Closing;
 import io.plumbline.service.Configuration;
@@ -164,7 +165,7 @@ final class CompareCommand implements Callable<Integer> {
             return new Site(wanted.kafka().get(), wanted.topics(), data, main).prepared(false);
         }
         console.say("Starting broker, gate and metrics …");
-        Installation installation = closing.add(Installation.start(data));
+        Installation installation = closing.add(Installation.start(BrokerSettings.in(data)));
         console.say(installation.describe());
         return new Site(installation.kafka(), installation.topics(), data, main).prepared(true);
     }

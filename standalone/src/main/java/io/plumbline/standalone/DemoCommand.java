@@ -57,6 +57,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run = new RunOptions();
 
+    @Mixin
+    private RetentionOptions retention = new RetentionOptions();
+
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "any setting of the runs; may be repeated")
     private List<String> more = new ArrayList<>();
 
@@ -93,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private int run(Demo demo, Path home, Console console) {
         console.say("Starting broker, gate and metrics …");
-        try (Installation installation = Installation.start(home)) {
+        try (Installation installation = Installation.start(retention.in(home))) {
             console.say(installation.describe());
             installation.onGateFailure(why -> console.say("The gate failed: " + why));
             demo.run(installation).ifPresent(report -> {

@@ -32,15 +32,15 @@ final class Installation implements AutoCloseable {
     /**
      * Starts all three; the gate may need some more seconds until it decides.
      *
-     * @param directory of all data
+     * @param settings of the broker; the gate keeps its state in the same directory
      * @throws io.plumbline.service.StartException in one sentence, where the directory is in use or a part does not start
      */
-    static Installation start(Path directory) {
+    static Installation start(BrokerSettings settings) {
         return Closing.start(closing -> {
-            EmbeddedBroker broker = closing.add(Embedding.broker(BrokerSettings.in(directory)));
+            EmbeddedBroker broker = closing.add(Embedding.broker(settings));
             KafkaSettings kafka = KafkaSettings.of(broker.bootstrapServers());
-            GateService gate =
-                    closing.add(GateService.start(GateConfig.of(kafka, Topics.standard(), directory.resolve("gate"))));
+            GateService gate = closing.add(GateService.start(
+                    GateConfig.of(kafka, Topics.standard(), settings.directory().resolve("gate"))));
             MetricsService metrics = closing.add(MetricsService.start(MetricsConfig.of(kafka, Topics.standard())));
             return new Installation(closing, broker, gate, metrics);
         });

@@ -67,6 +67,9 @@ final class TrainCommand implements Callable<Integer> {
     private RunOptions run = new RunOptions();
 
     @Mixin
+    private RetentionOptions retention = new RetentionOptions();
+
+    @Mixin
     private ServiceOptions service = new ServiceOptions();
 
     @Spec
@@ -75,6 +78,10 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = service.configuration(flags());
+        if (!embedded && retention.areGiven()) {
+            configuration.reject("--retention and --retention-bytes are for the broker that --embedded starts: expected"
+                    + " --embedded too");
+        }
         TrainerConfig wanted = configured(configuration);
         String name = wanted.run().orElseGet(() -> name(wanted));
         Path home = directory
@@ -124,7 +131,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private int trainEmbedded(Prepared prepared, Path home, Console console, Stop stop) {
         stop.within(EMBEDDED_FAREWELL);
-        try (Installation installation = Installation.start(home)) {
+        try (Installation installation = Installation.start(retention.in(home))) {
             console.say(installation.describe());
             installation.onGateFailure(why -> console.say("The gate failed: " + why));
             TrainerConfig config = prepared.config().at(installation.kafka(), installation.topics());

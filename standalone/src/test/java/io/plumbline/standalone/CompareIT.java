@@ -44,7 +44,7 @@ class CompareIT {
 
     @BeforeAll
     static void start(@TempDir Path directory) {
-        installation = Installation.start(directory);
+        installation = Installation.start(BrokerSettings.in(directory));
     }
 
     @AfterAll

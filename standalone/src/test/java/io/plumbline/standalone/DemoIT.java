@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.broker.BrokerSettings;
 import io.plumbline.protocol.Topics;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.service.KafkaSettings;
@@ -109,7 +110,7 @@ class DemoIT {
         String id = gated.path("run").asText();
 
         // When
-        try (Installation again = Installation.start(directory);
+        try (Installation again = Installation.start(BrokerSettings.in(directory));
                 RunLog log = RunLog.open(
                         KafkaSettings.of(again.kafka().bootstrapServers()), Topics.standard(), id::equals)) {
             log.catchUp(ReadProgress.NONE);
@@ -165,7 +166,7 @@ class DemoIT {
         err.getBuffer().setLength(0);
         Path shared = directory.resolve("shared");
 
-        try (Installation other = Installation.start(shared)) {
+        try (Installation other = Installation.start(BrokerSettings.in(shared))) {
             // When
             int refused = run("demo", "--directory", other.directory().toString());
 

@@ -58,7 +58,8 @@ public final class TrainerService implements AutoCloseable {
 
     private static TrainerService open(
             Prepared prepared, RunListener listener, EngineFactory engines, Closing closing) {
-        Registry registry = closing.add(new Registry("trainer"));
+        Registry registry =
+                closing.add(new Registry("trainer", prepared.config().admin()));
         Health health = new Health();
         AdminServer admin = closing.add(AdminServer.start(prepared.config().admin(), health, registry));
         RunThread thread = new Assembly(prepared, listener, engines, registry, health).open(closing);
