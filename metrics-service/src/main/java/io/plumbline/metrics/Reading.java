@@ -12,11 +12,11 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -57,17 +57,31 @@ record Reading(
         String lastWord = "";
         while (!Thread.currentThread().isInterrupted()) {
             kafka.awaitUp();
-            try (Closing clients = new Closing()) {
-                int partitions = partitions();
-                refusals.sendBy(producer(clients));
-                reader.read(consumer(clients), partitions);
-            } catch (InterruptException told) {
-                return;
+            try {
+                read(new Closing());
             } catch (KafkaException failed) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
                 refuse(failed);
                 LOG.warn("reading begins again in {}", PAUSE, failed);
                 lastWord = said(failed, lastWord);
                 TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private void read(Closing clients) {
+        try {
+            int partitions = partitions();
+            refusals.sendBy(producer(clients));
+            reader.read(consumer(clients), partitions);
+        } finally {
+            // Clients that are closed by an interrupted thread call that an error.
+            boolean told = Thread.interrupted();
+            clients.close();
+            if (told) {
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -110,7 +124,8 @@ record Reading(
         Properties properties = config.kafka().consumer("plumbline-metrics-reader");
         properties.putIfAbsent("max.poll.records", "2000");
         KafkaConsumer<byte[], byte[]> consumer =
-                clients.add(new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        clients.add(() -> consumer.close(CloseOptions.timeout(PAUSE)));
         clients.add(registry.bind(consumer));
         return consumer;
     }
