@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.broker.BrokerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

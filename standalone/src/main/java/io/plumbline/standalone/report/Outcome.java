@@ -25,7 +25,7 @@ public record Outcome(String word, long steps, long planned, String reason) {
                         "stopped",
                         end.getStopped().getStep(),
                         planned,
-                        end.getStopped().getReason());
+                        why(end.getStopped().getReason()));
             case FAILED ->
                 new Outcome(
                         "failed",
@@ -41,6 +41,11 @@ public record Outcome(String word, long steps, long planned, String reason) {
                                 + Figures.three(end.getDiverged().getLoss()));
             default -> new Outcome(RUNNING, history.stepsSeen(), planned, "");
         };
+    }
+
+    /** A trainer that was told to stop gives no reason but that, which the line says anyway. */
+    private static String why(String reason) {
+        return reason.startsWith("stopped after step") ? "" : reason;
     }
 
     /** Returns the steps made, beside those planned where these are others. */

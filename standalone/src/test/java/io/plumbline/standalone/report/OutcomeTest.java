@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.protocol.v1.RunDiverged;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunFailed;
+import io.plumbline.protocol.v1.RunStopped;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,14 @@ class OutcomeTest {
                         .line())
                 .isEqualTo(
                         "diverged after step 7 of 1,000: the loss or a gradient was no longer finite, the last loss was –");
+    }
+
+    @Test
+    void saysOnceThatARunWasStopped() {
+        RunHistory byTrainer = ending(RunEvent.newBuilder()
+                .setStopped(RunStopped.newBuilder().setStep(7).setReason("stopped after step 7 of 1000")));
+
+        assertThat(Outcome.of(byTrainer).line()).isEqualTo("stopped after step 7 of 1,000");
     }
 
     @Test
