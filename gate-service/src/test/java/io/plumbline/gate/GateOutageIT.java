@@ -174,7 +174,8 @@ class GateOutageIT {
             // When
             goes.on(broker);
             await().during(away).atMost(away.plusSeconds(10)).until(() -> isLive(gate));
-            assertThat(gate.health().report(Probe.READY).isUp()).isFalse();
+            await().atMost(PATIENCE)
+                    .until(() -> !gate.health().report(Probe.READY).isUp());
             comes.on(broker);
 
             // Then

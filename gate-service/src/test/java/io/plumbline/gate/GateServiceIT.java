@@ -156,7 +156,7 @@ class GateServiceIT {
                     .contains("plumbline_gate_decision_seconds_count 2")
                     .contains("plumbline_gate_steps_total{result=\"complete\"} 20.0")
                     .contains("plumbline_gate_runs 1.0")
-                    .contains("kafka_consumer_fetch_manager_records_lag")
+                    .contains("kafka_consumer_fetch_manager_records_lag_max")
                     .doesNotContain("metered");
         }
     }

@@ -26,6 +26,8 @@ public enum KafkaMeters {
             "kafka.consumer.fetch.manager.fetch.latency.avg",
             "kafka.consumer.fetch.manager.records.consumed.total",
             "kafka.consumer.fetch.manager.records.lag",
+            // From the first scrape on; that of a partition comes within a minute.
+            "kafka.consumer.fetch.manager.records.lag.max",
             "kafka.producer.buffer.available.bytes",
             "kafka.producer.connection.count",
             "kafka.producer.record.error.total",

@@ -55,6 +55,12 @@ final class TrainCommand implements Callable<Integer> {
     private Optional<String> id = Optional.empty();
 
     @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "safetensors file for the trained network (default: network.safetensors in the directory)")
+    private Optional<String> out = Optional.empty();
+
+    @Option(
             names = "--directory",
             paramLabel = "DIR",
             description = "network, report, log and embedded data (default: plumbline-data/<run>)")
@@ -103,6 +109,7 @@ final class TrainCommand implements Callable<Integer> {
     private Map<String, String> flags() {
         Map<String, String> flags = new LinkedHashMap<>(run.settings());
         id.ifPresent(value -> flags.put("run", value));
+        out.ifPresent(value -> flags.put("out", value));
         if (embedded) {
             // Stands in until the broker has told its own.
             flags.put("bootstrap-servers", "127.0.0.1:1");
