@@ -1,22 +1,14 @@
 package io.plumbline.gate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.service.Health.Probe;
-import io.plumbline.service.KafkaSettings;
 import io.plumbline.testkit.BrokerProcess;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -51,34 +43,6 @@ class GateOutageIT {
     }
 
     @Test
-    @Tag("patience")
-    void regainsItsRunsAfterItsClientDied() {
-        try (var broker = BrokerProcess.start(directory.resolve("broker"));
-                var pipeline =
-                        new TestPipeline(directory.resolve("gate"), broker.bootstrapServers(), broker.topics(2));
-                var gate = GateService.start(impatient(pipeline.config()), console::add)) {
-            // Given
-            var trainer = new TestTrainer("regained", 64);
-            pipeline.begin(trainer);
-            awaitReady(gate);
-            pipeline.steps(trainer, 1, 50);
-            pipeline.decisions(trainer.run, 50);
-            pipeline.steps(trainer, 51, 95);
-
-            // When
-            broker.kill();
-            await().atMost(PATIENCE).until(() -> restarts(gate) > 0);
-            broker.restart();
-
-            // Then
-            awaitReady(gate);
-            pipeline.steps(trainer, 96, 130);
-            assertOnePerDecisionStep(pipeline.decisions(trainer.run, 130), 130);
-            assertThat(gate.failure()).isNotDone();
-        }
-    }
-
-    @Test
     void endsOneOfTwoThatRunUnderOneNameAndTheOtherGoesOn() {
         try (var one = new TestPipeline(directory.resolve("one"), 2);
                 var other = new TestPipeline(directory.resolve("other"), one.servers, one.topics);
@@ -108,50 +72,17 @@ class GateOutageIT {
         }
     }
 
-    /** A gate whose threads die of the first call that is not answered in time. */
-    private static GateConfig impatient(GateConfig config) {
-        Map<String, String> properties = Map.of(
-                "task.timeout.ms",
-                "0",
-                "producer.max.block.ms",
-                "2000",
-                "default.api.timeout.ms",
-                "2000",
-                "request.timeout.ms",
-                "1500");
-        return with(config, new KafkaSettings(config.kafka().bootstrapServers(), properties), config.instanceId());
-    }
-
     private static GateConfig named(GateConfig config, GateConfig namesake) {
-        return with(config, config.kafka(), namesake.instanceId());
-    }
-
-    private static GateConfig with(GateConfig config, KafkaSettings kafka, Optional<String> instanceId) {
         return new GateConfig(
-                kafka,
+                config.kafka(),
                 config.admin(),
                 config.topics(),
                 config.stateDirectory(),
-                instanceId,
+                namesake.instanceId(),
                 config.silence(),
                 config.partitions(),
                 config.replication(),
                 config.threads());
-    }
-
-    private static double restarts(GateService gate) {
-        try {
-            URI metrics = URI.create("http://127.0.0.1:" + gate.adminPort() + "/metrics");
-            try (InputStream body = metrics.toURL().openStream()) {
-                return new String(body.readAllBytes(), UTF_8)
-                        .lines()
-                        .filter(line -> line.startsWith("plumbline_gate_restarts_total "))
-                        .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
-                        .sum();
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     private void decidesOnceAStepThough(BrokerAct goes, Duration away, BrokerAct comes) {
