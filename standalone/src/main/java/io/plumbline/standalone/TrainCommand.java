@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
 
     /** From the end of the training to the end of the process, where a signal ended it. */
-    private static final Duration FAREWELL = Duration.ofMillis(1200);
+    private static final Duration FAREWELL = Duration.ofMillis(1600);
 
     private static final Duration EMBEDDED_FAREWELL = Duration.ofMillis(4500);
 
