@@ -102,7 +102,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IOException("formatting " + logs + ": " + e.getMessage(), e);
+            throw new IOException("formatting " + logs + ": " + e, e);
         }
     }
 

@@ -96,6 +96,11 @@ final class KafkaOutages {
         };
     }
 
+    /** Returns the same, but not before it was asked for long enough to count as an outage. */
+    Optional<String> outage(long now) {
+        return state == State.NEW ? Optional.empty() : cause(now);
+    }
+
     /** Returns how often it was lost. */
     long count() {
         return count;

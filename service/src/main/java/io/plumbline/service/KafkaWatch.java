@@ -76,6 +76,11 @@ public final class KafkaWatch implements AutoCloseable {
         return outages.cause(System.nanoTime());
     }
 
+    /** Returns why Kafka counts as lost; empty: it does not, or was not asked for long enough. */
+    public synchronized Optional<String> outage() {
+        return outages.outage(System.nanoTime());
+    }
+
     /** Waits until Kafka answers, for as long as it takes. */
     public synchronized void awaitUp() throws InterruptedException {
         while (!outages.isUp()) {

@@ -19,12 +19,15 @@ class KafkaOutagesTest {
     void saysOnceThatItWaitsAndOnceThatKafkaCame() {
         // Given
         assertThat(outages.unanswered("", at(3))).isEmpty();
+        assertThat(outages.cause(at(3))).isPresent();
+        assertThat(outages.outage(at(3))).isEmpty();
 
         // When
         var waiting = outages.unanswered("refused", at(6));
 
         // Then
         assertThat(waiting).contains(new KafkaChange.Waiting(SERVERS, "refused"));
+        assertThat(outages.outage(at(6))).isPresent().isEqualTo(outages.cause(at(6)));
         assertThat(waiting.get().sentence())
                 .isEqualTo("No answer from Kafka at 127.0.0.1:9092 yet (refused): waiting for it.");
         assertThat(outages.unanswered("refused", at(600))).isEmpty();

@@ -9,11 +9,12 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real signals to a real process. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class StopSignalTest {
 
     @ParameterizedTest
@@ -49,6 +50,9 @@ class StopSignalTest {
 
     private static Process start(String how) throws IOException {
         Process process = new ProcessBuilder(
+                        // A build that was started by nohup or in the background ignores signals, and so would this.
+                        "env",
+                        "--default-signal=HUP,INT,TERM",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -18,12 +18,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real signals to real processes: nothing that was made is thrown away, and the process ends soon. */
-@Timeout(180)
+@Timeout(value = 180, threadMode = ThreadMode.SEPARATE_THREAD)
 class StopIT {
 
     /** Two and five seconds are promised; the machine of a build is busy. */
@@ -164,6 +165,9 @@ class StopIT {
 
         Child(List<String> arguments) throws IOException {
             List<String> command = new ArrayList<>(List.of(
+                    // A build that was started by nohup or in the background ignores signals, and so would this.
+                    "env",
+                    "--default-signal=INT,TERM",
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx512m",
                     "-XX:+UseSerialGC",

@@ -5,7 +5,9 @@ import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.core.model.DenseChain;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.service.Closing;
+import io.plumbline.service.Failure;
 import io.plumbline.service.Health;
+import io.plumbline.service.KafkaWatch;
 import io.plumbline.service.Registry;
 import io.plumbline.trainer.Tally.Ended;
 import io.plumbline.trainer.data.DataException;
@@ -77,8 +79,10 @@ final class Assembly {
         MaskKeeper keeper = keeper(engine);
         Reporter reporter = new Reporter(key, config.topics(), publisher, Clock.systemUTC());
         Compactions compactions = new Compactions(engine, chain(engine), reporter, watch);
-        Supplier<Optional<String>> trouble = () -> publisher.trouble().or(decisions::trouble);
-        health.watch(Health.Probe.READY, "kafka", trouble);
+        Supplier<Optional<String>> records = () -> publisher.trouble().or(decisions::trouble);
+        health.watch(Health.Probe.READY, "records", records);
+        KafkaWatch kafka = closing.add(kafkaWatch());
+        Supplier<Optional<String>> trouble = () -> records.get().or(kafka::outage);
         Troubles troubles = troubles(trouble, publisher, inbox, watch);
         Training.Parts parts = new Training.Parts(
                 run,
@@ -98,6 +102,13 @@ final class Assembly {
         RunThread thread = closing.add(new RunThread(id, training, write, keeper, publisher, undecided, watch, early));
         started.up();
         return thread.start();
+    }
+
+    /** What it finds is said with what the run lost by it, see {@link Troubles}. */
+    private KafkaWatch kafkaWatch() {
+        Failure failure = new Failure("training", health);
+        failure.future().thenAccept(broken -> early.broke("the watch on Kafka", broken));
+        return KafkaWatch.start(config.kafka(), registry, health, failure, change -> {});
     }
 
     private Watch watch(String id, Publisher publisher, DecisionConsumer decisions, Undecided undecided) {

@@ -3,6 +3,7 @@ package io.plumbline.standalone.compare;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.plumbline.service.FileTrouble;
 import io.plumbline.service.StartException;
 import io.plumbline.trainer.weights.WholeFile;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class ResultStore implements AutoCloseable {
             }
             return new ResultStore(folder, channel);
         } catch (IOException failed) {
-            throw new StartException("results cannot be written to " + folder + ": " + failed, failed);
+            throw new StartException("results cannot be written to " + folder + ": " + FileTrouble.why(folder, failed), failed);
         }
     }
 
@@ -105,7 +106,7 @@ final class ResultStore implements AutoCloseable {
         try {
             WholeFile.write(file, part -> JSON.writeValue(part.toFile(), result));
         } catch (IOException failed) {
-            throw new StartException("result " + file + " cannot be written: " + failed, failed);
+            throw new StartException("result " + file + " cannot be written: " + FileTrouble.why(file, failed), failed);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.plumbline.standalone.compare;
 
+import io.plumbline.service.FileTrouble;
 import io.plumbline.service.StartException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -52,7 +53,7 @@ final class WorkerProcess implements AutoCloseable {
             worker.tell(connection.line());
             return worker;
         } catch (IOException failed) {
-            throw new StartException("a trainer process cannot be started: " + failed.getMessage(), failed);
+            throw new StartException("a trainer process cannot be started: " + FileTrouble.why(failed), failed);
         }
     }
 

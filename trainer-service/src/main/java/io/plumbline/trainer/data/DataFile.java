@@ -1,11 +1,11 @@
 package io.plumbline.trainer.data;
 
+import io.plumbline.service.FileTrouble;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,10 +42,8 @@ final class DataFile {
         }
         try (InputStream in = new CountedInput(file, progress)) {
             return read(file.toString(), in, expected, reader);
-        } catch (AccessDeniedException forbidden) {
-            throw new DataException(file + " cannot be read: this user has no right to", forbidden);
         } catch (IOException unreadable) {
-            throw new DataException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
+            throw unreadable(file, unreadable);
         }
     }
 
@@ -55,7 +53,7 @@ final class DataFile {
             boolean gzip = in.read() == GZIP_FIRST && in.read() == GZIP_SECOND;
             return gzip ? 0 : Files.size(file);
         } catch (IOException unreadable) {
-            throw new DataException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
+            throw unreadable(file, unreadable);
         }
     }
 
@@ -69,10 +67,10 @@ final class DataFile {
             throw new DataException(name + " is a damaged gzip file: " + damaged.getMessage(), damaged);
         } catch (CharacterCodingException foreign) {
             throw new DataException(
-                    name + " is not UTF-8 text: save or convert it as UTF-8 (iconv -f latin1 -t utf-8, for example)",
+                    name + " is not UTF-8 text: save it as UTF-8, or convert it (iconv -f utf-16 -t utf-8, or -f latin1)",
                     foreign);
         } catch (IOException unreadable) {
-            throw new DataException(name + " cannot be read: " + unreadable.getMessage(), unreadable);
+            throw new DataException(name + " cannot be read: " + FileTrouble.why(unreadable), unreadable);
         }
     }
 
@@ -86,11 +84,13 @@ final class DataFile {
                             file -> name.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .toList();
-        } catch (AccessDeniedException forbidden) {
-            throw new DataException(folder + " cannot be listed: this user has no right to", forbidden);
         } catch (IOException unreadable) {
-            throw new DataException(folder + " cannot be listed: " + unreadable.getMessage(), unreadable);
+            throw new DataException(folder + " cannot be listed: " + FileTrouble.why(folder, unreadable), unreadable);
         }
+    }
+
+    private static DataException unreadable(Path file, IOException failure) {
+        return new DataException(file + " cannot be read: " + FileTrouble.why(file, failure), failure);
     }
 
     private static InputStream plain(InputStream in) throws IOException {
