@@ -6,6 +6,7 @@ import io.plumbline.service.Closing;
 import io.plumbline.service.Failure;
 import io.plumbline.service.Health;
 import io.plumbline.service.KafkaChange;
+import io.plumbline.service.KafkaTrouble;
 import io.plumbline.service.KafkaWatch;
 import io.plumbline.service.Registry;
 import io.plumbline.service.StartException;
@@ -68,8 +69,11 @@ public final class GateService implements AutoCloseable {
             KafkaWatch watch = closing.add(KafkaWatch.start(
                     config.kafka(), registry, health, failure, KafkaChange.listener(failure, console)));
             Meters meters = new Meters(registry.micrometer());
-            Streaming.Life life =
-                    new Streaming.Life(() -> client(config, meters), new Fatal(config)::sentence, farewell(config));
+            Streaming.Life life = new Streaming.Life(
+                    () -> client(config, meters),
+                    new Fatal(config)::sentence,
+                    died -> KafkaTrouble.sentence(config.kafka(), died),
+                    farewell(config));
             Streaming streaming = new Streaming(life, watch, failure, health, registry.micrometer(), console);
             AdminServer admin = closing.add(AdminServer.start(config.admin(), health, registry));
             Thread thread = failure.thread("gate", streaming::run);

@@ -46,6 +46,9 @@ final class Streaming {
 
     private static final Duration FAREWELL_WITHOUT_KAFKA = Duration.ofSeconds(1);
 
+    /** Time-outs of a minute that began while Kafka was away end when it is back: that it was away is said already. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(90);
+
     private final Life life;
     private final KafkaWatch kafka;
     private final Failure failure;
@@ -61,11 +64,13 @@ final class Streaming {
      *
      * @param client makes a client that was not started, at every start anew
      * @param fatal the sentence of what no restart would mend; empty for what passes
+     * @param words says what passes, in words
      * @param farewell whether it stays in its group when it stops
      */
     record Life(
             Supplier<KafkaStreams> client,
             Function<Throwable, Optional<String>> fatal,
+            Function<Throwable, String> words,
             GroupMembershipOperation farewell) {}
 
     /**
@@ -185,19 +190,11 @@ final class Streaming {
     private void again(Throwable end, Duration pause) {
         restarts.increment();
         LOG.warn("the gate starts again in {}", pause, end);
-        String word = root(end);
-        if (kafka.isUp() && !word.equals(lastWord)) {
-            console.accept("The gate starts again: " + word + ".");
+        String word = life.words().apply(end);
+        if (kafka.isUpFor(AFTERMATH) && !word.equals(lastWord)) {
+            console.accept("The gate starts again: " + word);
         }
         lastWord = word;
-    }
-
-    private static String root(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.toString();
     }
 
     private Optional<String> idle() {

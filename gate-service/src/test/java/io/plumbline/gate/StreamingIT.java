@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.service.Failure;
 import io.plumbline.service.Health;
 import io.plumbline.service.KafkaSettings;
+import io.plumbline.service.KafkaTrouble;
 import io.plumbline.service.KafkaWatch;
 import io.plumbline.service.Registry;
 import io.plumbline.testkit.BrokerFixture;
@@ -37,6 +38,7 @@ class StreamingIT {
     private Path directory;
 
     private final List<String> read = new CopyOnWriteArrayList<>();
+    private final List<String> console = new CopyOnWriteArrayList<>();
     private final AtomicBoolean sound = new AtomicBoolean();
 
     @Test
@@ -54,9 +56,10 @@ class StreamingIT {
             var life = new Streaming.Life(
                     () -> new KafkaStreams(topology(topics.stepStats().name()), StreamsSettings.of(config)),
                     new Fatal(config)::sentence,
+                    died -> KafkaTrouble.sentence(config.kafka(), died),
                     GroupMembershipOperation.REMAIN_IN_GROUP);
-            Thread thread = failure.thread(
-                    "streaming", new Streaming(life, kafka, failure, health, meters, sentence -> {})::run);
+            Thread thread =
+                    failure.thread("streaming", new Streaming(life, kafka, failure, health, meters, console::add)::run);
 
             // When
             writer.writeBytes(topics.stepStats().name(), "run", "first".getBytes(UTF_8));
@@ -65,6 +68,9 @@ class StreamingIT {
             // Then: the first client died of the record, the second has it
             await().atMost(SOON).untilAsserted(() -> assertThat(read).containsExactly("first"));
             assertThat(meters.counter("plumbline.gate.restarts").count()).isEqualTo(1);
+            assertThat(console)
+                    .containsExactly("The gate starts again: no answer from " + broker.bootstrapServers()
+                            + " within 60 s: is a broker running there?");
             assertThat(failure.future()).isNotDone();
             thread.interrupt();
             thread.join(SOON.toMillis());

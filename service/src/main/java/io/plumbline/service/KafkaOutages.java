@@ -12,6 +12,7 @@ final class KafkaOutages {
     private final long patience;
     private State state = State.NEW;
     private long lastAnswer;
+    private Optional<Long> backAt = Optional.empty();
     private String why = "";
     private long count;
 
@@ -45,6 +46,9 @@ final class KafkaOutages {
         state = State.UP;
         lastAnswer = now;
         why = "";
+        if (before == State.WAITING || before == State.LOST) {
+            backAt = Optional.of(now);
+        }
         return switch (before) {
             case WAITING -> Optional.of(new KafkaChange.Found(servers, silent));
             case LOST -> Optional.of(new KafkaChange.Back(servers, silent));
@@ -83,6 +87,11 @@ final class KafkaOutages {
     /** Returns whether Kafka answered lately. */
     boolean isUp() {
         return state == State.UP;
+    }
+
+    /** Returns whether Kafka is there and was for at least this long: what fails now is no aftermath of its absence. */
+    boolean isUpFor(Duration time, long now) {
+        return isUp() && backAt.map(back -> now - back >= time.toNanos()).orElse(true);
     }
 
     /** Returns why Kafka counts as not there; empty: it answered lately. */

@@ -71,6 +71,11 @@ public final class KafkaWatch implements AutoCloseable {
         return outages.isUp();
     }
 
+    /** Returns whether Kafka is there and was for at least this long, or from the start. */
+    public synchronized boolean isUpFor(Duration time) {
+        return outages.isUpFor(time, System.nanoTime());
+    }
+
     /** Returns why Kafka counts as not there; empty: it answered within the last seconds. */
     public synchronized Optional<String> whyNot() {
         return outages.cause(System.nanoTime());

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,13 +36,19 @@ public final class Logs {
     }
 
     /**
-     * Sends everything from INFO to a file and nothing to the console, so that people see clear sentences only. The
-     * file rolls by day and at 20 MB into {@code <file>.<day>.<n>.gz}, at most 14 days and 200 MB.
+     * Sends everything from INFO to a file and nothing to the console, so that people see clear sentences only; one more
+     * says when the file cannot be written any longer. It rolls by day and at 20 MB into {@code <file>.<day>.<n>.gz}, at most
+     * 14 days and 200 MB.
      *
      * @param file its directories are created
      * @throws StartException if it cannot be written
      */
     public static void toFile(Path file) {
+        toFile(file, System.err::println);
+    }
+
+    /** Does the same, and tells when the file cannot be written later on. */
+    static void toFile(Path file, Consumer<String> console) {
         try {
             Path absolute = file.toAbsolutePath();
             Files.createDirectories(absolute.getParent());
@@ -57,6 +64,7 @@ public final class Logs {
         }
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        context.getStatusManager().add(new LogTrouble(file, console));
         context.addTurboFilter(new Throttle());
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);

@@ -45,6 +45,7 @@ class KafkaOutagesTest {
         // Then
         assertThat(change).isEmpty();
         assertThat(outages.isUp()).isTrue();
+        assertThat(outages.isUpFor(Duration.ofMinutes(1), at(1))).isTrue();
         assertThat(outages.cause(at(1))).isEmpty();
     }
 
@@ -69,6 +70,8 @@ class KafkaOutagesTest {
                 .map(KafkaChange::sentence)
                 .contains("Kafka at 127.0.0.1:9092 is back, after 1 min 30 s.");
         assertThat(outages.isUp()).isTrue();
+        assertThat(outages.isUpFor(Duration.ofMinutes(1), at(159))).isFalse();
+        assertThat(outages.isUpFor(Duration.ofMinutes(1), at(160))).isTrue();
     }
 
     @Test

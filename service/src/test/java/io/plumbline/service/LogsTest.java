@@ -2,6 +2,7 @@ package io.plumbline.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
@@ -9,6 +10,8 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,25 @@ class LogsTest {
                 .contains("INFO ")
                 .contains("run=r1 hello")
                 .doesNotContain("too much");
+    }
+
+    @Test
+    void saysOnceThatTheDiskIsFull() {
+        // Given a file that never takes a byte
+        Path full = Path.of("/dev/full");
+        assumeThat(full).exists();
+        List<String> console = new ArrayList<>();
+
+        // When
+        Logs.toFile(full, console::add);
+        for (int i = 0; i < 1000; i++) {
+            LoggerFactory.getLogger(LogsTest.class).info("line {}", i);
+        }
+
+        // Then
+        assertThat(console)
+                .containsExactly("The log file /dev/full cannot be written: no space left on device. Its lines are lost"
+                        + " until it can; all else goes on.");
     }
 
     @Test

@@ -81,7 +81,7 @@ final class Assembly {
         Compactions compactions = new Compactions(engine, chain(engine), reporter, watch);
         Supplier<Optional<String>> records = () -> publisher.trouble().or(decisions::trouble);
         health.watch(Health.Probe.READY, "records", records);
-        KafkaWatch kafka = closing.add(kafkaWatch());
+        KafkaWatch kafka = closing.add(kafkaWatch(closing));
         Supplier<Optional<String>> trouble = () -> records.get().or(kafka::outage);
         Troubles troubles = troubles(trouble, publisher, inbox, watch);
         Training.Parts parts = new Training.Parts(
@@ -105,9 +105,10 @@ final class Assembly {
     }
 
     /** What it finds is said with what the run lost by it, see {@link Troubles}. */
-    private KafkaWatch kafkaWatch() {
+    private KafkaWatch kafkaWatch(Closing closing) {
         Failure failure = new Failure("training", health);
-        failure.future().thenAccept(broken -> early.broke("the watch on Kafka", broken));
+        var breaking = failure.future().thenAccept(broken -> early.broke("the watch on Kafka", broken));
+        closing.add(() -> breaking.cancel(false));
         return KafkaWatch.start(config.kafka(), registry, health, failure, change -> {});
     }
 

@@ -86,6 +86,7 @@ class TrainerServiceIT {
         try (TrainerService trainer = TrainerService.start(config)) {
             result = trainer.await();
             assertThat(metrics(trainer)).contains("plumbline_trainer_step_seconds_count 40");
+            await().untilAsserted(() -> assertThat(metrics(trainer)).contains("plumbline_kafka_up 1.0"));
         }
 
         // Then

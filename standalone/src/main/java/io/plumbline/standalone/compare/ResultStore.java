@@ -59,7 +59,8 @@ final class ResultStore implements AutoCloseable {
             }
             return new ResultStore(folder, channel);
         } catch (IOException failed) {
-            throw new StartException("results cannot be written to " + folder + ": " + FileTrouble.why(folder, failed), failed);
+            throw new StartException(
+                    "results cannot be written to " + folder + ": " + FileTrouble.why(folder, failed), failed);
         }
     }
 
