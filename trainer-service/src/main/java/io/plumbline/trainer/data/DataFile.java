@@ -67,8 +67,7 @@ final class DataFile {
             throw new DataException(name + " is a damaged gzip file: " + damaged.getMessage(), damaged);
         } catch (CharacterCodingException foreign) {
             throw new DataException(
-                    name
-                            + " is not UTF-8 text: save it as UTF-8, or convert it (iconv -f utf-16 -t utf-8, or -f latin1)",
+                    name + " is not UTF-8 text: save or convert it as UTF-8 (iconv -f utf-16 -t utf-8, or -f latin1)",
                     foreign);
         } catch (IOException unreadable) {
             throw new DataException(name + " cannot be read: " + FileTrouble.why(unreadable), unreadable);
