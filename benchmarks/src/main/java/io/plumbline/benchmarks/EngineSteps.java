@@ -77,7 +77,7 @@ public final class EngineSteps implements AutoCloseable {
         engine.step(mlp.batch(turn), extent == Extent.BARE ? StepRecord.NONE : step);
         if (extent == Extent.PUBLISHED) {
             StepHeader header =
-                    new StepHeader(turn, 0, ReferenceMlp.BATCH, ReferenceMlp.LEARNING_RATE, Optional.empty());
+                    new StepHeader(turn, 0, Optional.empty());
             publisher.offer(header, step, Optional.empty());
         }
         return (clock.getAsLong() - start) / 1e6;

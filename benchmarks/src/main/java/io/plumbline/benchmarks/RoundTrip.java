@@ -90,7 +90,7 @@ public final class RoundTrip implements AutoCloseable {
                 version = change.map(Change::getVersion).orElse(version);
                 step(step, stepping);
                 StepHeader header =
-                        new StepHeader(step, version, manifest.getBatch(), ReferenceMlp.LEARNING_RATE, applied);
+                        new StepHeader(step, version, applied);
                 if (step % DECISION_INTERVAL == 0) {
                     arrivals.asking(step);
                 }

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.MessageLite;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.Topic;
 import io.plumbline.protocol.Topics;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.StepEvent;
+import io.plumbline.testkit.TopicReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,15 +96,7 @@ final class TestGate implements AutoCloseable {
     }
 
     private static <V extends MessageLite> List<V> values(Topic<V> topic, List<byte[]> bytes) {
-        return bytes.stream().map(value -> parse(topic, value)).toList();
-    }
-
-    private static <V extends MessageLite> V parse(Topic<V> topic, byte[] bytes) {
-        try {
-            return topic.parse(bytes);
-        } catch (BadRecordException e) {
-            throw new AssertionError(e.getMessage(), e);
-        }
+        return bytes.stream().map(value -> TopicReader.parse(topic, value)).toList();
     }
 
     /** Returns the causes of all dead letters since the last call. */

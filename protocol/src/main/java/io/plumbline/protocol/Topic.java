@@ -6,11 +6,6 @@ import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import com.google.protobuf.UnsafeByteOperations;
 import java.util.Map;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * A topic and what lies in it. Keys are run ids in UTF-8.
@@ -44,27 +39,6 @@ public record Topic<V extends MessageLite>(String name, Parser<V> parser, boolea
                     BadRecordException.Cause.MALFORMED,
                     name + ": " + bytes.length + " bytes that are no event of this topic (" + e.getMessage() + ")");
         }
-    }
-
-    /** Returns the serializer of the values. */
-    public Serializer<V> serializer() {
-        return (topic, value) -> value == null ? null : value.toByteArray();
-    }
-
-    /** Returns a deserializer that throws {@link SerializationException} where {@link #parse} refuses. */
-    public Deserializer<V> deserializer() {
-        return (topic, bytes) -> {
-            try {
-                return parse(bytes);
-            } catch (BadRecordException e) {
-                throw new SerializationException(e.getMessage(), e);
-            }
-        };
-    }
-
-    /** Returns both of them. */
-    public Serde<V> serde() {
-        return Serdes.serdeFrom(serializer(), deserializer());
     }
 
     /** Returns the settings that the topic is created with. */

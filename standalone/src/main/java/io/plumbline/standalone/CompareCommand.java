@@ -51,7 +51,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "any key of the plan; may be repeated")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(names = "--data-root", paramLabel = "DIR", description = "data sets lie below (default: ../shared/data)")
+    @Option(names = "--data-root", paramLabel = "DIR", description = "folder that data sets of files lie below")
     private Optional<String> dataRoot = Optional.empty();
 
     @Option(names = "--workers", paramLabel = "N", description = "trainer processes side by side")
@@ -146,14 +146,18 @@ final class CompareCommand implements Callable<Integer> {
 
     private Wanted wanted(Configuration configuration, String name) {
         configuration.optional("log.file");
-        Path root = configuration.path(DATA_ROOT, Path.of("..", "shared", "data"));
+        Optional<Path> root = configuration.optional(DATA_ROOT).map(Path::of);
         Optional<KafkaSettings> given =
                 configuration.optional("bootstrap-servers").isPresent()
                         ? Optional.of(KafkaSettings.read(configuration))
                         : Optional.empty();
         String prefix = configuration.text("topic-prefix", Topics.DEFAULT_PREFIX);
         Plan read = Plan.read(configuration, name);
-        return new Wanted(smoke ? read.smoke() : read, root, given, Topics.of(prefix));
+        if (root.isEmpty() && read.isOfRelativeFiles()) {
+            configuration.reject(DATA_ROOT + " is missing: the plan's data are files, expected --data-root (or "
+                    + "PLUMBLINE_COMPARE_DATA_ROOT) with the folder that they lie below");
+        }
+        return new Wanted(smoke ? read.smoke() : read, root.orElse(Path.of("")), given, Topics.of(prefix));
     }
 
     /** Everything that was read. */

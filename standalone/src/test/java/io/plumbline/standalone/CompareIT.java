@@ -73,7 +73,7 @@ class CompareIT {
 
         // When
         long begin = System.nanoTime();
-        int code = compare(there(plan.toString(), "--smoke", "--data-root", data()));
+        int code = compare(withData(there(plan.toString(), "--smoke")));
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
 
         // Then
@@ -92,8 +92,8 @@ class CompareIT {
 
     /** Returns the plan's methods; the machine may lack its data, which is no fault of the plan. */
     private List<String> methodsWhereItsDataLie(Path plan) throws IOException {
-        int code = compare(plan.toString(), "--dry-run", "--data-root", data());
-        assumeFalse(err.toString().contains("data sets are looked for below"), plan + " has no data here: " + err);
+        int code = compare(withData(plan.toString(), "--dry-run"));
+        assumeFalse(err.toString().contains("data-root"), plan + " has no data here (TEST_DATA names them): " + err);
         assertThat(code).as(err.toString()).isZero();
         assertThat(out.toString()).contains(" hours to go with ");
         assertThat(home).as("a dry run starts nothing").isEmptyDirectory();
@@ -171,6 +171,18 @@ class CompareIT {
         // Then
         assertThat(code).isEqualTo(2);
         assertThat(err.toString()).contains("data sets are looked for below " + home);
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void asksWhereDataLieThatAreFiles() {
+        // When
+        int code = compare("--set", "data.set=mnist=mnist");
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("compare.data-root is missing: the plan's data are files, expected --data-root");
         assertThat(err.toString().lines()).hasSize(1);
     }
 
@@ -269,8 +281,10 @@ class CompareIT {
         return arguments;
     }
 
-    private static String data() {
-        return Optional.ofNullable(System.getenv("TEST_DATA"))
-                .orElse(Path.of("..", "..", "shared", "data").toString());
+    /** Adds where data sets lie, if somebody says so. */
+    private static String[] withData(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        Optional.ofNullable(System.getenv("TEST_DATA")).ifPresent(root -> all.addAll(List.of("--data-root", root)));
+        return all.toArray(String[]::new);
     }
 }

@@ -47,14 +47,14 @@ class StopIT {
     void writesNetworkAndReportOfAnExternalTraining(String signal, int code) throws Exception {
         // Given
         Child child = train("--bootstrap-servers", BrokerFixture.shared().bootstrapServers());
-        child.await("step 10,000 of");
+        child.await("step 2,000 of");
 
         // When
         Duration took = child.end(signal, code);
 
         // Then
         assertThat(took).isLessThan(EXTERNAL);
-        assertThat(child.story()).containsPattern("Stopped after step [0-9,]+ of 100,000[.] Network: ");
+        assertThat(child.story()).containsPattern("Stopped after step [0-9,]+ of 20,000[.] Network: ");
         requireStopped(TrainedNetwork.read(home.resolve("network.safetensors")), child.json());
         assertThat(home.resolve("report.html")).isNotEmptyFile();
     }
@@ -78,7 +78,7 @@ class StopIT {
 
         // Then
         assertThat(took).isLessThan(EXTERNAL);
-        assertThat(child.story()).contains("Stopped after step 7 of 100,000.");
+        assertThat(child.story()).contains("Stopped after step 7 of 20,000.");
         assertThat(TrainedNetwork.read(home.resolve("network.safetensors"))
                         .origin()
                         .step())
@@ -104,8 +104,8 @@ class StopIT {
     void reportsWhatADemoMadeUntilItWasStopped() throws Exception {
         // Given
         Child child = started(
-                List.of("demo", "--json", "--directory", home.toString(), "--layers", "16", "--steps", "100000"));
-        child.await("dense  step 10,000 of");
+                List.of("demo", "--json", "--directory", home.toString(), "--layers", "16", "--steps", "20000"));
+        child.await("dense  step 2,000 of");
 
         // When
         Duration took = child.end("TERM", 143);
@@ -137,9 +137,9 @@ class StopIT {
                 "--layers",
                 "16",
                 "--steps",
-                "100000",
+                "20000",
                 "--set",
-                "evaluation-interval=10000"));
+                "evaluation-interval=2000"));
         all.addAll(List.of(more));
         return started(all);
     }

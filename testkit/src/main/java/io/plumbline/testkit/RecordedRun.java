@@ -1,7 +1,6 @@
 package io.plumbline.testkit;
 
 import com.google.protobuf.MessageLite;
-import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.Topic;
 import io.plumbline.protocol.Topics;
 import io.plumbline.protocol.v1.Condition;
@@ -77,16 +76,8 @@ public record RecordedRun(
             try (TopicReader<V> reader = TopicReader.of(bootstrapServers, topic)) {
                 return reader.untilEnd().stream()
                         .filter(received -> run.equals(received.key()))
-                        .map(received -> parse(topic, received.value()))
+                        .map(received -> TopicReader.parse(topic, received.value()))
                         .toList();
-            }
-        }
-
-        private static <V extends MessageLite> V parse(Topic<V> topic, byte[] bytes) {
-            try {
-                return topic.parse(bytes);
-            } catch (BadRecordException e) {
-                throw new AssertionError(e.getMessage(), e);
             }
         }
     }

@@ -93,10 +93,19 @@ public final class TopicReader<V extends MessageLite> implements AutoCloseable {
     }
 
     private V parse(ConsumerRecord<String, byte[]> received) {
+        return parse(topic, received.value());
+    }
+
+    /**
+     * Returns the value of a record.
+     *
+     * @throws AssertionError if the bytes are none of this topic
+     */
+    public static <V extends MessageLite> V parse(Topic<V> topic, byte[] bytes) {
         try {
-            return topic.parse(received.value());
+            return topic.parse(bytes);
         } catch (BadRecordException e) {
-            throw new AssertionError("a bad record at offset " + received.offset() + ": " + e.getMessage(), e);
+            throw new AssertionError("a bad record: " + e.getMessage(), e);
         }
     }
 

@@ -82,8 +82,7 @@ final class Stepping {
             return Outcome.DIVERGED;
         }
         long updated = System.nanoTime();
-        StepHeader header =
-                new StepHeader(step, version, run.batch(), run.optimizer().learningRate(), applied);
+        StepHeader header = new StepHeader(step, version, applied);
         boolean handedOver = handOver(header, probes ? Optional.of(probe) : Optional.empty());
         long end = System.nanoTime();
         bareMs = (end - begin - (probed - beforeProbe)) / 1e6;
@@ -118,7 +117,6 @@ final class Stepping {
     /** Sums over all parameters: if one gradient is not finite, neither are they. */
     private boolean isFinite() {
         return Double.isFinite(loss)
-                && Double.isFinite(record.gradient())
                 && Double.isFinite(record.exampleGradient())
                 && Double.isFinite(record.updateDot());
     }

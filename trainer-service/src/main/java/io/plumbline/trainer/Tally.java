@@ -1,5 +1,6 @@
 package io.plumbline.trainer;
 
+import io.plumbline.core.conditioning.ConditionEstimate;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import io.plumbline.trainer.RunResult.Probed;
@@ -52,9 +53,9 @@ final class Tally {
 
     /** Notes a probe and returns what it says. */
     Probed probe(long step, ProbeRecord record) {
-        double gap = record.loss() - lossLowerBound;
-        double muPl = gap > 0 ? record.energy().total() / (2 * gap) : Double.NaN;
-        Probed probed = new Probed(step, record.loss(), record.lambda(), muPl);
+        ConditionEstimate condition = new ConditionEstimate(
+                record.loss(), lossLowerBound, record.energy().total(), record.residual(), record.lambda());
+        Probed probed = new Probed(step, record.loss(), record.lambda(), condition.muPl());
         lastProbe = Optional.of(probed);
         firstProbe = firstProbe.or(() -> lastProbe);
         return probed;

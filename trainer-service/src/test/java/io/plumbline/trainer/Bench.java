@@ -12,6 +12,7 @@ import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.NoChange;
 import io.plumbline.service.Registry;
+import io.plumbline.testkit.TopicReader;
 import io.plumbline.trainer.data.DataSet;
 import io.plumbline.trainer.engine.FakeEngine;
 import io.plumbline.trainer.mask.Decision;
@@ -144,7 +145,7 @@ final class Bench implements AutoCloseable {
     <V extends MessageLite> List<V> published(Topic<V> topic) {
         return producer.records().stream()
                 .filter(record -> record.topic().equals(topic.name()))
-                .map(record -> topic.deserializer().deserialize(topic.name(), record.value()))
+                .map(record -> TopicReader.parse(topic, record.value()))
                 .toList();
     }
 

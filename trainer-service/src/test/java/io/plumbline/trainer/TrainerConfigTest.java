@@ -3,15 +3,11 @@ package io.plumbline.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.plumbline.service.Commands;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class TrainerConfigTest {
 
@@ -57,16 +53,18 @@ class TrainerConfigTest {
     }
 
     @Test
-    void exitsWithTwoWhereASettingIsWrong() {
+    void refusesADataSetAndAPolicyThatNobodyKnows() {
         // Given
-        StringWriter err = new StringWriter();
-        CommandLine command = Commands.line(new TrainerMain()).setErr(new PrintWriter(err));
+        Configuration configuration = Configuration.of(
+                Map.of("bootstrap-servers", "localhost:1", "data.set", "imagenet", "gate.policy", "guess"));
 
         // When
-        int code = command.execute("--bootstrap-servers", "localhost:1", "--data", "imagenet", "--policy", "guess");
+        ConfigurationException refused =
+                catchThrowableOfType(ConfigurationException.class, () -> configuration.finish(TrainerConfig::read));
 
         // Then
-        assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).contains("data.set must be digits").contains("gate.policy must be one of");
+        assertThat(refused.sentences())
+                .anyMatch(sentence -> sentence.startsWith("data.set must be digits"))
+                .anyMatch(sentence -> sentence.startsWith("gate.policy must be one of"));
     }
 }

@@ -47,19 +47,6 @@ public record ConditionEstimate(double loss, double lowerBound, double gradient,
         return nonNegative(lambda) / muPl();
     }
 
-    /**
-     * Returns the steps left by the local model, κ·log((L − L*)/(L_target − L*)): 0 if the target is reached, NaN if κ or
-     * the gap is unknown or the target is not above L*.
-     *
-     * @param target L_target, nats
-     */
-    public double stepsLeft(double target) {
-        if (!(target > lowerBound)) {
-            return Double.NaN;
-        }
-        return loss <= target ? 0 : kappa() * StrictMath.log(gap() / (target - lowerBound));
-    }
-
     private static double finite(double x) {
         return Double.isFinite(x) ? x : Double.NaN;
     }

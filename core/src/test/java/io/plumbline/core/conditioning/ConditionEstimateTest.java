@@ -79,22 +79,11 @@ class ConditionEstimateTest {
         assertThat(ConditionEstimate.EMPTY.muR()).isNaN();
         assertThat(ConditionEstimate.EMPTY.kappa()).isNaN();
         assertThat(ConditionEstimate.EMPTY.gap()).isNaN();
-        assertThat(ConditionEstimate.EMPTY.stepsLeft(0.1)).isNaN();
     }
 
     @Test
     void hasNoRayleighQuotientWithoutResidual() {
         assertThat(new ConditionEstimate(0.5, 0, 1, 0, 2).muR()).isNaN();
-    }
-
-    @Test
-    void countsTheStepsLeft() {
-        // κ = 2·0.5·λ/‖g‖² = 4
-        ConditionEstimate estimate = new ConditionEstimate(0.5, 0, 0.5, 1, 2);
-
-        assertThat(estimate.stepsLeft(0.05)).isCloseTo(4 * Math.log(10), within(1e-12));
-        assertThat(estimate.stepsLeft(0.6)).isZero();
-        assertThat(estimate.stepsLeft(0)).isNaN();
     }
 
     @Test

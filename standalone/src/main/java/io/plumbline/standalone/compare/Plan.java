@@ -55,6 +55,11 @@ public record Plan(
         return new PlanReader(configuration).plan(name);
     }
 
+    /** Returns whether its data are files whose place depends on the data root. */
+    public boolean isOfRelativeFiles() {
+        return base.areOfRelativeFiles();
+    }
+
     /** Returns its small form, which ends within minutes and shows that the plan runs. */
     public Plan smoke() {
         return Smoke.of(this);

@@ -119,6 +119,12 @@ record Settings(Map<String, String> values) {
         return Configuration.of(with(DATA, source(dataRoot).toString()).values).finish(RunDescription::read);
     }
 
+    /** Returns whether the data are files whose place depends on the data root. */
+    boolean areOfRelativeFiles() {
+        Source source = Source.parse(get(DATA));
+        return source.kind() != Source.Kind.DIGITS && !source.path().isAbsolute();
+    }
+
     private Source source(Path dataRoot) {
         Source source = Source.parse(get(DATA));
         return source.kind() == Source.Kind.DIGITS

@@ -102,7 +102,6 @@ final class CompactingMlp implements CompactingEngine {
         survivors.scatter(steps.gamma(), into.gamma());
         survivors.scatter(steps.tau(), into.tau());
         survivors.scatter(steps.weightNorm(), into.weightNorm());
-        survivors.scatter(steps.energy(), into.energy());
         into.takeScalars(steps);
         return loss;
     }

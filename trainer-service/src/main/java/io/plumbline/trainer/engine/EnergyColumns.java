@@ -67,7 +67,7 @@ final class EnergyColumns {
     }
 
     private void sumUp(float[][] gates, float[] column, ProbeRecord.Totals totals) {
-        totals.own = 0;
+        double sum = 0;
         for (int l = 0; l < gates.length; l++) {
             double open = 0;
             for (int b = 0; b < gates[l].length; b++) {
@@ -75,9 +75,9 @@ final class EnergyColumns {
                 open += gates[l][b] * (double) own[l][b];
             }
             totals.layers[l] = open;
-            totals.own += open;
+            sum += open;
         }
         totals.block0 = Loops.sum(own[gates.length], 0, own[gates.length].length);
-        totals.total = totals.own + totals.block0;
+        totals.total = sum + totals.block0;
     }
 }

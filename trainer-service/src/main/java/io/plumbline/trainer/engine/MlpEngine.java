@@ -26,7 +26,7 @@ final class MlpEngine implements AutoCloseable {
     private final Dropout dropout;
     private final Prober prober;
     private final float[][] descent;
-    private final float[][][] gradientRows;
+    private final float[][] gradientRows;
     private final float[][] gates;
 
     /** Takes the weights over. */
@@ -42,12 +42,12 @@ final class MlpEngine implements AutoCloseable {
         this.layers = network.layers();
         this.weights = weights;
         descent = new float[network.depth()][];
-        gradientRows = new float[network.depth()][][];
+        gradientRows = new float[network.depth()][];
         gates = new float[network.depth() - 1][];
         for (int l = 0; l < network.depth(); l++) {
             nativeWeights.add(Native.matrix(network.width(l), network.width(l + 1)));
             descent[l] = new float[network.width(l + 1)];
-            gradientRows[l] = new float[2][network.width(l + 1)];
+            gradientRows[l] = new float[network.width(l + 1)];
         }
         writeWeights();
         this.optimizer = new Optimizer(optimizer, network);
@@ -89,9 +89,8 @@ final class MlpEngine implements AutoCloseable {
         pullback.carry(signals, nativeWeights, gates, dropout, measured ? statistics : Pullback.Listener.NONE);
         double updateDot = update(measured);
         if (measured) {
-            statistics.fill(into, batch.examples(), gates);
+            statistics.fill(into, batch.examples());
             into.loss = loss.loss();
-            into.residual = loss.residual();
             into.updateDot = updateDot;
         }
         return loss.loss();
@@ -136,7 +135,7 @@ final class MlpEngine implements AutoCloseable {
         FloatBuffer next = Native.rows(nativeWeights.get(l));
         int last = network.width(l) - 1;
         for (int r = 0; r <= last; r++) {
-            float[] g = gradientRows[l][r % 2];
+            float[] g = gradientRows[l];
             gradients.get(r * g.length, g);
             optimizer.update(l, r, w[r], g, descent[l]);
             next.put(r * g.length, w[r]);
@@ -144,26 +143,23 @@ final class MlpEngine implements AutoCloseable {
                 addRows(l, r, last, w);
             }
         }
-        if (measured) {
-            statistics.addReadOut(l, products.norms(l));
-        }
     }
 
     private void updateBiases(int l, boolean measured) {
         float[] w = weights.bias(l);
-        float[] g = gradientRows[l][0];
+        float[] g = gradientRows[l];
         OuterProducts.bias(signals.delta(l), g);
         optimizer.update(l, network.width(l), w, g, descent[l]);
         if (measured) {
-            statistics.addRow(l, w, g);
+            statistics.addRow(l, w);
         }
     }
 
     private void addRows(int l, int r, int last, float[][] w) {
         if (r % 2 == 1) {
-            statistics.addRows(l, r - 1, w, gradientRows[l]);
+            statistics.addRows(l, w[r - 1], w[r]);
         } else if (r == last) {
-            statistics.addRow(l, w[r], gradientRows[l][0]);
+            statistics.addRow(l, w[r]);
         }
     }
 

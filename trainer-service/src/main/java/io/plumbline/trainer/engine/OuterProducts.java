@@ -10,13 +10,11 @@ final class OuterProducts implements AutoCloseable {
 
     private final List<INDArray> deltas = new ArrayList<>();
     private final List<INDArray> products = new ArrayList<>();
-    private final List<RowNorms> norms = new ArrayList<>();
 
     OuterProducts(NetworkSpec network, int examples) {
         for (int l = 0; l < network.depth(); l++) {
             deltas.add(Native.matrix(examples, network.width(l + 1)));
             products.add(Native.matrix(network.width(l), network.width(l + 1)));
-            norms.add(new RowNorms(products.get(l)));
         }
     }
 
@@ -36,11 +34,6 @@ final class OuterProducts implements AutoCloseable {
     INDArray form(int l, INDArray below, INDArray delta) {
         Native.multiplyTransposed(below, delta, products.get(l));
         return products.get(l);
-    }
-
-    /** Returns the norms of the rows of the gradient that was formed last for dense map {@code l}. */
-    RowNorms norms(int l) {
-        return norms.get(l);
     }
 
     /** Sums δ over the examples: the gradient of the biases. */

@@ -82,12 +82,11 @@ public final class ProbeRecord {
         return curvature;
     }
 
-    /** Sums of squares over parameters: total = block 0 + own. */
+    /** Sums of squares over parameters: total = block 0 + what open nodes of the layers own. */
     public static final class Totals {
         final double[] layers;
         double total;
         double block0;
-        double own;
 
         Totals(int layers) {
             this.layers = new double[layers];
@@ -97,7 +96,6 @@ public final class ProbeRecord {
             System.arraycopy(other.layers, 0, layers, 0, layers.length);
             total = other.total;
             block0 = other.block0;
-            own = other.own;
         }
 
         /** Returns the part that the open nodes of every layer own, in order, as it is now. */
@@ -113,11 +111,6 @@ public final class ProbeRecord {
         /** Returns the part of block 0. */
         public double block0() {
             return block0;
-        }
-
-        /** Returns the part that open nodes own, read-outs left out. */
-        public double own() {
-            return own;
         }
     }
 }

@@ -12,17 +12,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Pullback implements AutoCloseable {
 
     /** Hears what comes back on the way. */
+    @FunctionalInterface
     interface Listener {
-        Listener NONE = new Listener() {
-            @Override
-            public void delta(int l, RowNorms delta) {}
-
-            @Override
-            public void example(int l, int i, Signals signals) {}
-        };
-
-        /** δ of dense map {@code l} from 1 is complete: a row per example. */
-        void delta(int l, RowNorms delta);
+        Listener NONE = (l, i, signals) -> {};
 
         /** All signals of example {@code i} at dense map {@code l} are complete. */
         void example(int l, int i, Signals signals);
@@ -32,7 +24,6 @@ final class Pullback implements AutoCloseable {
     /** What is passed on of δ, of all dense maps but the first, whose inputs are features. */
     private final List<INDArray> deltas = new ArrayList<>();
 
-    private final List<RowNorms> norms = new ArrayList<>();
     /** dO of all hidden layers. */
     private final List<INDArray> signals = new ArrayList<>();
 
@@ -43,7 +34,6 @@ final class Pullback implements AutoCloseable {
         this.gated = new float[network.depth()][][];
         for (int l = 1; l < network.depth(); l++) {
             deltas.add(Native.matrix(examples, network.width(l + 1)));
-            norms.add(new RowNorms(deltas.get(l - 1)));
             signals.add(Native.matrix(examples, network.width(l)));
             gated[l] = new float[examples][network.width(l + 1)];
         }
@@ -66,7 +56,6 @@ final class Pullback implements AutoCloseable {
         }
         for (int l = last; l > 0; l--) {
             multiply(l, signals.delta(l), signals, weights);
-            listener.delta(l, norms.get(l - 1));
             for (int i = 0; i < signals.examples(); i++) {
                 pullBack(l - 1, i, signals);
                 signals.mask(l - 1, i, gates[l - 1]);

@@ -12,12 +12,9 @@ public final class StepRecord {
     private final float[] gamma;
     private final float[] tau;
     private final float[] weightNorm;
-    private final float[] energy;
     double loss;
-    double residual;
     double updateDot;
     double exampleGradient;
-    double gradient;
 
     /**
      * Returns a record for a network of {@code nodes} nodes.
@@ -35,16 +32,13 @@ public final class StepRecord {
         gamma = new float[nodes];
         tau = new float[nodes];
         weightNorm = new float[nodes];
-        energy = new float[nodes];
     }
 
     /** Takes everything but the columns. */
     void takeScalars(StepRecord other) {
         loss = other.loss;
-        residual = other.residual;
         updateDot = other.updateDot;
         exampleGradient = other.exampleGradient;
-        gradient = other.gradient;
     }
 
     /** Returns the number of nodes N. */
@@ -67,22 +61,9 @@ public final class StepRecord {
         return weightNorm;
     }
 
-    /**
-     * Returns e_b of own parameters and read-out, corrected for the noise of the batch and so below 0 now and then:
-     * the column itself. 0 for closed nodes.
-     */
-    public float[] energy() {
-        return energy;
-    }
-
     /** Returns the mean loss over the batch, nats. */
     public double loss() {
         return loss;
-    }
-
-    /** Returns mean_i ‖r_i‖², from 0 to 2. */
-    public double residual() {
-        return residual;
     }
 
     /** Returns gᵀΔw of the update made. */
@@ -93,10 +74,5 @@ public final class StepRecord {
     /** Returns M² = mean_i ‖∇ℓ_i‖². */
     public double exampleGradient() {
         return exampleGradient;
-    }
-
-    /** Returns |ĝ|² over all parameters, corrected for the noise of the batch and so below 0 now and then. */
-    public double gradient() {
-        return gradient;
     }
 }

@@ -22,8 +22,6 @@ final class Probes {
                 .setCurvature(record.curvature().total())
                 .setBlock0Energy(record.energy().block0())
                 .setBlock0Curvature(record.curvature().block0())
-                .setOwnEnergy(record.energy().own())
-                .setOwnCurvature(record.curvature().own())
                 .addAllLayerEnergy(record.energy().layers())
                 .addAllLayerCurvature(record.curvature().layers())
                 .build();

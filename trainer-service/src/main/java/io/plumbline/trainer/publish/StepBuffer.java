@@ -18,8 +18,8 @@ import java.util.Optional;
  */
 final class StepBuffer {
 
-    /** γ, τ, ‖w‖², e; on probe steps also e and a of the probe batch. */
-    private static final int COLUMNS = 6;
+    /** γ, τ, ‖w‖²; on probe steps also e and a. */
+    private static final int COLUMNS = 5;
     /** What a step takes beside its columns, roughly. */
     private static final long OVERHEAD = 512;
 
@@ -52,24 +52,19 @@ final class StepBuffer {
         probe = Optional.empty();
         scalars = StepScalars.newBuilder()
                 .setLoss(record.loss())
-                .setResidual(record.residual())
-                .setBatch(header.batch())
-                .setLearningRate(header.learningRate())
                 .setUpdateDot(record.updateDot())
                 .setExampleGradient(record.exampleGradient())
-                .setGradient(record.gradient())
                 .build();
         put(0, record.gamma());
         put(1, record.tau());
         put(2, record.weightNorm());
-        put(3, record.energy());
     }
 
     /** Adds what the probe of the same step measured. */
     void fill(ProbeRecord record) {
         probe = Optional.of(Probes.message(record));
-        put(4, record.energyColumn());
-        put(5, record.curvatureColumn());
+        put(3, record.energyColumn());
+        put(4, record.curvatureColumn());
     }
 
     long step() {

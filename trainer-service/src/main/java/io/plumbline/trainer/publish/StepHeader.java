@@ -8,8 +8,6 @@ import java.util.Optional;
  *
  * @param step from 1
  * @param maskVersion in force during the step; 0: all open
- * @param batch examples
- * @param learningRate η
  * @param applied on the first step under a new version
  */
-public record StepHeader(long step, long maskVersion, int batch, double learningRate, Optional<MaskApplied> applied) {}
+public record StepHeader(long step, long maskVersion, Optional<MaskApplied> applied) {}

@@ -75,12 +75,11 @@ final class StepItem implements Item {
                 .setScalars(buffer.scalars())
                 .setGamma(buffer.column(0, first, count))
                 .setTau(buffer.column(1, first, count))
-                .setWeightNorm(buffer.column(2, first, count))
-                .setEnergy(buffer.column(3, first, count));
+                .setWeightNorm(buffer.column(2, first, count));
         buffer.probe()
                 .ifPresent(probe -> shard.setProbe(probe)
-                        .setProbeEnergy(buffer.column(4, first, count))
-                        .setProbeCurvature(buffer.column(5, first, count)));
+                        .setProbeEnergy(buffer.column(3, first, count))
+                        .setProbeCurvature(buffer.column(4, first, count)));
         buffer.applied().ifPresent(shard::setApplied);
         return shard.build();
     }

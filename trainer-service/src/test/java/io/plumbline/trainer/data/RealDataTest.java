@@ -9,8 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Reads the real sets where they are at hand: in the folder that the system property {@code plumbline.data} or the
- * variable {@code TEST_DATA} names, else in {@code ../shared/data} beside the repository.
+ * Reads the real sets where they are at hand: in the folder that the variable {@code TEST_DATA} names.
  */
 class RealDataTest {
 
@@ -70,15 +69,10 @@ class RealDataTest {
     }
 
     private static DataSet load(String kind, String place) {
-        Path path = root().resolve(place);
+        Optional<Path> root = Optional.ofNullable(System.getenv("TEST_DATA")).map(Path::of);
+        assumeTrue(root.isPresent(), "TEST_DATA does not name a folder of data sets");
+        Path path = root.get().resolve(place);
         assumeTrue(Files.exists(path), () -> path + " is not at hand");
         return DataSet.load(DataFiles.of(kind + "=" + path));
-    }
-
-    private static Path root() {
-        return Optional.ofNullable(System.getProperty("plumbline.data"))
-                .or(() -> Optional.ofNullable(System.getenv("TEST_DATA")))
-                .map(Path::of)
-                .orElse(Path.of("..", "..", "shared", "data"));
     }
 }

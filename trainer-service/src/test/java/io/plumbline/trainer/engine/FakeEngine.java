@@ -45,10 +45,8 @@ public final class FakeEngine implements CompactingEngine {
         duringStep.run();
         updates++;
         into.loss = updates >= divergesAt ? Double.NaN : 1.0 / updates;
-        into.residual = 0.5;
         into.updateDot = -0.01;
         into.exampleGradient = 3;
-        into.gradient = 2;
         for (int b = 0; b < into.nodes(); b++) {
             into.gamma()[b] = (float) updates + b / 1000f;
         }

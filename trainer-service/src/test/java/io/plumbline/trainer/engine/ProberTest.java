@@ -154,8 +154,12 @@ class ProberTest {
     }
 
     private static void partitions(ProbeRecord.Totals totals) {
-        assertThat(totals.own() + totals.block0()).isEqualTo(totals.total());
+        double sum = totals.block0();
+        for (double layer : totals.layers()) {
+            assertThat(layer).isPositive();
+            sum += layer;
+        }
+        assertThat(sum).isCloseTo(totals.total(), within(1e-12));
         assertThat(totals.block0()).isPositive();
-        assertThat(totals.own()).isPositive();
     }
 }

@@ -117,46 +117,6 @@ class StepStatisticsTest {
         }
     }
 
-    /** Over all pairs of a population of 5, drawn with replacement, the corrected values average to the truth. */
-    @Test
-    void correctedGradientsAreUnbiased() {
-        // Given
-        NetworkSpec network = network(Activation.TANH);
-        Batch population = ReferenceNetwork.randomBatch(network, 5, 8);
-        StepRecord step = StepRecord.of(7);
-        double meanGradient = 0;
-        double[] meanEnergy = new double[7];
-        ReferenceNetwork reference;
-        // When
-        try (Engine engine = Engines.mlp(network, OptimizerSpec.sgd(1e-30), 2, ProbeSpec.of(population), 9)) {
-            engine.mask(mask);
-            reference = new ReferenceNetwork(network, engine.weights());
-            for (int pair = 0; pair < 25; pair++) {
-                engine.step(pair(population, pair / 5, pair % 5), step);
-                meanGradient += step.gradient() / 25;
-                for (int b = 0; b < 7; b++) {
-                    meanEnergy[b] += step.energy()[b] / 25;
-                }
-            }
-        }
-        // Then
-        double[] truth = reference.gradient(w -> reference.loss(w, population, gates, -1));
-        assertThat(meanGradient).isCloseTo(ReferenceNetwork.squares(truth), within(1e-4));
-        for (int b = 0; b < 4; b++) {
-            double energy = reference.energyOf(0, b, w -> reference.loss(w, population, gates, -1));
-            assertThat(meanEnergy[b]).isCloseTo(energy, within(1e-4));
-        }
-    }
-
-    private static Batch pair(Batch population, int first, int second) {
-        Batch batch = new Batch(2, 4);
-        System.arraycopy(population.features(), 4 * first, batch.features(), 0, 4);
-        System.arraycopy(population.features(), 4 * second, batch.features(), 4, 4);
-        batch.labels()[0] = population.labels()[first];
-        batch.labels()[1] = population.labels()[second];
-        return batch;
-    }
-
     private static NetworkSpec network(Activation activation) {
         return new NetworkSpec(4, List.of(4, 3), 3, activation);
     }

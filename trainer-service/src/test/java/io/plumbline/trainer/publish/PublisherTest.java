@@ -10,6 +10,7 @@ import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunStarted;
 import io.plumbline.protocol.v1.StepEvent;
 import io.plumbline.protocol.v1.StepShard;
+import io.plumbline.testkit.TopicReader;
 import io.plumbline.trainer.engine.Activation;
 import io.plumbline.trainer.engine.Batch;
 import io.plumbline.trainer.engine.FakeEngine;
@@ -180,7 +181,7 @@ class PublisherTest {
     }
 
     private static StepHeader header(long step) {
-        return new StepHeader(step, 0, 2, 0.1, Optional.empty());
+        return new StepHeader(step, 0, Optional.empty());
     }
 
     private static RunEvent started(long at) {
@@ -197,7 +198,7 @@ class PublisherTest {
     }
 
     private static StepShard shard(ProducerRecord<String, byte[]> each) {
-        StepEvent event = TOPICS.stepStats().deserializer().deserialize("", each.value());
+        StepEvent event = TopicReader.parse(TOPICS.stepStats(), each.value());
         assertThat(event.hasShard()).isTrue();
         return event.getShard();
     }
