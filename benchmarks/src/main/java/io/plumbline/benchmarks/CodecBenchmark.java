@@ -4,6 +4,7 @@ import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.Columns;
 import io.plumbline.protocol.Topic;
 import io.plumbline.protocol.Topics;
+import io.plumbline.protocol.v1.ColumnKind;
 import io.plumbline.protocol.v1.StepEvent;
 import io.plumbline.protocol.v1.StepShard;
 import java.util.concurrent.TimeUnit;
@@ -54,10 +55,9 @@ public class CodecBenchmark {
     @Benchmark
     public float[][] read() throws BadRecordException {
         StepShard shard = topic.parse(written).getShard();
-        Columns.read(shard.getGamma(), read[0], 0, nodes, "gamma");
-        Columns.read(shard.getTau(), read[1], 0, nodes, "tau");
-        Columns.read(shard.getWeightNorm(), read[2], 0, nodes, "weight_norm");
-        Columns.read(shard.getEnergy(), read[3], 0, nodes, "energy");
+        Columns.read(shard, ColumnKind.COLUMN_KIND_GAMMA, read[0]);
+        Columns.read(shard, ColumnKind.COLUMN_KIND_TAU, read[1]);
+        Columns.read(shard, ColumnKind.COLUMN_KIND_WEIGHT_NORM, read[2]);
         return read;
     }
 }

@@ -2,11 +2,10 @@ package io.plumbline.benchmarks;
 
 import io.plumbline.core.gating.Averages;
 import io.plumbline.core.gating.Change;
-import io.plumbline.core.gating.Decision;
-import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.gating.GateState;
+import io.plumbline.core.gating.MaskDecision;
 import io.plumbline.core.gating.NodeAverages;
 import io.plumbline.core.gating.RunGate;
-import io.plumbline.core.gating.RunHead;
 import io.plumbline.core.gating.RunPlan;
 import io.plumbline.core.gating.ShardColumns;
 import io.plumbline.core.gating.StepReport;
@@ -16,6 +15,7 @@ import io.plumbline.core.gating.policy.Policy;
 import io.plumbline.core.gating.policy.Proposal;
 import io.plumbline.core.gating.policy.Situation;
 import io.plumbline.core.model.Shards;
+import io.plumbline.core.settings.GateSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -60,7 +60,7 @@ public class DecisionBenchmark {
         Policy chosen = Policies.named(policy);
         RunPlan plan = new RunPlan(
                 1, run.layers(), 7, 4000, 100, 128, 2000, 0, 0.01, 784, 10, true, GateSettings.defaults(policy, 4000));
-        Decision first = gate(plan, chosen).decide(STEP);
+        MaskDecision first = gate(plan, chosen).decide(STEP);
         if (!(first instanceof Change)) {
             throw new IllegalStateException("the situation calls for no change: " + first);
         }
@@ -68,7 +68,7 @@ public class DecisionBenchmark {
     }
 
     private RunGate gate(RunPlan plan, Policy chosen) {
-        RunGate made = new RunGate(RunHead.start(plan, chosen), chosen, new InMemory(plan.shards()));
+        RunGate made = new RunGate(GateState.start(plan, chosen), chosen, new InMemory(plan.shards()));
         observe(made, plan.shards(), STEP - 1);
         observe(made, plan.shards(), STEP);
         return made;
@@ -76,7 +76,7 @@ public class DecisionBenchmark {
 
     /** One decision. */
     @Benchmark
-    public Decision decide() {
+    public MaskDecision decide() {
         return gate.decide(STEP);
     }
 

@@ -76,8 +76,7 @@ public final class EngineSteps implements AutoCloseable {
         long start = clock.getAsLong();
         engine.step(mlp.batch(turn), extent == Extent.BARE ? StepRecord.NONE : step);
         if (extent == Extent.PUBLISHED) {
-            StepHeader header =
-                    new StepHeader(turn, 0, Optional.empty());
+            StepHeader header = new StepHeader(turn, 0, Optional.empty());
             publisher.offer(header, step, Optional.empty());
         }
         return (clock.getAsLong() - start) / 1e6;

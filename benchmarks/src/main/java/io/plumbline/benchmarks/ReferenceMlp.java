@@ -2,11 +2,11 @@ package io.plumbline.benchmarks;
 
 import io.plumbline.trainer.engine.Activation;
 import io.plumbline.trainer.engine.Batch;
-import io.plumbline.trainer.engine.CompactingEngine;
 import io.plumbline.trainer.engine.Engines;
 import io.plumbline.trainer.engine.NetworkSpec;
 import io.plumbline.trainer.engine.OptimizerSpec;
 import io.plumbline.trainer.engine.ProbeSpec;
+import io.plumbline.trainer.engine.PruningEngine;
 import java.util.List;
 import java.util.Random;
 
@@ -31,7 +31,7 @@ final class ReferenceMlp {
     }
 
     /** Makes the network; all of them are twins. */
-    CompactingEngine engine() {
+    PruningEngine engine() {
         return Engines.mlp(NETWORK, OptimizerSpec.adam(LEARNING_RATE), BATCH, probe, 1);
     }
 

@@ -1,6 +1,8 @@
 package io.plumbline.benchmarks;
 
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.settings.GateSettings;
+import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskApplied;
@@ -89,8 +91,7 @@ public final class RoundTrip implements AutoCloseable {
                 Optional<MaskApplied> applied = change.map(this::apply);
                 version = change.map(Change::getVersion).orElse(version);
                 step(step, stepping);
-                StepHeader header =
-                        new StepHeader(step, version, applied);
+                StepHeader header = new StepHeader(step, version, applied);
                 if (step % DECISION_INTERVAL == 0) {
                     arrivals.asking(step);
                 }
@@ -131,8 +132,8 @@ public final class RoundTrip implements AutoCloseable {
     private static Manifest manifest(String policy, long steps) {
         Manifest.Builder manifest = new SyntheticRun("round-trip", ReferenceMlp.NETWORK.layers())
                 .manifest(policy, steps, DECISION_INTERVAL, PROBE_INTERVAL).toBuilder();
-        manifest.getGateBuilder().setLastChange(steps);
-        return manifest.build();
+        GateSettings settings = GateSettings.defaults(policy, steps).with("last-change", steps);
+        return manifest.setGate(GateSettingsCodec.write(settings)).build();
     }
 
     private static void print(double[] decisions, double[] echoes) {

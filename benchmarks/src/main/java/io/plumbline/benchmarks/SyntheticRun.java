@@ -1,13 +1,16 @@
 package io.plumbline.benchmarks;
 
-import io.plumbline.core.gating.GateSettings;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Shards;
+import io.plumbline.core.settings.GateSettings;
 import io.plumbline.protocol.Columns;
 import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.Manifests;
+import io.plumbline.protocol.v1.Column;
+import io.plumbline.protocol.v1.ColumnKind;
+import io.plumbline.protocol.v1.Loss;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.Mode;
 import io.plumbline.protocol.v1.Probe;
@@ -20,8 +23,8 @@ import java.util.SplittableRandom;
 /** Statistics that look like those of a training, at any number of nodes, without a training. */
 final class SyntheticRun {
 
-    /** γ, τ, ‖w‖², e. */
-    static final int COLUMNS = 4;
+    /** γ, τ, ‖w‖². */
+    static final int COLUMNS = 3;
 
     private final String run;
     private final Layers layers;
@@ -61,7 +64,7 @@ final class SyntheticRun {
         return Manifest.newBuilder()
                 .setRun(run)
                 .setAttempt(1)
-                .addAllLayers(Manifests.ranges(layers))
+                .addAllRanges(Manifests.ranges(layers))
                 .setSeed(7)
                 .setDecisionInterval(decisionInterval)
                 .setMode(Mode.MODE_ASYNC)
@@ -70,7 +73,7 @@ final class SyntheticRun {
                 .setBatch(128)
                 .setProbeInterval(probeInterval)
                 .setProbeBatch(128)
-                .setLossTarget(0.01)
+                .setLoss(Loss.newBuilder().setTarget(0.01))
                 .build();
     }
 
@@ -89,39 +92,36 @@ final class SyntheticRun {
                 .setNodes(nodes)
                 .setMaskVersion(version)
                 .setScalars(scalars())
-                .setGamma(Columns.write(columns[0], first, nodes))
-                .setTau(Columns.write(columns[1], first, nodes))
-                .setWeightNorm(Columns.write(columns[2], first, nodes))
-                .setEnergy(Columns.write(columns[3], first, nodes));
+                .addColumns(column(ColumnKind.COLUMN_KIND_GAMMA, 0, first, nodes))
+                .addColumns(column(ColumnKind.COLUMN_KIND_TAU, 1, first, nodes))
+                .addColumns(column(ColumnKind.COLUMN_KIND_WEIGHT_NORM, 2, first, nodes));
         if (probe) {
             builder.setProbe(Probe.newBuilder()
                             .setLoss(0.5)
-                            .setResidual(0.2)
+                            .setLossResidual(0.2)
                             .setLambda(2)
                             .setEigenResidual(0.01)
                             .setEnergy(1)
                             .setCurvature(4)
-                            .setBlock0Energy(0.2)
-                            .setBlock0Curvature(1)
-                            .setOwnEnergy(0.8)
-                            .setOwnCurvature(3)
-                            .addAllLayerEnergy(List.of(0.5, 0.3))
-                            .addAllLayerCurvature(List.of(2.0, 1.0)))
-                    .setProbeEnergy(Columns.write(columns[4], first, nodes))
-                    .setProbeCurvature(Columns.write(columns[5], first, nodes));
+                            .setUngatedEnergy(0.2)
+                            .setUngatedCurvature(1)
+                            .addAllRangeEnergy(List.of(0.5, 0.3))
+                            .addAllRangeCurvature(List.of(2.0, 1.0)))
+                    .addColumns(column(ColumnKind.COLUMN_KIND_PROBE_ENERGY, 3, first, nodes))
+                    .addColumns(column(ColumnKind.COLUMN_KIND_PROBE_CURVATURE, 4, first, nodes));
         }
         return StepEvent.newBuilder().setShard(builder).build();
+    }
+
+    private Column column(ColumnKind kind, int place, int first, int nodes) {
+        return Columns.of(kind, Columns.write(columns[place], first, nodes));
     }
 
     private static StepScalars scalars() {
         return StepScalars.newBuilder()
                 .setLoss(0.5)
-                .setResidual(0.2)
-                .setBatch(128)
-                .setLearningRate(1e-3)
                 .setUpdateDot(-1e-3)
                 .setExampleGradient(1)
-                .setGradient(0.1)
                 .build();
     }
 }

@@ -3,9 +3,9 @@ package io.plumbline.dl4j;
 import io.plumbline.core.model.Layers;
 import io.plumbline.service.FileTrouble;
 import io.plumbline.trainer.data.DataException;
+import io.plumbline.trainer.engine.KeptNodes;
 import io.plumbline.trainer.engine.NamedArray;
 import io.plumbline.trainer.engine.NetworkSpec;
-import io.plumbline.trainer.engine.Survivors;
 import io.plumbline.trainer.weights.TrainedNetwork;
 import io.plumbline.trainer.weights.WholeFile;
 import java.io.IOException;
@@ -125,7 +125,7 @@ public final class Dl4jNetwork {
     /** Every map between what is open. */
     private List<DenseMap> maps() {
         requireOpenNodes();
-        List<NamedArray> open = Survivors.of(network, trained.mask()).select(weights());
+        List<NamedArray> open = KeptNodes.of(network, trained.mask()).select(weights());
         List<DenseMap> maps = new ArrayList<>();
         for (int l = 0; l < network.depth(); l++) {
             maps.add(DenseMap.of(

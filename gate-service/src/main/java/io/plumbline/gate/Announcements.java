@@ -4,13 +4,14 @@ import com.google.protobuf.ByteString;
 import io.plumbline.core.conditioning.LayerCondition;
 import io.plumbline.core.gating.Change;
 import io.plumbline.core.gating.ConditionReport;
-import io.plumbline.core.gating.Decision;
+import io.plumbline.core.gating.MaskDecision;
 import io.plumbline.core.gating.NoChange;
 import io.plumbline.core.gating.NodeReason;
 import io.plumbline.core.gating.RunPlan;
 import io.plumbline.core.gating.policy.Policy;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.MaskChange;
+import io.plumbline.protocol.v1.RangeCondition;
 import java.util.Arrays;
 
 /** Decisions and conditions as they travel. */
@@ -27,7 +28,7 @@ final class Announcements {
      * @param decision what was decided
      * @param statisticsAtMs timestamp of the record that decided; 0 where none did
      */
-    static MaskChange of(String run, RunPlan plan, Policy policy, Decision decision, long statisticsAtMs) {
+    static MaskChange of(String run, RunPlan plan, Policy policy, MaskDecision decision, long statisticsAtMs) {
         MaskChange.Builder record = MaskChange.newBuilder()
                 .setRun(run)
                 .setAttempt(plan.attempt())
@@ -49,7 +50,7 @@ final class Announcements {
                 .setBaseStep(change.step())
                 .setMask(ByteString.copyFrom(change.mask().toBytes()))
                 .setRollback(change.rollback())
-                .setCompaction(change.compaction())
+                .setPruning(change.pruning())
                 .setKappa(change.condition().kappa())
                 .setLambda(change.condition().lambda())
                 .setMuPl(change.condition().muPl())
@@ -99,13 +100,13 @@ final class Announcements {
                 .setViolations(report.violations())
                 .setStability(report.stability())
                 .setExampleGradient(report.exampleGradient());
-        report.layers().forEach(layer -> record.addLayers(layer(layer)));
+        report.layers().forEach(layer -> record.addRanges(range(layer)));
         return record.build();
     }
 
-    private static io.plumbline.protocol.v1.LayerCondition layer(LayerCondition layer) {
-        return io.plumbline.protocol.v1.LayerCondition.newBuilder()
-                .setLayer(layer.layer())
+    private static RangeCondition range(LayerCondition layer) {
+        return RangeCondition.newBuilder()
+                .setRange(layer.layer())
                 .setLambda(layer.lambda())
                 .setMuPl(layer.muPl())
                 .setKappa(layer.kappa())

@@ -2,7 +2,7 @@ package io.plumbline.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.plumbline.core.gating.Decision;
+import io.plumbline.core.gating.MaskDecision;
 import io.plumbline.core.gating.Refusal;
 import io.plumbline.core.gating.RunPlan;
 import io.plumbline.core.gating.StepReport;
@@ -10,10 +10,10 @@ import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.BadRecordException.Cause;
 import io.plumbline.protocol.DeadLetters;
 import io.plumbline.protocol.Topics;
-import io.plumbline.protocol.v1.Compacted;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskRejected;
 import io.plumbline.protocol.v1.Outcome;
+import io.plumbline.protocol.v1.Pruned;
 import io.plumbline.protocol.v1.RunEnd;
 import io.plumbline.protocol.v1.StepEvent;
 import io.plumbline.protocol.v1.StepShard;
@@ -102,7 +102,7 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
             case MANIFEST -> begin(key, event.getManifest());
             case SHARD -> observe(key, event.getShard(), record);
             case REJECTED -> reject(key, event.getRejected());
-            case COMPACTED -> compact(key, event.getCompacted());
+            case PRUNED -> prune(key, event.getPruned());
             case END -> end(key, event.getEnd(), record);
             case EVENT_NOT_SET ->
                 throw new BadRecordException(Cause.MALFORMED, "a record of step-stats that holds no known event");
@@ -154,7 +154,7 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
         StepReport report = ShardReader.report(shard);
         Optional<Refusal> refusal = live.gate().refusal(report);
         if (refusal.isPresent()) {
-            throw ShardReader.refused(refusal.get(), report, live.head().versionInForce());
+            throw ShardReader.refused(refusal.get(), report, live.state().versionInForce());
         }
         if (live.gate().leavesIncomplete(report.step())) {
             meters.step(false);
@@ -188,7 +188,7 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
                     .ifPresent(condition -> forward(record, condition.toByteArray(), GateTopology.CONDITIONS));
             return Optional.empty();
         } catch (BadRecordException flaw) {
-            live.gate().spoil(report);
+            live.gate().markInvalid(report);
             return Optional.of(flaw);
         }
     }
@@ -200,7 +200,7 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void decide(LiveRun live, long step, long statisticsAtMs, Record<byte[], byte[]> record) {
-        Decision decision = meters.timed(() -> live.gate().decide(step));
+        MaskDecision decision = meters.timed(() -> live.gate().decide(step));
         live.gate().apply(decision);
         var announced = Announcements.of(live.run(), live.plan(), live.policy(), decision, statisticsAtMs);
         forward(record, announced.toByteArray(), GateTopology.MASK_CHANGES);
@@ -219,27 +219,27 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
         save(live);
     }
 
-    private void compact(String key, Compacted compacted) throws BadRecordException {
-        LiveRun live = find(key, compacted.getRun()).of(compacted.getAttempt());
-        long version = compacted.getMaskVersion();
-        if (!live.gate().compacted(version, compacted.getStepMsBefore(), compacted.getStepMsAfter())) {
+    private void prune(String key, Pruned pruned) throws BadRecordException {
+        LiveRun live = find(key, pruned.getRun()).of(pruned.getAttempt());
+        long version = pruned.getMaskVersion();
+        if (!live.gate().pruned(version, pruned.getStepMsBefore(), pruned.getStepMsAfter())) {
             throw new BadRecordException(
                     Cause.INVALID,
-                    "a compaction of version " + version + ", in force is "
-                            + live.head().versionInForce());
+                    "a pruning of version " + version + ", in force is "
+                            + live.state().versionInForce());
         }
         LOG.info(
-                "run={} version={} compacted, step from {} to {} ms",
+                "run={} version={} pruned, step from {} to {} ms",
                 key,
                 version,
-                compacted.getStepMsBefore(),
-                compacted.getStepMsAfter());
+                pruned.getStepMsBefore(),
+                pruned.getStepMsAfter());
         save(live);
     }
 
     private void end(String key, RunEnd end, Record<byte[], byte[]> record) throws BadRecordException {
         LiveRun live = find(key, end.getRun()).of(end.getAttempt());
-        if (!live.gate().believes(end.getStep())) {
+        if (!live.gate().isPlausible(end.getStep())) {
             throw new BadRecordException(Cause.FROM_THE_FUTURE, "the end at step " + end.getStep());
         }
         if (live.gate().leavesIncomplete(end.getStep() + 1)) {
@@ -276,7 +276,7 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void save(LiveRun live) {
-        store.save(live.run(), live.manifest(), live.head(), context.currentSystemTimeMs());
+        store.save(live.run(), live.manifest(), live.state(), context.currentSystemTimeMs());
     }
 
     private void forward(Record<byte[], byte[]> cause, byte[] value, String sink) {

@@ -71,7 +71,7 @@ public final class GateService implements AutoCloseable {
             Meters meters = new Meters(registry.micrometer());
             Streaming.Life life = new Streaming.Life(
                     () -> client(config, meters),
-                    new Fatal(config)::sentence,
+                    new FatalCauses(config)::sentence,
                     died -> KafkaTrouble.sentence(config.kafka(), died),
                     farewell(config));
             Streaming streaming = new Streaming(life, watch, failure, health, registry.micrometer(), console);

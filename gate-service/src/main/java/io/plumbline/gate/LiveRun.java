@@ -1,8 +1,8 @@
 package io.plumbline.gate;
 
 import io.plumbline.core.gating.Averages;
+import io.plumbline.core.gating.GateState;
 import io.plumbline.core.gating.RunGate;
-import io.plumbline.core.gating.RunHead;
 import io.plumbline.core.gating.RunPlan;
 import io.plumbline.core.gating.policy.Policy;
 import io.plumbline.protocol.BadRecordException;
@@ -14,21 +14,21 @@ import io.plumbline.protocol.v1.Manifest;
  *
  * @param run its id
  * @param manifest of its attempt
- * @param head of its state
+ * @param state of its state
  * @param policy that its settings name
  * @param gate over both
  */
-record LiveRun(String run, Manifest manifest, RunHead head, Policy policy, RunGate gate) {
+record LiveRun(String run, Manifest manifest, GateState state, Policy policy, RunGate gate) {
 
     /** Returns a run at its first manifest. */
     static LiveRun begun(Manifest manifest, RunPlan plan, RunStore store) {
-        return of(manifest, RunHead.start(plan, Plans.policy(plan)), store);
+        return of(manifest, GateState.start(plan, Plans.policy(plan)), store);
     }
 
     /** Returns a run as it was left. */
     static LiveRun kept(RunStore.Held held, RunStore store) throws BadRecordException {
         RunPlan plan = Plans.of(held.manifest());
-        return of(held.manifest(), RunHead.readFrom(plan, held.state()), store);
+        return of(held.manifest(), GateState.readFrom(plan, held.state()), store);
     }
 
     /** Returns the run at the manifest of another attempt. */
@@ -39,18 +39,18 @@ record LiveRun(String run, Manifest manifest, RunHead head, Policy policy, RunGa
                     "attempt " + plan.attempt() + " of run '" + run + "' has other layers than attempt "
                             + plan().attempt());
         }
-        return of(next, head.resume(plan, Plans.policy(plan)), store);
+        return of(next, state.resume(plan, Plans.policy(plan)), store);
     }
 
-    private static LiveRun of(Manifest manifest, RunHead head, RunStore store) {
+    private static LiveRun of(Manifest manifest, GateState state, RunStore store) {
         String run = manifest.getRun();
-        Policy policy = Plans.policy(head.plan());
-        Averages averages = store.averagesOf(run, head.plan().shards());
-        return new LiveRun(run, manifest, head, policy, new RunGate(head, policy, averages));
+        Policy policy = Plans.policy(state.plan());
+        Averages averages = store.averagesOf(run, state.plan().shards());
+        return new LiveRun(run, manifest, state, policy, new RunGate(state, policy, averages));
     }
 
     RunPlan plan() {
-        return head.plan();
+        return state.plan();
     }
 
     /** Refuses what another attempt says. */

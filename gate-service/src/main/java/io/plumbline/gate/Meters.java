@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.plumbline.core.gating.Change;
-import io.plumbline.core.gating.Decision;
+import io.plumbline.core.gating.MaskDecision;
 import io.plumbline.core.gating.NoChange;
 import io.plumbline.core.gating.NoChangeReason;
 import io.plumbline.protocol.BadRecordException.Cause;
@@ -30,7 +30,7 @@ final class Meters {
     private final Counter repeatedManifests;
     private final Counter changes;
     private final Counter rollbacks;
-    private final Counter compactions;
+    private final Counter prunings;
     private final Counter complete;
     private final Counter incomplete;
     private final Timer decision;
@@ -43,7 +43,7 @@ final class Meters {
         repeatedManifests = counter(registry, "manifests.repeated", "Manifests of an attempt known before", "", "");
         changes = counter(registry, "decisions", "Decisions made", "outcome", "change");
         rollbacks = counter(registry, "decisions", "Decisions made", "outcome", "rollback");
-        compactions = counter(registry, "decisions", "Decisions made", "outcome", "compaction");
+        prunings = counter(registry, "decisions", "Decisions made", "outcome", "pruning");
         for (NoChangeReason reason : NoChangeReason.values()) {
             unchanged.put(reason, counter(registry, "decisions", "Decisions made", "outcome", reason.spelling()));
         }
@@ -90,15 +90,15 @@ final class Meters {
         held.addAndGet(more);
     }
 
-    Decision timed(Supplier<Decision> decide) {
+    MaskDecision timed(Supplier<MaskDecision> decide) {
         return decision.record(decide);
     }
 
-    void decided(Decision made) {
+    void decided(MaskDecision made) {
         if (made instanceof NoChange none) {
             unchanged.get(none.reason()).increment();
         } else if (made instanceof Change change) {
-            Counter without = change.compaction() ? compactions : changes;
+            Counter without = change.pruning() ? prunings : changes;
             (change.rollback() ? rollbacks : without).increment();
         }
     }

@@ -5,7 +5,6 @@ import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.core.gating.policy.Policy;
 import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.BadRecordException.Cause;
-import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.Mode;
@@ -30,20 +29,15 @@ final class Plans {
                     manifest.getDecisionInterval(),
                     manifest.getBatch(),
                     manifest.getData().getTrainingExamples(),
-                    manifest.getLossLowerBound(),
-                    manifest.getLossTarget(),
+                    manifest.getLoss().getLowerBound(),
+                    manifest.getLoss().getTarget(),
                     Math.max(0, manifest.getData().getFeatures()),
                     Math.max(0, manifest.getData().getClasses()),
                     manifest.getMode() == Mode.MODE_LOCKSTEP,
-                    GateSettingsCodec.read(manifest.getGate()));
+                    Manifests.settings(manifest));
             if (plan.layers().nodes() > MOST_NODES) {
                 throw new IllegalArgumentException("nodes must be at most " + MOST_NODES + ", were "
                         + plan.layers().nodes());
-            }
-            if (manifest.getLayersList().stream()
-                    .anyMatch(layer -> !layer.getGroup().isEmpty())) {
-                throw new IllegalArgumentException("layers must not be in groups: closing the same nodes of several"
-                        + " layers at once is not known to this gate");
             }
             policy(plan);
             return plan;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.plumbline.core.gating.Averages;
+import io.plumbline.core.gating.GateState;
 import io.plumbline.core.gating.NodeAverages;
-import io.plumbline.core.gating.RunHead;
 import io.plumbline.core.model.Shards;
 import io.plumbline.protocol.v1.Manifest;
 import java.nio.ByteBuffer;
@@ -69,7 +69,7 @@ final class RunStore {
     }
 
     /** Keeps a run. */
-    void save(String run, Manifest manifest, RunHead head, long heardAtMs) {
+    void save(String run, Manifest manifest, GateState head, long heardAtMs) {
         byte[] state = head.toBytes();
         byte[] said = manifest.toByteArray();
         ByteBuffer bytes = ByteBuffer.allocate(TIME + LENGTH + said.length + state.length);

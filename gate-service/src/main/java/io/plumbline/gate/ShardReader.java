@@ -6,6 +6,7 @@ import io.plumbline.core.gating.StepReport;
 import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.BadRecordException.Cause;
 import io.plumbline.protocol.Columns;
+import io.plumbline.protocol.v1.ColumnKind;
 import io.plumbline.protocol.v1.MaskApplied;
 import io.plumbline.protocol.v1.Probe;
 import io.plumbline.protocol.v1.StepScalars;
@@ -36,15 +37,15 @@ final class ShardReader {
     private static StepReport.Probe probe(Probe probe) {
         return new StepReport.Probe(
                 probe.getLoss(),
-                probe.getResidual(),
+                probe.getLossResidual(),
                 probe.getLambda(),
                 probe.getEigenResidual(),
                 probe.getEnergy(),
                 probe.getCurvature(),
-                probe.getBlock0Energy(),
-                probe.getBlock0Curvature(),
-                probe.getLayerEnergyList(),
-                probe.getLayerCurvatureList());
+                probe.getUngatedEnergy(),
+                probe.getUngatedCurvature(),
+                probe.getRangeEnergyList(),
+                probe.getRangeCurvatureList());
     }
 
     private static StepReport.Applied applied(MaskApplied applied) {
@@ -55,16 +56,15 @@ final class ShardReader {
      * Returns the columns of a shard, good until the next call.
      *
      * @param shard of a shape that was not refused
-     * @throws BadRecordException if a column has another length
+     * @throws BadRecordException if a column is missing or has another length
      */
     ShardColumns columns(StepShard shard) throws BadRecordException {
-        int nodes = shard.getNodes();
-        Columns.read(shard.getGamma(), columns.gamma(), 0, nodes, "gamma");
-        Columns.read(shard.getTau(), columns.tau(), 0, nodes, "tau");
-        Columns.read(shard.getWeightNorm(), columns.weightNorm(), 0, nodes, "weight_norm");
+        Columns.read(shard, ColumnKind.COLUMN_KIND_GAMMA, columns.gamma());
+        Columns.read(shard, ColumnKind.COLUMN_KIND_TAU, columns.tau());
+        Columns.read(shard, ColumnKind.COLUMN_KIND_WEIGHT_NORM, columns.weightNorm());
         if (shard.hasProbe()) {
-            Columns.read(shard.getProbeEnergy(), columns.energy(), 0, nodes, "probe_energy");
-            Columns.read(shard.getProbeCurvature(), columns.curvature(), 0, nodes, "probe_curvature");
+            Columns.read(shard, ColumnKind.COLUMN_KIND_PROBE_ENERGY, columns.energy());
+            Columns.read(shard, ColumnKind.COLUMN_KIND_PROBE_CURVATURE, columns.curvature());
         }
         return columns;
     }

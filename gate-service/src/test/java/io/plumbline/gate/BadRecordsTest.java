@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import io.plumbline.core.settings.GateSettings;
+import io.plumbline.protocol.Columns;
+import io.plumbline.protocol.GateSettingsCodec;
+import io.plumbline.protocol.v1.ColumnKind;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.Outcome;
@@ -62,6 +66,17 @@ class BadRecordsTest {
         byte[] bytes = column.toByteArray();
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(place * Float.BYTES, value);
         return ByteString.copyFrom(bytes);
+    }
+
+    private static StepShard.Builder with(StepShard.Builder shard, ColumnKind kind, int place, float value) {
+        return with(shard, kind, with(Columns.values(shard, kind), place, value));
+    }
+
+    private static StepShard.Builder with(StepShard.Builder shard, ColumnKind kind, ByteString values) {
+        shard.getColumnsBuilderList().stream()
+                .filter(column -> column.getKind() == kind)
+                .forEach(column -> column.setValues(values));
+        return shard;
     }
 
     @Test
@@ -124,7 +139,19 @@ class BadRecordsTest {
 
     @Test
     void refusesColumnsOfAnotherLength() {
-        refuses(TestTrainer.event(trainer.shard(6, 0).setTau(ByteString.copyFrom(new byte[17]))), "wrong-shape");
+        refuses(
+                TestTrainer.event(
+                        with(trainer.shard(6, 0), ColumnKind.COLUMN_KIND_TAU, ByteString.copyFrom(new byte[17]))),
+                "wrong-shape");
+    }
+
+    @Test
+    void refusesAShardThatLacksAColumn() {
+        // Given
+        StepShard.Builder shard = trainer.shard(6, 0);
+
+        // Then
+        refuses(TestTrainer.event(shard.removeColumns(1)), "wrong-shape");
     }
 
     @Test
@@ -138,7 +165,7 @@ class BadRecordsTest {
         StepShard.Builder shard = trainer.shard(6, 0);
 
         // Then
-        refuses(TestTrainer.event(shard.setGamma(with(shard.getGamma(), 7, Float.NaN))), "not-a-number");
+        refuses(TestTrainer.event(with(shard, ColumnKind.COLUMN_KIND_GAMMA, 7, Float.NaN)), "not-a-number");
     }
 
     @Test
@@ -148,7 +175,7 @@ class BadRecordsTest {
 
         // Then
         refuses(
-                TestTrainer.event(shard.setWeightNorm(with(shard.getWeightNorm(), 0, Float.POSITIVE_INFINITY))),
+                TestTrainer.event(with(shard, ColumnKind.COLUMN_KIND_WEIGHT_NORM, 0, Float.POSITIVE_INFINITY)),
                 "not-a-number");
     }
 
@@ -204,7 +231,7 @@ class BadRecordsTest {
     void refusesAManifestWithAnUnknownPolicy() {
         // Given
         Manifest.Builder manifest = new TestTrainer("run-2", 40).manifest(1).toBuilder();
-        manifest.getGateBuilder().setPolicy("wishful");
+        manifest.setGate(GateSettingsCodec.write(GateSettings.defaults("wishful", 2000)));
 
         // Then
         refuses(StepEvent.newBuilder().setManifest(manifest).build(), "invalid");
@@ -215,7 +242,7 @@ class BadRecordsTest {
         refuses(
                 StepEvent.newBuilder()
                         .setManifest(new TestTrainer("run-2", 40)
-                                .manifest(1).toBuilder().clearLayers())
+                                .manifest(1).toBuilder().clearRanges())
                         .build(),
                 "invalid");
     }
@@ -224,7 +251,7 @@ class BadRecordsTest {
     void refusesAManifestTooLargeToBelieve() {
         // Given
         Manifest.Builder manifest = new TestTrainer("run-2", 40).manifest(1).toBuilder();
-        manifest.getLayersBuilder(0).setNodes(Integer.MAX_VALUE);
+        manifest.getRangesBuilder(0).setNodes(Integer.MAX_VALUE);
 
         // Then
         refuses(StepEvent.newBuilder().setManifest(manifest).build(), "invalid");
@@ -246,7 +273,7 @@ class BadRecordsTest {
         StepShard.Builder shard = trainer.shard(10, 0);
 
         // When
-        gate.say(TestTrainer.event(shard.setGamma(with(shard.getGamma(), 0, Float.NaN))));
+        gate.say(TestTrainer.event(with(shard, ColumnKind.COLUMN_KIND_GAMMA, 0, Float.NaN)));
 
         // Then
         assertThat(gate.causes()).containsExactly("not-a-number");

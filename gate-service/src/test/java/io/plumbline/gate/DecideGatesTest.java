@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.core.model.Mask;
 import io.plumbline.protocol.v1.Condition;
-import io.plumbline.protocol.v1.LayerCondition;
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.Outcome;
+import io.plumbline.protocol.v1.RangeCondition;
 import io.plumbline.protocol.v1.StepScalars;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -209,10 +209,10 @@ class DecideGatesTest {
         List<Condition> conditions = gate.conditionsSaid();
         assertThat(conditions).extracting(Condition::getStep).containsExactly(5L, 10L, 15L, 20L);
         assertThat(conditions.get(0).getKappa()).isEqualTo(3 / (0.8 / 2));
-        assertThat(conditions.get(0).getLayersList())
-                .extracting(LayerCondition::getLayer)
-                .containsExactly("dense-1", "dense-2", "block-0");
-        assertThat(conditions.get(0).getLayers(0).getOpen()).isEqualTo(20);
+        assertThat(conditions.get(0).getRangesList())
+                .extracting(RangeCondition::getRange)
+                .containsExactly("dense-1", "dense-2", "ungated");
+        assertThat(conditions.get(0).getRanges(0).getOpen()).isEqualTo(20);
     }
 
     @Test

@@ -55,7 +55,7 @@ class StreamingIT {
             var meters = new SimpleMeterRegistry();
             var life = new Streaming.Life(
                     () -> new KafkaStreams(topology(topics.stepStats().name()), StreamsSettings.of(config)),
-                    new Fatal(config)::sentence,
+                    new FatalCauses(config)::sentence,
                     died -> KafkaTrouble.sentence(config.kafka(), died),
                     GroupMembershipOperation.REMAIN_IN_GROUP);
             Thread thread =

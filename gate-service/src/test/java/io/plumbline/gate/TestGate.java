@@ -81,7 +81,7 @@ final class TestGate implements AutoCloseable {
             case MANIFEST -> event.getManifest().getRun();
             case SHARD -> event.getShard().getRun();
             case REJECTED -> event.getRejected().getRun();
-            case COMPACTED -> event.getCompacted().getRun();
+            case PRUNED -> event.getPruned().getRun();
             case END -> event.getEnd().getRun();
             case EVENT_NOT_SET -> "nobody";
         };

@@ -1,22 +1,24 @@
 package io.plumbline.gate;
 
 import com.google.protobuf.ByteString;
-import io.plumbline.core.gating.GateSettings;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Shards;
+import io.plumbline.core.settings.GateSettings;
 import io.plumbline.protocol.Columns;
 import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.Manifests;
-import io.plumbline.protocol.v1.Compacted;
+import io.plumbline.protocol.v1.ColumnKind;
 import io.plumbline.protocol.v1.DataSet;
+import io.plumbline.protocol.v1.Loss;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskApplied;
 import io.plumbline.protocol.v1.MaskRejected;
 import io.plumbline.protocol.v1.Mode;
 import io.plumbline.protocol.v1.Outcome;
 import io.plumbline.protocol.v1.Probe;
+import io.plumbline.protocol.v1.Pruned;
 import io.plumbline.protocol.v1.RunEnd;
 import io.plumbline.protocol.v1.StepEvent;
 import io.plumbline.protocol.v1.StepScalars;
@@ -24,6 +26,7 @@ import io.plumbline.protocol.v1.StepShard;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** What a trainer would say: made-up statistics of a made-up network, the same for the same run and step. */
@@ -37,7 +40,7 @@ final class TestTrainer {
     final String policy;
     long version;
     double loss = 1;
-    private int compactAfter;
+    private int pruneAfter;
 
     TestTrainer(String run, int nodes) {
         this(run, nodes, "magnitude");
@@ -52,9 +55,9 @@ final class TestTrainer {
                 new Layer("dense-2", LayerKind.DENSE, nodes - first, 50)));
     }
 
-    /** Lets the gate compact after so many decisions unchanged. */
-    TestTrainer compactsAfter(int decisions) {
-        compactAfter = decisions;
+    /** Lets the gate prune after so many decisions unchanged. */
+    TestTrainer prunesAfter(int decisions) {
+        pruneAfter = decisions;
         return this;
     }
 
@@ -62,7 +65,7 @@ final class TestTrainer {
         return Manifest.newBuilder()
                 .setRun(run)
                 .setAttempt(attempt)
-                .addAllLayers(Manifests.ranges(layers))
+                .addAllRanges(Manifests.ranges(layers))
                 .setSeed(run.hashCode())
                 .setData(DataSet.newBuilder()
                         .setTrainingExamples(1000)
@@ -70,17 +73,23 @@ final class TestTrainer {
                         .setClasses(5))
                 .setDecisionInterval(INTERVAL)
                 .setMode(Mode.MODE_ASYNC)
-                .setGate(GateSettingsCodec.write(GateSettings.defaults(policy, 2000)).toBuilder()
-                        .setWarmUp(20)
-                        .setLastChange(1500)
-                        .setRollbackWindow(10)
-                        .setRest(2)
-                        .setCompactAfter(compactAfter))
+                .setGate(GateSettingsCodec.write(GateSettings.defaults(policy, 2000)
+                        .with(Map.of(
+                                "warm-up",
+                                20,
+                                "last-change",
+                                1500,
+                                "rollback-window",
+                                10,
+                                "rest",
+                                2,
+                                "prune-after",
+                                pruneAfter))))
                 .setPlannedSteps(2000)
                 .setBatch(32)
                 .setProbeInterval(PROBE)
                 .setProbeBatch(128)
-                .setLossTarget(0.01)
+                .setLoss(Loss.newBuilder().setTarget(0.01))
                 .build();
     }
 
@@ -115,28 +124,25 @@ final class TestTrainer {
                 .setMaskVersion(version)
                 .setScalars(StepScalars.newBuilder()
                         .setLoss(loss)
-                        .setResidual(0.5)
-                        .setBatch(32)
                         .setUpdateDot(-0.001)
                         .setExampleGradient(2))
-                .setGamma(column(random, nodes, 0.01f))
-                .setTau(column(random, nodes, 0.1f))
-                .setWeightNorm(column(random, nodes, 1))
-                .setEnergy(column(random, nodes, 0.01f));
+                .addColumns(Columns.of(ColumnKind.COLUMN_KIND_GAMMA, column(random, nodes, 0.01f)))
+                .addColumns(Columns.of(ColumnKind.COLUMN_KIND_TAU, column(random, nodes, 0.1f)))
+                .addColumns(Columns.of(ColumnKind.COLUMN_KIND_WEIGHT_NORM, column(random, nodes, 1)));
         if (step % PROBE == 0) {
             built.setProbe(Probe.newBuilder()
                             .setLoss(loss)
-                            .setResidual(0.5)
+                            .setLossResidual(0.5)
                             .setLambda(3)
                             .setEigenResidual(0.02)
                             .setEnergy(0.02 * layers.nodes())
                             .setCurvature(9)
-                            .setBlock0Energy(0.1)
-                            .setBlock0Curvature(0.5)
-                            .addAllLayerEnergy(Collections.nCopies(layers.size(), 0.2))
-                            .addAllLayerCurvature(Collections.nCopies(layers.size(), 2.0)))
-                    .setProbeEnergy(column(random, nodes, 0.02f))
-                    .setProbeCurvature(column(random, nodes, 0.01f));
+                            .setUngatedEnergy(0.1)
+                            .setUngatedCurvature(0.5)
+                            .addAllRangeEnergy(Collections.nCopies(layers.size(), 0.2))
+                            .addAllRangeCurvature(Collections.nCopies(layers.size(), 2.0)))
+                    .addColumns(Columns.of(ColumnKind.COLUMN_KIND_PROBE_ENERGY, column(random, nodes, 0.02f)))
+                    .addColumns(Columns.of(ColumnKind.COLUMN_KIND_PROBE_CURVATURE, column(random, nodes, 0.01f)));
         }
         return built;
     }
@@ -151,9 +157,9 @@ final class TestTrainer {
                         .setLossAfter(loss + 0.001)));
     }
 
-    StepEvent compacted(long step, long ofVersion, double msBefore, double msAfter) {
+    StepEvent pruned(long step, long ofVersion, double msBefore, double msAfter) {
         return StepEvent.newBuilder()
-                .setCompacted(Compacted.newBuilder()
+                .setPruned(Pruned.newBuilder()
                         .setRun(run)
                         .setAttempt(1)
                         .setStep(step)

@@ -6,18 +6,18 @@ import io.plumbline.protocol.v1.Condition;
  * What the gate says of a run's conditioning: the latest condition.
  *
  * @param latest the latest, at {@code at}
- * @param at {@link Moment#NEVER} while there is none
+ * @param at {@link RunPosition#NEVER} while there is none
  */
-record Conditioning(Condition latest, Moment at) {
+record Conditioning(Condition latest, RunPosition at) {
 
-    static final Conditioning NONE = new Conditioning(Condition.getDefaultInstance(), Moment.NEVER);
+    static final Conditioning NONE = new Conditioning(Condition.getDefaultInstance(), RunPosition.NEVER);
 
     Conditioning plus(Condition event) {
-        Moment moment = new Moment(event.getAttempt(), event.getStep());
+        RunPosition moment = new RunPosition(event.getAttempt(), event.getStep());
         return moment.isAfter(at) ? new Conditioning(event, moment) : this;
     }
 
     boolean isKnown() {
-        return !at.equals(Moment.NEVER);
+        return !at.equals(RunPosition.NEVER);
     }
 }

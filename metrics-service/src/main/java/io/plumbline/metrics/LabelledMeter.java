@@ -1,6 +1,6 @@
 package io.plumbline.metrics;
 
-import io.plumbline.protocol.v1.LayerCondition;
+import io.plumbline.protocol.v1.RangeCondition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +23,14 @@ record LabelledMeter(
         List<String> labels,
         Function<RunView, Map<List<String>, Double>> values) {
 
-    /** By layer and block 0, as the gate estimated it. */
-    static LabelledMeter condition(String name, String help, ToDoubleFunction<LayerCondition> value) {
+    /** By layer and ungated parameters, as the gate estimated it. */
+    static LabelledMeter condition(String name, String help, ToDoubleFunction<RangeCondition> value) {
         return new LabelledMeter(name, false, help, List.of("layer"), view -> {
             Map<List<String>, Double> values = new LinkedHashMap<>();
             view.conditioning()
                     .latest()
-                    .getLayersList()
-                    .forEach(layer -> values.put(List.of(layer.getLayer()), value.applyAsDouble(layer)));
+                    .getRangesList()
+                    .forEach(layer -> values.put(List.of(layer.getRange()), value.applyAsDouble(layer)));
             return values;
         });
     }

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param at attempt, and the step at which it began to be so
  * @param sinceMs time of the record that said so, milliseconds since 1970
  */
-record LifeCycle(State state, Moment at, long sinceMs) {
+record LifeCycle(State state, RunPosition at, long sinceMs) {
 
     /** States in the order of a life; the last four are ends and exclude one another. */
     enum State {
@@ -40,7 +40,7 @@ record LifeCycle(State state, Moment at, long sinceMs) {
     }
 
     /** Returns the next state; this one where nothing new was said. */
-    LifeCycle then(State next, Moment when, long seenMs) {
+    LifeCycle then(State next, RunPosition when, long seenMs) {
         boolean newer = when.attempt() == at.attempt() ? next.comesAfter(state) : when.attempt() > at.attempt();
         return newer ? new LifeCycle(next, when, seenMs) : this;
     }

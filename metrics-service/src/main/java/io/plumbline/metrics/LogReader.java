@@ -32,7 +32,7 @@ final class LogReader {
 
     private final Topics topics;
     private final Intake intake;
-    private final Showing showing;
+    private final VisibilityPolicy showing;
     private final Clock clock;
     private final BooleanSupplier listening;
     private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
@@ -44,7 +44,13 @@ final class LogReader {
      * @param listening whether Kafka answers
      * @param health gets the readiness check
      */
-    LogReader(Topics topics, Intake intake, Showing showing, Clock clock, BooleanSupplier listening, Health health) {
+    LogReader(
+            Topics topics,
+            Intake intake,
+            VisibilityPolicy showing,
+            Clock clock,
+            BooleanSupplier listening,
+            Health health) {
         this.topics = topics;
         this.intake = intake;
         this.showing = showing;

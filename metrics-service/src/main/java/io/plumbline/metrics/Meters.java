@@ -6,8 +6,8 @@ import static io.plumbline.metrics.RunMeter.gauge;
 import io.plumbline.protocol.Evaluations;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
-import io.plumbline.protocol.v1.LayerCondition;
 import io.plumbline.protocol.v1.Progress;
+import io.plumbline.protocol.v1.RangeCondition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ import java.util.function.ToDoubleFunction;
  *   <li>of every run, exactly one {@code plumbline_run_state} is 1
  * </ul>
  *
- * <p>Those of compactions: {@link CompactionMeters}. Those of the service itself and what holds between them: {@link OwnMeters}.
+ * <p>Those of prunings: {@link PruningMeters}. Those of the service itself and what holds between them: {@link OwnMeters}.
  */
 final class Meters {
 
@@ -170,16 +170,16 @@ final class Meters {
     static final List<LabelledMeter> BY_LABEL = List.of(
             LabelledMeter.condition(
                     "plumbline_layer_smoothness",
-                    "Share of lambda of a layer's nodes, or of block 0.",
-                    LayerCondition::getLambda),
+                    "Share of lambda of a layer's nodes, or of ungated parameters.",
+                    RangeCondition::getLambda),
             LabelledMeter.condition(
                     "plumbline_layer_pl_constant",
-                    "Share of mu_PL of a layer's nodes, or of block 0.",
-                    LayerCondition::getMuPl),
+                    "Share of mu_PL of a layer's nodes, or of ungated parameters.",
+                    RangeCondition::getMuPl),
             LabelledMeter.condition(
                     "plumbline_layer_condition_number",
-                    "kappa of a layer's nodes, or of block 0.",
-                    LayerCondition::getKappa),
+                    "kappa of a layer's nodes, or of ungated parameters.",
+                    RangeCondition::getKappa),
             LabelledMeter.mask("plumbline_layer_nodes", "Nodes of a layer.", (open, nodes) -> nodes),
             LabelledMeter.mask(
                     "plumbline_layer_open_nodes", "Open nodes of a layer, mask in force.", (open, nodes) -> open),
@@ -191,7 +191,7 @@ final class Meters {
                     CHANGES, "Nodes that decisions closed or opened.", List.of("layer", "direction"), Meters::changes),
             LabelledMeter.counter(
                     "plumbline_mask_decisions",
-                    "Decisions, by whether they changed the mask.",
+                    "MaskHistory, by whether they changed the mask.",
                     List.of("outcome"),
                     view -> Map.of(
                             List.of("changed"), (double) view.decisions().changed(),
@@ -249,9 +249,9 @@ final class Meters {
         var layers = view.facts().layers().all();
         for (int l = 0; l < layers.size(); l++) {
             String layer = layers.get(l).name();
-            values.put(List.of(layer, Decisions.CLOSED), (double)
+            values.put(List.of(layer, MaskHistory.CLOSED), (double)
                     view.decisions().closed().get(l));
-            values.put(List.of(layer, Decisions.OPENED), (double)
+            values.put(List.of(layer, MaskHistory.OPENED), (double)
                     view.decisions().opened().get(l));
         }
         return values;

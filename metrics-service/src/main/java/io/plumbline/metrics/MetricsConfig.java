@@ -17,7 +17,12 @@ import java.time.Duration;
  * @param showing which runs are shown
  */
 public record MetricsConfig(
-        KafkaSettings kafka, Topics topics, int partitions, short replication, AdminSettings admin, Showing showing) {
+        KafkaSettings kafka,
+        Topics topics,
+        int partitions,
+        short replication,
+        AdminSettings admin,
+        VisibilityPolicy showing) {
 
     /** Port of /metrics and /health unless told otherwise. */
     public static final int DEFAULT_PORT = 9464;
@@ -25,7 +30,12 @@ public record MetricsConfig(
     /** Returns the defaults of an installation, on any free admin port. */
     public static MetricsConfig of(KafkaSettings kafka, Topics topics) {
         return new MetricsConfig(
-                kafka, topics, Topics.DEFAULT_PARTITIONS, (short) -1, AdminSettings.anyPort(), Showing.DEFAULT);
+                kafka,
+                topics,
+                Topics.DEFAULT_PARTITIONS,
+                (short) -1,
+                AdminSettings.anyPort(),
+                VisibilityPolicy.DEFAULT);
     }
 
     /** Returns these settings with another admin port. */
@@ -40,11 +50,16 @@ public record MetricsConfig(
         int partitions = (int) configuration.integer("partitions", 1, 10_000, Topics.DEFAULT_PARTITIONS);
         short replication = (short) configuration.integer("replication", -1, 100, -1);
         AdminSettings admin = AdminSettings.read(configuration, DEFAULT_PORT);
-        Duration expiry = configuration.duration("metrics.expiry", Showing.DEFAULT.ended());
-        Duration silence = configuration.duration("metrics.silence", Showing.DEFAULT.silent());
-        int max = (int) configuration.integer("metrics.max-runs", 1, 100_000, Showing.DEFAULT.atMost());
-        Duration history = configuration.duration("metrics.history", Showing.DEFAULT.history());
+        Duration expiry = configuration.duration("metrics.expiry", VisibilityPolicy.DEFAULT.ended());
+        Duration silence = configuration.duration("metrics.silence", VisibilityPolicy.DEFAULT.silent());
+        int max = (int) configuration.integer("metrics.max-runs", 1, 100_000, VisibilityPolicy.DEFAULT.atMost());
+        Duration history = configuration.duration("metrics.history", VisibilityPolicy.DEFAULT.history());
         return new MetricsConfig(
-                kafka, Topics.of(prefix), partitions, replication, admin, new Showing(expiry, silence, max, history));
+                kafka,
+                Topics.of(prefix),
+                partitions,
+                replication,
+                admin,
+                new VisibilityPolicy(expiry, silence, max, history));
     }
 }

@@ -103,7 +103,7 @@ public final class MetricsService implements AutoCloseable {
 
     private static void show(
             MetricsConfig config, Registry registry, OwnMeters meters, Intake intake, LogReader reader, Clock clock) {
-        Showing showing = config.showing();
+        VisibilityPolicy showing = config.showing();
         // Half a log would look like a run that lost what it had.
         registry.prometheus()
                 .register(new RunCollector(() ->

@@ -42,9 +42,9 @@ final class RunCollector implements MultiCollector {
         if (!runs.isEmpty()) {
             Meters.OF_RUNS.forEach(meter -> series(meter, runs).snapshot().ifPresent(snapshots::add));
             Meters.BY_LABEL.forEach(meter -> series(meter, runs).snapshot().ifPresent(snapshots::add));
-            CompactionMeters.OF_RUNS.forEach(
+            PruningMeters.OF_RUNS.forEach(
                     meter -> series(meter, runs).snapshot().ifPresent(snapshots::add));
-            series(CompactionMeters.REMOVED, runs).snapshot().ifPresent(snapshots::add);
+            series(PruningMeters.REMOVED, runs).snapshot().ifPresent(snapshots::add);
             snapshots.add(histogram(
                     Meters.LATENCY,
                     Meters.LATENCY_HELP,

@@ -50,12 +50,11 @@ final class RunFold {
                 var end = event.getStopped();
                 yield life(end.getRun(), end.getAttempt(), end.getStep(), State.STOPPED, seenMs);
             }
-            case COMPACTED -> {
-                var compacted = event.getCompacted();
-                yield Fact.of(compacted.getRun(), compacted.getAttempt(), seenMs, view -> {
-                    Checks.step(compacted.getStep(), view);
-                    return view.with(
-                            view.compactions().plus(compacted, view.facts().layers()));
+            case PRUNED -> {
+                var pruned = event.getPruned();
+                yield Fact.of(pruned.getRun(), pruned.getAttempt(), seenMs, view -> {
+                    Checks.step(pruned.getStep(), view);
+                    return view.with(view.prunings().plus(pruned, view.facts().layers()));
                 });
             }
             case EVENT_NOT_SET -> throw unknownKind("runs");
@@ -114,14 +113,14 @@ final class RunFold {
         if (facts.attempt() <= view.facts().attempt()) {
             return view;
         }
-        LifeCycle next = view.life().then(State.ANNOUNCED, new Moment(facts.attempt(), 0), facts.announcedMs());
+        LifeCycle next = view.life().then(State.ANNOUNCED, new RunPosition(facts.attempt(), 0), facts.announcedMs());
         return view.with(view.facts().resumedAs(facts), next);
     }
 
     private static Fact life(String run, int attempt, long step, State state, long seenMs) {
         return Fact.of(run, attempt, seenMs, view -> {
             Checks.step(step, view);
-            return view.with(view.life().then(state, new Moment(attempt, step), seenMs));
+            return view.with(view.life().then(state, new RunPosition(attempt, step), seenMs));
         });
     }
 

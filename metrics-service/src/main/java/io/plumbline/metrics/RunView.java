@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param facts from its manifest
  * @param life from runs
- * @param compactions from runs
+ * @param prunings from runs
  * @param training from evaluations
  * @param conditioning from conditions
  * @param decisions from mask-changes
@@ -18,22 +18,22 @@ import java.util.Optional;
 record RunView(
         RunFacts facts,
         LifeCycle life,
-        Compactions compactions,
+        Prunings prunings,
         Training training,
         Conditioning conditioning,
-        Decisions decisions,
+        MaskHistory decisions,
         Acks acks,
         long seenMs) {
 
     static RunView of(RunFacts facts) {
-        Moment announced = new Moment(facts.attempt(), 0);
+        RunPosition announced = new RunPosition(facts.attempt(), 0);
         return new RunView(
                 facts,
                 new LifeCycle(LifeCycle.State.ANNOUNCED, announced, facts.announcedMs()),
-                Compactions.NONE,
+                Prunings.NONE,
                 Training.NONE,
                 Conditioning.NONE,
-                Decisions.none(facts.layers()),
+                MaskHistory.none(facts.layers()),
                 Acks.NONE,
                 facts.announcedMs());
     }
@@ -53,34 +53,34 @@ record RunView(
     }
 
     RunView with(RunFacts later, LifeCycle next) {
-        return new RunView(later, next, compactions, training, conditioning, decisions, acks, seenMs);
+        return new RunView(later, next, prunings, training, conditioning, decisions, acks, seenMs);
     }
 
     RunView with(LifeCycle next) {
-        return new RunView(facts, next, compactions, training, conditioning, decisions, acks, seenMs);
+        return new RunView(facts, next, prunings, training, conditioning, decisions, acks, seenMs);
     }
 
-    RunView with(Compactions next) {
+    RunView with(Prunings next) {
         return new RunView(facts, life, next, training, conditioning, decisions, acks, seenMs);
     }
 
     RunView with(Training next) {
-        return new RunView(facts, life, compactions, next, conditioning, decisions, acks, seenMs);
+        return new RunView(facts, life, prunings, next, conditioning, decisions, acks, seenMs);
     }
 
     RunView with(Conditioning next) {
-        return new RunView(facts, life, compactions, training, next, decisions, acks, seenMs);
+        return new RunView(facts, life, prunings, training, next, decisions, acks, seenMs);
     }
 
-    RunView with(Decisions next) {
-        return new RunView(facts, life, compactions, training, conditioning, next, acks, seenMs);
+    RunView with(MaskHistory next) {
+        return new RunView(facts, life, prunings, training, conditioning, next, acks, seenMs);
     }
 
     RunView with(Acks next) {
-        return new RunView(facts, life, compactions, training, conditioning, decisions, next, seenMs);
+        return new RunView(facts, life, prunings, training, conditioning, decisions, next, seenMs);
     }
 
     RunView seenAt(long ms) {
-        return ms <= seenMs ? this : new RunView(facts, life, compactions, training, conditioning, decisions, acks, ms);
+        return ms <= seenMs ? this : new RunView(facts, life, prunings, training, conditioning, decisions, acks, ms);
     }
 }

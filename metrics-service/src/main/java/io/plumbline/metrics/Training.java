@@ -8,26 +8,31 @@ import io.plumbline.protocol.v1.Progress;
  * same again, changes nothing.
  *
  * @param evaluation the latest, at {@code evaluatedAt}
- * @param evaluatedAt {@link Moment#NEVER} while there is none
+ * @param evaluatedAt {@link RunPosition#NEVER} while there is none
  * @param progress the latest, at {@code progressAt}
- * @param progressAt {@link Moment#NEVER} while there is none
+ * @param progressAt {@link RunPosition#NEVER} while there is none
  * @param last the latest step that anything was said of
  * @param lastMs when that step was first spoken of, by the trainer's clock, milliseconds since 1970: it stands still
  *     while the step does
  */
 record Training(
-        Evaluation evaluation, Moment evaluatedAt, Progress progress, Moment progressAt, Moment last, long lastMs) {
+        Evaluation evaluation,
+        RunPosition evaluatedAt,
+        Progress progress,
+        RunPosition progressAt,
+        RunPosition last,
+        long lastMs) {
 
     static final Training NONE = new Training(
             Evaluation.getDefaultInstance(),
-            Moment.NEVER,
+            RunPosition.NEVER,
             Progress.getDefaultInstance(),
-            Moment.NEVER,
-            Moment.NEVER,
+            RunPosition.NEVER,
+            RunPosition.NEVER,
             0);
 
     Training plus(Evaluation event) {
-        Moment at = new Moment(event.getAttempt(), event.getStep());
+        RunPosition at = new RunPosition(event.getAttempt(), event.getStep());
         if (!at.isAfter(evaluatedAt)) {
             return this;
         }
@@ -36,7 +41,7 @@ record Training(
     }
 
     Training plus(Progress event) {
-        Moment at = new Moment(event.getAttempt(), event.getStep());
+        RunPosition at = new RunPosition(event.getAttempt(), event.getStep());
         // A trainer that stands still goes on telling of its queue.
         boolean sameStepLater = at.equals(progressAt) && event.getAtMs() > progress.getAtMs();
         if (!at.isAfter(progressAt) && !sameStepLater) {
@@ -47,14 +52,14 @@ record Training(
     }
 
     boolean isEvaluated() {
-        return !evaluatedAt.equals(Moment.NEVER);
+        return !evaluatedAt.equals(RunPosition.NEVER);
     }
 
     boolean isProgressing() {
-        return !progressAt.equals(Moment.NEVER);
+        return !progressAt.equals(RunPosition.NEVER);
     }
 
     boolean hasStep() {
-        return !last.equals(Moment.NEVER);
+        return !last.equals(RunPosition.NEVER);
     }
 }

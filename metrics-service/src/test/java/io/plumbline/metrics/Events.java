@@ -1,23 +1,24 @@
 package io.plumbline.metrics;
 
 import com.google.protobuf.ByteString;
-import io.plumbline.core.gating.GateSettings;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.settings.GateSettings;
 import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.v1.Applied;
 import io.plumbline.protocol.v1.Change;
-import io.plumbline.protocol.v1.Compacted;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.EvaluationEvent;
-import io.plumbline.protocol.v1.LayerCondition;
-import io.plumbline.protocol.v1.LayerRange;
+import io.plumbline.protocol.v1.Loss;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.Mode;
 import io.plumbline.protocol.v1.NoChange;
+import io.plumbline.protocol.v1.NodeRange;
 import io.plumbline.protocol.v1.Progress;
+import io.plumbline.protocol.v1.Pruned;
+import io.plumbline.protocol.v1.RangeCondition;
 import io.plumbline.protocol.v1.Rejected;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunFailed;
@@ -84,12 +85,12 @@ final class Events {
     }
 
     /** One node of the first layer is gone. */
-    RunEvent compacted(long step, long version) {
-        return RunEvent.newBuilder().setCompacted(compaction(step, version)).build();
+    RunEvent pruned(long step, long version) {
+        return RunEvent.newBuilder().setPruned(pruning(step, version)).build();
     }
 
-    Compacted.Builder compaction(long step, long version) {
-        return Compacted.newBuilder()
+    Pruned.Builder pruning(long step, long version) {
+        return Pruned.newBuilder()
                 .setRun(run)
                 .setAttempt(attempt)
                 .setStep(step)
@@ -147,9 +148,9 @@ final class Events {
                 .setPredictedGap(0.75)
                 .setViolations(step / 100)
                 .setStability(3)
-                .addLayers(layer("dense-1", lambda / 2, muPl / 4))
-                .addLayers(layer("dense-2", lambda / 4, muPl / 4))
-                .addLayers(layer("block-0", lambda / 4, muPl / 2))
+                .addRanges(layer("dense-1", lambda / 2, muPl / 4))
+                .addRanges(layer("dense-2", lambda / 4, muPl / 4))
+                .addRanges(layer("ungated", lambda / 4, muPl / 2))
                 .build();
     }
 
@@ -206,21 +207,21 @@ final class Events {
         return Manifest.newBuilder()
                 .setRun(run)
                 .setAttempt(attempt)
-                .addLayers(range("dense-1", first, 10))
-                .addLayers(range("dense-2", second, 20))
+                .addRanges(range("dense-1", first, 10))
+                .addRanges(range("dense-2", second, 20))
                 .setDecisionInterval(20)
                 .setProbeInterval(20)
                 .setPlannedSteps(STEPS)
                 .setBatch(32)
                 .setMode(Mode.MODE_ASYNC)
-                .setLossTarget(0.01)
+                .setLoss(Loss.newBuilder().setTarget(0.01))
                 .setParameters(100)
                 .setGate(GateSettingsCodec.write(GateSettings.defaults("dense", STEPS)))
                 .build();
     }
 
-    private static LayerRange range(String name, int nodes, double cost) {
-        return LayerRange.newBuilder()
+    private static NodeRange range(String name, int nodes, double cost) {
+        return NodeRange.newBuilder()
                 .setName(name)
                 .setKind("dense")
                 .setNodes(nodes)
@@ -228,9 +229,9 @@ final class Events {
                 .build();
     }
 
-    private static LayerCondition layer(String name, double lambda, double muPl) {
-        return LayerCondition.newBuilder()
-                .setLayer(name)
+    private static RangeCondition layer(String name, double lambda, double muPl) {
+        return RangeCondition.newBuilder()
+                .setRange(name)
                 .setLambda(lambda)
                 .setMuPl(muPl)
                 .setKappa(lambda / muPl)

@@ -114,7 +114,7 @@ class ExpositionTest {
         Mask mask = Mask.allOpen(Events.NODES).with(new int[] {0, 1, 9}, new int[0]);
         desk.hand(desk.topics.runs(), run, events.manifest());
         desk.hand(desk.topics.runs(), run, events.started());
-        desk.hand(desk.topics.runs(), run, events.compacted(120, 1));
+        desk.hand(desk.topics.runs(), run, events.pruned(120, 1));
         desk.hand(desk.topics.evaluations(), run, events.evaluation(100, 0.5, 0.75));
         desk.hand(desk.topics.evaluations(), run, events.progress(110, 1_800_000_000_500L, 2, 3));
         desk.hand(desk.topics.conditions(), run, events.condition(100, 2, 0.5));
@@ -125,7 +125,7 @@ class ExpositionTest {
 
     private String scrape(String accept) throws IOException {
         PrometheusRegistry registry = new PrometheusRegistry();
-        registry.register(new RunCollector(() -> Showing.DEFAULT.shown(desk.intake.views(), Desk.NOW)));
+        registry.register(new RunCollector(() -> VisibilityPolicy.DEFAULT.shown(desk.intake.views(), Desk.NOW)));
         ExpositionFormatWriter writer = ExpositionFormats.init().findWriter(accept);
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         writer.write(text, registry.scrape());

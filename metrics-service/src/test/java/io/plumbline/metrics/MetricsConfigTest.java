@@ -18,7 +18,7 @@ class MetricsConfigTest {
                 Configuration.of(Map.of("bootstrap-servers", "a:1")).finish(MetricsConfig::read);
 
         // Then
-        assertThat(config.showing()).isEqualTo(Showing.DEFAULT);
+        assertThat(config.showing()).isEqualTo(VisibilityPolicy.DEFAULT);
         assertThat(config.topics().prefix()).isEqualTo("plumbline");
         assertThat(config.admin().port()).isEqualTo(9464);
         assertThat(config.partitions()).isEqualTo(4);
@@ -46,7 +46,7 @@ class MetricsConfigTest {
         assertThat(config.partitions()).isEqualTo(7);
         assertThat(config.replication()).isEqualTo((short) 3);
         assertThat(config.showing())
-                .isEqualTo(new Showing(Duration.ofMinutes(10), Duration.ofHours(2), 50, Duration.ofDays(3)));
+                .isEqualTo(new VisibilityPolicy(Duration.ofMinutes(10), Duration.ofHours(2), 50, Duration.ofDays(3)));
     }
 
     @Test

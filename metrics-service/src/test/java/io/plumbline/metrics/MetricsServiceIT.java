@@ -137,7 +137,8 @@ class MetricsServiceIT {
     void removesTheSeriesOfARunAWhileAfterItsEnd() {
         // Given
         Topics topics = broker.freshTopics(1);
-        Showing briefly = new Showing(Duration.ofSeconds(5), Duration.ofHours(1), 10, Duration.ofDays(1));
+        VisibilityPolicy briefly =
+                new VisibilityPolicy(Duration.ofSeconds(5), Duration.ofHours(1), 10, Duration.ofDays(1));
         MetricsConfig config = config(topics);
         try (MetricsService service = MetricsService.start(
                         new MetricsConfig(config.kafka(), topics, 1, (short) 1, config.admin(), briefly));

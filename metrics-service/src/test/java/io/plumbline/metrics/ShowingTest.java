@@ -21,11 +21,11 @@ class ShowingTest {
         end("a", NOW - HOUR);
 
         // When
-        List<RunView> within = Showing.DEFAULT.shown(desk.intake.views(), NOW);
+        List<RunView> within = VisibilityPolicy.DEFAULT.shown(desk.intake.views(), NOW);
 
         // Then
         assertThat(names(within)).containsExactly("a");
-        assertThat(Showing.DEFAULT.shown(desk.intake.views(), NOW + 1)).isEmpty();
+        assertThat(VisibilityPolicy.DEFAULT.shown(desk.intake.views(), NOW + 1)).isEmpty();
     }
 
     @Test
@@ -34,17 +34,17 @@ class ShowingTest {
         begin("a", NOW - 24 * HOUR);
 
         // When
-        List<RunView> within = Showing.DEFAULT.shown(desk.intake.views(), NOW);
+        List<RunView> within = VisibilityPolicy.DEFAULT.shown(desk.intake.views(), NOW);
 
         // Then
         assertThat(names(within)).containsExactly("a");
-        assertThat(Showing.DEFAULT.shown(desk.intake.views(), NOW + 1)).isEmpty();
+        assertThat(VisibilityPolicy.DEFAULT.shown(desk.intake.views(), NOW + 1)).isEmpty();
     }
 
     @Test
     void hidesThoseThatEndedFirstWhereThereIsNoRoom() {
         // Given
-        Showing three = new Showing(Duration.ofHours(1), Duration.ofHours(24), 3, Duration.ofDays(7));
+        VisibilityPolicy three = new VisibilityPolicy(Duration.ofHours(1), Duration.ofHours(24), 3, Duration.ofDays(7));
         begin("ended-late", NOW - 5_000);
         end("ended-late", NOW - 1_000);
         begin("ended-early", NOW - 4_000);
@@ -71,7 +71,7 @@ class ShowingTest {
         begin("perhaps-alive", NOW - 20 * HOUR);
 
         // When
-        long from = Showing.DEFAULT.readFrom(desk.intake.views(), NOW);
+        long from = VisibilityPolicy.DEFAULT.readFrom(desk.intake.views(), NOW);
 
         // Then: five minutes before, for clocks that differ
         assertThat(from).isEqualTo(NOW - 30 * HOUR - 5 * 60_000);
@@ -83,21 +83,23 @@ class ShowingTest {
         begin("never-ended", NOW - 1_000 * HOUR);
 
         // When
-        long from = Showing.DEFAULT.readFrom(desk.intake.views(), NOW);
+        long from = VisibilityPolicy.DEFAULT.readFrom(desk.intake.views(), NOW);
 
         // Then
         assertThat(from).isEqualTo(NOW - 7 * 24 * HOUR - 5 * 60_000);
-        assertThat(Showing.DEFAULT.forgotten(desk.intake.views(), NOW)).containsExactly("never-ended");
+        assertThat(VisibilityPolicy.DEFAULT.forgotten(desk.intake.views(), NOW)).containsExactly("never-ended");
     }
 
     @Test
     void refusesAHistoryThatIsTooShortForWhatIsShown() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Showing(Duration.ofHours(1), Duration.ofHours(24), 1, Duration.ofHours(2)))
+                .isThrownBy(
+                        () -> new VisibilityPolicy(Duration.ofHours(1), Duration.ofHours(24), 1, Duration.ofHours(2)))
                 .withMessage(
                         "metrics.history must be at least metrics.expiry and metrics.silence, was PT2H against PT1H and PT24H");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Showing(Duration.ofHours(1), Duration.ofHours(1), 0, Duration.ofHours(2)))
+                .isThrownBy(
+                        () -> new VisibilityPolicy(Duration.ofHours(1), Duration.ofHours(1), 0, Duration.ofHours(2)))
                 .withMessage("metrics.max-runs must be at least 1, was 0");
     }
 

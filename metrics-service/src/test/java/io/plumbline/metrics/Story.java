@@ -53,7 +53,7 @@ final class Story {
         lines.add(line(topics.runs(), events.manifest(), 0));
         lines.add(line(topics.runs(), events.started(), 1));
         if (random.nextBoolean()) {
-            lines.add(line(topics.runs(), events.compacted(300, 3), 320));
+            lines.add(line(topics.runs(), events.pruned(300, 3), 320));
         }
         if (random.nextBoolean()) {
             lines.add(line(topics.runs(), random.nextBoolean() ? events.finished(500) : events.failed(499), 500));

@@ -2,10 +2,16 @@ package io.plumbline.protocol;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.plumbline.protocol.v1.Column;
+import io.plumbline.protocol.v1.ColumnKind;
+import io.plumbline.protocol.v1.StepShardOrBuilder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Float columns as bytes: little-endian IEEE 754 binary32, one value a node. Ten times cheaper than packed floats. */
+/**
+ * Float columns as bytes: little-endian IEEE 754 binary32, one value a node. To write them is ten times, to read them five
+ * times cheaper than packed floats.
+ */
 public final class Columns {
 
     private Columns() {}
@@ -43,6 +49,30 @@ public final class Columns {
                             + bytes.size());
         }
         littleEndian(bytes.asReadOnlyByteBuffer()).asFloatBuffer().get(into, offset, count);
+    }
+
+    /** Returns a column of a kind. */
+    public static Column of(ColumnKind kind, ByteString values) {
+        return Column.newBuilder().setKind(kind).setValues(values).build();
+    }
+
+    /** Returns the bytes of a shard's column, the last one of its kind; empty where it has none. */
+    public static ByteString values(StepShardOrBuilder shard, ColumnKind kind) {
+        ByteString values = ByteString.EMPTY;
+        for (int i = 0; i < shard.getColumnsCount(); i++) {
+            Column column = shard.getColumns(i);
+            values = column.getKind() == kind ? column.getValues() : values;
+        }
+        return values;
+    }
+
+    /**
+     * Reads a shard's column into the first places of an array.
+     *
+     * @throws BadRecordException if it has none of this kind, or not one value a node
+     */
+    public static void read(StepShardOrBuilder shard, ColumnKind kind, float[] into) throws BadRecordException {
+        read(values(shard, kind), into, 0, shard.getNodes(), kind.name());
     }
 
     private static ByteBuffer littleEndian(ByteBuffer buffer) {

@@ -3,10 +3,12 @@ package io.plumbline.protocol;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
+import io.plumbline.core.settings.GateSettings;
 import io.plumbline.protocol.BadRecordException.Cause;
-import io.plumbline.protocol.v1.LayerRange;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.Mode;
+import io.plumbline.protocol.v1.NodeRange;
+import io.plumbline.protocol.v1.Setting;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +18,10 @@ public final class Manifests {
     private Manifests() {}
 
     /** Returns the layers as a manifest lists them. */
-    public static List<LayerRange> ranges(Layers layers) {
-        List<LayerRange> ranges = new ArrayList<>();
+    public static List<NodeRange> ranges(Layers layers) {
+        List<NodeRange> ranges = new ArrayList<>();
         for (Layer layer : layers.all()) {
-            ranges.add(LayerRange.newBuilder()
+            ranges.add(NodeRange.newBuilder()
                     .setName(layer.name())
                     .setKind(layer.kind().spelling())
                     .setNodes(layer.nodes())
@@ -37,7 +39,7 @@ public final class Manifests {
     public static Layers layers(Manifest manifest) throws BadRecordException {
         try {
             List<Layer> layers = new ArrayList<>();
-            for (LayerRange range : manifest.getLayersList()) {
+            for (NodeRange range : manifest.getRangesList()) {
                 layers.add(
                         new Layer(range.getName(), LayerKind.of(range.getKind()), range.getNodes(), range.getCost()));
             }
@@ -45,6 +47,24 @@ public final class Manifests {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw invalid(manifest, e.getMessage());
         }
+    }
+
+    /** Returns the name of the policy that a manifest says; empty where it says none. */
+    public static String policy(Manifest manifest) {
+        return manifest.getGate().getSettingsList().stream()
+                .filter(setting -> setting.getKey().equals("policy"))
+                .map(Setting::getText)
+                .findFirst()
+                .orElse("");
+    }
+
+    /**
+     * Returns the gate's settings as a manifest says them.
+     *
+     * @throws IllegalArgumentException if there can be no such settings, in one sentence
+     */
+    public static GateSettings settings(Manifest manifest) {
+        return GateSettingsCodec.read(manifest.getGate(), manifest.getPlannedSteps());
     }
 
     /**
@@ -56,7 +76,8 @@ public final class Manifests {
         Layers layers = layers(manifest);
         try {
             RunId.check(manifest.getRun());
-            GateSettingsCodec.read(manifest.getGate()).requireFits(layers);
+            GateSettingsCodec.read(manifest.getGate(), manifest.getPlannedSteps())
+                    .requireFits(layers);
         } catch (IllegalArgumentException e) {
             throw invalid(manifest, e.getMessage());
         }
@@ -69,8 +90,8 @@ public final class Manifests {
                 manifest,
                 manifest.getMode() == Mode.MODE_ASYNC || manifest.getMode() == Mode.MODE_LOCKSTEP,
                 "mode must be async or lockstep");
-        require(manifest, manifest.getLossLowerBound() >= 0, "loss lower bound must be at least 0");
-        require(manifest, manifest.getLossTarget() > 0, "loss target must be above 0");
+        require(manifest, manifest.getLoss().getLowerBound() >= 0, "loss lower bound must be at least 0");
+        require(manifest, manifest.getLoss().getTarget() > 0, "loss target must be above 0");
     }
 
     private static void require(Manifest manifest, boolean holds, String expected) throws BadRecordException {

@@ -56,7 +56,7 @@ public record Topics(String prefix) {
         return new Topic<>(named("runs"), RunEvent.parser(), true, Retention.FOR_EVER);
     }
 
-    /** The gate's one ordered input: manifest, statistics, rejections, compactions, end. */
+    /** The gate's one ordered input: manifest, statistics, rejections, prunings, end. */
     public Topic<StepEvent> stepStats() {
         return new Topic<>(named("step-stats"), StepEvent.parser(), true, Retention.TIME_AND_SIZE);
     }

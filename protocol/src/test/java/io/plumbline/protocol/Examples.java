@@ -2,16 +2,17 @@ package io.plumbline.protocol;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
-import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.settings.GateSettings;
 import io.plumbline.protocol.v1.Applied;
 import io.plumbline.protocol.v1.Change;
+import io.plumbline.protocol.v1.Column;
+import io.plumbline.protocol.v1.ColumnKind;
 import io.plumbline.protocol.v1.Command;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.DataSet;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.EvaluationEvent;
-import io.plumbline.protocol.v1.LayerCondition;
-import io.plumbline.protocol.v1.LayerRange;
+import io.plumbline.protocol.v1.Loss;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.MaskApplied;
@@ -19,11 +20,13 @@ import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.MaskRejected;
 import io.plumbline.protocol.v1.Mode;
 import io.plumbline.protocol.v1.NoChange;
+import io.plumbline.protocol.v1.NodeRange;
 import io.plumbline.protocol.v1.NodeReason;
 import io.plumbline.protocol.v1.Optimizer;
 import io.plumbline.protocol.v1.Outcome;
 import io.plumbline.protocol.v1.Probe;
 import io.plumbline.protocol.v1.Progress;
+import io.plumbline.protocol.v1.RangeCondition;
 import io.plumbline.protocol.v1.Rejected;
 import io.plumbline.protocol.v1.RunDiverged;
 import io.plumbline.protocol.v1.RunEnd;
@@ -76,7 +79,7 @@ final class Examples {
                 ack().setRejected(Rejected.newBuilder().setStep(401).setReason("stale"))
                         .build());
         all.put("command-veto", command());
-        all.putAll(CompactionExamples.all());
+        all.putAll(PruningExamples.all());
         return all;
     }
 
@@ -84,12 +87,13 @@ final class Examples {
         return Manifest.newBuilder()
                 .setRun(RUN)
                 .setAttempt(1)
-                .addLayers(LayerRange.newBuilder()
+                .setClaim("00c0ffee00c0ffee")
+                .addRanges(NodeRange.newBuilder()
                         .setName("dense-1")
                         .setKind("dense")
                         .setNodes(3)
                         .setCost(396))
-                .addLayers(LayerRange.newBuilder()
+                .addRanges(NodeRange.newBuilder()
                         .setName("dense-2")
                         .setKind("dense")
                         .setNodes(2)
@@ -105,20 +109,18 @@ final class Examples {
                 .setBatch(64)
                 .setProbeInterval(50)
                 .setProbeBatch(128)
-                .setLossLowerBound(0.25)
-                .setLossTarget(0.01)
+                .setLoss(Loss.newBuilder()
+                        .setKind("cross-entropy")
+                        .setLowerBound(0.25)
+                        .setTarget(0.01))
                 .setParameters(1234)
                 .setStartedAtMs(1_700_000_000_000L)
                 .setResolved("seed: 42\n")
                 .build();
     }
 
-    /** What defaults were before compactions. */
     static io.plumbline.protocol.v1.GateSettings settings() {
-        return GateSettingsCodec.write(GateSettings.defaults("greedy-q", 3000)).toBuilder()
-                .clearCompactAfter()
-                .clearCompactSaving()
-                .build();
+        return GateSettingsCodec.write(GateSettings.defaults("greedy-q", 3000));
     }
 
     private static Optimizer optimizer() {
@@ -146,19 +148,17 @@ final class Examples {
     private static Probe probe() {
         return Probe.newBuilder()
                 .setLoss(0.5)
-                .setResidual(0.25)
+                .setLossResidual(0.25)
                 .setLambda(1.5)
                 .setEigenResidual(0.0625)
                 .setEnergy(0.5)
                 .setCurvature(2.25)
-                .setBlock0Energy(0.125)
-                .setBlock0Curvature(0.5)
-                .setOwnEnergy(0.375)
-                .setOwnCurvature(1.75)
-                .addLayerEnergy(0.25)
-                .addLayerEnergy(0.125)
-                .addLayerCurvature(1)
-                .addLayerCurvature(0.75)
+                .setUngatedEnergy(0.125)
+                .setUngatedCurvature(0.5)
+                .addRangeEnergy(0.25)
+                .addRangeEnergy(0.125)
+                .addRangeCurvature(1)
+                .addRangeCurvature(0.75)
                 .build();
     }
 
@@ -174,19 +174,14 @@ final class Examples {
                 .setMaskVersion(3)
                 .setScalars(StepScalars.newBuilder()
                         .setLoss(0.5)
-                        .setResidual(0.25)
-                        .setBatch(64)
-                        .setLearningRate(1e-3)
                         .setUpdateDot(-0.125)
-                        .setExampleGradient(2)
-                        .setGradient(0.75))
-                .setGamma(column(-1, 0.5f))
-                .setTau(column(1, 0.25f))
-                .setWeightNorm(column(3, 4))
-                .setEnergy(column(0.5f, 0.125f))
+                        .setExampleGradient(2))
+                .addColumns(column(ColumnKind.COLUMN_KIND_GAMMA, -1, 0.5f))
+                .addColumns(column(ColumnKind.COLUMN_KIND_TAU, 1, 0.25f))
+                .addColumns(column(ColumnKind.COLUMN_KIND_WEIGHT_NORM, 3, 4))
                 .setProbe(probe())
-                .setProbeEnergy(column(0.25f, 0.125f))
-                .setProbeCurvature(column(1, 0.75f))
+                .addColumns(column(ColumnKind.COLUMN_KIND_PROBE_ENERGY, 0.25f, 0.125f))
+                .addColumns(column(ColumnKind.COLUMN_KIND_PROBE_CURVATURE, 1, 0.75f))
                 .setApplied(MaskApplied.newBuilder()
                         .setVersion(3)
                         .setLossBefore(0.5)
@@ -194,8 +189,8 @@ final class Examples {
                 .build();
     }
 
-    private static ByteString column(float... values) {
-        return Columns.write(values, 0, values.length);
+    private static Column column(ColumnKind kind, float... values) {
+        return Columns.of(kind, Columns.write(values, 0, values.length));
     }
 
     private static MaskRejected rejected() {
@@ -292,8 +287,8 @@ final class Examples {
                 .setViolations(5)
                 .setStability(6)
                 .setExampleGradient(2)
-                .addLayers(LayerCondition.newBuilder()
-                        .setLayer("dense-1")
+                .addRanges(RangeCondition.newBuilder()
+                        .setRange("dense-1")
                         .setLambda(1.25)
                         .setMuPl(0.25)
                         .setKappa(5)
@@ -347,7 +342,7 @@ final class Examples {
                         .setBudgetLeft(1)
                         .setChi(1.5)
                         .setPredictedLossChange(0.0625)
-                        .setCompaction(true))
+                        .setPruning(true))
                 .build();
     }
 

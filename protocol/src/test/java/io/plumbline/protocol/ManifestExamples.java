@@ -1,9 +1,16 @@
 package io.plumbline.protocol;
 
 import com.google.protobuf.MessageLite;
+import io.plumbline.core.settings.GateSettings;
+import io.plumbline.protocol.v1.Architecture;
+import io.plumbline.protocol.v1.Axis;
+import io.plumbline.protocol.v1.AxisRole;
+import io.plumbline.protocol.v1.Factor;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.OpenCounts;
 import io.plumbline.protocol.v1.StepEvent;
+import io.plumbline.protocol.v1.Tensor;
+import io.plumbline.protocol.v1.TensorKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,14 +25,14 @@ final class ManifestExamples {
                 "step-event-manifest",
                 StepEvent.newBuilder().setManifest(Examples.manifest()).build());
         manifests.put(
-                "step-event-manifest-weight-decay",
-                StepEvent.newBuilder().setManifest(decaying()).build());
+                "step-event-manifest-resumed",
+                StepEvent.newBuilder().setManifest(resumed()).build());
+        manifests.put(
+                "step-event-manifest-architecture",
+                StepEvent.newBuilder().setManifest(attention()).build());
         manifests.put(
                 "step-event-manifest-counts",
                 StepEvent.newBuilder().setManifest(following()).build());
-        manifests.put(
-                "step-event-manifest-curvature-weight",
-                StepEvent.newBuilder().setManifest(byMuAlone()).build());
         manifests.put(
                 "step-event-manifest-validation",
                 StepEvent.newBuilder().setManifest(heldOut()).build());
@@ -40,22 +47,57 @@ final class ManifestExamples {
 
     private static Manifest.Builder following() {
         Manifest.Builder manifest = Examples.manifest().toBuilder();
+        manifest.setGate(GateSettingsCodec.write(GateSettings.defaults("random-counts", 3000)));
         manifest.getGateBuilder()
-                .setPolicy("random-counts")
                 .addCounts(OpenCounts.newBuilder().setStep(200).addNodes(3).addNodes(2))
                 .addCounts(OpenCounts.newBuilder().setStep(300).addNodes(2).addNodes(2));
         return manifest;
     }
 
-    private static Manifest.Builder byMuAlone() {
+    private static Manifest.Builder resumed() {
         Manifest.Builder manifest = Examples.manifest().toBuilder();
-        manifest.getGateBuilder().setSelfTuned(true).setCurvatureWeight(0);
+        manifest.setAttempt(2)
+                .setClaim("00c0ffee00c0ffef")
+                .setParent("digits-0")
+                .getOptimizerBuilder()
+                .setWeightDecay(0.0625);
         return manifest;
     }
 
-    private static Manifest.Builder decaying() {
-        Manifest.Builder manifest = Examples.manifest().toBuilder();
-        manifest.getOptimizerBuilder().setWeightDecay(0.0625);
-        return manifest;
+    /** Every kind of tensor, axis and role: two heads of four columns beside running averages and attention scores. */
+    private static Manifest.Builder attention() {
+        Axis fixed = axis(factor(8));
+        Axis heads = axis(factor(3), factor(4).setRange(0).setRole(AxisRole.AXIS_ROLE_OWNS));
+        Axis read = axis(factor(4).setRange(0).setRole(AxisRole.AXIS_ROLE_READS));
+        Axis follows = axis(factor(1).setRange(1).setRole(AxisRole.AXIS_ROLE_FOLLOWS));
+        return Examples.manifest().toBuilder()
+                .setArchitecture(Architecture.newBuilder()
+                        .addTensors(tensor("qkv", TensorKind.TENSOR_KIND_PARAMETER, 16)
+                                .addAxes(fixed)
+                                .addAxes(heads))
+                        .addTensors(tensor("projection", TensorKind.TENSOR_KIND_PARAMETER, 16)
+                                .addAxes(read)
+                                .addAxes(fixed))
+                        .addTensors(tensor("scores", TensorKind.TENSOR_KIND_PRODUCT, 16)
+                                .addAxes(read)
+                                .addAxes(axis(factor(16))))
+                        .addTensors(
+                                tensor("mean", TensorKind.TENSOR_KIND_STATE, 0).addAxes(follows)));
+    }
+
+    private static Tensor.Builder tensor(String name, TensorKind kind, double uses) {
+        return Tensor.newBuilder().setName(name).setKind(kind).setUses(uses);
+    }
+
+    private static Axis axis(Factor.Builder... factors) {
+        Axis.Builder axis = Axis.newBuilder();
+        for (Factor.Builder factor : factors) {
+            axis.addFactors(factor);
+        }
+        return axis.build();
+    }
+
+    private static Factor.Builder factor(int size) {
+        return Factor.newBuilder().setSize(size);
     }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.plumbline.core.gating.GateSettings;
-import io.plumbline.core.gating.OpenCounts;
+import io.plumbline.core.settings.GateSettings;
+import io.plumbline.core.settings.OpenCounts;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.Mode;
+import io.plumbline.protocol.v1.Setting;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -16,39 +19,73 @@ class ManifestsTest {
 
     @Test
     void gateSettingsComeBackAsTheyWere() {
-        GateSettings settings = GateSettings.defaults("fisher", 5000);
+        GateSettings settings = GateSettings.defaults("fisher", 5000).with(Map.of("self-tuned", true, "scope", "own"));
 
-        assertThat(GateSettingsCodec.read(GateSettingsCodec.write(settings))).isEqualTo(settings);
+        assertThat(GateSettingsCodec.read(GateSettingsCodec.write(settings), 1)).isEqualTo(settings);
     }
 
     @Test
-    void theWeightOfCurvatureComesBackAndIsLeftOutWhereItIsOne() {
-        var usual = GateSettingsCodec.write(GateSettings.defaults("greedy-q", 5000));
-        var byMuAlone = usual.toBuilder().setCurvatureWeight(0).build();
+    void aSettingThatARecordLacksHasItsDefault() {
+        var whole = GateSettingsCodec.write(GateSettings.defaults("fisher", 5000));
+        var older = whole.toBuilder();
+        older.removeSettings(indexOf(whole, "warm-up")).removeSettings(indexOf(whole, "adam-rate"));
 
-        assertThat(usual.hasCurvatureWeight()).isFalse();
-        assertThat(GateSettingsCodec.read(usual).curvatureWeight()).isEqualTo(1);
-        assertThat(GateSettingsCodec.read(byMuAlone).curvatureWeight()).isZero();
-        assertThat(GateSettingsCodec.write(GateSettingsCodec.read(byMuAlone))).isEqualTo(byMuAlone);
+        assertThat(GateSettingsCodec.read(older.build(), 5000)).isEqualTo(GateSettings.defaults("fisher", 5000));
+    }
+
+    @Test
+    void aSettingThatNobodyKnowsIsRefused() {
+        refusesSetting(
+                Setting.newBuilder().setKey("capacity").setNumber(5),
+                "gate.capacity is no setting that this version knows");
+        refusesSetting(Setting.newBuilder().setKey("alpha").setNumber(5), "gate.alpha is there twice");
+    }
+
+    @Test
+    void aSettingOfAnotherKindOrRangeIsRefused() {
+        refusesValue("alpha", value -> value.setFlag(true), "gate.alpha must be a number at least 0, was true");
+        refusesValue(
+                "budget",
+                value -> value.setNumber(Double.NaN),
+                "gate.budget must be a number above 0 and at most 1, was NaN");
+        refusesValue(
+                "warm-up", value -> value.setNumber(0.5), "gate.warm-up must be a whole number at least 0, was 0.5");
+        refusesValue("scope", value -> value.setText("all"), "gate.scope must be own or own+out, was all");
+        refusesValue("rest", Setting.Builder::clearValue, "gate.rest has no value");
+    }
+
+    private static void refusesSetting(Setting.Builder setting, String sentence) {
+        var message = GateSettingsCodec.write(GateSettings.defaults("fisher", 5000)).toBuilder()
+                .addSettings(setting);
+
+        assertThatThrownBy(() -> GateSettingsCodec.read(message.build(), 5000)).hasMessage(sentence);
+    }
+
+    private static void refusesValue(String key, Consumer<Setting.Builder> change, String sentence) {
+        var message = GateSettingsCodec.write(GateSettings.defaults("fisher", 5000)).toBuilder();
+        change.accept(message.getSettingsBuilder(indexOf(message.build(), key)));
+
+        assertThatThrownBy(() -> GateSettingsCodec.read(message.build(), 5000)).hasMessage(sentence);
+    }
+
+    private static int indexOf(io.plumbline.protocol.v1.GateSettings message, String key) {
+        return message.getSettingsList().stream().map(Setting::getKey).toList().indexOf(key);
     }
 
     @Test
     void countsComeBackAsTheyWere() {
         var counts = List.of(new OpenCounts(200, List.of(3, 2)), new OpenCounts(300, List.of(2, 2)));
-        var message = GateSettingsCodec.write(GateSettings.defaults("random-counts", 5000)).toBuilder();
-        counts.forEach(entry -> message.addCountsBuilder().setStep(entry.step()).addAllNodes(entry.open()));
+        GateSettings settings = GateSettings.defaults("dense", 5000).following(counts);
 
-        GateSettings read = GateSettingsCodec.read(message.build());
-
-        assertThat(read.counts()).isEqualTo(counts);
-        assertThat(GateSettingsCodec.write(read)).isEqualTo(message.build());
+        assertThat(GateSettingsCodec.read(GateSettingsCodec.write(settings), 5000))
+                .isEqualTo(settings);
     }
 
     @Test
     void layersComeBackAsTheyWere() throws BadRecordException {
         var layers = Manifests.layers(Examples.manifest());
 
-        assertThat(Manifests.ranges(layers)).isEqualTo(Examples.manifest().getLayersList());
+        assertThat(Manifests.ranges(layers)).isEqualTo(Examples.manifest().getRangesList());
         assertThat(layers.nodes()).isEqualTo(5);
     }
 
@@ -65,23 +102,25 @@ class ManifestsTest {
         refuses(m -> m.setProbeInterval(0), "probe interval must be at least 1");
         refuses(m -> m.setPlannedSteps(0), "planned steps must be at least 1");
         refuses(m -> m.setMode(Mode.MODE_UNSPECIFIED), "mode must be async or lockstep");
-        refuses(m -> m.setLossLowerBound(Double.NaN), "loss lower bound must be at least 0");
-        refuses(m -> m.clearLayers(), "a network needs at least one gated layer");
+        refuses(
+                m -> m.setLoss(m.getLoss().toBuilder().setLowerBound(Double.NaN)),
+                "loss lower bound must be at least 0");
+        refuses(m -> m.clearRanges(), "a network needs at least one gated layer");
         refuses(m -> kindOf(m, "soup"), "layer kind 'soup' is not one of");
         refuses(m -> counts(m, "random-counts", 4), "must leave 2 to 3 nodes of layer dense-1 open, were 4");
         refuses(m -> counts(m, "random-counts", 0), "must be one or more numbers of at least 1, were [0, 2]");
         refuses(m -> counts(m, "fisher", 3), "gate.counts must be left out for the policy fisher");
-        refuses(m -> budget(m, 2), "gate.budget must be in (0, 1], was 2.0");
+        refuses(m -> budget(m, 2), "gate.budget must be a number above 0 and at most 1, was 2.0");
     }
 
     private static Manifest.Builder kindOf(Manifest.Builder manifest, String kind) {
-        manifest.getLayersBuilder(0).setKind(kind);
+        manifest.getRangesBuilder(0).setKind(kind);
         return manifest;
     }
 
     private static Manifest.Builder counts(Manifest.Builder manifest, String policy, int ofFirst) {
+        manifest.setGate(GateSettingsCodec.write(GateSettings.defaults(policy, 3000)));
         manifest.getGateBuilder()
-                .setPolicy(policy)
                 .addCountsBuilder()
                 .setStep(200)
                 .addNodes(ofFirst)
@@ -90,7 +129,8 @@ class ManifestsTest {
     }
 
     private static Manifest.Builder budget(Manifest.Builder manifest, double budget) {
-        manifest.getGateBuilder().setBudget(budget);
+        int at = indexOf(manifest.getGate(), "budget");
+        manifest.getGateBuilder().getSettingsBuilder(at).setNumber(budget);
         return manifest;
     }
 

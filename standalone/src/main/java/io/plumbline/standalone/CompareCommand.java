@@ -7,12 +7,12 @@ import io.plumbline.service.Configuration;
 import io.plumbline.service.KafkaSettings;
 import io.plumbline.service.ShutdownHook;
 import io.plumbline.service.Version;
+import io.plumbline.standalone.compare.Cluster;
 import io.plumbline.standalone.compare.Comparison;
 import io.plumbline.standalone.compare.DryRun;
 import io.plumbline.standalone.compare.Findings;
-import io.plumbline.standalone.compare.Ground;
 import io.plumbline.standalone.compare.Plan;
-import io.plumbline.standalone.compare.Site;
+import io.plumbline.standalone.compare.PlanData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -99,18 +99,18 @@ final class CompareCommand implements Callable<Integer> {
         Path home = home(file, name).toAbsolutePath().normalize();
         Path data = directory.orElse(Path.of(DATA, "compare-" + name)).toAbsolutePath();
         LogFile.open(configuration, data.resolve("compare.log"));
-        Ground ground = Ground.of(wanted.plan(), wanted.dataRoot());
+        PlanData planData = PlanData.of(wanted.plan(), wanted.dataRoot());
         Console console = Console.of(spec);
         if (dryRun) {
-            console.answer(DryRun.of(wanted.plan(), ground, home));
+            console.answer(DryRun.of(wanted.plan(), planData, home));
             return 0;
         }
         Closing closing = new Closing();
         ShutdownHook hook = ShutdownHook.closing(closing);
         try {
-            Comparison comparison = Comparison.open(wanted.plan(), ground, home, console::say, closing);
+            Comparison comparison = Comparison.open(wanted.plan(), planData, home, console::say, closing);
             if (comparison.isIncomplete()) {
-                comparison.run(site(wanted, data, console, closing), closing);
+                comparison.run(cluster(wanted, data, console, closing), closing);
             }
             report(comparison.findings(), home, console);
             return 0;
@@ -163,15 +163,15 @@ final class CompareCommand implements Callable<Integer> {
     /** Everything that was read. */
     private record Wanted(Plan plan, Path dataRoot, Optional<KafkaSettings> kafka, Topics topics) {}
 
-    private static Site site(Wanted wanted, Path data, Console console, Closing closing) {
+    private static Cluster cluster(Wanted wanted, Path data, Console console, Closing closing) {
         String main = Plumbline.class.getName();
         if (wanted.kafka().isPresent()) {
-            return new Site(wanted.kafka().get(), wanted.topics(), data, main).prepared(false);
+            return new Cluster(wanted.kafka().get(), wanted.topics(), data, main).prepared(false);
         }
         console.say("Starting broker, gate and metrics …");
         Installation installation = closing.add(Installation.start(BrokerSettings.in(data)));
         console.say(installation.describe());
-        return new Site(installation.kafka(), installation.topics(), data, main).prepared(true);
+        return new Cluster(installation.kafka(), installation.topics(), data, main).prepared(true);
     }
 
     private void report(Findings findings, Path home, Console console) {

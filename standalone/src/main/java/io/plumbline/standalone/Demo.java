@@ -34,7 +34,7 @@ final class Demo {
             "data.set", "digits",
             "network.layers", "512,512",
             "gate.budget", "0.2",
-            "gate.compact-after", "1",
+            "gate.prune-after", "1",
             "gate.omega", "500");
 
     /** Ends well within two minutes on two cores, training loss 0.001 passed. */

@@ -1,7 +1,7 @@
 package io.plumbline.standalone;
 
-import io.plumbline.protocol.v1.LayerRange;
 import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.NodeRange;
 import io.plumbline.trainer.RunListener;
 import io.plumbline.trainer.RunResult;
 import java.time.Duration;
@@ -32,7 +32,7 @@ final class LiveProgress implements RunListener {
 
     @Override
     public void onStarted(Manifest manifest) {
-        nodes = manifest.getLayersList().stream().mapToInt(LayerRange::getNodes).sum();
+        nodes = manifest.getRangesList().stream().mapToInt(NodeRange::getNodes).sum();
         bars.add(console.bar(name, manifest.getPlannedSteps()));
     }
 

@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.broker.BrokerSettings;
 import io.plumbline.broker.EmbeddedBroker;
+import io.plumbline.core.settings.GateSettings;
+import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.TopicCreator;
 import io.plumbline.protocol.Topics;
-import io.plumbline.protocol.v1.GateSettings;
-import io.plumbline.protocol.v1.LayerRange;
 import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.NodeRange;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunFailed;
 import io.plumbline.protocol.v1.RunStopped;
@@ -205,8 +206,8 @@ class ReportIT {
                 .setManifest(Manifest.newBuilder()
                         .setRun(run)
                         .setAttempt(1)
-                        .addLayers(LayerRange.newBuilder().setName("dense-1").setNodes(8))
-                        .setGate(GateSettings.newBuilder().setPolicy(policy))
+                        .addRanges(NodeRange.newBuilder().setName("dense-1").setNodes(8))
+                        .setGate(GateSettingsCodec.write(GateSettings.defaults(policy, 2_000)))
                         .setPlannedSteps(2_000)
                         .setDecisionInterval(20)
                         .setStartedAtMs(1_000))

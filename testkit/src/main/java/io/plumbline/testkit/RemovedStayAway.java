@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What an applied compaction removed never opens again: close 3, compact, close 5 is fine; close 3, compact, open 3 is not. */
+/** What an applied pruning removed never opens again: close 3, prune, close 5 is fine; close 3, prune, open 3 is not. */
 final class RemovedStayAway implements PipelineGuarantee {
 
     private final List<Change> changes = new ArrayList<>();
@@ -34,16 +34,16 @@ final class RemovedStayAway implements PipelineGuarantee {
     @Override
     public void verify() {
         BitSet left = new BitSet();
-        boolean compacted = false;
+        boolean pruned = false;
         for (Change change : changes) {
-            if (compacted) {
+            if (pruned) {
                 assertThat(change.getOpenedList())
-                        .as("nodes that version %s opens, left by the compaction before", change.getVersion())
+                        .as("nodes that version %s opens, left by the pruning before", change.getVersion())
                         .allMatch(left::get);
             }
-            if (change.getCompaction() && applied.contains(change.getVersion())) {
+            if (change.getPruning() && applied.contains(change.getVersion())) {
                 left = BitSet.valueOf(change.getRemaining().toByteArray());
-                compacted = true;
+                pruned = true;
             }
         }
     }

@@ -49,13 +49,13 @@ class PipelineGuaranteeTest {
 
     @Test
     void removedStayAway() {
-        // Given: node 1 is closed when version 2 compacts
+        // Given: node 1 is closed when version 2 prunes
         PipelineGuarantee guarantee = new RemovedStayAway();
         guarantee.onDecision(MaskChange.newBuilder()
-                .setChange(Change.newBuilder()
-                        .setVersion(2)
-                        .setCompaction(true)
-                        .setRemaining(ByteString.copyFrom(new byte[] {0b101})))
+                .setChange(
+                        Change.newBuilder().setVersion(2).setPruning(true).setRemaining(ByteString.copyFrom(new byte[] {
+                            0b101
+                        })))
                 .build());
         guarantee.onDecision(MaskChange.newBuilder()
                 .setChange(Change.newBuilder().setVersion(3).addOpened(1))

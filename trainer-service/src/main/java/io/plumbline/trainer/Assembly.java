@@ -1,8 +1,8 @@
 package io.plumbline.trainer;
 
-import io.plumbline.core.gating.GateSettings;
 import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.core.model.DenseChain;
+import io.plumbline.core.settings.GateSettings;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.service.Closing;
 import io.plumbline.service.Failure;
@@ -12,10 +12,10 @@ import io.plumbline.service.Registry;
 import io.plumbline.trainer.Tally.Ended;
 import io.plumbline.trainer.data.DataException;
 import io.plumbline.trainer.data.DataSet;
-import io.plumbline.trainer.engine.CompactingEngine;
 import io.plumbline.trainer.engine.Engine;
 import io.plumbline.trainer.engine.NetworkSpec;
 import io.plumbline.trainer.engine.ProbeSpec;
+import io.plumbline.trainer.engine.PruningEngine;
 import io.plumbline.trainer.mask.DecisionConsumer;
 import io.plumbline.trainer.mask.DecisionInbox;
 import io.plumbline.trainer.mask.MaskKeeper;
@@ -67,62 +67,72 @@ final class Assembly {
     RunThread open(Closing closing) {
         Health.Switch started = health.add(Health.Probe.STARTED, "training", "the run has not begun");
         String id = config.run().orElseGet(() -> RunName.generate(data.name(), Clock.systemUTC(), new SecureRandom()));
-        Ground ground = Ground.of(config, id);
+        Preflight preflight = Preflight.of(config, id);
         RunKey key = new RunKey(id, FIRST_ATTEMPT);
-        CompactingEngine engine = closing.add(engine());
+        PruningEngine engine = closing.add(engine());
         SentTimes sent = new SentTimes(run.gating().decisionInterval());
         Publisher publisher = closing.add(publisher(key, engine, sent));
         DecisionInbox inbox = new DecisionInbox(key);
         Undecided undecided = new Undecided(inbox, run.gating().decisionInterval());
-        DecisionConsumer decisions = closing.add(decisions(ground, id, inbox));
-        Watch watch = watch(id, publisher, decisions, undecided);
+        DecisionConsumer decisions = closing.add(decisions(preflight, id, inbox));
+        RunObservers observers = observers(id, publisher, decisions, undecided);
         MaskKeeper keeper = keeper(engine);
         Reporter reporter = new Reporter(key, config.topics(), publisher, Clock.systemUTC());
-        Compactions compactions = new Compactions(engine, chain(engine), reporter, watch);
-        Supplier<Optional<String>> records = () -> publisher.trouble().or(decisions::trouble);
-        health.watch(Health.Probe.READY, "records", records);
-        KafkaWatch kafka = closing.add(kafkaWatch(closing));
-        Supplier<Optional<String>> trouble = () -> records.get().or(kafka::outage);
-        Troubles troubles = troubles(trouble, publisher, inbox, watch);
+        Prunings prunings = new Prunings(engine, chain(engine), reporter, observers);
+        Troubles troubles = troubles(trouble(publisher, decisions, closing), publisher, inbox, observers);
         Training.Parts parts = new Training.Parts(
                 run,
-                new Evaluations(engine, data, reporter, watch),
-                stepping(engine, publisher, troubles, watch),
-                new Masking(inbox, keeper, engine, compactions, sent, reporter, watch),
-                compactions,
+                new Evaluations(engine, data, reporter, observers),
+                stepping(engine, publisher, troubles, observers),
+                new Masking(inbox, keeper, engine, prunings, sent, reporter, observers),
+                prunings,
                 inbox,
                 troubles,
                 reporter,
-                watch);
-        Manifest manifest =
-                ManifestWriter.of(key, run, data, engine, Clock.systemUTC().millis());
-        Training training = new Training(parts, manifest, config.patience(), early);
+                observers);
+        Training training = new Training(parts, manifest(key, engine), config.patience(), early);
         Optional<Function<Ended, Path>> write =
                 config.out().map(file -> ended -> write(file, id, ended, engine, keeper));
-        RunThread thread = closing.add(new RunThread(id, training, write, keeper, publisher, undecided, watch, early));
+        RunThread thread =
+                closing.add(new RunThread(id, training, write, keeper, publisher, undecided, observers, early));
         started.up();
         return thread.start();
+    }
+
+    private Manifest manifest(RunKey key, Engine engine) {
+        String claim = RunName.claim(new SecureRandom());
+        return ManifestWriter.of(
+                key, claim, run, data, engine, Clock.systemUTC().millis());
+    }
+
+    /** Says what is wrong with Kafka, if anything: what becomes of our records first, then whether it answers at all. */
+    private Supplier<Optional<String>> trouble(Publisher publisher, DecisionConsumer decisions, Closing closing) {
+        Supplier<Optional<String>> records = () -> publisher.trouble().or(decisions::trouble);
+        health.watch(Health.Probe.READY, "records", records);
+        KafkaWatch kafka = closing.add(kafkaWatch(closing));
+        return () -> records.get().or(kafka::outage);
     }
 
     /** What it finds is said with what the run lost by it, see {@link Troubles}. */
     private KafkaWatch kafkaWatch(Closing closing) {
         Failure failure = new Failure("training", health);
-        var breaking = failure.future().thenAccept(broken -> early.broke("the watch on Kafka", broken));
+        var breaking = failure.future().thenAccept(broken -> early.broke("the observers on Kafka", broken));
         closing.add(() -> breaking.cancel(false));
         return KafkaWatch.start(config.kafka(), registry, health, failure, change -> {});
     }
 
-    private Watch watch(String id, Publisher publisher, DecisionConsumer decisions, Undecided undecided) {
-        Tally tally = new Tally(run.measuring().lossMarks(), run.measuring().lossLowerBound());
+    private RunObservers observers(String id, Publisher publisher, DecisionConsumer decisions, Undecided undecided) {
+        Tally tally =
+                new Tally(run.measuring().lossThresholds(), run.measuring().lossLowerBound());
         Meters meters = new Meters(registry.micrometer());
         meters.watch(publisher);
         meters.watch(decisions);
         meters.watch(undecided, tally);
-        return new Watch(id, tally, meters, listener);
+        return new RunObservers(id, tally, meters, listener);
     }
 
     private Troubles troubles(
-            Supplier<Optional<String>> trouble, Publisher publisher, DecisionInbox inbox, Watch watch) {
+            Supplier<Optional<String>> trouble, Publisher publisher, DecisionInbox inbox, RunObservers observers) {
         String servers = config.kafka().bootstrapServers();
         boolean dense = run.gating().settings().policy().equals(Policies.DENSE);
         Troubles.Words words = new Troubles.Words(
@@ -130,11 +140,17 @@ final class Assembly {
                 config.topics().maskChanges().name() + " at " + servers,
                 dense ? "without condition numbers" : "ungated");
         return new Troubles(
-                trouble, publisher::dropped, inbox, run.gating().decisionInterval(), words, watch, System::nanoTime);
+                trouble,
+                publisher::dropped,
+                inbox,
+                run.gating().decisionInterval(),
+                words,
+                observers,
+                System::nanoTime);
     }
 
-    private Stepping stepping(Engine engine, Publisher publisher, Troubles troubles, Watch watch) {
-        return new Stepping(run, engine, batches(), publisher, config.patience(), () -> goesOn(troubles), watch);
+    private Stepping stepping(Engine engine, Publisher publisher, Troubles troubles, RunObservers observers) {
+        return new Stepping(run, engine, batches(), publisher, config.patience(), () -> goesOn(troubles), observers);
     }
 
     private boolean goesOn(Troubles troubles) {
@@ -147,10 +163,10 @@ final class Assembly {
         return new MaskKeeper(engine.layers(), gate, run.gating().decisionInterval());
     }
 
-    private CompactingEngine engine() {
+    private PruningEngine engine() {
         ProbeSpec probe = ProbeSpec.of(
                 Batches.probe(data.training(), run.measuring().probeBatch(), run.seed()),
-                run.gating().settings().scope());
+                run.gating().settings().objective().scope());
         return engines.make(network(), run.optimizer(), run.dropout(), run.batch(), probe, run.seed());
     }
 
@@ -177,14 +193,14 @@ final class Assembly {
                 cause -> early.broke("the publisher", cause));
     }
 
-    private DecisionConsumer decisions(Ground ground, String id, DecisionInbox inbox) {
+    private DecisionConsumer decisions(Preflight preflight, String id, DecisionInbox inbox) {
         Consumer<String, byte[]> consumer = new KafkaConsumer<>(config.kafka().consumer("trainer-" + id));
         registry.bind(consumer);
         return DecisionConsumer.start(
                 consumer,
                 config.topics().maskChanges(),
-                ground.partition(),
-                ground.firstDecision(),
+                preflight.partition(),
+                preflight.firstDecision(),
                 id,
                 inbox,
                 cause -> early.broke("the reader of decisions", cause));

@@ -1,9 +1,9 @@
 package io.plumbline.trainer;
 
-import io.plumbline.trainer.engine.CompactingEngine;
 import io.plumbline.trainer.engine.NetworkSpec;
 import io.plumbline.trainer.engine.OptimizerSpec;
 import io.plumbline.trainer.engine.ProbeSpec;
+import io.plumbline.trainer.engine.PruningEngine;
 
 /** Makes networks. */
 @FunctionalInterface
@@ -16,6 +16,6 @@ interface EngineFactory {
      * @param batch examples per step
      * @param seed of weights and dropout
      */
-    CompactingEngine make(
+    PruningEngine make(
             NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed);
 }

@@ -18,13 +18,13 @@ final class Evaluations {
     private final Engine engine;
     private final DataSet data;
     private final Reporter reporter;
-    private final Watch watch;
+    private final RunObservers observers;
 
-    Evaluations(Engine engine, DataSet data, Reporter reporter, Watch watch) {
+    Evaluations(Engine engine, DataSet data, Reporter reporter, RunObservers observers) {
         this.engine = engine;
         this.data = data;
         this.reporter = reporter;
-        this.watch = watch;
+        this.observers = observers;
     }
 
     /**
@@ -37,7 +37,7 @@ final class Evaluations {
      */
     Optional<Evaluated> evaluate(long step, long maskVersion, BooleanSupplier goesOn) {
         long begin = System.nanoTime();
-        double seconds = watch.tally().seconds();
+        double seconds = observers.tally().seconds();
         Frozen network = engine.freeze();
         Optional<Evaluated> evaluated = Scores.of(network, data.training(), goesOn)
                 .flatMap(training -> Scores.of(network, data.test(), goesOn)
@@ -45,7 +45,7 @@ final class Evaluations {
         double ms = (System.nanoTime() - begin) / 1e6;
         evaluated.ifPresent(found -> {
             reporter.evaluation(message(found));
-            watch.evaluated(found, ms);
+            observers.evaluated(found, ms);
         });
         return evaluated;
     }

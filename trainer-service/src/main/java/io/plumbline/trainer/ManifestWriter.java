@@ -2,6 +2,7 @@ package io.plumbline.trainer;
 
 import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.Manifests;
+import io.plumbline.protocol.v1.Loss;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.Mode;
 import io.plumbline.protocol.v1.Optimizer;
@@ -9,6 +10,7 @@ import io.plumbline.service.Version;
 import io.plumbline.trainer.data.DataSet;
 import io.plumbline.trainer.data.Part;
 import io.plumbline.trainer.engine.Engine;
+import io.plumbline.trainer.engine.NetworkSpec;
 import io.plumbline.trainer.engine.OptimizerSpec;
 import io.plumbline.trainer.publish.RunKey;
 import io.plumbline.trainer.run.RunDescription;
@@ -17,13 +19,26 @@ import java.util.Locale;
 /** Says what a run is. */
 final class ManifestWriter {
 
+    /** The one loss that networks are trained on. */
+    private static final String CROSS_ENTROPY = "cross-entropy";
+
     private ManifestWriter() {}
 
-    static Manifest of(RunKey key, RunDescription run, DataSet data, Engine engine, long startedAtMs) {
+    /**
+     * Returns the manifest of an attempt.
+     *
+     * @param claim drawn for this attempt
+     * @param startedAtMs wall clock, milliseconds since 1970
+     */
+    static Manifest of(RunKey key, String claim, RunDescription run, DataSet data, Engine engine, long startedAtMs) {
+        NetworkSpec network =
+                run.network().spec(data.training().features(), data.training().classes());
         return Manifest.newBuilder()
                 .setRun(key.run())
                 .setAttempt(key.attempt())
-                .addAllLayers(Manifests.ranges(engine.layers()))
+                .setClaim(claim)
+                .addAllRanges(Manifests.ranges(engine.layers()))
+                .setArchitecture(Architectures.of(network))
                 .setOptimizer(optimizer(run.optimizer()))
                 .setSeed(run.seed())
                 .setData(dataSet(data, run.data().evaluate()))
@@ -40,8 +55,10 @@ final class ManifestWriter {
                 .setBatch(run.batch())
                 .setProbeInterval(run.measuring().probeInterval())
                 .setProbeBatch(run.measuring().probeBatch())
-                .setLossLowerBound(run.measuring().lossLowerBound())
-                .setLossTarget(run.measuring().lossTarget())
+                .setLoss(Loss.newBuilder()
+                        .setKind(CROSS_ENTROPY)
+                        .setLowerBound(run.measuring().lossLowerBound())
+                        .setTarget(run.measuring().lossTarget()))
                 .setParameters(engine.parameters())
                 .setStartedAtMs(startedAtMs)
                 .setResolved(run.yaml())

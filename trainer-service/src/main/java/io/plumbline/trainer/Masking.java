@@ -5,9 +5,9 @@ import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.MaskApplied;
 import io.plumbline.trainer.RunListener.MaskSeen;
 import io.plumbline.trainer.engine.Engine;
-import io.plumbline.trainer.mask.Decision;
 import io.plumbline.trainer.mask.DecisionInbox;
 import io.plumbline.trainer.mask.MaskKeeper;
+import io.plumbline.trainer.mask.ReceivedDecision;
 import io.plumbline.trainer.mask.Verdict;
 import io.plumbline.trainer.publish.Reporter;
 import io.plumbline.trainer.publish.SentTimes;
@@ -20,10 +20,10 @@ final class Masking {
     private final DecisionInbox inbox;
     private final MaskKeeper keeper;
     private final Engine engine;
-    private final Compactions compactions;
+    private final Prunings prunings;
     private final SentTimes sent;
     private final Reporter reporter;
-    private final Watch watch;
+    private final RunObservers observers;
     /** For which step a change was taken last, and what came into force for it. */
     private long taken;
 
@@ -33,17 +33,17 @@ final class Masking {
             DecisionInbox inbox,
             MaskKeeper keeper,
             Engine engine,
-            Compactions compactions,
+            Prunings prunings,
             SentTimes sent,
             Reporter reporter,
-            Watch watch) {
+            RunObservers observers) {
         this.inbox = inbox;
         this.keeper = keeper;
         this.engine = engine;
-        this.compactions = compactions;
+        this.prunings = prunings;
         this.sent = sent;
         this.reporter = reporter;
-        this.watch = watch;
+        this.observers = observers;
     }
 
     /**
@@ -62,7 +62,7 @@ final class Masking {
     }
 
     private Optional<MaskApplied> take(long step) {
-        for (Optional<Decision> next = inbox.poll(); next.isPresent(); next = inbox.poll()) {
+        for (Optional<ReceivedDecision> next = inbox.poll(); next.isPresent(); next = inbox.poll()) {
             Verdict verdict = keeper.judge(next.get().record(), step - 1);
             if (verdict.kind() == Verdict.Kind.ACCEPTED) {
                 return Optional.of(apply(next.get(), step));
@@ -82,12 +82,12 @@ final class Masking {
         return keeper.mask().openCount();
     }
 
-    private MaskApplied apply(Decision decision, long step) {
+    private MaskApplied apply(ReceivedDecision decision, long step) {
         Change change = decision.record().getChange();
         double before = engine.probeLoss();
         Applied.Builder answer = Applied.newBuilder();
-        if (change.getCompaction()) {
-            answer.setRemoval(compactions.compact(step, change.getVersion(), keeper.present()));
+        if (change.getPruning()) {
+            answer.setRemoval(prunings.prune(step, change.getVersion(), keeper.present()));
         }
         engine.mask(keeper.mask());
         long now = System.nanoTime();
@@ -102,7 +102,7 @@ final class Masking {
                 .setOpened(change.getOpenedCount())
                 .build();
         reporter.applied(change.getVersion(), applied);
-        watch.applied(applied, seen(change, step, applied.getLatencyMs(), ""));
+        observers.applied(applied, seen(change, step, applied.getLatencyMs(), ""));
         return MaskApplied.newBuilder()
                 .setVersion(change.getVersion())
                 .setLossBefore(before)
@@ -110,10 +110,10 @@ final class Masking {
                 .build();
     }
 
-    private void reject(Decision decision, long step, String reason) {
+    private void reject(ReceivedDecision decision, long step, String reason) {
         Change change = decision.record().getChange();
         reporter.rejected(step, change.getVersion(), reason);
-        watch.rejected(seen(change, step, Double.NaN, reason));
+        observers.rejected(seen(change, step, Double.NaN, reason));
     }
 
     private MaskSeen seen(Change change, long step, double latencyMs, String rejection) {

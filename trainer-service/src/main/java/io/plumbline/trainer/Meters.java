@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Everything that a trainer counts. Relations that hold: steps dropped ≤ steps; versions applied + rejected = versions
- * answered; compactions ≤ versions applied; statistics seconds ≤ step seconds, in count and in sum; in lockstep nothing is dropped.
+ * answered; prunings ≤ versions applied; statistics seconds ≤ step seconds, in count and in sum; in lockstep nothing is dropped.
  */
 final class Meters {
 
@@ -20,7 +20,7 @@ final class Meters {
     private final Timer statistics;
     private final Counter applied;
     private final Counter rejected;
-    private final Timer compaction;
+    private final Timer pruning;
     /** Bits of the loss: a gauge is read by another thread. */
     private final AtomicLong loss = new AtomicLong(Double.doubleToLongBits(Double.NaN));
 
@@ -36,7 +36,7 @@ final class Meters {
                 .register(registry);
         applied = versions("applied");
         rejected = versions("rejected");
-        compaction = Timer.builder("plumbline.trainer.compaction")
+        pruning = Timer.builder("plumbline.trainer.pruning")
                 .description("Wall-clock of rebuilding the network without its closed nodes")
                 .register(registry);
         Gauge.builder("plumbline.trainer.loss", () -> Double.longBitsToDouble(loss.get()))
@@ -64,7 +64,7 @@ final class Meters {
     /** Shows how many decision steps nobody decided. */
     void watch(Undecided undecided, Tally tally) {
         Gauge.builder("plumbline.trainer.undecided.steps", () -> undecided.after(tally.steps()))
-                .description("Decision steps so far without a decision of the gate, \"no change\" included")
+                .description("ReceivedDecision steps so far without a decision of the gate, \"no change\" included")
                 .register(registry);
     }
 
@@ -89,8 +89,8 @@ final class Meters {
         rejected.increment();
     }
 
-    void compacted(double ms) {
-        compaction.record((long) (ms * 1e6), TimeUnit.NANOSECONDS);
+    void pruned(double ms) {
+        pruning.record((long) (ms * 1e6), TimeUnit.NANOSECONDS);
     }
 
     private Counter versions(String outcome) {

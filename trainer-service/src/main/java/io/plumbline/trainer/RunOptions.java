@@ -23,7 +23,7 @@ public final class RunOptions {
     @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd, momentum or adam")
     private Optional<String> optimizer = Optional.empty();
 
-    @Option(names = "--learning-rate", paramLabel = "RATE", description = "of the optimiser")
+    @Option(names = "--learning-rate", paramLabel = "RATE", description = "of the optimizer")
     private Optional<String> learningRate = Optional.empty();
 
     @Option(names = "--batch", paramLabel = "N", description = "training examples per step")

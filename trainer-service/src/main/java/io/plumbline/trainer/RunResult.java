@@ -85,7 +85,7 @@ public record RunResult(
      *
      * @param applied versions
      * @param rejected versions
-     * @param compactions among the applied: closed nodes were removed for good
+     * @param prunings among the applied: closed nodes were removed for good
      * @param closed nodes closed, in all changes together
      * @param opened nodes opened
      * @param undecidedSteps decision steps without a decision, "no change" included, by the end
@@ -98,7 +98,7 @@ public record RunResult(
     public record Masks(
             int applied,
             int rejected,
-            int compactions,
+            int prunings,
             long closed,
             long opened,
             long undecidedSteps,

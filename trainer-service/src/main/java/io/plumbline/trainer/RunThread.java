@@ -28,7 +28,7 @@ final class RunThread implements AutoCloseable {
     private final MaskKeeper keeper;
     private final Publisher publisher;
     private final Undecided undecided;
-    private final Watch watch;
+    private final RunObservers observers;
     private final EarlyEnd early;
     private final CompletableFuture<RunResult> result = new CompletableFuture<>();
     private final Thread thread = new Thread(this::train, "training");
@@ -48,7 +48,7 @@ final class RunThread implements AutoCloseable {
             MaskKeeper keeper,
             Publisher publisher,
             Undecided undecided,
-            Watch watch,
+            RunObservers observers,
             EarlyEnd early) {
         this.run = run;
         this.training = training;
@@ -56,7 +56,7 @@ final class RunThread implements AutoCloseable {
         this.keeper = keeper;
         this.publisher = publisher;
         this.undecided = undecided;
-        this.watch = watch;
+        this.observers = observers;
         this.early = early;
     }
 
@@ -103,12 +103,12 @@ final class RunThread implements AutoCloseable {
 
     private RunResult result(Written written) {
         publisher.close(written.ended().ending() == Ending.STOPPED ? SHORT_FAREWELL : Publisher.FAREWELL);
-        long steps = watch.tally().steps();
+        long steps = observers.tally().steps();
         long missed = written.ended().isFinished() ? undecided.finallyAfter(steps) : undecided.after(steps);
         Lost lost = new Lost(publisher.dropped(), publisher.undelivered(), missed);
         RunResult whole =
-                watch.tally().result(run, written.ended(), keeper.layers(), keeper.mask(), lost, written.file());
-        watch.ended(whole);
+                observers.tally().result(run, written.ended(), keeper.layers(), keeper.mask(), lost, written.file());
+        observers.ended(whole);
         return whole;
     }
 

@@ -25,7 +25,7 @@ final class Stepping {
     private final Publisher publisher;
     private final Duration patience;
     private final BooleanSupplier goesOn;
-    private final Watch watch;
+    private final RunObservers observers;
     private final StepRecord record;
     private final ProbeRecord probe;
     private Probed lastProbe = NONE;
@@ -45,14 +45,14 @@ final class Stepping {
             Publisher publisher,
             Duration patience,
             BooleanSupplier goesOn,
-            Watch watch) {
+            RunObservers observers) {
         this.run = run;
         this.engine = engine;
         this.batches = batches;
         this.publisher = publisher;
         this.patience = patience;
         this.goesOn = goesOn;
-        this.watch = watch;
+        this.observers = observers;
         this.record = StepRecord.of(engine.layers().nodes());
         this.probe = new ProbeRecord(engine.layers());
     }
@@ -74,7 +74,7 @@ final class Stepping {
         boolean probes = isProbeStep(step);
         if (probes) {
             engine.probe(probe);
-            lastProbe = watch.tally().probe(step, probe);
+            lastProbe = observers.tally().probe(step, probe);
         }
         long probed = System.nanoTime();
         loss = engine.step(batch, record);
@@ -86,7 +86,7 @@ final class Stepping {
         boolean handedOver = handOver(header, probes ? Optional.of(probe) : Optional.empty());
         long end = System.nanoTime();
         bareMs = (end - begin - (probed - beforeProbe)) / 1e6;
-        watch.step(
+        observers.step(
                 new StepSeen(
                         step,
                         loss,

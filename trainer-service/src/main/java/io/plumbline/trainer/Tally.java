@@ -34,7 +34,7 @@ final class Tally {
     private double evaluationMs;
     private int applied;
     private int rejected;
-    private int compactions;
+    private int prunings;
     private long closed;
     private long opened;
 
@@ -83,8 +83,8 @@ final class Tally {
         seen.add(seenMs);
     }
 
-    void compacted(double ms) {
-        compactions++;
+    void pruned(double ms) {
+        prunings++;
         rebuildMs += ms;
     }
 
@@ -132,7 +132,7 @@ final class Tally {
                 new RunResult.Masks(
                         applied,
                         rejected,
-                        compactions,
+                        prunings,
                         closed,
                         opened,
                         lost.decisions(),

@@ -24,11 +24,11 @@ final class Training {
     private final Evaluations evaluations;
     private final Stepping stepping;
     private final Masking masking;
-    private final Compactions compactions;
+    private final Prunings prunings;
     private final DecisionInbox inbox;
     private final Troubles troubles;
     private final Reporter reporter;
-    private final Watch watch;
+    private final RunObservers observers;
     private final Duration patience;
     private final EarlyEnd early;
     private final long planned;
@@ -43,11 +43,11 @@ final class Training {
         this.evaluations = parts.evaluations();
         this.stepping = parts.stepping();
         this.masking = parts.masking();
-        this.compactions = parts.compactions();
+        this.prunings = parts.prunings();
         this.inbox = parts.inbox();
         this.troubles = parts.troubles();
         this.reporter = parts.reporter();
-        this.watch = parts.watch();
+        this.observers = parts.observers();
         this.manifest = manifest;
         this.patience = patience;
         this.early = early;
@@ -58,14 +58,14 @@ final class Training {
     Ended run() {
         try {
             reporter.started(manifest);
-            watch.started(manifest);
+            observers.started(manifest);
             return train();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Ended(Ending.FAILED, "interrupted");
         } catch (RuntimeException | Error broken) {
             early.broke("the training", broken);
-            return early.after(watch.tally().steps(), planned).orElseThrow();
+            return early.after(observers.tally().steps(), planned).orElseThrow();
         }
     }
 
@@ -94,7 +94,7 @@ final class Training {
                                     Ending.NO_GATE, "Kafka took no statistics within " + patience.toSeconds() + " s"));
                 }
                 case MADE -> {
-                    compactions.step(stepping.bareMs());
+                    prunings.step(stepping.bareMs());
                     known = after(step);
                 }
             }
@@ -104,7 +104,7 @@ final class Training {
 
     /** Without its last evaluation a run is not finished. */
     private Ended ending() {
-        long made = watch.tally().steps();
+        long made = observers.tally().steps();
         Ended finished = new Ended(Ending.FINISHED, "");
         return lastEvaluation == made ? finished : early.after(made, planned).orElse(finished);
     }
@@ -137,10 +137,10 @@ final class Training {
             troubles.look();
             if (!decided && (waited.minus(said).compareTo(SECOND) >= 0 || waited.compareTo(patience) >= 0)) {
                 said = waited;
-                watch.waiting(step, waited, patience);
+                observers.waiting(step, waited, patience);
             }
         }
-        watch.tally().waited(waited.toNanos() / 1e6);
+        observers.tally().waited(waited.toNanos() / 1e6);
         return decided;
     }
 
@@ -169,7 +169,7 @@ final class Training {
         if (now - lastProgress < SECOND.toNanos()) {
             return;
         }
-        Tally tally = watch.tally();
+        Tally tally = observers.tally();
         double steps = Math.max(1, step - stepsAtProgress);
         reporter.progress(Progress.newBuilder()
                 .setStep(step)
@@ -184,10 +184,10 @@ final class Training {
 
     /** Says how the run ended: to everybody, once. */
     void report(Ended ended) {
-        long step = watch.tally().steps();
-        compactions.finish();
+        long step = observers.tally().steps();
+        prunings.finish();
         switch (ended.ending()) {
-            case FINISHED -> reporter.finished(step, watch.tally().seconds());
+            case FINISHED -> reporter.finished(step, observers.tally().seconds());
             case DIVERGED -> reporter.diverged(step, stepping.loss());
             case STOPPED -> reporter.stopped(step, ended.reason());
             case FAILED, NO_GATE -> reporter.failed(step, ended.reason());
@@ -201,20 +201,20 @@ final class Training {
      * @param evaluations measure on both parts
      * @param stepping makes steps
      * @param masking applies changes
-     * @param compactions makes the network smaller
+     * @param prunings makes the network smaller
      * @param inbox brings decisions
      * @param troubles knows whether Kafka and the gate answer
      * @param reporter speaks to Kafka
-     * @param watch speaks to everybody here
+     * @param observers speaks to everybody here
      */
     record Parts(
             RunDescription run,
             Evaluations evaluations,
             Stepping stepping,
             Masking masking,
-            Compactions compactions,
+            Prunings prunings,
             DecisionInbox inbox,
             Troubles troubles,
             Reporter reporter,
-            Watch watch) {}
+            RunObservers observers) {}
 }

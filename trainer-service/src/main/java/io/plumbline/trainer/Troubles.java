@@ -22,7 +22,7 @@ final class Troubles {
     private final DecisionInbox inbox;
     private final int decisionInterval;
     private final Words words;
-    private final Watch watch;
+    private final RunObservers observers;
     private final LongSupplier clock;
     private long nextLook;
     private boolean lost;
@@ -49,14 +49,14 @@ final class Troubles {
             DecisionInbox inbox,
             int decisionInterval,
             Words words,
-            Watch watch,
+            RunObservers observers,
             LongSupplier clock) {
         this.kafka = kafka;
         this.dropped = dropped;
         this.inbox = inbox;
         this.decisionInterval = decisionInterval;
         this.words = words;
-        this.watch = watch;
+        this.observers = observers;
         this.clock = clock;
         this.nextLook = clock.getAsLong();
     }
@@ -96,10 +96,10 @@ final class Troubles {
             lost = true;
             lostAt = now;
             droppedBefore = dropped.getAsLong();
-            watch.troubled(words.kafka() + ": " + trouble.get() + "; statistics wait, and decisions do not come");
+            observers.troubled(words.kafka() + ": " + trouble.get() + "; statistics wait, and decisions do not come");
         } else if (trouble.isEmpty() && lost) {
             long steps = dropped.getAsLong() - droppedBefore;
-            watch.recovered(words.kafka() + " answers again, " + seconds(now - lostAt) + " s later; "
+            observers.recovered(words.kafka() + " answers again, " + seconds(now - lostAt) + " s later; "
                     + (steps == 0
                             ? "nothing was lost"
                             : "the statistics of " + steps + " steps were dropped meanwhile"));
@@ -111,7 +111,8 @@ final class Troubles {
     private void lookAtGate(long now) {
         if (missed != 0 && inbox.lastDecided() >= missed) {
             if (silent) {
-                watch.recovered("a gate answers on " + words.decisions() + ": it decided step " + inbox.lastDecided());
+                observers.recovered(
+                        "a gate answers on " + words.decisions() + ": it decided step " + inbox.lastDecided());
             }
             silent = false;
             missed = 0;
@@ -119,8 +120,9 @@ final class Troubles {
             missedSince = now;
         } else if (missed != 0 && !silent && now - missedSince > GATE_PATIENCE.toNanos()) {
             silent = true;
-            watch.troubled("no gate answers on " + words.decisions() + ": step " + missed + " was not decided within "
-                    + GATE_PATIENCE.toSeconds() + " s; training goes on " + words.without());
+            observers.troubled(
+                    "no gate answers on " + words.decisions() + ": step " + missed + " was not decided within "
+                            + GATE_PATIENCE.toSeconds() + " s; training goes on " + words.without());
         }
     }
 

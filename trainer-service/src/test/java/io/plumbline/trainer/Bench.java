@@ -15,9 +15,9 @@ import io.plumbline.service.Registry;
 import io.plumbline.testkit.TopicReader;
 import io.plumbline.trainer.data.DataSet;
 import io.plumbline.trainer.engine.FakeEngine;
-import io.plumbline.trainer.mask.Decision;
 import io.plumbline.trainer.mask.DecisionInbox;
 import io.plumbline.trainer.mask.MaskKeeper;
+import io.plumbline.trainer.mask.ReceivedDecision;
 import io.plumbline.trainer.publish.GatedProducer;
 import io.plumbline.trainer.publish.Publisher;
 import io.plumbline.trainer.publish.Reporter;
@@ -92,44 +92,45 @@ final class Bench implements AutoCloseable {
                 sent,
                 new Sender(producer.producer()),
                 cause -> early.broke("the publisher", cause));
-        tally = new Tally(run.measuring().lossMarks(), 0);
-        Watch watch = new Watch("r-1", tally, new Meters(registry.micrometer()), listener(then));
+        tally = new Tally(run.measuring().lossThresholds(), 0);
+        RunObservers observers = new RunObservers("r-1", tally, new Meters(registry.micrometer()), listener(then));
         keeper = new MaskKeeper(
                 engine.layers(),
                 run.gating().resolved(run.length().steps()),
                 run.gating().decisionInterval());
         Reporter reporter = new Reporter(KEY, TOPICS, publisher, Clock.systemUTC());
-        Compactions compactions = new Compactions(engine, new DenseChain(64, engine.layers(), 10), reporter, watch);
-        Troubles troubles = troubles(run, watch);
+        Prunings prunings = new Prunings(engine, new DenseChain(64, engine.layers(), 10), reporter, observers);
+        Troubles troubles = troubles(run, observers);
         Training.Parts parts = new Training.Parts(
                 run,
-                new Evaluations(engine, DIGITS, reporter, watch),
-                stepping(run, patience, watch),
-                new Masking(inbox, keeper, engine, compactions, sent, reporter, watch),
-                compactions,
+                new Evaluations(engine, DIGITS, reporter, observers),
+                stepping(run, patience, observers),
+                new Masking(inbox, keeper, engine, prunings, sent, reporter, observers),
+                prunings,
                 inbox,
                 troubles,
                 reporter,
-                watch);
-        Training training = new Training(parts, ManifestWriter.of(KEY, run, DIGITS, engine, 0), patience, early);
+                observers);
+        Training training =
+                new Training(parts, ManifestWriter.of(KEY, "claim", run, DIGITS, engine, 0), patience, early);
         Undecided undecided = new Undecided(inbox, run.gating().decisionInterval());
-        thread = new RunThread("r-1", training, write, keeper, publisher, undecided, watch, early);
+        thread = new RunThread("r-1", training, write, keeper, publisher, undecided, observers, early);
     }
 
-    private Troubles troubles(RunDescription run, Watch watch) {
+    private Troubles troubles(RunDescription run, RunObservers observers) {
         return new Troubles(
                 () -> trouble,
                 publisher::dropped,
                 inbox,
                 run.gating().decisionInterval(),
                 new Troubles.Words("Kafka", "decisions", "ungated"),
-                watch,
+                observers,
                 clock::get);
     }
 
-    private Stepping stepping(RunDescription run, Duration patience, Watch watch) {
+    private Stepping stepping(RunDescription run, Duration patience, RunObservers observers) {
         Batches batches = new Batches(DIGITS.training(), 8, 1);
-        return new Stepping(run, engine, batches, publisher, patience, () -> !early.isWanted(), watch);
+        return new Stepping(run, engine, batches, publisher, patience, () -> !early.isWanted(), observers);
     }
 
     Tally.Ended train() {
@@ -151,7 +152,7 @@ final class Bench implements AutoCloseable {
 
     /** Decides a step: nothing changes. */
     void decideNothing(long step) {
-        inbox.receive(new Decision(
+        inbox.receive(new ReceivedDecision(
                 decision(step).setNone(NoChange.getDefaultInstance()).build(), System.nanoTime()));
     }
 
@@ -165,7 +166,7 @@ final class Bench implements AutoCloseable {
                 .addClosed(node)
                 .setMask(ByteString.copyFrom(after.toBytes()))
                 .build();
-        inbox.receive(new Decision(
+        inbox.receive(new ReceivedDecision(
                 decision(step)
                         .setVersionInForce(keeper.version())
                         .setChange(change)
@@ -174,16 +175,16 @@ final class Bench implements AutoCloseable {
     }
 
     /** Decides a step, once its statistics are published: the closed nodes go for good. */
-    void compact(long step, long version) {
+    void prune(long step, long version) {
         await().until(() -> sent.of(step).isPresent());
         Change change = Change.newBuilder()
                 .setVersion(version)
                 .setBaseStep(step)
-                .setCompaction(true)
+                .setPruning(true)
                 .setMask(ByteString.copyFrom(keeper.mask().toBytes()))
                 .setRemaining(ByteString.copyFrom(keeper.mask().toBytes()))
                 .build();
-        inbox.receive(new Decision(
+        inbox.receive(new ReceivedDecision(
                 decision(step)
                         .setVersionInForce(keeper.version())
                         .setChange(change)

@@ -40,6 +40,6 @@ class ManifestWriterTest {
         RunDescription unresolved = RunDescription.parse(yaml);
         DataSet data = DataSet.load(unresolved.data());
         RunDescription run = unresolved.resolve(data.training().size());
-        return ManifestWriter.of(new RunKey("r-1", 1), run, data, new FakeEngine(NETWORK, Long.MAX_VALUE), 0);
+        return ManifestWriter.of(new RunKey("r-1", 1), "0a1b", run, data, new FakeEngine(NETWORK, Long.MAX_VALUE), 0);
     }
 }

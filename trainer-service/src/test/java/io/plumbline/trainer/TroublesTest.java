@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.NoChange;
 import io.plumbline.service.Registry;
-import io.plumbline.trainer.mask.Decision;
 import io.plumbline.trainer.mask.DecisionInbox;
+import io.plumbline.trainer.mask.ReceivedDecision;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,8 @@ class TroublesTest {
     private final List<String> words = new ArrayList<>();
     private final DecisionInbox inbox = new DecisionInbox(Bench.KEY);
     private final Registry registry = new Registry("trainer");
-    private final Watch watch =
-            new Watch("r-1", new Tally(List.of(), 0), new Meters(registry.micrometer()), new RunListener() {
+    private final RunObservers observers =
+            new RunObservers("r-1", new Tally(List.of(), 0), new Meters(registry.micrometer()), new RunListener() {
                 @Override
                 public void onTrouble(String sentence) {
                     words.add("- " + sentence);
@@ -42,7 +42,7 @@ class TroublesTest {
             inbox,
             INTERVAL,
             new Troubles.Words("Kafka at k:1", "mask-changes at k:1", "ungated"),
-            watch,
+            observers,
             () -> now);
 
     @AfterEach
@@ -108,7 +108,7 @@ class TroublesTest {
     }
 
     private void decide(long step) {
-        inbox.receive(new Decision(
+        inbox.receive(new ReceivedDecision(
                 MaskChange.newBuilder()
                         .setRun("r-1")
                         .setAttempt(1)

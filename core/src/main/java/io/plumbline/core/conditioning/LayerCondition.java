@@ -7,10 +7,10 @@ import java.util.List;
 
 /**
  * Part of a layer in the conditioning of the whole: λ_l = λ·Σ s^λ_b, μ_l = μ_PL·Σ s^μ_b over its open nodes, of scope
- * own. The parts of all layers and block 0 add up to λ and μ_PL.
+ * own. The parts of all layers and ungated parameters add up to λ and μ_PL.
  *
- * @param layer name, {@value #BLOCK_0} for what no node owns
- * @param nodes how many nodes; 0 for block 0
+ * @param layer name, {@value #UNGATED} for what no node owns
+ * @param nodes how many nodes; 0 for ungated parameters
  * @param open how many of them are open
  * @param lambda λ_l, nats per squared weight
  * @param muPl μ_l, nats per squared weight
@@ -18,7 +18,7 @@ import java.util.List;
 public record LayerCondition(String layer, int nodes, int open, double lambda, double muPl) {
 
     /** Name of what no node owns: output layer, embeddings, router. */
-    public static final String BLOCK_0 = "block-0";
+    public static final String UNGATED = "ungated";
 
     /** Returns κ_l = λ_l/μ_l; infinite where only μ_l is 0, NaN where both are, or one is NaN. */
     public double kappa() {
@@ -26,12 +26,12 @@ public record LayerCondition(String layer, int nodes, int open, double lambda, d
     }
 
     /**
-     * Returns the conditions of all layers in order, then that of block 0.
+     * Returns the conditions of all layers in order, then that of ungated parameters.
      *
      * @param layers the network
      * @param mask in force during the probe
      * @param whole λ and μ_PL of the network
-     * @param curvature parts of A: what the open nodes of every layer own, in order, then block 0
+     * @param curvature parts of A: what the open nodes of every layer own, in order, then ungated parameters
      * @param energy parts of E, likewise
      * @throws IllegalArgumentException if there are not as many parts as layers and one more
      */
@@ -40,7 +40,7 @@ public record LayerCondition(String layer, int nodes, int open, double lambda, d
         int blocks = layers.size() + 1;
         if (curvature.length != blocks || energy.length != blocks) {
             throw new IllegalArgumentException("parts of " + curvature.length + " and " + energy.length
-                    + " blocks for a network of " + blocks + ", block 0 included");
+                    + " blocks for a network of " + blocks + ", ungated parameters included");
         }
         double allCurvature = sum(curvature);
         double allEnergy = sum(energy);
@@ -48,7 +48,7 @@ public record LayerCondition(String layer, int nodes, int open, double lambda, d
         for (int l = 0; l < blocks; l++) {
             boolean isLayer = l < layers.size();
             conditions.add(new LayerCondition(
-                    isLayer ? layers.all().get(l).name() : BLOCK_0,
+                    isLayer ? layers.all().get(l).name() : UNGATED,
                     isLayer ? layers.all().get(l).nodes() : 0,
                     isLayer ? mask.openCount(layers.start(l), layers.end(l)) : 0,
                     whole.lambda() * curvature[l] / allCurvature,

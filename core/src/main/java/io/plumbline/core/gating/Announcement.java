@@ -80,22 +80,14 @@ final class Announcement {
         remaining.ifPresent(left -> out.put(left.nodes()).put(left.toBytes()));
     }
 
-    /**
-     * Reads one.
-     *
-     * @param format that it was written in
-     * @param mask in force: before {@link RunHead#PARTIAL_COMPACTIONS} a change without nodes removed all that are closed
-     */
-    static Announcement readFrom(StateReader in, int format, Mask mask) {
+    static Announcement readFrom(StateReader in) {
         long version = in.getLong();
         boolean rollback = in.getBoolean();
         double predicted = in.getDouble();
         int[] closed = in.getInts();
         int[] opened = in.getInts();
         Optional<Mask> remaining = Optional.empty();
-        if (format < RunHead.PARTIAL_COMPACTIONS) {
-            remaining = closed.length + opened.length == 0 ? Optional.of(mask) : remaining;
-        } else if (in.getBoolean()) {
+        if (in.getBoolean()) {
             int nodes = in.getInt();
             remaining = Optional.of(Mask.fromBytes(in.getBytes(), nodes));
         }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A decision that changes the mask, or compacts, or both. A compaction removes nodes for good that were closed before it.
+ * A decision that changes the mask, or prunes, or both. A pruning removes nodes for good that were closed before it.
  *
  * @param step t
  * @param versionInForce at that step
  * @param version of the mask after it, never used before in the run
  * @param mask the whole mask after it
  * @param rollback whether it takes an earlier change back
- * @param remaining of a compaction: the nodes left in the network, open and closed, as open ones
+ * @param remaining of a pruning: the nodes left in the network, open and closed, as open ones
  * @param reasons one for every node that changes, in the order in which they were chosen
  * @param condition averaged conditioning that was decided on
  * @param density after the change
@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param chi χ in force
  * @param predictedLossChange Σ of the price of every move, χ left out, nats
  * @param memory of the policy
- * @param acquits whether the change on watch was found good
+ * @param confirmsLastChange whether the change on watch was found good
  */
 public record Change(
         long step,
@@ -40,8 +40,8 @@ public record Change(
         double chi,
         double predictedLossChange,
         Memory memory,
-        boolean acquits)
-        implements Decision {
+        boolean confirmsLastChange)
+        implements MaskDecision {
 
     /** Checks the components. */
     public Change {
@@ -49,7 +49,7 @@ public record Change(
             throw new IllegalArgumentException("a roll-back needs at least one node");
         }
         if (reasons.isEmpty() && remaining.isEmpty()) {
-            throw new IllegalArgumentException("a change without nodes must be a compaction");
+            throw new IllegalArgumentException("a change without nodes must be a pruning");
         }
         if (rollback && remaining.isPresent()) {
             throw new IllegalArgumentException("a roll-back removes nothing");
@@ -66,7 +66,7 @@ public record Change(
     }
 
     /** Returns whether nodes are removed for good. */
-    public boolean compaction() {
+    public boolean pruning() {
         return remaining.isPresent();
     }
 

@@ -61,7 +61,7 @@ final class ChangeSelection {
 
     /** Returns δ of the open nodes, rounded down, but at least one node: else small networks could never change. */
     static int budget(Situation situation) {
-        double share = situation.settings().budget() * situation.mask().openCount();
+        double share = situation.settings().limits().budget() * situation.mask().openCount();
         return Math.min(MOST_NODES, Math.max(1, (int) share));
     }
 
@@ -69,7 +69,7 @@ final class ChangeSelection {
         Comparator<Integer> lowest = Comparator.<Integer>comparingDouble(b -> proposal.gates()[b])
                 .thenComparingDouble(b -> proposal.scores()[b])
                 .thenComparing(Comparator.naturalOrder());
-        return ranked(true, lowest, situation.settings().thetaClose());
+        return ranked(true, lowest, situation.settings().limits().thetaClose());
     }
 
     private List<Candidate> openings() {
@@ -78,15 +78,17 @@ final class ChangeSelection {
                 .thenComparing(Comparator.naturalOrder());
         return isLate()
                 ? List.of()
-                : ranked(false, highest, situation.settings().thetaOpen());
+                : ranked(false, highest, situation.settings().limits().thetaOpen());
     }
 
     private boolean isLate() {
-        return situation.settings().opensNoMore(situation.step());
+        return situation.settings().reopeningEnded(situation.step());
     }
 
     private double finalDensity() {
-        return situation.settings().selfTuned() ? 0 : situation.settings().finalDensity();
+        return situation.settings().schedule().selfTuned()
+                ? 0
+                : situation.settings().schedule().finalDensity();
     }
 
     private List<Candidate> ranked(boolean closes, Comparator<Integer> order, double threshold) {

@@ -17,7 +17,7 @@ import java.util.List;
  * @param violations steps at which the gap fell by less than ½|gᵀΔw|
  * @param exampleGradient M², averaged; NaN where it was never measured
  * @param stability stability coefficient, an indicator
- * @param layers in order, then block 0, of this probe; by own parameters, so that they add up to the whole
+ * @param layers in order, then ungated parameters, of this probe; by own parameters, so that they add up to the whole
  */
 public record ConditionReport(
         long step,

@@ -12,6 +12,7 @@ import io.plumbline.core.gating.policy.Price;
 import io.plumbline.core.gating.policy.Proposal;
 import io.plumbline.core.gating.policy.Situation;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.settings.GateSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,64 +25,64 @@ final class Decider {
     /** Probes under the mask in force before anything is decided by them. */
     private static final int PROBES = 2;
 
-    private final RunHead head;
+    private final GateState state;
     private final Policy policy;
     private final Averages averages;
     private final long step;
 
-    Decider(RunHead head, Policy policy, Averages averages, long step) {
-        this.head = head;
+    Decider(GateState state, Policy policy, Averages averages, long step) {
+        this.state = state;
         this.policy = policy;
         this.averages = averages;
         this.step = step;
     }
 
-    Decision decide() {
+    MaskDecision decide() {
         Optional<NoChangeReason> blocked = blocked();
         if (blocked.isPresent()) {
             return none(blocked.get(), false);
         }
-        Optional<Watch> judged = head.masks.watch().filter(watch -> watch.due(step, settings()));
-        if (judged.isPresent() && judged.get().condemns(head.loss)) {
+        Optional<RollbackWatch> judged = state.masks.watch().filter(watch -> watch.due(step, settings()));
+        if (judged.isPresent() && judged.get().requiresRollback(state.loss)) {
             return rollBack(judged.get().change());
         }
-        boolean acquits = judged.isPresent();
-        Optional<NoChangeReason> unready = unready(acquits);
-        return unready.isEmpty() ? propose(acquits) : compactOnly(unready.get(), acquits);
+        boolean confirmsLastChange = judged.isPresent();
+        Optional<NoChangeReason> unready = unready(confirmsLastChange);
+        return unready.isEmpty() ? propose(confirmsLastChange) : pruneOnly(unready.get(), confirmsLastChange);
     }
 
     /** Why nothing can be decided at all, a roll-back neither. */
     private Optional<NoChangeReason> blocked() {
-        if (step != head.cursor.step() || !head.cursor.complete()) {
+        if (step != state.cursor.step() || !state.cursor.complete()) {
             return Optional.of(NoChangeReason.STATISTICS_MISSING);
         }
         if (policy.name().equals(Policies.DENSE)) {
             return Optional.of(NoChangeReason.DENSE);
         }
-        if (!head.cursor.lossFinite()) {
+        if (!state.cursor.lossFinite()) {
             return Optional.of(NoChangeReason.LOSS_NOT_FINITE);
         }
-        if (head.masks.inFlight().isPresent() || head.cursor.version() != head.masks.inForce()) {
+        if (state.masks.inFlight().isPresent() || state.cursor.version() != state.masks.inForce()) {
             return Optional.of(NoChangeReason.CHANGE_IN_FLIGHT);
         }
         return Optional.empty();
     }
 
     /** Why no new change can be decided. */
-    private Optional<NoChangeReason> unready(boolean acquits) {
-        if (step < settings().warmUp()) {
+    private Optional<NoChangeReason> unready(boolean confirmsLastChange) {
+        if (step < settings().schedule().warmUp()) {
             return Optional.of(NoChangeReason.WARM_UP);
         }
-        if (settings().opensNoMore(step) && settled()) {
+        if (settings().reopeningEnded(step) && settled()) {
             return Optional.of(NoChangeReason.AFTER_LAST_CHANGE);
         }
-        if (onTrial(acquits)) {
-            return Optional.of(NoChangeReason.UNDER_WATCH);
+        if (isUnderObservation(confirmsLastChange)) {
+            return Optional.of(NoChangeReason.UNDER_OBSERVATION);
         }
-        if (head.probes.countUnder(head.masks.inForce()) < PROBES) {
+        if (state.probes.countUnder(state.masks.inForce()) < PROBES) {
             return Optional.of(NoChangeReason.FEW_PROBES);
         }
-        if (!(head.probes.eigenResidual() <= PowerIteration.TRUSTED_RESIDUAL)) {
+        if (!(state.probes.eigenResidual() <= PowerIteration.TRUSTED_RESIDUAL)) {
             return Optional.of(NoChangeReason.EIGEN_RESIDUAL);
         }
         return Optional.empty();
@@ -89,18 +90,19 @@ final class Decider {
 
     /** After t_1 only what the schedule still asks for closes: the budget may lag behind it. */
     private boolean settled() {
-        double density = head.masks.mask().density(head.plan().layers());
-        return settings().selfTuned() || density <= settings().finalDensity();
+        double density = state.masks.mask().density(state.plan().layers());
+        return settings().schedule().selfTuned()
+                || density <= settings().schedule().finalDensity();
     }
 
-    private Decision propose(boolean acquits) {
+    private MaskDecision propose(boolean confirmsLastChange) {
         Situation situation = situation();
-        Proposal proposal = policy.propose(situation, head.memory());
+        Proposal proposal = policy.propose(situation, state.memory());
         List<Candidate> chosen = ChangeSelection.choose(situation, proposal);
-        Optional<Mask> remaining = remaining(acquits, situation::nodes, b -> wantsBack(proposal, b));
+        Optional<Mask> remaining = remaining(confirmsLastChange, situation::nodes, b -> wantsBack(proposal, b));
         if (chosen.isEmpty() && remaining.isEmpty()) {
             NoChangeReason content = NoChangeReason.NOTHING_TO_CHANGE;
-            return new NoChange(step, head.masks.inForce(), content, proposal.memory(), acquits);
+            return new NoChange(step, state.masks.inForce(), content, proposal.memory(), confirmsLastChange);
         }
         List<NodeReason> reasons = new ArrayList<>();
         for (Candidate candidate : chosen) {
@@ -108,69 +110,69 @@ final class Decider {
             reasons.add(reason(candidate, proposal.gates()[b], proposal.scores()[b], situation.nodes()));
         }
         int left = ChangeSelection.budget(situation) - chosen.size();
-        return change(reasons, false, remaining, left, proposal.memory(), acquits);
+        return change(reasons, false, remaining, left, proposal.memory(), confirmsLastChange);
     }
 
     /** Where the policy cannot be asked, what stood its trial may still go. */
-    private Decision compactOnly(NoChangeReason unready, boolean acquits) {
-        Optional<Mask> remaining = remaining(acquits, () -> NodeTable.gather(head, averages), b -> false);
+    private MaskDecision pruneOnly(NoChangeReason unready, boolean confirmsLastChange) {
+        Optional<Mask> remaining = remaining(confirmsLastChange, () -> NodeTable.gather(state, averages), b -> false);
         return remaining.isPresent()
-                ? change(List.of(), false, remaining, 0, head.memory(), acquits)
-                : none(unready, acquits);
+                ? change(List.of(), false, remaining, 0, state.memory(), confirmsLastChange)
+                : none(unready, confirmsLastChange);
     }
 
-    private Optional<Mask> remaining(boolean acquits, Supplier<NodeView> nodes, IntPredicate wanted) {
-        boolean rotates = policy.rotates() && !settings().opensNoMore(step);
-        return onTrial(acquits) || rotates || !CompactionRule.applies(head)
+    private Optional<Mask> remaining(boolean confirmsLastChange, Supplier<NodeView> nodes, IntPredicate wanted) {
+        boolean rotates = policy.rotates() && !settings().reopeningEnded(step);
+        return isUnderObservation(confirmsLastChange) || rotates || !PruningRule.applies(state)
                 ? Optional.empty()
-                : CompactionRule.remaining(head, nodes.get(), wanted, step);
+                : PruningRule.remaining(state, nodes.get(), wanted, step);
     }
 
     /** Whether a change in force is not judged yet, nor is it now. */
-    private boolean onTrial(boolean acquits) {
-        return !acquits && head.masks.watch().isPresent();
+    private boolean isUnderObservation(boolean confirmsLastChange) {
+        return !confirmsLastChange && state.masks.watch().isPresent();
     }
 
     private boolean wantsBack(Proposal proposal, int node) {
-        return !settings().opensNoMore(step)
-                && proposal.gates()[node] > settings().thetaOpen();
+        return !settings().reopeningEnded(step)
+                && proposal.gates()[node] > settings().limits().thetaOpen();
     }
 
     /** Undoes a change: the nodes that it closed open, and the other way round. */
-    private Decision rollBack(Announcement condemned) {
-        NodeView nodes = NodeTable.gather(head, averages);
+    private MaskDecision rollBack(Announcement condemned) {
+        NodeView nodes = NodeTable.gather(state, averages);
         List<NodeReason> reasons = new ArrayList<>();
         condemned.nodes().forEach(b -> {
-            Candidate back = new Candidate(b, head.masks.mask().isOpen(b), reasons.size() + 1);
+            Candidate back = new Candidate(b, state.masks.mask().isOpen(b), reasons.size() + 1);
             reasons.add(reason(back, Double.NaN, Double.NaN, nodes));
         });
-        return change(reasons, true, Optional.empty(), 0, head.memory(), false);
+        return change(reasons, true, Optional.empty(), 0, state.memory(), false);
     }
 
-    private Decision change(
+    private MaskDecision change(
             List<NodeReason> reasons,
             boolean rollback,
             Optional<Mask> remaining,
             int budgetLeft,
             Memory memory,
-            boolean acquits) {
-        Mask after = head.masks.mask().with(moved(reasons, true), moved(reasons, false));
+            boolean confirmsLastChange) {
+        Mask after = state.masks.mask().with(moved(reasons, true), moved(reasons, false));
         return new Change(
                 step,
-                head.masks.inForce(),
-                head.masks.nextVersion(),
+                state.masks.inForce(),
+                state.masks.nextVersion(),
                 after,
                 rollback,
                 remaining,
                 reasons,
-                head.probes.average(),
-                after.density(head.plan().layers()),
+                state.probes.average(),
+                after.density(state.plan().layers()),
                 settings().followsSchedule() ? DensitySchedule.at(settings(), step) : Double.NaN,
                 budgetLeft,
-                head.correction.chi(),
+                state.correction.chi(),
                 predicted(reasons),
                 memory,
-                acquits);
+                confirmsLastChange);
     }
 
     private static int[] moved(List<NodeReason> reasons, boolean closes) {
@@ -191,7 +193,7 @@ final class Decider {
 
     private NodeReason reason(Candidate candidate, double gate, double score, NodeView nodes) {
         int b = candidate.node();
-        double epsilon = settings().epsilon() / nodes.size();
+        double epsilon = settings().objective().epsilon() / nodes.size();
         double shareLambda = nodes.shareLambda()[b];
         double shareMu = nodes.shareMu()[b];
         return new NodeReason(
@@ -208,34 +210,34 @@ final class Decider {
     }
 
     private Situation situation() {
-        RunPlan plan = head.plan();
-        ConditionEstimate average = head.probes.average();
+        RunPlan plan = state.plan();
+        ConditionEstimate average = state.probes.average();
         double work = StrictMath.log(average.loss()) - StrictMath.log(plan.lossTarget());
         return new Situation(
                 step,
                 plan.plannedSteps(),
                 plan.seed(),
                 plan.layers(),
-                head.masks.mask(),
+                state.masks.mask(),
                 settings(),
-                NodeTable.gather(head, averages),
+                NodeTable.gather(state, averages),
                 average.loss(),
                 Math.max(0, work),
-                head.correction.chi(),
+                state.correction.chi(),
                 examples(),
                 DensitySchedule.at(settings(), step));
     }
 
     /** How many examples γ and τ are averaged over. */
     private double examples() {
-        return head.plan().batch() * averages.get(0).effectiveSteps();
+        return state.plan().batch() * averages.get(0).effectiveSteps();
     }
 
     private GateSettings settings() {
-        return head.plan().settings();
+        return state.plan().settings();
     }
 
-    private Decision none(NoChangeReason reason, boolean acquits) {
-        return new NoChange(step, head.masks.inForce(), reason, head.memory(), acquits);
+    private MaskDecision none(NoChangeReason reason, boolean confirmsLastChange) {
+        return new NoChange(step, state.masks.inForce(), reason, state.memory(), confirmsLastChange);
     }
 }

@@ -1,5 +1,7 @@
 package io.plumbline.core.gating;
 
+import io.plumbline.core.settings.GateSettings;
+
 /**
  * The density that a run should have at a step:
  * ρ(t) = ρ_end + (1 − ρ_end)·(1 − clip((t − t_0)/(t_1 − t_0), 0, 1))³ (Zhu, Gupta 2017).
@@ -15,14 +17,17 @@ final class DensitySchedule {
      * @param step t, at least 0
      */
     static double at(GateSettings settings, long step) {
-        double end = settings.finalDensity();
-        if (step <= settings.warmUp()) {
+        double end = settings.schedule().finalDensity();
+        if (step <= settings.schedule().warmUp()) {
             return 1;
         }
-        if (step >= settings.lastChange()) {
+        if (step >= settings.schedule().lastChange()) {
             return end;
         }
-        double left = 1 - (double) (step - settings.warmUp()) / (settings.lastChange() - settings.warmUp());
+        double left = 1
+                - (double) (step - settings.schedule().warmUp())
+                        / (settings.schedule().lastChange()
+                                - settings.schedule().warmUp());
         return end + (1 - end) * left * left * left;
     }
 }

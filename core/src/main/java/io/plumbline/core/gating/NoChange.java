@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param versionInForce at that step
  * @param reason why nothing changes
  * @param memory of the policy
- * @param acquits whether the change on watch was found good
+ * @param confirmsLastChange whether the change on watch was found good
  */
-public record NoChange(long step, long versionInForce, NoChangeReason reason, Memory memory, boolean acquits)
-        implements Decision {
+public record NoChange(long step, long versionInForce, NoChangeReason reason, Memory memory, boolean confirmsLastChange)
+        implements MaskDecision {
 
     @Override
     public Optional<Change> change() {

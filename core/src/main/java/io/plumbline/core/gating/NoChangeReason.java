@@ -17,7 +17,7 @@ public enum NoChangeReason {
     /** After t_1, with the final density reached and nothing to roll back. */
     AFTER_LAST_CHANGE,
     /** The roll-back window of the last change is still open. */
-    UNDER_WATCH,
+    UNDER_OBSERVATION,
     /** Fewer than two probes under the mask in force. */
     FEW_PROBES,
     /** The probe's direction is no eigenvector yet: residual above 0.1, or unknown. */

@@ -13,12 +13,12 @@ final class NodeTable {
     /**
      * Returns the columns as they stand.
      *
-     * @param head of the run
+     * @param state of the run
      * @param averages of its shards
      * @return shares are NaN before the first probe
      */
-    static NodeView gather(RunHead head, Averages averages) {
-        Shards shards = head.plan().shards();
+    static NodeView gather(GateState state, Averages averages) {
+        Shards shards = state.plan().shards();
         int n = shards.nodes();
         double[] energy = new double[n];
         double[] curvature = new double[n];
@@ -35,13 +35,13 @@ final class NodeTable {
                 gamma[b] = part.gamma(b);
                 tau[b] = part.tau(b);
                 weightNorm[b] = part.weightNorm(b);
-                age[b] = (long) head.decisions() - part.changedAt(b);
-                resting[b] = head.decisions() < part.restsUntil(b) || !head.masks.isPresent(b);
+                age[b] = (long) state.decisions() - part.changedAt(b);
+                resting[b] = state.decisions() < part.restsUntil(b) || !state.masks.isPresent(b);
             }
         }
         return new NodeView(
-                shares(energy, head.probes.average().gradient()),
-                shares(curvature, head.probes.curvature()),
+                shares(energy, state.probes.average().gradient()),
+                shares(curvature, state.probes.curvature()),
                 gamma,
                 tau,
                 weightNorm,

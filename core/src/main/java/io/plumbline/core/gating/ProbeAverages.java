@@ -26,7 +26,7 @@ final class ProbeAverages {
 
     private ConditionEstimate last = ConditionEstimate.EMPTY;
     private double eigenResidual = Double.NaN;
-    /** Of the last probe: parts of E and A that every layer's open nodes own, then that of block 0. */
+    /** Of the last probe: parts of E and A that every layer's open nodes own, then that of ungated parameters. */
     private double[] energyParts = {};
 
     private double[] curvatureParts = {};
@@ -53,14 +53,14 @@ final class ProbeAverages {
         }
         last = new ConditionEstimate(probe.loss(), lowerBound, probe.energy(), probe.residual(), probe.lambda());
         eigenResidual = probe.eigenResidual();
-        energyParts = parts(probe.layerEnergy(), probe.block0Energy());
-        curvatureParts = parts(probe.layerCurvature(), probe.block0Curvature());
+        energyParts = parts(probe.layerEnergy(), probe.ungatedEnergy());
+        curvatureParts = parts(probe.layerCurvature(), probe.ungatedCurvature());
         average = average.plus(last);
         curvature = curvature.plus(probe.curvature());
     }
 
-    private static double[] parts(List<Double> layers, double block0) {
-        return DoubleStream.concat(layers.stream().mapToDouble(Double::doubleValue), DoubleStream.of(block0))
+    private static double[] parts(List<Double> layers, double ungated) {
+        return DoubleStream.concat(layers.stream().mapToDouble(Double::doubleValue), DoubleStream.of(ungated))
                 .toArray();
     }
 
@@ -79,7 +79,7 @@ final class ProbeAverages {
         return last;
     }
 
-    /** Returns the conditions of all layers and of block 0 at the last probe. */
+    /** Returns the conditions of all layers and of ungated parameters at the last probe. */
     List<LayerCondition> layers(Layers layers, Mask mask) {
         return LayerCondition.of(layers, mask, last, curvatureParts, energyParts);
     }

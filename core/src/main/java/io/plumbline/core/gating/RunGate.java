@@ -5,6 +5,7 @@ import io.plumbline.core.gap.StabilityIndicator;
 import io.plumbline.core.gating.policy.Policy;
 import io.plumbline.core.model.Mask;
 import io.plumbline.core.model.Shards;
+import io.plumbline.core.settings.GateSettings;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -24,31 +25,31 @@ public final class RunGate {
     /** Decision steps that may be missing at once: whoever skips more is not believed. */
     private static final long MOST_OVERDUE = 100_000;
 
-    private final RunHead head;
+    private final GateState state;
     private final Policy policy;
     private final Averages averages;
 
     /**
      * Makes the gate of a run as it was left.
      *
-     * @param head of the run; changed from now on
+     * @param state of the run; changed from now on
      * @param policy that the run's settings name
      * @param averages of the run's shards
      */
-    public RunGate(RunHead head, Policy policy, Averages averages) {
-        this.head = head;
+    public RunGate(GateState state, Policy policy, Averages averages) {
+        this.state = state;
         this.policy = policy;
         this.averages = averages;
     }
 
     private boolean fits(StepReport.Probe probe) {
-        int layers = head.plan().layers().size();
+        int layers = state.plan().layers().size();
         return probe.layerEnergy().size() == layers && probe.layerCurvature().size() == layers;
     }
 
     /** Returns why a shard does not belong here; empty where it does. Changes nothing. */
     public Optional<Refusal> refusal(StepReport report) {
-        RunPlan plan = head.plan();
+        RunPlan plan = state.plan();
         Shards shards = plan.shards();
         if (report.attempt() != plan.attempt()) {
             return Optional.of(Refusal.WRONG_ATTEMPT);
@@ -61,22 +62,22 @@ public final class RunGate {
                 || !report.probe().map(this::fits).orElse(true)) {
             return Optional.of(Refusal.WRONG_SHAPE);
         }
-        if (report.step() < 1 || head.cursor.refuses(report)) {
+        if (report.step() < 1 || state.cursor.refuses(report)) {
             return Optional.of(Refusal.FROM_THE_PAST);
         }
-        if (!believes(report.step())) {
+        if (!isPlausible(report.step())) {
             return Optional.of(Refusal.FROM_THE_FUTURE);
         }
-        boolean sameStep = report.step() == head.cursor.step();
+        boolean sameStep = report.step() == state.cursor.step();
         boolean known =
-                sameStep ? report.maskVersion() == head.cursor.version() : head.masks.knows(report.maskVersion());
+                sameStep ? report.maskVersion() == state.cursor.version() : state.masks.knows(report.maskVersion());
         return known ? Optional.empty() : Optional.of(Refusal.UNKNOWN_VERSION);
     }
 
     /** Returns whether a run can be at this step: within its plan, and not absurdly far ahead of its last decision. */
-    public boolean believes(long step) {
-        RunPlan plan = head.plan();
-        long skipped = (step - head.lastDecided()) / plan.decisionInterval();
+    public boolean isPlausible(long step) {
+        RunPlan plan = state.plan();
+        long skipped = (step - state.lastDecided()) / plan.decisionInterval();
         return step <= plan.plannedSteps() && skipped <= MOST_OVERDUE;
     }
 
@@ -88,37 +89,37 @@ public final class RunGate {
      * @param columns of the shard
      */
     public boolean sound(StepReport report, ShardColumns columns) {
-        boolean diverges = report.step() == head.cursor.step() && !head.cursor.lossFinite();
+        boolean diverges = report.step() == state.cursor.step() && !state.cursor.lossFinite();
         return diverges || !report.lossFinite() || report.sound(columns);
     }
 
     /** Returns whether a shard of step {@code step} leaves the step before it incomplete. */
     public boolean leavesIncomplete(long step) {
-        return head.cursor.step() > 0 && step > head.cursor.step() && !head.cursor.closed();
+        return state.cursor.step() > 0 && step > state.cursor.step() && !state.cursor.closed();
     }
 
     /** Returns the decision steps before {@code step} that nothing was decided at, ascending. */
     public LongStream overdue(long step) {
-        int interval = head.plan().decisionInterval();
-        long first = head.lastDecided() / interval * interval + interval;
+        int interval = state.plan().decisionInterval();
+        long first = state.lastDecided() / interval * interval + interval;
         return LongStream.iterate(first, due -> due < step, due -> due + interval)
                 .limit(MOST_OVERDUE + 1);
     }
 
     /** Returns whether all shards of the last step came and a decision is to be made at it. */
     public boolean due() {
-        long step = head.cursor.step();
-        return head.cursor.closed() && head.plan().decidesAt(step) && step > head.lastDecided();
+        long step = state.cursor.step();
+        return state.cursor.closed() && state.plan().decidesAt(step) && step > state.lastDecided();
     }
 
     /** Returns whether the last shard of the last step has come. */
     public boolean closed() {
-        return head.cursor.closed();
+        return state.cursor.closed();
     }
 
     /** Returns whether all shards of the last step have come, each of them sound. */
     public boolean complete() {
-        return head.cursor.complete();
+        return state.cursor.complete();
     }
 
     /**
@@ -130,85 +131,87 @@ public final class RunGate {
      */
     public Optional<ConditionReport> observe(StepReport report, ShardColumns columns) {
         arrive(report);
-        head.cursor.take(report, true);
-        if (head.cursor.lossFinite()) {
+        state.cursor.take(report, true);
+        if (state.cursor.lossFinite()) {
             fold(report, columns);
         }
-        boolean probed = head.cursor.complete() && head.cursor.probed() && head.cursor.lossFinite();
+        boolean probed = state.cursor.complete() && state.cursor.probed() && state.cursor.lossFinite();
         return probed ? Optional.of(completeProbe()) : Optional.empty();
     }
 
     /** Notes a shard that came but cannot be averaged: its step is incomplete. */
-    public void spoil(StepReport report) {
+    public void markInvalid(StepReport report) {
         arrive(report);
-        head.cursor.take(report, false);
+        state.cursor.take(report, false);
     }
 
     /** The first shard under the version in flight: from here on the change is in force. */
     private void arrive(StepReport report) {
-        if (!head.masks.isInFlight(report.maskVersion())) {
+        if (!state.masks.isInFlight(report.maskVersion())) {
             return;
         }
-        Mask before = head.masks.present();
-        Announcement change = head.comeIntoForce(report.step());
+        Mask before = state.masks.present();
+        Announcement change = state.comeIntoForce(report.step());
         if (change.remaining().isPresent()) {
-            Mask now = head.masks.present();
+            Mask now = state.masks.present();
             IntStream removed = IntStream.range(0, now.nodes()).filter(b -> before.isOpen(b) && !now.isOpen(b));
-            TouchedNodes.each(averages, head.plan().shards(), removed, NodeAverages::removed);
+            TouchedNodes.each(averages, state.plan().shards(), removed, NodeAverages::removed);
         }
         if (!change.rollback() && change.changesNodes()) {
             report.applied()
-                    .ifPresent(applied -> head.correction.observe(
+                    .ifPresent(applied -> state.correction.observe(
                             applied.lossAfter() - applied.lossBefore(),
                             change.predicted(),
-                            settings().probeAverage()));
+                            settings().averaging().probe()));
         }
-        int restsUntil = change.rollback() ? head.decisions() + settings().rest() : 0;
+        int restsUntil =
+                change.rollback() ? state.decisions() + settings().rollback().rest() : 0;
         TouchedNodes.each(
                 averages,
-                head.plan().shards(),
+                state.plan().shards(),
                 change.nodes(),
-                (nodes, node) -> nodes.changed(node, head.decisions(), restsUntil));
+                (nodes, node) -> nodes.changed(node, state.decisions(), restsUntil));
     }
 
     private void fold(StepReport report, ShardColumns columns) {
         if (report.shard() == 0) {
-            head.loss.observe(report.scalars().loss(), settings().rollbackSmoothing());
-            head.convergence.observe(report.scalars());
+            state.loss.observe(report.scalars().loss(), settings().rollback().smoothing());
+            state.convergence.observe(report.scalars());
             report.probe().ifPresent(probe -> {
-                head.probes.observe(probe, report.maskVersion());
-                head.cursor.markProbed();
+                state.probes.observe(probe, report.maskVersion());
+                state.cursor.markProbed();
             });
         }
         NodeAverages nodes = averages.get(report.shard());
-        nodes.observe(columns, settings().stepAverage());
+        nodes.observe(columns, settings().averaging().step());
         // Without the totals, which come with the first shard, the columns would have weights of their own.
-        if (report.probe().isPresent() && head.cursor.probed()) {
-            nodes.observeProbe(columns, report.maskVersion(), settings().probeAverage());
+        if (report.probe().isPresent() && state.cursor.probed()) {
+            nodes.observeProbe(
+                    columns, report.maskVersion(), settings().averaging().probe());
         }
         averages.put(report.shard(), nodes);
     }
 
     private ConditionReport completeProbe() {
-        head.probes.complete();
-        ConditionEstimate whole = head.probes.last();
-        double exampleGradient = head.convergence.exampleGradient();
-        long examples = head.plan().trainingExamples();
-        double contraction = head.convergence.contraction();
+        state.probes.complete();
+        ConditionEstimate whole = state.probes.last();
+        double exampleGradient = state.convergence.exampleGradient();
+        long examples = state.plan().trainingExamples();
+        double contraction = state.convergence.contraction();
         return new ConditionReport(
-                head.cursor.step(),
-                head.cursor.version(),
+                state.cursor.step(),
+                state.cursor.version(),
                 whole,
-                head.probes.eigenResidual(),
+                state.probes.eigenResidual(),
                 contraction,
-                head.convergence.gap().predicted(),
-                head.convergence.gap().measured(),
-                head.convergence.gap().violations(),
+                state.convergence.gap().predicted(),
+                state.convergence.gap().measured(),
+                state.convergence.gap().violations(),
                 exampleGradient,
                 examples < 2
                         ? Double.NaN
                         : StabilityIndicator.of(exampleGradient, whole.gradient(), whole.muPl(), examples),
-                head.probes.layers(head.plan().layers(), head.masks.mask()));
+                state.probes.layers(state.plan().layers(), state.masks.mask()));
     }
 
     /**
@@ -216,8 +219,8 @@ public final class RunGate {
      *
      * @param step t, a multiple of Δ, not decided before
      */
-    public Decision decide(long step) {
-        return new Decider(head, policy, averages, step).decide();
+    public MaskDecision decide(long step) {
+        return new Decider(state, policy, averages, step).decide();
     }
 
     /**
@@ -225,8 +228,8 @@ public final class RunGate {
      *
      * @throws IllegalStateException if its step, or a later one, was decided before
      */
-    public void apply(Decision decision) {
-        head.apply(decision);
+    public void apply(MaskDecision decision) {
+        state.apply(decision);
     }
 
     /**
@@ -235,27 +238,27 @@ public final class RunGate {
      * @return whether this version was in flight
      */
     public boolean reject(long version) {
-        return head.takeBack(version);
+        return state.takeBack(version);
     }
 
     /**
-     * Notes how fast steps were around a compaction. Unless the trainer waits for decisions, one that made them no faster
+     * Notes how fast steps were around a pruning. Unless the trainer waits for decisions, one that made them no faster
      * is the last.
      *
-     * @param version of the compaction
+     * @param version of the pruning
      * @param before milliseconds of a step; NaN: not measured
      * @param after likewise
      * @return whether a trainer can be under this version
      */
-    public boolean compacted(long version, double before, double after) {
-        boolean known = version > 0 && head.masks.knows(version);
+    public boolean pruned(long version, double before, double after) {
+        boolean known = version > 0 && state.masks.knows(version);
         if (known) {
-            head.compacted(before, after);
+            state.pruned(before, after);
         }
         return known;
     }
 
     private GateSettings settings() {
-        return head.plan().settings();
+        return state.plan().settings();
     }
 }

@@ -3,6 +3,7 @@ package io.plumbline.core.gating;
 import io.plumbline.core.model.DenseChain;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Shards;
+import io.plumbline.core.settings.GateSettings;
 
 /**
  * What a run says of itself before its first step, as far as decisions depend on it.

@@ -55,8 +55,8 @@ public record StepReport(
      * @param eigenResidual ‖z − (uᵀz)u‖/λ; NaN where λ is 0
      * @param energy E = ‖g‖²
      * @param curvature A = ‖z‖²
-     * @param block0Energy part of E that no node owns
-     * @param block0Curvature part of A that no node owns
+     * @param ungatedEnergy part of E that no node owns
+     * @param ungatedCurvature part of A that no node owns
      * @param layerEnergy part of E that the open nodes of every layer own, in order
      * @param layerCurvature part of A that they own
      */
@@ -67,8 +67,8 @@ public record StepReport(
             double eigenResidual,
             double energy,
             double curvature,
-            double block0Energy,
-            double block0Curvature,
+            double ungatedEnergy,
+            double ungatedCurvature,
             List<Double> layerEnergy,
             List<Double> layerCurvature) {
 
@@ -85,8 +85,8 @@ public record StepReport(
                     && square(lambda)
                     && square(energy)
                     && square(curvature)
-                    && square(block0Energy)
-                    && square(block0Curvature)
+                    && square(ungatedEnergy)
+                    && square(ungatedCurvature)
                     && layerEnergy.stream().allMatch(Probe::square)
                     && layerCurvature.stream().allMatch(Probe::square);
         }

@@ -50,7 +50,7 @@ class NodeConditionsTest {
     }
 
     @Test
-    void splitsTheConditionIntoLayersAndBlock0() {
+    void splitsTheConditionIntoLayersAndUngated() {
         // Given
         Layers layers = Layers.of(
                 List.of(new Layer("a", LayerKind.DENSE, 2, 1), new Layer("b", LayerKind.ATTENTION_HEAD, 2, 1)));
@@ -63,7 +63,7 @@ class NodeConditionsTest {
         List<LayerCondition> parts = LayerCondition.of(layers, mask, whole, curvature, energy);
 
         // Then
-        assertThat(parts).extracting(LayerCondition::layer).containsExactly("a", "b", LayerCondition.BLOCK_0);
+        assertThat(parts).extracting(LayerCondition::layer).containsExactly("a", "b", LayerCondition.UNGATED);
         assertThat(parts).extracting(LayerCondition::open).containsExactly(2, 1, 0);
         assertThat(parts.get(1).kappa()).isCloseTo(8 * 0.3 / (2 * 0.1), within(1e-12));
         assertThat(parts.get(2).lambda()).isCloseTo(8 * 0.4, within(1e-12));
@@ -78,6 +78,6 @@ class NodeConditionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LayerCondition.of(
                         layers, Mask.allOpen(2), ConditionEstimate.EMPTY, new double[1], new double[2]))
-                .withMessage("parts of 1 and 2 blocks for a network of 2, block 0 included");
+                .withMessage("parts of 1 and 2 blocks for a network of 2, ungated parameters included");
     }
 }

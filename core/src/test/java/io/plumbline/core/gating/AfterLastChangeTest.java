@@ -11,7 +11,7 @@ class AfterLastChangeTest {
 
     private final TestRun run = new TestRun();
 
-    private static NoChangeReason reason(Optional<Decision> decision) {
+    private static NoChangeReason reason(Optional<MaskDecision> decision) {
         return ((NoChange) decision.orElseThrow()).reason();
     }
 
@@ -35,10 +35,12 @@ class AfterLastChangeTest {
 
         // When
         int closed = 0;
-        Optional<Decision> last = Optional.empty();
+        Optional<MaskDecision> last = Optional.empty();
         for (long step = 210; step <= 500; step += 10) {
             last = run.stepTo(step);
-            closed += last.flatMap(Decision::change).map(c -> c.closed().length).orElse(0);
+            closed += last.flatMap(MaskDecision::change)
+                    .map(c -> c.closed().length)
+                    .orElse(0);
             last.filter(d -> d.change().isPresent()).ifPresent(run::takeOver);
         }
 

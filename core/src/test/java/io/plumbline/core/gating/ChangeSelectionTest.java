@@ -8,6 +8,7 @@ import io.plumbline.core.gating.policy.NodeView;
 import io.plumbline.core.gating.policy.Proposal;
 import io.plumbline.core.gating.policy.Situation;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.settings.GateSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +28,7 @@ class ChangeSelectionTest {
     }
 
     private Situation situation() {
-        GateSettings settings = SettingsOf.with(TestRun.settings("test"), "budget", budget);
+        GateSettings settings = TestRun.settings("test").with("budget", budget);
         double[] zeros = new double[N];
         NodeView nodes = new NodeView(zeros, zeros, zeros, zeros, zeros, new long[N], resting);
         return new Situation(100, 1000, 7, TestRun.plan(settings).layers(), mask, settings, nodes, 1, 1, 1, 32, 0.5);

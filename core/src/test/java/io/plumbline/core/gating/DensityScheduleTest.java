@@ -3,6 +3,7 @@ package io.plumbline.core.gating;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.plumbline.core.settings.GateSettings;
 import org.junit.jupiter.api.Test;
 
 class DensityScheduleTest {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** A large closing soon after the start (δ 0.3, t_0 20), kept or taken back by the evidence of the smoothed loss. */
 class EarlyClosingTest {
 
-    private final TestRun run = new TestRun(SettingsOf.with(TestRun.settings("test"), "budget", 0.3));
+    private final TestRun run = new TestRun(TestRun.settings("test").with("budget", 0.3));
 
     private Change close() {
         for (int b = 0; b < 8; b++) {
@@ -16,7 +16,7 @@ class EarlyClosingTest {
         assertThat(run.stepTo(10).orElseThrow().change())
                 .as("before the warm-up ends")
                 .isEmpty();
-        Decision decision = run.stepTo(20).orElseThrow();
+        MaskDecision decision = run.stepTo(20).orElseThrow();
         run.takeOver(decision);
         return decision.change().orElseThrow();
     }

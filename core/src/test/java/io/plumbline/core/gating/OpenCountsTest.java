@@ -3,6 +3,8 @@ package io.plumbline.core.gating;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.core.settings.GateSettings;
+import io.plumbline.core.settings.OpenCounts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,6 @@ class OpenCountsTest {
 
     /** t_0 20, t_1 200, δ 0.1, floor 2. */
     static GateSettings settings(String policy, List<OpenCounts> counts) {
-        return SettingsOf.with(TestRun.settings(policy), "counts", counts);
+        return GateSettings.of(TestRun.settings(policy).values(), counts);
     }
 }

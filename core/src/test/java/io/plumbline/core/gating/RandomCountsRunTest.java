@@ -9,6 +9,8 @@ import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.core.gating.policy.Proposal;
 import io.plumbline.core.gating.policy.Situation;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.settings.GateSettings;
+import io.plumbline.core.settings.OpenCounts;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

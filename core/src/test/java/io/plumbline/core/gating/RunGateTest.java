@@ -7,7 +7,7 @@ import static io.plumbline.core.gating.NoChangeReason.FEW_PROBES;
 import static io.plumbline.core.gating.NoChangeReason.LOSS_NOT_FINITE;
 import static io.plumbline.core.gating.NoChangeReason.NOTHING_TO_CHANGE;
 import static io.plumbline.core.gating.NoChangeReason.STATISTICS_MISSING;
-import static io.plumbline.core.gating.NoChangeReason.UNDER_WATCH;
+import static io.plumbline.core.gating.NoChangeReason.UNDER_OBSERVATION;
 import static io.plumbline.core.gating.NoChangeReason.WARM_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,12 +21,12 @@ class RunGateTest {
 
     private TestRun run = new TestRun();
 
-    private static AbstractAssert<?, ?> assertNoChange(Optional<Decision> decision) {
+    private static AbstractAssert<?, ?> assertNoChange(Optional<MaskDecision> decision) {
         return assertThat(decision).get().isInstanceOf(NoChange.class).extracting(d -> ((NoChange) d).reason());
     }
 
-    private static Change change(Optional<Decision> decision) {
-        return decision.flatMap(Decision::change).orElseThrow();
+    private static Change change(Optional<MaskDecision> decision) {
+        return decision.flatMap(MaskDecision::change).orElseThrow();
     }
 
     @Test
@@ -82,7 +82,7 @@ class RunGateTest {
 
         // Then
         assertNoChange(run.stepTo(30)).isEqualTo(CHANGE_IN_FLIGHT);
-        assertThat(run.head.versionInForce()).isZero();
+        assertThat(run.state.versionInForce()).isZero();
     }
 
     @Test
@@ -95,8 +95,8 @@ class RunGateTest {
         run.step(21);
 
         // Then
-        assertThat(run.head.versionInForce()).isEqualTo(1);
-        assertThat(run.head.openNodes()).isEqualTo(19);
+        assertThat(run.state.versionInForce()).isEqualTo(1);
+        assertThat(run.state.openNodes()).isEqualTo(19);
         assertThat(run.get(0).changedAt(3)).isEqualTo(2);
     }
 
@@ -104,12 +104,12 @@ class RunGateTest {
     void decidesNothingBeforeTwoProbesUnderTheMask() {
         // Given: probes at 25 and 30, of which only the one at 30 is under the new mask
         run.gates[3] = 0;
-        Decision change = run.stepTo(20).orElseThrow();
+        MaskDecision change = run.stepTo(20).orElseThrow();
         run.stepTo(25);
         run.takeOver(change);
 
         // Then: the watch over the change ends at 36
-        assertNoChange(run.stepTo(30)).isEqualTo(UNDER_WATCH);
+        assertNoChange(run.stepTo(30)).isEqualTo(UNDER_OBSERVATION);
         assertNoChange(run.stepTo(40)).isEqualTo(NOTHING_TO_CHANGE);
     }
 
@@ -147,7 +147,7 @@ class RunGateTest {
         run.eigenResidual = Double.NaN;
         assertNoChange(run.stepTo(30)).isEqualTo(EIGEN_RESIDUAL);
         run.eigenResidual = 0.1;
-        assertThat(run.stepTo(40).flatMap(Decision::change)).isPresent();
+        assertThat(run.stepTo(40).flatMap(MaskDecision::change)).isPresent();
     }
 
     @Test
@@ -188,7 +188,7 @@ class RunGateTest {
         // Then
         assertThat(overdue).containsExactly(10, 20, 30);
         for (long step : overdue) {
-            Decision decision = run.gate.decide(step);
+            MaskDecision decision = run.gate.decide(step);
             assertNoChange(Optional.of(decision)).isEqualTo(STATISTICS_MISSING);
             run.gate.apply(decision);
         }
@@ -203,7 +203,7 @@ class RunGateTest {
         run.stepTo(19);
 
         // When
-        run.gate.spoil(run.report(20));
+        run.gate.markInvalid(run.report(20));
 
         // Then
         assertThat(run.gate.due()).isTrue();
@@ -224,7 +224,7 @@ class RunGateTest {
         assertThat(known).isTrue();
         assertThat(run.gate.reject(1)).isFalse();
         assertThat(change(run.stepTo(30)).version()).isEqualTo(2);
-        assertThat(run.head.openNodes()).isEqualTo(20);
+        assertThat(run.state.openNodes()).isEqualTo(20);
         run.version = 1;
         assertThat(run.gate.refusal(run.report(31))).contains(Refusal.UNKNOWN_VERSION);
     }
@@ -255,7 +255,7 @@ class RunGateTest {
 
         // When
         run.loss = 1.05;
-        Optional<Decision> judged = run.stepTo(40);
+        Optional<MaskDecision> judged = run.stepTo(40);
         run.loss = 9;
 
         // Then: judged once, and good for ever
@@ -288,7 +288,7 @@ class RunGateTest {
         run.loss = 2;
 
         // Then
-        assertNoChange(run.stepTo(210)).isEqualTo(UNDER_WATCH);
+        assertNoChange(run.stepTo(210)).isEqualTo(UNDER_OBSERVATION);
         assertThat(change(run.stepTo(220)).rollback()).isTrue();
     }
 
@@ -296,7 +296,7 @@ class RunGateTest {
     void learnsHowMuchMoreAChangeCostThanPredicted() {
         // Given
         run.gates[3] = 0;
-        Decision first = run.stepTo(20).orElseThrow();
+        MaskDecision first = run.stepTo(20).orElseThrow();
         run.takeOver(first);
         double predicted = change(Optional.of(first)).predictedLossChange();
 
@@ -316,15 +316,15 @@ class RunGateTest {
         run.gates[3] = 0;
         run.stepTo(19);
         run.gate.observe(run.report(20), run.columns);
-        byte[] before = run.head.toBytes();
+        byte[] before = run.state.toBytes();
 
         // When
-        Decision once = run.gate.decide(20);
-        Decision twice = run.gate.decide(20);
+        MaskDecision once = run.gate.decide(20);
+        MaskDecision twice = run.gate.decide(20);
 
         // Then
         assertThat(once).isEqualTo(twice);
-        assertThat(run.head.toBytes()).isEqualTo(before);
+        assertThat(run.state.toBytes()).isEqualTo(before);
     }
 
     @Test
@@ -332,7 +332,7 @@ class RunGateTest {
         // Given
         run.stepTo(9);
         run.gate.observe(run.report(10), run.columns);
-        Decision decision = run.gate.decide(10);
+        MaskDecision decision = run.gate.decide(10);
         run.gate.apply(decision);
 
         // Then
@@ -355,7 +355,7 @@ class RunGateTest {
         assertThat(condition.predictedGap()).isEqualTo(Math.pow(0.995, 5), within(1e-12));
         assertThat(condition.measuredGap()).isEqualTo(1, within(1e-14));
         assertThat(condition.exampleGradient()).isEqualTo(3, within(1e-14));
-        assertThat(condition.layers()).extracting("layer").containsExactly("dense-1", "dense-2", "block-0");
+        assertThat(condition.layers()).extracting("layer").containsExactly("dense-1", "dense-2", "ungated");
         assertThat(condition.layers().get(2).muPl()).isEqualTo(0.75 * 0.5 / 1.5, within(1e-14));
     }
 }

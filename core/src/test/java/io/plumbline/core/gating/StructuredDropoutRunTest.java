@@ -13,6 +13,7 @@ import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.settings.GateSettings;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

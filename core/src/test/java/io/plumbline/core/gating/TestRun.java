@@ -8,6 +8,7 @@ import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Shards;
+import io.plumbline.core.settings.GateSettings;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,7 @@ final class TestRun implements Averages {
     final Map<Integer, byte[]> kept = new TreeMap<>();
     final ShardColumns columns = new ShardColumns();
     RunGate gate;
-    RunHead head;
+    GateState state;
     double loss = 1;
     double eigenResidual = 0.01;
     Optional<StepReport.Applied> applied = Optional.empty();
@@ -42,8 +43,8 @@ final class TestRun implements Averages {
     TestRun(RunPlan plan) {
         Arrays.fill(gates, 1);
         policy = new WishingPolicy(plan.settings().policy(), gates);
-        head = RunHead.start(plan, policy);
-        gate = new RunGate(head, policy, this);
+        state = GateState.start(plan, policy);
+        gate = new RunGate(state, policy, this);
         for (int b = 0; b < NODES; b++) {
             columns.gamma()[b] = 0.001f * b;
             columns.tau()[b] = 0.01f * (b + 1);
@@ -54,33 +55,32 @@ final class TestRun implements Averages {
     }
 
     static GateSettings settings(String policy) {
-        return compacting(policy, 0, 0.1);
+        return pruning(policy, 0, 0.1);
     }
 
-    /** The same with compactions. */
-    static GateSettings compacting(String policy, int compactAfter, double saving) {
-        return SettingsOf.with(
-                GateSettings.defaults(policy, 1000),
-                Map.of(
+    /** The same with prunings. */
+    static GateSettings pruning(String policy, int pruneAfter, double saving) {
+        return GateSettings.defaults(policy, 1000)
+                .with(Map.of(
                         "budget",
                         0.1,
-                        "warmUp",
+                        "warm-up",
                         20L,
-                        "lastChange",
+                        "last-change",
                         200L,
-                        "rollbackWindow",
+                        "rollback-window",
                         10,
                         "rest",
                         2,
-                        "compactAfter",
-                        compactAfter,
-                        "compactSaving",
+                        "prune-after",
+                        pruneAfter,
+                        "prune-saving",
                         saving));
     }
 
     /** A run that removes at the third decision without change: node 3 closes at step 20, in force from step 21. */
     static TestRun closedAtTwenty(double saving, boolean lockstep) {
-        TestRun run = new TestRun(plan(compacting("test", 3, saving), lockstep));
+        TestRun run = new TestRun(plan(pruning("test", 3, saving), lockstep));
         run.gates[3] = 0;
         run.takeOver(run.stepTo(20).orElseThrow());
         return run;
@@ -98,26 +98,26 @@ final class TestRun implements Averages {
     }
 
     /** Steps up to and with {@code last}; returns the decision at it, if there is one. */
-    Optional<Decision> stepTo(long last) {
-        Optional<Decision> decided = Optional.empty();
-        for (long step = head.cursor.step() + 1; step <= last; step++) {
+    Optional<MaskDecision> stepTo(long last) {
+        Optional<MaskDecision> decided = Optional.empty();
+        for (long step = state.cursor.step() + 1; step <= last; step++) {
             decided = step(step);
         }
         return decided;
     }
 
-    Optional<Decision> step(long step) {
+    Optional<MaskDecision> step(long step) {
         gate.observe(report(step), columns);
         if (!gate.due()) {
             return Optional.empty();
         }
-        Decision decision = gate.decide(step);
+        MaskDecision decision = gate.decide(step);
         gate.apply(decision);
         return Optional.of(decision);
     }
 
     /** The trainer takes the change over: the next step is under it. */
-    void takeOver(Decision decision) {
+    void takeOver(MaskDecision decision) {
         version = decision.change().orElseThrow().version();
     }
 
@@ -131,8 +131,8 @@ final class TestRun implements Averages {
 
     /** Writes everything down and goes on from what was written. */
     void restart() {
-        head = RunHead.readFrom(head.plan(), ByteBuffer.wrap(head.toBytes()));
-        gate = new RunGate(head, policy, this);
+        state = GateState.readFrom(state.plan(), ByteBuffer.wrap(state.toBytes()));
+        gate = new RunGate(state, policy, this);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Map;
  * A method with its settings to be tuned.
  *
  * @param method what is compared
- * @param learningRate of the optimiser
+ * @param learningRate of the optimizer
  * @param options further tuned keys and their values
  */
 record Candidate(Method method, double learningRate, Map<String, String> options) {

@@ -21,17 +21,17 @@ public final class Comparison {
     private static final int MOST_FAILURES = 3;
 
     private final Plan plan;
-    private final Ground ground;
+    private final PlanData planData;
     private final ResultStore store;
     private final Schedule schedule;
     private final Consumer<String> say;
     private final SecureRandom chance = new SecureRandom();
 
-    private Comparison(Plan plan, Ground ground, ResultStore store, Consumer<String> say) {
+    private Comparison(Plan plan, PlanData planData, ResultStore store, Consumer<String> say) {
         this.plan = plan;
-        this.ground = ground;
+        this.planData = planData;
         this.store = store;
-        this.schedule = new Schedule(plan, ground, store::find);
+        this.schedule = new Schedule(plan, planData, store::find);
         this.say = say;
     }
 
@@ -39,14 +39,14 @@ public final class Comparison {
      * Takes the results of a plan into possession.
      *
      * @param plan what is compared
-     * @param ground the plan's data
+     * @param planData the plan's data
      * @param home of results and reports
      * @param say takes lines of progress
      * @param closing lets go of the results, at the end or where the process is told to stop
      * @throws StartException in one sentence, if another harness holds the results
      */
-    public static Comparison open(Plan plan, Ground ground, Path home, Consumer<String> say, Closing closing) {
-        return new Comparison(plan, ground, closing.add(ResultStore.open(home)), say);
+    public static Comparison open(Plan plan, PlanData planData, Path home, Consumer<String> say, Closing closing) {
+        return new Comparison(plan, planData, closing.add(ResultStore.open(home)), say);
     }
 
     /** Returns whether a run is missing: only then are Kafka and a gate needed. */
@@ -62,12 +62,12 @@ public final class Comparison {
     /**
      * Makes the runs that are missing.
      *
-     * @param site where
+     * @param cluster where
      * @param closing ends the trainer processes where this process is told to stop
      * @throws StartException if a run failed twice, at the end of its stage; after {@value #MOST_FAILURES} of these at once
      */
-    public void run(Site site, Closing closing) throws InterruptedException {
-        Workers workers = closing.add(new Workers(site::worker));
+    public void run(Cluster cluster, Closing closing) throws InterruptedException {
+        Workers workers = closing.add(new Workers(cluster::worker));
         Progress progress = new Progress(say, Stage.allRuns(plan));
         for (Stage stage : Stage.values()) {
             List<Job> jobs = schedule.jobs(stage);
@@ -110,12 +110,12 @@ public final class Comparison {
                         + String.format(Locale.ROOT, "%06x", chance.nextInt(1 << 24)),
                 job.candidate().method().name(),
                 job.settings().values(),
-                ground.dataRoot().toString(),
+                planData.dataRoot().toString(),
                 kept ? store.file(job.key()).toString() : "");
     }
 
     /** Judges the results, all of which must be there. */
     public Findings findings() {
-        return Findings.of(plan, ground, schedule);
+        return Findings.of(plan, planData, schedule);
     }
 }

@@ -11,8 +11,8 @@ public final class DryRun {
     private DryRun() {}
 
     /** Returns the sentences, given where results lie. */
-    public static String of(Plan plan, Ground ground, Path home) {
-        Schedule schedule = new Schedule(plan, ground, key -> ResultStore.find(home, key));
+    public static String of(Plan plan, PlanData planData, Path home) {
+        Schedule schedule = new Schedule(plan, planData, key -> ResultStore.find(home, key));
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%s: %d methods, %d learning rates, %d tuning seeds, %d fresh seeds, %,d steps a run%n",
@@ -22,7 +22,7 @@ public final class DryRun {
                 plan.tuningSeeds().size(),
                 plan.seeds().size(),
                 plan.base().steps()));
-        Estimate estimate = Estimate.measure(plan, ground);
+        Estimate estimate = Estimate.measure(plan, planData);
         Duration left = Duration.ZERO;
         boolean known = true;
         for (Stage stage : Stage.values()) {

@@ -16,7 +16,7 @@ import java.util.Locale;
 /**
  * How long a plan takes on this machine at most: a step, a probe and an evaluation of the dense network, measured for a
  * moment, times what the plan asks for. Every run counts as if it went to its end; those that stop at the last target
- * take less, as do masks and compactions. A busy machine takes more.
+ * take less, as do masks and prunings. A busy machine takes more.
  *
  * @param stepMs one step with its statistics
  * @param probeMs one probe
@@ -33,15 +33,15 @@ record Estimate(double stepMs, double probeMs, double exampleMs, double runSecon
     /** Kafka's clients, the data and the network; and the log read back. */
     private static final double START_SECONDS = 1;
 
-    static Estimate measure(Plan plan, Ground ground) {
+    static Estimate measure(Plan plan, PlanData planData) {
         NativeThreads.limit(1);
-        RunDescription run = plan.base().description(ground.dataRoot());
+        RunDescription run = plan.base().description(planData.dataRoot());
         Examples examples = DataSet.load(run.data()).training();
         Batch batch = batch(examples, run.batch());
         Batch piece = batch(examples, Math.min(examples.size(), EVALUATED));
         Batch probes = batch(examples, Math.min(examples.size(), run.measuring().probeBatch()));
         try (Engine engine = Engines.mlp(
-                run.network().spec(ground.features(), ground.classes()),
+                run.network().spec(planData.features(), planData.classes()),
                 run.optimizer(),
                 run.batch(),
                 ProbeSpec.of(probes),
@@ -56,7 +56,7 @@ record Estimate(double stepMs, double probeMs, double exampleMs, double runSecon
             double evaluated =
                     milliseconds(PROBES, () -> engine.evaluate(piece.features(), piece.labels(), piece.examples()))
                             / piece.examples();
-            return new Estimate(step, probed, evaluated, seconds(run, ground, step, probed, evaluated));
+            return new Estimate(step, probed, evaluated, seconds(run, planData, step, probed, evaluated));
         }
     }
 
@@ -74,12 +74,12 @@ record Estimate(double stepMs, double probeMs, double exampleMs, double runSecon
         return (System.nanoTime() - begin) / 1e6 / times;
     }
 
-    static double seconds(RunDescription run, Ground ground, double step, double probe, double example) {
+    static double seconds(RunDescription run, PlanData planData, double step, double probe, double example) {
         long steps = run.length().steps();
         double probes = steps / (double) run.measuring().probeInterval();
         // Before the first step, at every interval, after the last.
         double evaluations = 1 + Math.ceil(steps / (double) run.measuring().evaluationInterval());
-        double examples = ground.trainingExamples() + (double) ground.testExamples();
+        double examples = planData.trainingExamples() + (double) planData.testExamples();
         return START_SECONDS + (steps * step + probes * probe + evaluations * examples * example) / 1e3;
     }
 

@@ -10,13 +10,13 @@ import java.util.List;
  * What came out of a plan.
  *
  * @param plan that was run
- * @param ground that it stands on
+ * @param planData that it stands on
  * @param methods with their runs, in the order of the plan
  * @param metrics all methods in each
  * @param theory whether κ and μ keep what they promise, by method
  */
 public record Findings(
-        Plan plan, Ground ground, List<MethodFindings> methods, List<MetricFindings> metrics, List<Theory> theory) {
+        Plan plan, PlanData planData, List<MethodFindings> methods, List<MetricFindings> metrics, List<Theory> theory) {
 
     /** Copies the lists. */
     public Findings {
@@ -25,14 +25,14 @@ public record Findings(
         theory = List.copyOf(theory);
     }
 
-    static Findings of(Plan plan, Ground ground, Schedule schedule) {
-        double denseCost = ground.cost(plan.base().layers());
+    static Findings of(Plan plan, PlanData planData, Schedule schedule) {
+        double denseCost = planData.cost(plan.base().layers());
         List<MethodFindings> methods = plan.methods().stream()
                 .map(method -> MethodFindings.of(plan, schedule, method, denseCost))
                 .toList();
         return new Findings(
                 plan,
-                ground,
+                planData,
                 methods,
                 Metrics.of(plan).stream()
                         .map(metric -> MetricFindings.of(metric, plan.subject(), methods, denseCost))

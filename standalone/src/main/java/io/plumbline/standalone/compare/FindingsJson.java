@@ -17,12 +17,12 @@ final class FindingsJson {
         Plan plan = findings.plan();
         ObjectNode json = JSON.objectNode();
         json.put("plan", plan.name());
-        json.put("software", findings.ground().software());
+        json.put("software", findings.planData().software());
         json.putObject("data")
-                .put("name", findings.ground().data())
-                .put("sha256", findings.ground().sha256())
-                .put("training_examples", findings.ground().trainingExamples())
-                .put(plan.part() + "_examples", findings.ground().testExamples());
+                .put("name", findings.planData().data())
+                .put("sha256", findings.planData().sha256())
+                .put("training_examples", findings.planData().trainingExamples())
+                .put(plan.part() + "_examples", findings.planData().testExamples());
         json.put("subject", plan.subject());
         json.set("targets", numbers(plan.targets()));
         json.set("seeds", JSON.pojoNode(plan.seeds()));
@@ -76,11 +76,11 @@ final class FindingsJson {
         json.putObject("conditions")
                 .<ObjectNode>set("step", JSON.pojoNode(curves.probes()))
                 .<ObjectNode>set("kappa", numbers(curves.kappa()));
-        CompactionFindings compactions = method.compactions();
-        ObjectNode compacted = json.putObject("compactions").put("runs", compactions.runs());
-        number(compacted, "count", compactions.count());
-        number(compacted, "first_step", compactions.firstStep());
-        number(compacted, "cost_after_last", compactions.costAfter());
+        PruningFindings prunings = method.prunings();
+        ObjectNode pruned = json.putObject("prunings").put("runs", prunings.runs());
+        number(pruned, "count", prunings.count());
+        number(pruned, "first_step", prunings.firstStep());
+        number(pruned, "cost_after_last", prunings.costAfter());
         ArrayNode runs = json.putArray("runs");
         method.runs().forEach(run -> runs.add(run.key()));
         return json;

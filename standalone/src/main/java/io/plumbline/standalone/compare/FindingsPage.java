@@ -44,7 +44,7 @@ final class FindingsPage {
                         "part", plan.part(),
                         "main", tables(true),
                         "others", tables(false),
-                        "tables", variants() + choices() + compactions() + theory() + base()));
+                        "tables", variants() + choices() + prunings() + theory() + base()));
     }
 
     private String tables(boolean main) {
@@ -140,10 +140,10 @@ final class FindingsPage {
                 true);
     }
 
-    private String compactions() {
+    private String prunings() {
         List<Table.Row> rows = new ArrayList<>();
         for (MethodFindings method : findings.methods()) {
-            CompactionFindings found = method.compactions();
+            PruningFindings found = method.prunings();
             boolean none = found.runs() == 0;
             rows.add(new Table.Row(
                     method.name(),
@@ -154,7 +154,7 @@ final class FindingsPage {
                             none ? Figures.UNKNOWN : Figures.percent(found.costAfter()))));
         }
         return section(
-                "Compactions on fresh seeds",
+                "Prunings on fresh seeds",
                 new Table(
                         List.of("seeds with any", "how many", "step of the first", "cost after the last"),
                         rows,

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 record Job(String key, Candidate candidate, Pass pass, long seed, Settings settings) {
 
-    static Job of(Plan plan, Ground ground, Candidate candidate, Pass pass, long seed, Map<String, String> copied) {
+    static Job of(Plan plan, PlanData planData, Candidate candidate, Pass pass, long seed, Map<String, String> copied) {
         Settings settings = plan.base()
                 .with(candidate.settings())
                 .with(copied)
@@ -22,7 +22,7 @@ record Job(String key, Candidate candidate, Pass pass, long seed, Settings setti
         if (pass == Pass.WALL_CLOCK && settings.needsNoProbe()) {
             settings = settings.with(Settings.PROBE_INTERVAL, settings.get(Settings.STEPS));
         }
-        return new Job(settings.key(ground.software(), ground.sha256()), candidate, pass, seed, settings);
+        return new Job(settings.key(planData.software(), planData.sha256()), candidate, pass, seed, settings);
     }
 
     /** Returns a line for people. */

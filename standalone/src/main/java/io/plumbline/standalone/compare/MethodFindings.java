@@ -9,10 +9,9 @@ import java.util.List;
  * @param runs on the fresh seeds, in their order
  * @param timed the same, made for their times, as far as the plan asks for it
  * @param curves medians over steps
- * @param compactions on the fresh seeds
+ * @param prunings on the fresh seeds
  */
-record MethodFindings(
-        Tuned tuned, List<Result> runs, List<Result> timed, Curves curves, CompactionFindings compactions) {
+record MethodFindings(Tuned tuned, List<Result> runs, List<Result> timed, Curves curves, PruningFindings prunings) {
 
     static MethodFindings of(Plan plan, Schedule schedule, Method method, double denseCost) {
         List<Result> runs = plan.seeds().stream()
@@ -22,11 +21,7 @@ record MethodFindings(
                 .map(seed -> schedule.result(schedule.timed(method, seed)))
                 .toList();
         return new MethodFindings(
-                schedule.tuned(method),
-                runs,
-                timed,
-                Curves.of(runs, denseCost),
-                CompactionFindings.of(runs, denseCost));
+                schedule.tuned(method), runs, timed, Curves.of(runs, denseCost), PruningFindings.of(runs, denseCost));
     }
 
     String name() {

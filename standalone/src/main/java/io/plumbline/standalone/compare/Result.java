@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param conditions after probes, thinned to at most {@value #MOST_CONDITIONS}
  * @param violations steps at which the gap fell by less than ½|gᵀΔw|: there the prediction does not bind
  * @param shapes open nodes of every layer, from the first step under each mask on
- * @param compactions in order; none in files of older runs
+ * @param prunings in order; none in files of older runs
  * @param costs where the time went
  */
 record Result(
@@ -39,7 +39,7 @@ record Result(
         List<Conditioned> conditions,
         long violations,
         List<Shape> shapes,
-        List<Compaction> compactions,
+        List<Pruning> prunings,
         Costs costs) {
 
     static final int MOST_CONDITIONS = 200;
@@ -48,7 +48,7 @@ record Result(
 
     /** Says none where a file says nothing. */
     Result {
-        compactions = compactions == null ? List.of() : List.copyOf(compactions);
+        prunings = prunings == null ? List.of() : List.copyOf(prunings);
     }
 
     /**
@@ -98,7 +98,7 @@ record Result(
      * @param step first of the smaller network
      * @param cost of the smaller network, multiply-adds per example and pass
      */
-    record Compaction(long step, long cost) {}
+    record Pruning(long step, long cost) {}
 
     /**
      * Where the time went, seconds.

@@ -3,16 +3,16 @@ package io.plumbline.standalone.compare;
 import com.google.protobuf.ByteString;
 import io.plumbline.core.model.Mask;
 import io.plumbline.protocol.v1.Condition;
-import io.plumbline.protocol.v1.LayerRange;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskAck;
+import io.plumbline.protocol.v1.NodeRange;
 import io.plumbline.service.Version;
-import io.plumbline.standalone.compare.Result.Compaction;
 import io.plumbline.standalone.compare.Result.Conditioned;
 import io.plumbline.standalone.compare.Result.Costs;
 import io.plumbline.standalone.compare.Result.Evaluated;
+import io.plumbline.standalone.compare.Result.Pruning;
 import io.plumbline.standalone.compare.Result.Shape;
-import io.plumbline.standalone.report.Decision;
+import io.plumbline.standalone.report.RecordedDecision;
 import io.plumbline.standalone.report.RunHistory;
 import io.plumbline.trainer.RunResult;
 import io.plumbline.trainer.RunResult.Ending;
@@ -32,7 +32,7 @@ final class ResultWriter {
     ResultWriter(RunHistory history) {
         this.history = history;
         this.manifest = history.manifest();
-        this.nodes = manifest.getLayersList().stream().map(LayerRange::getNodes).toList();
+        this.nodes = manifest.getRangesList().stream().map(NodeRange::getNodes).toList();
         this.shapes = shapes();
     }
 
@@ -75,7 +75,7 @@ final class ResultWriter {
                         .max()
                         .orElse(0),
                 shapes,
-                compactions(),
+                prunings(),
                 new Costs(
                         costs.stepMs() / 1e3,
                         costs.statisticsMs() / 1e3,
@@ -102,8 +102,8 @@ final class ResultWriter {
         return kept;
     }
 
-    private Map<Long, Decision> changes() {
-        Map<Long, Decision> byVersion = new HashMap<>();
+    private Map<Long, RecordedDecision> changes() {
+        Map<Long, RecordedDecision> byVersion = new HashMap<>();
         history.decisions().stream()
                 .filter(decision -> decision.change().hasChange())
                 .forEach(decision -> byVersion.put(decision.change().getChange().getVersion(), decision));
@@ -111,11 +111,11 @@ final class ResultWriter {
     }
 
     private List<Shape> shapes() {
-        Map<Long, Decision> byVersion = changes();
+        Map<Long, RecordedDecision> byVersion = changes();
         List<Shape> found = new ArrayList<>();
         found.add(new Shape(0, 0, nodes));
         for (MaskAck ack : history.acks()) {
-            Decision decision = byVersion.get(ack.getVersion());
+            RecordedDecision decision = byVersion.get(ack.getVersion());
             if (ack.hasApplied() && decision != null) {
                 found.add(
                         new Shape(decision.change().getStep(), ack.getApplied().getStep(), open(decision)));
@@ -124,27 +124,27 @@ final class ResultWriter {
         return found;
     }
 
-    private List<Compaction> compactions() {
-        Map<Long, Decision> byVersion = changes();
-        List<Compaction> found = new ArrayList<>();
+    private List<Pruning> prunings() {
+        Map<Long, RecordedDecision> byVersion = changes();
+        List<Pruning> found = new ArrayList<>();
         for (MaskAck ack : history.acks()) {
-            Decision decision = byVersion.get(ack.getVersion());
+            RecordedDecision decision = byVersion.get(ack.getVersion());
             if (ack.hasApplied()
                     && decision != null
-                    && decision.change().getChange().getCompaction()) {
+                    && decision.change().getChange().getPruning()) {
                 ByteString left = decision.change().getChange().getRemaining();
-                found.add(new Compaction(ack.getApplied().getStep(), cost(counts(left))));
+                found.add(new Pruning(ack.getApplied().getStep(), cost(counts(left))));
             }
         }
         return found;
     }
 
     private long cost(List<Integer> open) {
-        return Ground.cost(
+        return PlanData.cost(
                 manifest.getData().getFeatures(), open, manifest.getData().getClasses());
     }
 
-    private List<Integer> open(Decision decision) {
+    private List<Integer> open(RecordedDecision decision) {
         return counts(decision.change().getChange().getMask());
     }
 

@@ -16,7 +16,7 @@ import java.util.function.Function;
 final class Schedule {
 
     private final Plan plan;
-    private final Ground ground;
+    private final PlanData planData;
     private final Function<String, Optional<Result>> results;
     private final Map<String, Result> known = new HashMap<>();
     private final Map<String, Tuned> tuned = new HashMap<>();
@@ -26,9 +26,9 @@ final class Schedule {
      *
      * @param results by key, as far as there are any
      */
-    Schedule(Plan plan, Ground ground, Function<String, Optional<Result>> results) {
+    Schedule(Plan plan, PlanData planData, Function<String, Optional<Result>> results) {
         this.plan = plan;
-        this.ground = ground;
+        this.planData = planData;
         this.results = results;
     }
 
@@ -61,17 +61,17 @@ final class Schedule {
     }
 
     private Job tuning(Candidate candidate, long seed) {
-        return Job.of(plan, ground, candidate, Pass.TUNING, seed, copied(candidate.method(), Pass.TUNING, seed));
+        return Job.of(plan, planData, candidate, Pass.TUNING, seed, copied(candidate.method(), Pass.TUNING, seed));
     }
 
     /** Returns the run of a method with its chosen settings on a fresh seed. */
     Job chosen(Method method, long seed) {
-        return Job.of(plan, ground, tuned(method).chosen(), Pass.FINAL, seed, copied(method, Pass.FINAL, seed));
+        return Job.of(plan, planData, tuned(method).chosen(), Pass.FINAL, seed, copied(method, Pass.FINAL, seed));
     }
 
     /** Returns the same, for its times. */
     Job timed(Method method, long seed) {
-        return Job.of(plan, ground, tuned(method).chosen(), Pass.WALL_CLOCK, seed, copied(method, Pass.FINAL, seed));
+        return Job.of(plan, planData, tuned(method).chosen(), Pass.WALL_CLOCK, seed, copied(method, Pass.FINAL, seed));
     }
 
     private Map<String, String> copied(Method method, Pass pass, long seed) {

@@ -32,7 +32,7 @@ record Settings(Map<String, String> values) {
     static final String SEED = "seed";
     static final String MODE = "mode";
     static final String STEPS = "steps";
-    static final String MARKS = "loss.marks";
+    static final String MARKS = "loss.thresholds";
     static final String TARGET = "loss.target";
     static final String EVALUATE = "data.evaluate";
     static final String STOP = "stop-at-target";

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /**
  * Wall-clock of a training as its user pays it: batches, updates, statistics, probes, hand-over, mask changes,
- * compaction and waiting for the gate. Only evaluations are left out: they are ours, not the method's. It runs from the
+ * pruning and waiting for the gate. Only evaluations are left out: they are ours, not the method's. It runs from the
  * end of an evaluation to the end of the last step before the next one.
  */
 final class Stopwatch implements RunListener {

@@ -52,8 +52,8 @@ final class Verdicts {
                 : " So few seeds can show no difference at all: the least adjusted p that there can be is "
                         + Figures.three(Math.min(1, least)) + ".";
         return plan.subject() + " against " + peers + (peers == 1 ? " peer" : " peers") + " on "
-                + Figures.count(findings.ground().trainingExamples()) + " training examples of "
-                + findings.ground().data() + ", " + seeds
+                + Figures.count(findings.planData().trainingExamples()) + " training examples of "
+                + findings.planData().data() + ", " + seeds
                 + " seeds. Effects, subject over peer or minus peer, are medians"
                 + " over the seeds; a difference is called one where p < " + Versus.LEVEL
                 + " (exact signed-rank test, Holm"

@@ -1,12 +1,12 @@
 package io.plumbline.standalone.report;
 
 import io.plumbline.protocol.v1.Change;
-import io.plumbline.protocol.v1.LayerRange;
 import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.NodeRange;
 import io.plumbline.protocol.v1.NodeReason;
 import java.util.List;
 
-/** Every mask change of a run with its fate and its first reason, and every compaction. */
+/** Every mask change of a run with its fate and its first reason, and every pruning. */
 final class ChangesTable {
 
     private static final List<String> COLUMNS = List.of(
@@ -63,14 +63,14 @@ final class ChangesTable {
     }
 
     private static String kind(Change change) {
-        String removed = change.getCompaction() ? ", compaction" : "";
+        String removed = change.getPruning() ? ", pruning" : "";
         return change.getRollback() ? ", back" : removed;
     }
 
     /** Returns the id of a node, as {@code dense-1/7}. */
     private static String node(Manifest manifest, int node) {
         int start = 0;
-        for (LayerRange layer : manifest.getLayersList()) {
+        for (NodeRange layer : manifest.getRangesList()) {
             if (node < start + layer.getNodes()) {
                 return layer.getName() + "/" + (node - start);
             }

@@ -10,7 +10,7 @@ import io.plumbline.protocol.v1.Change;
  * @param step first one under the mask, or at which it was rejected; 0 where nobody answered
  * @param reason of a rejection; else empty
  */
-record Fate(Decision decision, Kind kind, long step, String reason) {
+record Fate(RecordedDecision decision, Kind kind, long step, String reason) {
 
     /** The fates. */
     enum Kind {
@@ -26,7 +26,7 @@ record Fate(Decision decision, Kind kind, long step, String reason) {
         return decision.change().getChange();
     }
 
-    /** Returns whether nodes closed or opened; a compaction alone changes no mask. */
+    /** Returns whether nodes closed or opened; a pruning alone changes no mask. */
     boolean changesNodes() {
         return change().getClosedCount() + change().getOpenedCount() > 0;
     }

@@ -23,7 +23,7 @@ record Latencies(Latency decision, Latency seen, Latency gate) {
         return new Latencies(
                 applied(history, Applied::getLatencyMs),
                 applied(history, Applied::getSeenMs),
-                Latency.of(history.decisions().stream().mapToDouble(Decision::latencyMs)));
+                Latency.of(history.decisions().stream().mapToDouble(RecordedDecision::latencyMs)));
     }
 
     private static Latency applied(RunHistory history, ToDoubleFunction<Applied> time) {

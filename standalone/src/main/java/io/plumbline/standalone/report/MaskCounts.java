@@ -14,12 +14,12 @@ import java.util.stream.LongStream;
  * @param late among these, made when the run was over
  * @param undecided decision steps that the run made and that nobody decided while it ran: there it went on with the mask it
  *     had
- * @param changes of the mask, compactions left out
+ * @param changes of the mask, prunings left out
  * @param closed nodes, in all of these
  * @param opened nodes
  * @param rollbacks among these
- * @param rejected changes and compactions that the trainer refused
- * @param unanswered changes and compactions that were decided and neither applied nor refused
+ * @param rejected changes and prunings that the trainer refused
+ * @param unanswered changes and prunings that were decided and neither applied nor refused
  */
 record MaskCounts(
         int decisions,
@@ -58,14 +58,14 @@ record MaskCounts(
                 masks.of(Kind.UNANSWERED).size());
     }
 
-    private static boolean isLate(Decision decision, RunHistory history) {
+    private static boolean isLate(RecordedDecision decision, RunHistory history) {
         return history.endedAtMs() > 0 && decision.atMs() > history.endedAtMs() + GRACE_MS;
     }
 
     private static long undecided(RunHistory history) {
         Set<Long> decided = history.decisions().stream()
                 .filter(decision -> !isLate(decision, history))
-                .map(Decision::change)
+                .map(RecordedDecision::change)
                 .map(MaskChange::getStep)
                 .collect(Collectors.toSet());
         long interval = history.manifest().getDecisionInterval();

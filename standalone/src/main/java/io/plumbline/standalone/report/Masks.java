@@ -1,8 +1,8 @@
 package io.plumbline.standalone.report;
 
 import io.plumbline.core.model.Mask;
-import io.plumbline.protocol.v1.LayerRange;
 import io.plumbline.protocol.v1.MaskAck;
+import io.plumbline.protocol.v1.NodeRange;
 import io.plumbline.protocol.v1.Rejected;
 import io.plumbline.standalone.report.Fate.Kind;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * The masks of a run as its trainer brought them into force. What was decided is told apart from what was applied: an
- * acknowledgement says so, or an evaluation, a compaction or a later decision that names the version as the one in
+ * acknowledgement says so, or an evaluation, a pruning or a later decision that names the version as the one in
  * force.
  */
 final class Masks {
@@ -37,7 +37,7 @@ final class Masks {
     }
 
     /** A mask of another size than the network's is a bad record: there is nothing to show of it. */
-    private static boolean isWhole(Decision change, RunHistory history) {
+    private static boolean isWhole(RecordedDecision change, RunHistory history) {
         return change.change().getChange().getMask().size() == (history.nodes() + 7) / 8;
     }
 
@@ -48,11 +48,11 @@ final class Masks {
                 .forEach(at ->
                         seen.merge(at.change().getVersionInForce(), at.change().getStep(), Math::min));
         history.evaluations().forEach(at -> seen.merge(at.getMaskVersion(), at.getStep(), Math::min));
-        history.compactions().forEach(at -> seen.merge(at.getMaskVersion(), at.getStep(), Math::min));
+        history.prunings().forEach(at -> seen.merge(at.getMaskVersion(), at.getStep(), Math::min));
         return seen;
     }
 
-    private static Fate fate(Decision change, Map<Long, MaskAck> acks, Map<Long, Long> inForce) {
+    private static Fate fate(RecordedDecision change, Map<Long, MaskAck> acks, Map<Long, Long> inForce) {
         long version = change.change().getChange().getVersion();
         MaskAck ack = acks.getOrDefault(version, MaskAck.getDefaultInstance());
         if (ack.hasRejected()) {
@@ -102,7 +102,7 @@ final class Masks {
     private List<LayerDensity> layers(Mask mask) {
         List<LayerDensity> layers = new ArrayList<>();
         int start = 0;
-        for (LayerRange layer : history.manifest().getLayersList()) {
+        for (NodeRange layer : history.manifest().getRangesList()) {
             int end = start + layer.getNodes();
             layers.add(new LayerDensity(layer.getName(), layer.getNodes(), mask.openCount(start, end)));
             start = end;

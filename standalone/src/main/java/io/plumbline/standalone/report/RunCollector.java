@@ -1,6 +1,5 @@
 package io.plumbline.standalone.report;
 
-import io.plumbline.protocol.v1.Compacted;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.EvaluationEvent;
@@ -8,6 +7,7 @@ import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.Progress;
+import io.plumbline.protocol.v1.Pruned;
 import io.plumbline.protocol.v1.RunEvent;
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +21,16 @@ final class RunCollector {
     private final TreeMap<Long, Evaluation> evaluations = new TreeMap<>();
     private final TreeMap<Long, Progress> progress = new TreeMap<>();
     private final TreeMap<Long, Condition> conditions = new TreeMap<>();
-    private final TreeMap<Long, Decision> decisions = new TreeMap<>();
+    private final TreeMap<Long, RecordedDecision> decisions = new TreeMap<>();
     private final TreeMap<Long, MaskAck> acks = new TreeMap<>();
-    private final TreeMap<Long, Compacted> compactions = new TreeMap<>();
+    private final TreeMap<Long, Pruned> prunings = new TreeMap<>();
     private Optional<Manifest> manifest = Optional.empty();
     private Optional<RunEvent> ending = Optional.empty();
 
     void accept(RunEvent event) {
         switch (event.getEventCase()) {
             case MANIFEST -> manifest = Optional.of(event.getManifest());
-            case COMPACTED -> compactions.putIfAbsent(event.getCompacted().getMaskVersion(), event.getCompacted());
+            case PRUNED -> prunings.putIfAbsent(event.getPruned().getMaskVersion(), event.getPruned());
             case FINISHED, FAILED, DIVERGED, STOPPED -> ending = Optional.of(event);
             default -> {
                 // Started, resumed: the other topics tell more about them.
@@ -53,7 +53,7 @@ final class RunCollector {
     }
 
     void accept(MaskChange change, long atMs) {
-        decisions.putIfAbsent(change.getStep(), new Decision(change, atMs));
+        decisions.putIfAbsent(change.getStep(), new RecordedDecision(change, atMs));
     }
 
     void accept(MaskAck ack) {
@@ -69,7 +69,7 @@ final class RunCollector {
                 List.copyOf(conditions.values()),
                 List.copyOf(decisions.values()),
                 List.copyOf(acks.values()),
-                List.copyOf(compactions.values()),
+                List.copyOf(prunings.values()),
                 ending));
     }
 }

@@ -1,12 +1,13 @@
 package io.plumbline.standalone.report;
 
-import io.plumbline.protocol.v1.Compacted;
+import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
-import io.plumbline.protocol.v1.LayerRange;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskAck;
+import io.plumbline.protocol.v1.NodeRange;
 import io.plumbline.protocol.v1.Progress;
+import io.plumbline.protocol.v1.Pruned;
 import io.plumbline.protocol.v1.RunEvent;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param conditions λ, μ and κ after every probe
  * @param decisions of the gate, "no change" included
  * @param acks of mask versions by the trainer
- * @param compactions that were measured
+ * @param prunings that were measured
  * @param ending finished, failed, diverged or stopped; empty while the run goes on
  */
 public record RunHistory(
@@ -29,9 +30,9 @@ public record RunHistory(
         List<Evaluation> evaluations,
         List<Progress> progress,
         List<Condition> conditions,
-        List<Decision> decisions,
+        List<RecordedDecision> decisions,
         List<MaskAck> acks,
-        List<Compacted> compactions,
+        List<Pruned> prunings,
         Optional<RunEvent> ending) {
 
     /** Copies the lists. */
@@ -41,11 +42,11 @@ public record RunHistory(
         conditions = List.copyOf(conditions);
         decisions = List.copyOf(decisions);
         acks = List.copyOf(acks);
-        compactions = List.copyOf(compactions);
+        prunings = List.copyOf(prunings);
     }
 
     /** Returns the decisions that changed the mask or removed what was closed, in order. */
-    List<Decision> changes() {
+    List<RecordedDecision> changes() {
         return decisions.stream()
                 .filter(decision -> decision.change().hasChange())
                 .toList();
@@ -85,11 +86,11 @@ public record RunHistory(
     }
 
     int nodes() {
-        return manifest.getLayersList().stream().mapToInt(LayerRange::getNodes).sum();
+        return manifest.getRangesList().stream().mapToInt(NodeRange::getNodes).sum();
     }
 
     /** Returns the policy's name: what tells twins apart. */
     String policy() {
-        return manifest.getGate().getPolicy();
+        return Manifests.policy(manifest);
     }
 }

@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param violations steps that broke the prediction of the convergence gap
  * @param layers open nodes per layer under the mask in force at the end
  * @param masks what was decided, and what became of it
- * @param smaller what compactions brought
+ * @param smaller what prunings brought
  * @param latencies of decisions
  * @param statisticsShare time of the statistics over the rest of a step
  * @param dropped steps whose statistics were dropped
@@ -49,7 +49,7 @@ record RunSummary(
         double violations,
         List<LayerDensity> layers,
         MaskCounts masks,
-        Smaller smaller,
+        PruningSummary smaller,
         Latencies latencies,
         double statisticsShare,
         long dropped) {
@@ -77,7 +77,7 @@ record RunSummary(
                 Double.isNaN(test)
                         ? test
                         : last.map(at -> 1 - at.getTestError()).orElse(Double.NaN),
-                training - manifest.getLossLowerBound(),
+                training - manifest.getLoss().getLowerBound(),
                 test - training,
                 first(history.conditions()).map(Condition::getKappa).orElse(Double.NaN),
                 last(history.conditions()).map(Condition::getKappa).orElse(Double.NaN),
@@ -87,7 +87,7 @@ record RunSummary(
                         .orElse(Double.NaN),
                 masks.layers(),
                 MaskCounts.of(history, masks),
-                Smaller.of(history),
+                PruningSummary.of(history),
                 Latencies.of(history),
                 statisticsShare(history.progress()),
                 last(history.progress()).map(Progress::getDropped).orElse(0L));

@@ -33,7 +33,7 @@ final class Series {
         run.set("conditions", conditions(history));
         run.put("prediction", Prediction.of(history).sentence());
         run.set("masks", masks(history));
-        run.set("compactions", column(Smaller.steps(history), Long::doubleValue));
+        run.set("prunings", column(PruningSummary.steps(history), Long::doubleValue));
         return run;
     }
 
@@ -65,10 +65,10 @@ final class Series {
         ObjectNode masks = JSON.objectNode();
         masks.set("step", column(List.copyOf(shapes.keySet()), Long::doubleValue));
         ArrayNode layers = masks.putArray("layers");
-        for (int l = 0; l < history.manifest().getLayersCount(); l++) {
+        for (int l = 0; l < history.manifest().getRangesCount(); l++) {
             int layer = l;
             layers.addObject()
-                    .put("name", history.manifest().getLayers(l).getName())
+                    .put("name", history.manifest().getRanges(l).getName())
                     .set(
                             "open",
                             column(

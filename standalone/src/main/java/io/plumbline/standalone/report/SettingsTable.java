@@ -1,5 +1,8 @@
 package io.plumbline.standalone.report;
 
+import io.plumbline.core.settings.Pruning;
+import io.plumbline.core.settings.Schedule;
+import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.Mode;
 import java.time.Instant;
@@ -32,20 +35,20 @@ final class SettingsTable {
         row("SHA-256 of the training part", SettingsTable::hash);
         row("gated layers", SettingsTable::layers);
         row("parameters", run -> Figures.count(run.getParameters()));
-        row("optimiser", SettingsTable::optimizer);
+        row("optimizer", SettingsTable::optimizer);
         row("batch", run -> Figures.count(run.getBatch()));
         row("planned steps T", run -> Figures.count(run.getPlannedSteps()));
         row("seed", run -> Long.toUnsignedString(run.getSeed()));
         row("mode", run -> run.getMode() == Mode.MODE_LOCKSTEP ? "lockstep" : "async");
         row("probe every P steps, on B examples", run -> run.getProbeInterval() + ", " + run.getProbeBatch());
         row("decision every Δ steps", run -> Figures.count(run.getDecisionInterval()));
-        row("policy", run -> run.getGate().getPolicy());
+        row("policy", Manifests::policy);
         row("target density ρ_end", SettingsTable::density);
+        row("warm-up t_0, last change t_1", run -> steps(Manifests.settings(run).schedule()));
         row(
-                "warm-up t_0, last change t_1",
-                run -> steps(run.getGate().getWarmUp(), run.getGate().getLastChange()));
-        row("budget per decision δ", run -> Figures.percent(run.getGate().getBudget()));
-        row("compaction", SettingsTable::compaction);
+                "budget per decision δ",
+                run -> Figures.percent(Manifests.settings(run).limits().budget()));
+        row("pruning", SettingsTable::pruning);
         row("software", Manifest::getSoftwareVersion);
         row(
                 "started",
@@ -70,7 +73,7 @@ final class SettingsTable {
     }
 
     private static String layers(Manifest run) {
-        return run.getLayersList().stream()
+        return run.getRangesList().stream()
                 .map(layer -> layer.getName() + " (" + layer.getNodes() + ")")
                 .collect(Collectors.joining(", "));
     }
@@ -81,20 +84,18 @@ final class SettingsTable {
     }
 
     private static String density(Manifest run) {
-        return run.getGate().getSelfTuned()
-                ? "self-tuned"
-                : Figures.percent(run.getGate().getFinalDensity());
+        Schedule schedule = Manifests.settings(run).schedule();
+        return schedule.selfTuned() ? "self-tuned" : Figures.percent(schedule.finalDensity());
     }
 
-    private static String compaction(Manifest run) {
-        int after = run.getGate().getCompactAfter();
-        return after == 0
+    private static String pruning(Manifest run) {
+        Pruning pruning = Manifests.settings(run).pruning();
+        return pruning.after() == 0
                 ? "never"
-                : "at decision " + after + " since closing, saving "
-                        + Figures.percent(run.getGate().getCompactSaving());
+                : "at decision " + pruning.after() + " since closing, saving " + Figures.percent(pruning.saving());
     }
 
-    private static String steps(long first, long last) {
-        return Figures.count(first) + ", " + Figures.count(last);
+    private static String steps(Schedule schedule) {
+        return Figures.count(schedule.warmUp()) + ", " + Figures.count(schedule.lastChange());
     }
 }

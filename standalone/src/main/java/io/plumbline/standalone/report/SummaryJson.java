@@ -36,11 +36,11 @@ final class SummaryJson {
         json.set("layers", layers(run));
         masks(json, run.masks());
         json.set("rejections", rejections(history));
-        json.put("compactions", run.smaller().compactions());
+        json.put("prunings", run.smaller().prunings());
         json.put("parameters", run.smaller().parameters());
         number(json, "cost", run.smaller().cost());
-        number(json, "step_ms_before_compaction", run.smaller().stepMsBefore());
-        number(json, "step_ms_after_compaction", run.smaller().stepMsAfter());
+        number(json, "step_ms_before_pruning", run.smaller().stepMsBefore());
+        number(json, "step_ms_after_pruning", run.smaller().stepMsAfter());
         json.set("loss_reached", reached(history));
         json.set("decision_latency", latency(run.latencies().decision(), Latencies.DECISION));
         json.set("decision_seen", latency(run.latencies().seen(), Latencies.SEEN));

@@ -15,9 +15,9 @@ final class SummaryTable {
 
     /** What nobody should have to find out alone. */
     static final String MASKS_ALONE = "Masks alone do not make a step cheaper: closed nodes are computed and multiplied"
-            + " by zero until a compaction removes them.";
+            + " by zero until a pruning removes them.";
 
-    private static final String LATENCY = "Decision latency: " + Latencies.DECISION
+    private static final String LATENCY = "RecordedDecision latency: " + Latencies.DECISION
             + ", by the trainer's clock, over applied changes; so in the progress line and in metrics.";
 
     private static final String OVERHEAD = "Overhead counts probes and the hand-over to the publisher. What the update"
@@ -80,12 +80,12 @@ final class SummaryTable {
         row(
                 "nodes closed / opened by these",
                 run -> run.masks().closed() + " / " + run.masks().opened());
-        row("compactions", run -> Figures.count(run.smaller().compactions()));
+        row("prunings", run -> Figures.count(run.smaller().prunings()));
         row("parameters at the end", run -> Figures.count(run.smaller().parameters()));
         row(
                 "cost of an example at the end",
                 run -> Figures.percent(run.smaller().cost()));
-        row("step before / after compactions (lower quartile)", SummaryTable::stepTimes);
+        row("step before / after prunings (lower quartile)", SummaryTable::stepTimes);
         row("decisions", run -> Figures.count(run.masks().decisions()));
         reasons("  without change: ", SummaryTable::unchanged);
         row(
@@ -113,8 +113,8 @@ final class SummaryTable {
     }
 
     private static String stepTimes(RunSummary run) {
-        Smaller smaller = run.smaller();
-        return smaller.compactions() == 0
+        PruningSummary smaller = run.smaller();
+        return smaller.prunings() == 0
                 ? Figures.UNKNOWN
                 : Figures.three(smaller.stepMsBefore()) + " / " + Figures.milliseconds(smaller.stepMsAfter());
     }
@@ -154,7 +154,7 @@ final class SummaryTable {
 
     private static List<String> unchanged(RunHistory history) {
         return history.decisions().stream()
-                .map(Decision::change)
+                .map(RecordedDecision::change)
                 .filter(MaskChange::hasNone)
                 .map(change -> change.getNone().getReason())
                 .toList();

@@ -51,7 +51,7 @@
     },
     {
       title: 'Open nodes', unit: 'nodes', log: false, fromZero: true, full: true,
-      note: 'Nodes that the mask in force leaves open, layer by layer. Dotted lines: compactions, which remove the closed ones.',
+      note: 'Nodes that the mask in force leaves open, layer by layer. Dotted lines: prunings, which remove the closed ones.',
       curves: run => run.masks.layers.map((layer, l) => ({
         label: layer.name, dash: l % 2 ? SHORT_DASH : undefined, stepped: true,
         x: run.masks.step, y: layer.open,
@@ -70,9 +70,9 @@
     return {x: columns.step, y: columns[name]};
   }
 
-  /** A dotted line at every compaction. */
+  /** A dotted line at every pruning. */
   function mark(u) {
-    runs.forEach((run, r) => run.compactions.forEach(step => {
+    runs.forEach((run, r) => run.prunings.forEach(step => {
       const x = Math.round(u.valToPos(step, 'x', true));
       if (x < u.bbox.left || x > u.bbox.left + u.bbox.width) return;
       u.ctx.save();

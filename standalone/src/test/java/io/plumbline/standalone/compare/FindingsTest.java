@@ -18,7 +18,7 @@ class FindingsTest {
 
     private final Plan plan =
             Plans.of("dense,random,gating-network,greedy-kappa,inverted-kappa", "1,2,3,4,5,6,7,8,9,10");
-    private final double denseCost = Plans.GROUND.cost(plan.base().layers());
+    private final double denseCost = Plans.PLAN_DATA.cost(plan.base().layers());
     private final Findings findings = findings();
 
     @Test
@@ -150,24 +150,24 @@ class FindingsTest {
     }
 
     @Test
-    void tellsCompactionsOfEveryMethod() {
-        // Given two compactions a run, the last of which leaves a quarter of the cost
+    void tellsPruningsOfEveryMethod() {
+        // Given two prunings a run, the last of which leaves a quarter of the cost
 
         // When
-        JsonNode compactions = findings.json().at("/methods/2/compactions");
+        JsonNode prunings = findings.json().at("/methods/2/prunings");
 
         // Then
-        assertThat(compactions.path("runs").asInt()).isEqualTo(10);
-        assertThat(compactions.path("count").asDouble()).isEqualTo(2);
-        assertThat(compactions.path("first_step").asDouble()).isEqualTo(60);
-        assertThat(compactions.path("cost_after_last").asDouble()).isCloseTo(0.25, within(1e-12));
-        assertThat(FindingsPage.of(findings)).contains("Compactions on fresh seeds", "25.0 %");
+        assertThat(prunings.path("runs").asInt()).isEqualTo(10);
+        assertThat(prunings.path("count").asDouble()).isEqualTo(2);
+        assertThat(prunings.path("first_step").asDouble()).isEqualTo(60);
+        assertThat(prunings.path("cost_after_last").asDouble()).isCloseTo(0.25, within(1e-12));
+        assertThat(FindingsPage.of(findings)).contains("Prunings on fresh seeds", "25.0 %");
     }
 
     @Test
-    void saysNothingOfCompactionsThatNeverWere() {
+    void saysNothingOfPruningsThatNeverWere() {
         // When
-        CompactionFindings none = CompactionFindings.of(List.of(), denseCost);
+        PruningFindings none = PruningFindings.of(List.of(), denseCost);
 
         // Then
         assertThat(none.runs()).isZero();
@@ -245,11 +245,11 @@ class FindingsTest {
 
     private Findings findings(Plan ofPlan) {
         Map<String, Result> made = new HashMap<>();
-        Schedule schedule = new Schedule(ofPlan, Plans.GROUND, key -> Optional.ofNullable(made.get(key)));
+        Schedule schedule = new Schedule(ofPlan, Plans.PLAN_DATA, key -> Optional.ofNullable(made.get(key)));
         for (Stage stage : Stage.values()) {
             schedule.jobs(stage).forEach(job -> made.put(job.key(), result(job)));
         }
-        return Findings.of(ofPlan, Plans.GROUND, schedule);
+        return Findings.of(ofPlan, Plans.PLAN_DATA, schedule);
     }
 
     private Result result(Job job) {

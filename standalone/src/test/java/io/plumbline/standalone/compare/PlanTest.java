@@ -200,7 +200,7 @@ class PlanTest {
         for (Stage stage : Stage.values()) {
             assertThat(stage.runs(smoke)).as(stage.title()).isPositive();
         }
-        assertThat(smoke.base().description(Plans.GROUND.dataRoot()).length().steps())
+        assertThat(smoke.base().description(Plans.PLAN_DATA.dataRoot()).length().steps())
                 .isEqualTo(40);
     }
 

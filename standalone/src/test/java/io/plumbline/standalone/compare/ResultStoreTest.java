@@ -18,7 +18,7 @@ class ResultStoreTest {
 
     private final Job job = Job.of(
             Plans.of("dense,random", "1,2"),
-            Plans.GROUND,
+            Plans.PLAN_DATA,
             Plans.of("dense,random", "1,2")
                     .candidates(Methods.named("dense").orElseThrow())
                     .get(0),

@@ -8,14 +8,14 @@ import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.DataSet;
 import io.plumbline.protocol.v1.Evaluation;
-import io.plumbline.protocol.v1.LayerRange;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.MaskChange;
+import io.plumbline.protocol.v1.NodeRange;
 import io.plumbline.protocol.v1.Rejected;
-import io.plumbline.standalone.compare.Result.Compaction;
+import io.plumbline.standalone.compare.Result.Pruning;
 import io.plumbline.standalone.compare.Result.Shape;
-import io.plumbline.standalone.report.Decision;
+import io.plumbline.standalone.report.RecordedDecision;
 import io.plumbline.standalone.report.RunHistory;
 import io.plumbline.trainer.RunResult;
 import io.plumbline.trainer.RunResult.Ending;
@@ -52,8 +52,8 @@ class ResultWriterTest {
     }
 
     @Test
-    void tellsWhatACompactionLeft() {
-        assertThat(result.compactions()).containsExactly(new Compaction(42, MASKED));
+    void tellsWhatAPruningLeft() {
+        assertThat(result.prunings()).containsExactly(new Pruning(42, MASKED));
     }
 
     @Test
@@ -78,8 +78,8 @@ class ResultWriterTest {
     private static RunHistory history() {
         Manifest manifest = Manifest.newBuilder()
                 .setRun("a")
-                .addLayers(LayerRange.newBuilder().setName("dense-1").setNodes(4))
-                .addLayers(LayerRange.newBuilder().setName("dense-2").setNodes(4))
+                .addRanges(NodeRange.newBuilder().setName("dense-1").setNodes(4))
+                .addRanges(NodeRange.newBuilder().setName("dense-2").setNodes(4))
                 .setData(DataSet.newBuilder().setFeatures(8).setClasses(2).setSha256("ab"))
                 .build();
         return new RunHistory(
@@ -94,7 +94,7 @@ class ResultWriterTest {
                                 .setViolations(step)
                                 .build())
                         .toList(),
-                List.of(change(20, 1, 0b0111_0111), change(30, 2, 0b0001_0001), compaction(40, 3, 0b0111_0111)),
+                List.of(change(20, 1, 0b0111_0111), change(30, 2, 0b0001_0001), pruning(40, 3, 0b0111_0111)),
                 List.of(
                         MaskAck.newBuilder()
                                 .setVersion(1)
@@ -112,21 +112,21 @@ class ResultWriterTest {
                 Optional.empty());
     }
 
-    private static Decision change(long step, long version, int mask) {
+    private static RecordedDecision change(long step, long version, int mask) {
         return decision(step, version, mask, false);
     }
 
-    private static Decision compaction(long step, long version, int mask) {
+    private static RecordedDecision pruning(long step, long version, int mask) {
         return decision(step, version, mask, true);
     }
 
-    private static Decision decision(long step, long version, int mask, boolean compacts) {
-        return new Decision(
+    private static RecordedDecision decision(long step, long version, int mask, boolean prunes) {
+        return new RecordedDecision(
                 MaskChange.newBuilder()
                         .setStep(step)
                         .setChange(Change.newBuilder()
                                 .setVersion(version)
-                                .setCompaction(compacts)
+                                .setPruning(prunes)
                                 .setMask(ByteString.copyFrom(new byte[] {(byte) mask}))
                                 .setRemaining(ByteString.copyFrom(new byte[] {(byte) mask})))
                         .build(),

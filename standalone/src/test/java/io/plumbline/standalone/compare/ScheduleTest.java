@@ -17,7 +17,7 @@ class ScheduleTest {
     private final Plan plan = Plans.read(
             Map.of("methods", "dense,small-from-scratch,gating-network", "seeds", "1,2,3,4", "wall-clock-seeds", "2"));
     private final Map<String, Result> made = new HashMap<>();
-    private final Schedule schedule = new Schedule(plan, Plans.GROUND, key -> Optional.ofNullable(made.get(key)));
+    private final Schedule schedule = new Schedule(plan, Plans.PLAN_DATA, key -> Optional.ofNullable(made.get(key)));
 
     @Test
     void hasAsManyRunsAsThePlanSays() {
@@ -180,7 +180,7 @@ class ScheduleTest {
                 run.conditions(),
                 run.violations(),
                 run.shapes().subList(0, 1),
-                run.compactions(),
+                run.prunings(),
                 run.costs());
 
         // Then

@@ -48,7 +48,7 @@ class SettingsTest {
     @Test
     void namesARunAlikeWhereverItsDataLiesAndWhateverLossesAreMarked() {
         assertThat(settings.with("data.set", "mnist=/elsewhere")
-                        .with("loss.marks", "0.2")
+                        .with("loss.thresholds", "0.2")
                         .key("1", "ab"))
                 .isEqualTo(settings.key("1", "ab"));
     }

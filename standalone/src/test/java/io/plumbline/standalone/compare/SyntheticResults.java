@@ -1,9 +1,9 @@
 package io.plumbline.standalone.compare;
 
-import io.plumbline.standalone.compare.Result.Compaction;
 import io.plumbline.standalone.compare.Result.Conditioned;
 import io.plumbline.standalone.compare.Result.Costs;
 import io.plumbline.standalone.compare.Result.Evaluated;
+import io.plumbline.standalone.compare.Result.Pruning;
 import io.plumbline.standalone.compare.Result.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ final class SyntheticResults {
                         new Shape(0, 0, List.of(4, 4)),
                         new Shape(20, 22, List.of(3, 4)),
                         new Shape(40, 41, List.of(3, 2))),
-                List.of(new Compaction(60, 28), new Compaction(80, 14)),
+                List.of(new Pruning(60, 28), new Pruning(80, 14)),
                 new Costs(1, 0.1, 0.2, 0.3, 2, 0));
     }
 }

@@ -38,7 +38,7 @@ class TunedTest {
         // Given
         Plan plan = Plans.of("dense,random", "1");
         Candidate candidate = plan.candidates(DENSE).get(0);
-        Job job = Job.of(plan, Plans.GROUND, candidate, Pass.TUNING, 11, Map.of());
+        Job job = Job.of(plan, Plans.PLAN_DATA, candidate, Pass.TUNING, 11, Map.of());
         List<Result> runs = List.of(
                 SyntheticResults.of(job, 0.95, 1),
                 SyntheticResults.diverged(job, 0.9, 50),
@@ -59,7 +59,7 @@ class TunedTest {
         // Given 2·0.95^step ≤ 0.5 seen at 30, the loss held out 0.1 above it and falling
         Plan plan = Plans.of("dense,dense-regularized", "1");
         Candidate dense = plan.candidates(DENSE).get(0);
-        Result whole = SyntheticResults.of(Job.of(plan, Plans.GROUND, dense, Pass.TUNING, 11, Map.of()), 0.95, 1);
+        Result whole = SyntheticResults.of(Job.of(plan, Plans.PLAN_DATA, dense, Pass.TUNING, 11, Map.of()), 0.95, 1);
 
         // When
         Tried tried = Tried.of(dense, List.of(whole), 0.5, true);

@@ -69,7 +69,7 @@ class WorkersTest {
     private List<Job> jobs(int count) {
         Candidate dense = plan.candidates(Methods.named("dense").orElseThrow()).get(0);
         return plan.seeds().subList(0, count).stream()
-                .map(seed -> Job.of(plan, Plans.GROUND, dense, Pass.FINAL, seed, Map.of()))
+                .map(seed -> Job.of(plan, Plans.PLAN_DATA, dense, Pass.FINAL, seed, Map.of()))
                 .toList();
     }
 

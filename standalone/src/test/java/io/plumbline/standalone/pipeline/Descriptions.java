@@ -29,13 +29,13 @@ final class Descriptions {
                 """.formatted(mode, policy);
     }
 
-    /** Like the small one in lockstep, with most closed by step 160 and time enough to compact. */
-    static String compacting() {
+    /** Like the small one in lockstep, with most closed by step 160 and time enough to prune. */
+    static String pruning() {
         return small("lockstep", "greedy-kappa")
                         .replace("steps: 300", "steps: 600")
                         .replace("last-change: 240", "last-change: 160")
                         .replace("budget: 0.1", "budget: 0.2")
-                + "  compact-after: 2\n";
+                + "  prune-after: 2\n";
     }
 
     /** 240 steps of a network of 24 + 16 nodes: small enough to be kept as a file. */

@@ -50,7 +50,7 @@ class EvaluatedPartTest {
                 run.conditions(),
                 run.decisions(),
                 run.acks(),
-                run.compactions(),
+                run.prunings(),
                 run.ending());
     }
 }

@@ -117,7 +117,7 @@ class MasksTest {
                 stopped.conditions(),
                 stopped.decisions(),
                 stopped.acks(),
-                stopped.compactions(),
+                stopped.prunings(),
                 stopped.ending());
     }
 }

@@ -47,7 +47,7 @@ class OutcomeTest {
                 stopped.conditions(),
                 stopped.decisions(),
                 stopped.acks(),
-                stopped.compactions(),
+                stopped.prunings(),
                 Optional.empty());
 
         // Then
@@ -89,7 +89,7 @@ class OutcomeTest {
                 stopped.conditions(),
                 stopped.decisions(),
                 stopped.acks(),
-                stopped.compactions(),
+                stopped.prunings(),
                 Optional.of(end.build()));
     }
 }

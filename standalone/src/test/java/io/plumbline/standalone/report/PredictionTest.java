@@ -46,7 +46,7 @@ class PredictionTest {
                 List.of(),
                 run.decisions(),
                 run.acks(),
-                run.compactions(),
+                run.prunings(),
                 run.ending());
 
         // Then

@@ -30,7 +30,7 @@ class RunSummaryTest {
                 .containsExactly(new LayerDensity("dense-1", 8, 6), new LayerDensity("dense-2", 4, 3));
         assertThat(gated.density()).isEqualTo(0.75);
         assertThat(gated.masks()).isEqualTo(new MaskCounts(20, 0, 0, 1, 3, 0, 0, 0, 0));
-        assertThat(gated.smaller()).isEqualTo(new Smaller(1, 60, 0.625, 2.5, 1.25));
+        assertThat(gated.smaller()).isEqualTo(new PruningSummary(1, 60, 0.625, 2.5, 1.25));
         assertThat(gated.latencies())
                 .isEqualTo(new Latencies(new Latency(1, 14, 14), new Latency(1, 11.5, 11.5), new Latency(20, 4, 9)));
         assertThat(gated.statisticsShare()).isCloseTo(0.1, within(1e-12));
@@ -40,7 +40,7 @@ class RunSummaryTest {
     @Test
     void leavesADenseRunAsLargeAsItWas() {
         assertThat(RunSummary.of(SyntheticRun.dense("r")).smaller())
-                .isEqualTo(new Smaller(0, 100, 1, Double.NaN, Double.NaN));
+                .isEqualTo(new PruningSummary(0, 100, 1, Double.NaN, Double.NaN));
     }
 
     @Test
@@ -107,9 +107,9 @@ class RunSummaryTest {
             once.conditions().forEach(twice::accept);
             once.decisions().forEach(decision -> twice.accept(decision.change(), decision.atMs()));
             once.acks().forEach(twice::accept);
-            once.compactions()
-                    .forEach(made -> twice.accept(
-                            RunEvent.newBuilder().setCompacted(made).build()));
+            once.prunings()
+                    .forEach(made ->
+                            twice.accept(RunEvent.newBuilder().setPruned(made).build()));
         }
 
         // Then
@@ -122,7 +122,7 @@ class RunSummaryTest {
                         once.conditions(),
                         once.decisions(),
                         once.acks(),
-                        once.compactions(),
+                        once.prunings(),
                         once.ending()));
     }
 }

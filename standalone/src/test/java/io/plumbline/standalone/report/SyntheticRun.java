@@ -1,24 +1,25 @@
 package io.plumbline.standalone.report;
 
 import com.google.protobuf.ByteString;
+import io.plumbline.core.settings.GateSettings;
+import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.v1.Applied;
 import io.plumbline.protocol.v1.Change;
-import io.plumbline.protocol.v1.Compacted;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.DataSet;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.EvaluationEvent;
-import io.plumbline.protocol.v1.GateSettings;
-import io.plumbline.protocol.v1.LayerCondition;
-import io.plumbline.protocol.v1.LayerRange;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.Mode;
 import io.plumbline.protocol.v1.NoChange;
+import io.plumbline.protocol.v1.NodeRange;
 import io.plumbline.protocol.v1.NodeReason;
 import io.plumbline.protocol.v1.Optimizer;
 import io.plumbline.protocol.v1.Progress;
+import io.plumbline.protocol.v1.Pruned;
+import io.plumbline.protocol.v1.RangeCondition;
 import io.plumbline.protocol.v1.Rejected;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunFinished;
@@ -64,7 +65,7 @@ final class SyntheticRun {
             if (step == 200) {
                 gated.change(step);
             } else if (step == 500) {
-                gated.compact(step);
+                gated.prune(step);
             } else {
                 gated.decideNothing(step);
             }
@@ -124,8 +125,8 @@ final class SyntheticRun {
         return Manifest.newBuilder()
                 .setRun(run)
                 .setAttempt(1)
-                .addLayers(LayerRange.newBuilder().setName("dense-1").setNodes(8))
-                .addLayers(LayerRange.newBuilder().setName("dense-2").setNodes(4))
+                .addRanges(NodeRange.newBuilder().setName("dense-1").setNodes(8))
+                .addRanges(NodeRange.newBuilder().setName("dense-2").setNodes(4))
                 .setOptimizer(Optimizer.newBuilder().setName("adam").setLearningRate(0.001))
                 .setSeed(-1)
                 .setData(DataSet.newBuilder()
@@ -134,7 +135,7 @@ final class SyntheticRun {
                         .setTrainingExamples(1_437)
                         .setTestExamples(360))
                 .setMode(Mode.MODE_ASYNC)
-                .setGate(GateSettings.newBuilder().setPolicy(policy).setFinalDensity(0.5))
+                .setGate(GateSettingsCodec.write(GateSettings.defaults(policy, STEPS)))
                 .setPlannedSteps(STEPS)
                 .setDecisionInterval(EVERY)
                 .setParameters(100)
@@ -172,9 +173,9 @@ final class SyntheticRun {
                 .setMeasuredGap(2 * StrictMath.exp(-step / 100.0))
                 .setPredictedGap(step == EVERY ? Double.NaN : 2 * StrictMath.exp(-step / 200.0))
                 .setViolations(Math.max(0, step - 300))
-                .addLayers(LayerCondition.newBuilder().setLayer("dense-1").setOpen(open))
-                .addLayers(LayerCondition.newBuilder().setLayer("dense-2").setOpen(open / 2))
-                .addLayers(LayerCondition.newBuilder().setLayer("block-0"))
+                .addRanges(RangeCondition.newBuilder().setRange("dense-1").setOpen(open))
+                .addRanges(RangeCondition.newBuilder().setRange("dense-2").setOpen(open / 2))
+                .addRanges(RangeCondition.newBuilder().setRange("ungated"))
                 .build());
     }
 
@@ -213,13 +214,13 @@ final class SyntheticRun {
                 .build());
     }
 
-    private void compact(int step) {
+    private void prune(int step) {
         Change change = Change.newBuilder()
                 .setVersion(2)
                 .setMask(MASK)
                 .setDensity(0.75)
                 .setKappa(60)
-                .setCompaction(true)
+                .setPruning(true)
                 .setRemaining(MASK)
                 .build();
         collector.accept(
@@ -230,7 +231,7 @@ final class SyntheticRun {
                         .build(),
                 10_004);
         collector.accept(RunEvent.newBuilder()
-                .setCompacted(Compacted.newBuilder()
+                .setPruned(Pruned.newBuilder()
                         .setStep(step + 2)
                         .setMaskVersion(2)
                         .setParametersBefore(100)

@@ -78,8 +78,8 @@ public record DataSet(
         float most = settings.source().kind().most();
         boolean csv = Float.isNaN(most);
         return switch (settings.scaling()) {
-            case AUTO -> csv ? Scaling.standard(training) : Scaling.byMost(training.features(), most);
-            case UNIT -> csv ? Scaling.toUnit(training) : Scaling.byMost(training.features(), most);
+            case AUTO -> csv ? Scaling.standard(training) : Scaling.divideByMaximum(training.features(), most);
+            case UNIT -> csv ? Scaling.toUnit(training) : Scaling.divideByMaximum(training.features(), most);
             case STANDARD -> Scaling.standard(training);
         };
     }

@@ -37,7 +37,7 @@ public final class Scaling {
     }
 
     /** Divides by the greatest possible value: pixels of 0 to {@code most} come into [0, 1]. */
-    static Scaling byMost(int features, float most) {
+    static Scaling divideByMaximum(int features, float most) {
         float[] factor = new float[features];
         Arrays.fill(factor, 1 / most);
         return new Scaling(new float[features], factor);

@@ -59,7 +59,7 @@ public final class Batch {
         if (!squaresKnown) {
             int width = features.length / examples;
             for (int i = 0; i < examples; i++) {
-                squares[i] = Loops.sumOfSquares(features, i * width, width);
+                squares[i] = FloatVectors.sumOfSquares(features, i * width, width);
             }
             squaresKnown = true;
         }

@@ -14,7 +14,7 @@ final class Direction {
     private final NetworkSpec network;
     private final long seed;
     private final Parameters u;
-    /** Gates in force: the random start is drawn within them when it is asked for, which after a compaction nobody does. */
+    /** Gates in force: the random start is drawn within them when it is asked for, which after a pruning nobody does. */
     private float[][] gates;
 
     private boolean random = true;
@@ -117,7 +117,7 @@ final class Direction {
         } else if (l == gates.length) {
             System.arraycopy(row, 0, into, 0, row.length);
         } else {
-            Loops.multiply(row, gates[l], into);
+            FloatVectors.multiply(row, gates[l], into);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * dO_ib·d_ib·h_ib, 0 where node b is dropped; energies likewise. Probes and evaluations know no dropout.
  *
  * <p>A draw depends on run seed, step, node and example alone, not on the other nodes: a run can be repeated bit for bit, and
- * goes on where an imported optimiser state left it. With p = 0 nothing is drawn, written or kept. Not thread safe.
+ * goes on where an imported optimizer state left it. With p = 0 nothing is drawn, written or kept. Not thread safe.
  */
 final class Dropout {
 
@@ -41,7 +41,7 @@ final class Dropout {
      * @param rate p, in [0, 1)
      * @param seed of the run
      * @param layers gated ones
-     * @param nodes number of every node: what it was called before a compaction
+     * @param nodes number of every node: what it was called before a pruning
      * @param examples per step
      */
     Dropout(double rate, long seed, Layers layers, int[] nodes, int examples) {
@@ -73,7 +73,7 @@ final class Dropout {
         for (int l = 0; l < factors.length; l++) {
             for (int i = 0; i < factors[l].length; i++) {
                 draw(mix(ofStep + i * EXAMPLE_STRIDE), nodes[l], factors[l][i]);
-                Loops.multiply(factors[l][i], gates[l], gated[l][i]);
+                FloatVectors.multiply(factors[l][i], gates[l], gated[l][i]);
             }
             inputs.gates(l, gated[l]);
         }
@@ -91,8 +91,8 @@ final class Dropout {
         if (factors.length > 0) {
             float[] h = signals.h(l)[i];
             float[] delta = signals.delta(l)[i];
-            Loops.multiply(h, factors[l][i], h);
-            Loops.multiply(delta, factors[l][i], delta);
+            FloatVectors.multiply(h, factors[l][i], h);
+            FloatVectors.multiply(delta, factors[l][i], delta);
         }
     }
 

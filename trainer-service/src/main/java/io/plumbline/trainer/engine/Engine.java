@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A network in training: weights, optimiser, gates in force, and what the method measures on them. Not thread safe;
+ * A network in training: weights, optimizer, gates in force, and what the method measures on them. Not thread safe;
  * two engines in two threads do not disturb one another.
  */
 public interface Engine extends AutoCloseable {
@@ -14,14 +14,14 @@ public interface Engine extends AutoCloseable {
     /** Returns the gated layers, in node order. */
     Layers layers();
 
-    /** Returns the number of trained parameters, block 0 included. */
+    /** Returns the number of trained parameters, ungated parameters included. */
     long parameters();
 
     /** Returns the updates made so far, those before an imported state included. */
     long updates();
 
     /**
-     * Makes one optimiser update.
+     * Makes one optimizer update.
      *
      * @param batch as many examples as the engine was made for
      * @param into filled with the statistics at the weights before the update; {@link StepRecord#NONE} for none
@@ -53,7 +53,7 @@ public interface Engine extends AutoCloseable {
 
     /**
      * Keeps weights and mask as they are now, to be measured. The engine's own: valid until it freezes again or is closed,
-     * compactions in between included.
+     * prunings in between included.
      */
     Frozen freeze();
 
@@ -87,13 +87,13 @@ public interface Engine extends AutoCloseable {
      */
     void weights(List<NamedArray> weights);
 
-    /** Returns a copy of what the optimiser remembers. */
+    /** Returns a copy of what the optimizer remembers. */
     OptimizerState optimizerState();
 
     /**
-     * Replaces what the optimiser remembers.
+     * Replaces what the optimizer remembers.
      *
-     * @throws IllegalArgumentException if it is not of this network and optimiser
+     * @throws IllegalArgumentException if it is not of this network and optimizer
      */
     void optimizerState(OptimizerState state);
 

@@ -6,7 +6,7 @@ public final class Engines {
     private Engines() {}
 
     /** Returns what {@link #mlp(NetworkSpec, OptimizerSpec, double, int, ProbeSpec, long)} returns without dropout. */
-    public static CompactingEngine mlp(
+    public static PruningEngine mlp(
             NetworkSpec network, OptimizerSpec optimizer, int batch, ProbeSpec probe, long seed) {
         return mlp(network, optimizer, 0, batch, probe, seed);
     }
@@ -23,12 +23,12 @@ public final class Engines {
      * @throws IllegalArgumentException if the batch is too small, the rate out of its range or the probe batch does not fit
      *     the network
      */
-    public static CompactingEngine mlp(
+    public static PruningEngine mlp(
             NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed) {
         if (batch < 2) {
             throw new IllegalArgumentException("batch must be at least 2, was " + batch);
         }
         probe.requireFits(network);
-        return new CompactingMlp(network, optimizer, dropout, batch, probe, seed);
+        return new PruningMlp(network, optimizer, dropout, batch, probe, seed);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How much memory something takes. Numbers of networks lie in both: weights, what the optimiser remembers and what a
+ * How much memory something takes. Numbers of networks lie in both: weights, what the optimizer remembers and what a
  * probe needs as Java arrays in the heap; weights and gradients once more outside, where products are formed.
  *
  * @param heap bytes of Java's heap
@@ -58,12 +58,12 @@ public record MemoryNeed(long heap, long outside) {
      * @param optimizer that remembers some numbers for every weight
      * @param batch examples of a step
      * @param probe examples of a probe
-     * @param compacts whether closed nodes may be removed, which copies weights and moments for a moment
+     * @param prunes whether closed nodes may be removed, which copies weights and moments for a moment
      */
     public static MemoryNeed ofEngine(
-            NetworkSpec network, OptimizerSpec optimizer, int batch, int probe, boolean compacts) {
+            NetworkSpec network, OptimizerSpec optimizer, int batch, int probe, boolean prunes) {
         int moments = optimizer.kind().moments();
-        long copies = 1 + moments + PROBE_VECTORS + (compacts ? 2 + 2L * moments : 0);
+        long copies = 1 + moments + PROBE_VECTORS + (prunes ? 2 + 2L * moments : 0);
         double parameters = 0;
         double rows = 0;
         double nodes = 0;

@@ -113,7 +113,7 @@ final class MlpEngine implements AutoCloseable {
             Arrays.fill(descent[l], 0);
             updateWeights(l, gradient(l), measured);
             updateBiases(l, measured);
-            sum += Loops.sum(descent[l], 0, descent[l].length);
+            sum += FloatVectors.sum(descent[l], 0, descent[l].length);
         }
         return -sum;
     }

@@ -61,7 +61,7 @@ final class Optimizer {
         }
     }
 
-    /** A loop of its own: in those of the optimisers it would keep the compiler from vector instructions. */
+    /** A loop of its own: in those of the optimizers it would keep the compiler from vector instructions. */
     private void decay(float[] w, float[] g, float[] descent) {
         float share = decay;
         for (int b = 0; b < w.length; b++) {
@@ -128,7 +128,7 @@ final class Optimizer {
     /**
      * Takes what {@link #state()} gave.
      *
-     * @throws IllegalArgumentException if it is of another network or optimiser
+     * @throws IllegalArgumentException if it is of another network or optimizer
      */
     void take(OptimizerState state) {
         int expected = spec.kind().moments();

@@ -1,7 +1,7 @@
 package io.plumbline.trainer.engine;
 
 /**
- * An optimiser and its settings; those that an optimiser does not have are 0. Weight decay is decoupled from the gradient:
+ * An optimizer and its settings; those that an optimizer does not have are 0. Weight decay is decoupled from the gradient:
  * beside every step, w ← w − ηΛw for all weights, but not for biases (Loshchilov, Hutter 2019, algorithm 2; η is the plain
  * learning rate, whatever Adam makes of it).
  *
@@ -22,7 +22,7 @@ public record OptimizerSpec(
         double epsilon,
         double weightDecay) {
 
-    /** The optimisers. */
+    /** The optimizers. */
     public enum Kind {
         /** w ← w − ηg. */
         SGD(0),

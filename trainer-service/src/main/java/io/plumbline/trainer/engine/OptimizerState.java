@@ -3,7 +3,7 @@ package io.plumbline.trainer.engine;
 import java.util.List;
 
 /**
- * What an optimiser remembers between updates.
+ * What an optimizer remembers between updates.
  *
  * @param updates made so far, at least 0; Adam's bias correction counts them
  * @param moments running means, named {@code dense-1.weight.moment-1} and so on; none for plain SGD

@@ -40,7 +40,7 @@ final class OuterProducts implements AutoCloseable {
     static void bias(float[][] delta, float[] into) {
         Arrays.fill(into, 0);
         for (float[] row : delta) {
-            Loops.add(row, into);
+            FloatVectors.add(row, into);
         }
     }
 

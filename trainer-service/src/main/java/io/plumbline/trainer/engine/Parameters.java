@@ -75,7 +75,7 @@ final class Parameters {
     void addScaled(Parameters x, float factor) {
         for (int l = 0; l < maps.length; l++) {
             for (int r = 0; r < maps[l].length; r++) {
-                Loops.addScaled(x.maps[l][r], factor, maps[l][r]);
+                FloatVectors.addScaled(x.maps[l][r], factor, maps[l][r]);
             }
         }
     }
@@ -86,9 +86,9 @@ final class Parameters {
         for (int l = 0; l < maps.length; l++) {
             float[] products = new float[network.width(l + 1)];
             for (int r = 0; r < maps[l].length; r++) {
-                Loops.addProducts(maps[l][r], other.maps[l][r], products);
+                FloatVectors.addProducts(maps[l][r], other.maps[l][r], products);
             }
-            sum += Loops.sum(products, 0, products.length);
+            sum += FloatVectors.sum(products, 0, products.length);
         }
         return sum;
     }

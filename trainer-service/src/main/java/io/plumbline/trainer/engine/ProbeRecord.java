@@ -42,7 +42,7 @@ public final class ProbeRecord {
         return energyColumn.length;
     }
 
-    /** Returns e_b = Σ g² over own parameters and, of scope own+out, read-out: the column itself. */
+    /** Returns e_b = Σ g² over own parameters and, of scope own+out, outgoing weights: the column itself. */
     public float[] energyColumn() {
         return energyColumn;
     }
@@ -82,11 +82,11 @@ public final class ProbeRecord {
         return curvature;
     }
 
-    /** Sums of squares over parameters: total = block 0 + what open nodes of the layers own. */
+    /** Sums of squares over parameters: total = ungated parameters + what open nodes of the layers own. */
     public static final class Totals {
         final double[] layers;
         double total;
-        double block0;
+        double ungated;
 
         Totals(int layers) {
             this.layers = new double[layers];
@@ -95,7 +95,7 @@ public final class ProbeRecord {
         void take(Totals other) {
             System.arraycopy(other.layers, 0, layers, 0, layers.length);
             total = other.total;
-            block0 = other.block0;
+            ungated = other.ungated;
         }
 
         /** Returns the part that the open nodes of every layer own, in order, as it is now. */
@@ -103,14 +103,14 @@ public final class ProbeRecord {
             return Arrays.stream(layers).boxed().toList();
         }
 
-        /** Returns the sum over block 0 and what open nodes own. */
+        /** Returns the sum over ungated parameters and what open nodes own. */
         public double total() {
             return total;
         }
 
-        /** Returns the part of block 0. */
-        public double block0() {
-            return block0;
+        /** Returns the part of ungated parameters. */
+        public double ungated() {
+            return ungated;
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.plumbline.trainer.engine;
 
 import io.plumbline.core.conditioning.PowerIteration;
-import io.plumbline.core.gating.GateSettings.Scope;
+import io.plumbline.core.settings.Scope;
 
 /**
  * What probes measure on, and how hard they look for λ.
@@ -11,7 +11,7 @@ import io.plumbline.core.gating.GateSettings.Scope;
  * @param iterations products in every later probe at most, at least 1; fewer where the direction settles before, as many
  *     as in the first where it cannot be trusted yet ({@link PowerIteration#TRUSTED_RESIDUAL})
  * @param settled residual ‖z − (uᵀz)u‖/λ at which the search ends before, at least 0
- * @param scope whether the columns count read-outs
+ * @param scope whether the columns count outgoing weights
  */
 public record ProbeSpec(Batch batch, int firstIterations, int iterations, double settled, Scope scope) {
 

@@ -102,7 +102,7 @@ final class Pullback implements AutoCloseable {
             return delta;
         }
         for (int i = 0; i < delta.length; i++) {
-            Loops.multiply(delta[i], gates[l], gated[l][i]);
+            FloatVectors.multiply(delta[i], gates[l], gated[l][i]);
         }
         return gated[l];
     }

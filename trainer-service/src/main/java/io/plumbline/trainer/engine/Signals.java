@@ -47,7 +47,7 @@ final class Signals {
 
     /** Multiplies δ of example {@code i} at hidden layer {@code l} by the layer's gates. */
     void mask(int l, int i, float[] gates) {
-        Loops.multiply(delta[l][i], gates, delta[l][i]);
+        FloatVectors.multiply(delta[l][i], gates, delta[l][i]);
     }
 
     /** Returns the number of examples. */

@@ -62,20 +62,20 @@ final class StepStatistics implements Pullback.Listener {
 
     @Override
     public void example(int l, int i, Signals signals) {
-        Loops.addSquares(signals.delta(l)[i], 1 + inputSquares[l][i], own[l]);
+        FloatVectors.addSquares(signals.delta(l)[i], 1 + inputSquares[l][i], own[l]);
         if (l < network.depth() - 1) {
-            Loops.addProducts(signals.gatedSignal(l)[i], signals.h(l)[i], gamma[l], tau[l]);
+            FloatVectors.addProducts(signals.gatedSignal(l)[i], signals.h(l)[i], gamma[l], tau[l]);
         }
     }
 
     /** Adds two rows of the weights of dense map {@code l}, as the update leaves them behind. */
     void addRows(int l, float[] w, float[] next) {
-        Loops.addSquares(w, next, weightSquares[l]);
+        FloatVectors.addSquares(w, next, weightSquares[l]);
     }
 
     /** Adds one such row alone. */
     void addRow(int l, float[] w) {
-        Loops.addSquares(w, weightSquares[l]);
+        FloatVectors.addSquares(w, weightSquares[l]);
     }
 
     /**
@@ -87,7 +87,7 @@ final class StepStatistics implements Pullback.Listener {
         double exampleSquares = 0;
         for (int l = 0; l < network.depth(); l++) {
             int width = network.width(l + 1);
-            exampleSquares += k * Loops.sum(own[l], 0, width);
+            exampleSquares += k * FloatVectors.sum(own[l], 0, width);
             if (l < network.depth() - 1) {
                 fillLayer(into, l, k);
             }

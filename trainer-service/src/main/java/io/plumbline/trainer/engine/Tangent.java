@@ -42,7 +42,7 @@ final class Tangent implements AutoCloseable {
             }
             Native.read(tangents.get(l), rows[l]);
             for (float[] row : rows[l]) {
-                Loops.add(u.bias(l), row);
+                FloatVectors.add(u.bias(l), row);
             }
             if (l < gates.length) {
                 passOn(l, signals, gates[l]);
@@ -54,7 +54,7 @@ final class Tangent implements AutoCloseable {
     private void passOn(int l, Signals signals, float[] gates) {
         for (int i = 0; i < rows[l].length; i++) {
             network.activation().pullBack(signals.source(l)[i], rows[l][i], rows[l][i]);
-            Loops.multiply(rows[l][i], gates, rows[l][i]);
+            FloatVectors.multiply(rows[l][i], gates, rows[l][i]);
         }
         Native.write(rows[l], tangents.get(l));
     }

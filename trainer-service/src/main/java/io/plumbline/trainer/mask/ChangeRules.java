@@ -1,6 +1,5 @@
 package io.plumbline.trainer.mask;
 
-import io.plumbline.core.gating.policy.Floor;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.Mask;
 import io.plumbline.protocol.v1.Change;
@@ -27,86 +26,86 @@ final class ChangeRules {
      * @param record that holds a change
      * @throws IllegalArgumentException with the reason, if the change breaks a rule
      */
-    static After follow(MaskChange record, Standing standing) {
+    static After follow(MaskChange record, MaskContext context) {
         Change change = record.getChange();
         require(
-                change.getVersion() > standing.version(),
+                change.getVersion() > context.version(),
                 "version %d is not above version %d, which is in force",
                 change.getVersion(),
-                standing.version());
+                context.version());
         require(
-                record.getVersionInForce() == standing.version(),
+                record.getVersionInForce() == context.version(),
                 "it was decided under version %d, but version %d is in force",
                 record.getVersionInForce(),
-                standing.version());
-        requireSteps(record, standing);
-        Mask after = mask(change, standing);
-        Mask remaining = remaining(change, standing);
-        requireFloors(after, standing);
+                context.version());
+        requireSteps(record, context);
+        Mask after = mask(change, context);
+        Mask remaining = remaining(change, context);
+        requireFloors(after, context);
         return new After(after, remaining);
     }
 
-    private static void requireSteps(MaskChange record, Standing standing) {
+    private static void requireSteps(MaskChange record, MaskContext context) {
         long base = record.getChange().getBaseStep();
         require(
-                record.getStep() >= 1 && record.getStep() <= standing.steps(),
+                record.getStep() >= 1 && record.getStep() <= context.steps(),
                 "it was decided at step %d, but %d steps were made",
                 record.getStep(),
-                standing.steps());
+                context.steps());
         require(
-                record.getStep() % standing.decisionInterval() == 0,
+                record.getStep() % context.decisionInterval() == 0,
                 "it was decided at step %d, which is no multiple of %d",
                 record.getStep(),
-                standing.decisionInterval());
+                context.decisionInterval());
         require(base <= record.getStep(), "its base step %d is after its decision step %d", base, record.getStep());
     }
 
-    private static Mask mask(Change change, Standing standing) {
+    private static Mask mask(Change change, MaskContext context) {
         int changed = change.getClosedCount() + change.getOpenedCount();
-        require(changed > 0 || change.getCompaction(), "it changes no node");
+        require(changed > 0 || change.getPruning(), "it changes no node");
         requireAscending(change.getClosedList(), "closed");
         requireAscending(change.getOpenedList(), "opened");
         Mask whole =
-                Mask.fromBytes(change.getMask().toByteArray(), standing.layers().nodes());
-        Mask after = standing.mask().with(array(change.getClosedList()), array(change.getOpenedList()));
+                Mask.fromBytes(change.getMask().toByteArray(), context.layers().nodes());
+        Mask after = context.mask().with(array(change.getClosedList()), array(change.getOpenedList()));
         require(whole.equals(after), "its whole mask is not the mask in force with its nodes closed and opened");
         return after;
     }
 
     /**
-     * Returns the nodes left in the network: a compaction removes some of those that were closed before it, and what was
+     * Returns the nodes left in the network: a pruning removes some of those that were closed before it, and what was
      * removed stays away.
      */
-    private static Mask remaining(Change change, Standing standing) {
-        Mask left = change.getCompaction()
+    private static Mask remaining(Change change, MaskContext context) {
+        Mask left = change.getPruning()
                 ? Mask.fromBytes(
-                        change.getRemaining().toByteArray(), standing.layers().nodes())
-                : standing.present();
+                        change.getRemaining().toByteArray(), context.layers().nodes())
+                : context.present();
         for (int b = 0; b < left.nodes(); b++) {
             require(
-                    !left.isOpen(b) || standing.present().isOpen(b),
+                    !left.isOpen(b) || context.present().isOpen(b),
                     "it leaves node %d in the network, which was removed",
                     b);
             require(
-                    left.isOpen(b) || !standing.mask().isOpen(b),
+                    left.isOpen(b) || !context.mask().isOpen(b),
                     "it removes node %d, which was not closed before it",
                     b);
         }
-        require(!change.getCompaction() || !left.equals(standing.present()), "it is a compaction, but removes no node");
+        require(!change.getPruning() || !left.equals(context.present()), "it is a pruning, but removes no node");
         for (int node : change.getOpenedList()) {
             require(left.isOpen(node), "it opens node %d, which was removed", node);
         }
         return left;
     }
 
-    private static void requireFloors(Mask after, Standing standing) {
-        for (int l = 0; l < standing.layers().size(); l++) {
-            Layer layer = standing.layers().all().get(l);
-            int floor = Floor.of(standing.settings(), layer);
-            int open = after.openCount(
-                    standing.layers().start(l), standing.layers().end(l));
-            int before = standing.mask()
-                    .openCount(standing.layers().start(l), standing.layers().end(l));
+    private static void requireFloors(Mask after, MaskContext context) {
+        for (int l = 0; l < context.layers().size(); l++) {
+            Layer layer = context.layers().all().get(l);
+            int floor = context.settings().limits().floor(layer);
+            int open =
+                    after.openCount(context.layers().start(l), context.layers().end(l));
+            int before = context.mask()
+                    .openCount(context.layers().start(l), context.layers().end(l));
             require(
                     open >= Math.min(floor, before),
                     "it leaves %d nodes of layer %s open, expected at least %d",

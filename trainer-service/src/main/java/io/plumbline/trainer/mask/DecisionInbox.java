@@ -11,7 +11,7 @@ import java.util.TreeSet;
 public final class DecisionInbox {
 
     private final RunKey key;
-    private final ArrayDeque<Decision> changes = new ArrayDeque<>();
+    private final ArrayDeque<ReceivedDecision> changes = new ArrayDeque<>();
     private final TreeSet<Long> decided = new TreeSet<>();
     /** Written under the lock; read without. */
     private volatile long lastDecided;
@@ -29,7 +29,7 @@ public final class DecisionInbox {
      * @return false if it is for another run or attempt: it is left without an answer, since the answer would name a
      *     version of this one
      */
-    public synchronized boolean receive(Decision decision) {
+    public synchronized boolean receive(ReceivedDecision decision) {
         MaskChange record = decision.record();
         if (!record.getRun().equals(key.run()) || record.getAttempt() != key.attempt()) {
             return false;
@@ -62,7 +62,7 @@ public final class DecisionInbox {
     }
 
     /** Takes the oldest change that nobody took. */
-    public synchronized Optional<Decision> poll() {
+    public synchronized Optional<ReceivedDecision> poll() {
         return Optional.ofNullable(changes.poll());
     }
 

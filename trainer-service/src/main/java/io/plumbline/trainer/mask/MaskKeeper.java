@@ -1,8 +1,8 @@
 package io.plumbline.trainer.mask;
 
-import io.plumbline.core.gating.GateSettings;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.settings.GateSettings;
 import io.plumbline.protocol.v1.MaskChange;
 import java.util.HashSet;
 import java.util.Set;
@@ -68,8 +68,8 @@ public final class MaskKeeper {
             return Verdict.REPEATED;
         }
         try {
-            Standing standing = new Standing(layers, settings, mask, present, version, decisionInterval, steps);
-            ChangeRules.After after = ChangeRules.follow(record, standing);
+            MaskContext context = new MaskContext(layers, settings, mask, present, version, decisionInterval, steps);
+            ChangeRules.After after = ChangeRules.follow(record, context);
             mask = after.mask();
             present = after.present();
             version = asked;

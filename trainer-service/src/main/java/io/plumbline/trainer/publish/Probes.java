@@ -15,15 +15,15 @@ final class Probes {
         double residual = record.eigenResidual();
         return Probe.newBuilder()
                 .setLoss(record.loss())
-                .setResidual(record.residual())
+                .setLossResidual(record.residual())
                 .setLambda(record.lambda())
                 .setEigenResidual(Double.isNaN(residual) ? UNSETTLED : residual)
                 .setEnergy(record.energy().total())
                 .setCurvature(record.curvature().total())
-                .setBlock0Energy(record.energy().block0())
-                .setBlock0Curvature(record.curvature().block0())
-                .addAllLayerEnergy(record.energy().layers())
-                .addAllLayerCurvature(record.curvature().layers())
+                .setUngatedEnergy(record.energy().ungated())
+                .setUngatedCurvature(record.curvature().ungated())
+                .addAllRangeEnergy(record.energy().layers())
+                .addAllRangeCurvature(record.curvature().layers())
                 .build();
     }
 }

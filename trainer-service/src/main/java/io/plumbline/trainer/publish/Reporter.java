@@ -2,7 +2,6 @@ package io.plumbline.trainer.publish;
 
 import io.plumbline.protocol.Topics;
 import io.plumbline.protocol.v1.Applied;
-import io.plumbline.protocol.v1.Compacted;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.EvaluationEvent;
 import io.plumbline.protocol.v1.Manifest;
@@ -10,6 +9,7 @@ import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.MaskRejected;
 import io.plumbline.protocol.v1.Outcome;
 import io.plumbline.protocol.v1.Progress;
+import io.plumbline.protocol.v1.Pruned;
 import io.plumbline.protocol.v1.Rejected;
 import io.plumbline.protocol.v1.RunDiverged;
 import io.plumbline.protocol.v1.RunEnd;
@@ -146,12 +146,11 @@ public final class Reporter {
     }
 
     /** Says that the network became smaller, and what that brought; run and attempt are filled in. */
-    public void compacted(Compacted.Builder compacted) {
-        compacted.setRun(key.run()).setAttempt(key.attempt());
+    public void pruned(Pruned.Builder pruned) {
+        pruned.setRun(key.run()).setAttempt(key.attempt());
         publisher.event(
-                topics.stepStats(),
-                StepEvent.newBuilder().setCompacted(compacted).build());
-        run(RunEvent.newBuilder().setCompacted(compacted));
+                topics.stepStats(), StepEvent.newBuilder().setPruned(pruned).build());
+        run(RunEvent.newBuilder().setPruned(pruned));
     }
 
     private void ack(MaskAck.Builder ack) {

@@ -2,6 +2,9 @@ package io.plumbline.trainer.publish;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.plumbline.protocol.Columns;
+import io.plumbline.protocol.v1.Column;
+import io.plumbline.protocol.v1.ColumnKind;
 import io.plumbline.protocol.v1.MaskApplied;
 import io.plumbline.protocol.v1.Probe;
 import io.plumbline.protocol.v1.StepScalars;
@@ -10,6 +13,8 @@ import io.plumbline.trainer.engine.StepRecord;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,8 +23,15 @@ import java.util.Optional;
  */
 final class StepBuffer {
 
-    /** γ, τ, ‖w‖²; on probe steps also e and a. */
-    private static final int COLUMNS = 5;
+    /** In the order of the buffer; those of the probe last. */
+    private static final List<ColumnKind> COLUMNS = List.of(
+            ColumnKind.COLUMN_KIND_GAMMA,
+            ColumnKind.COLUMN_KIND_TAU,
+            ColumnKind.COLUMN_KIND_WEIGHT_NORM,
+            ColumnKind.COLUMN_KIND_PROBE_ENERGY,
+            ColumnKind.COLUMN_KIND_PROBE_CURVATURE);
+
+    private static final int OF_PROBE = 2;
     /** What a step takes beside its columns, roughly. */
     private static final long OVERHEAD = 512;
 
@@ -35,7 +47,7 @@ final class StepBuffer {
 
     StepBuffer(int nodes) {
         this.nodes = nodes;
-        this.bytes = new byte[Math.multiplyExact(COLUMNS * Float.BYTES, nodes)];
+        this.bytes = new byte[Math.multiplyExact(COLUMNS.size() * Float.BYTES, nodes)];
         this.floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     }
 
@@ -87,8 +99,17 @@ final class StepBuffer {
         return applied;
     }
 
-    /** Returns a part of a column without copying it: serialise it before the buffer is filled again. */
-    ByteString column(int column, int from, int count) {
+    /** Returns parts of all columns without copying them: serialise them before the buffer is filled again. */
+    List<Column> columns(int from, int count) {
+        int filled = COLUMNS.size() - (probe.isPresent() ? 0 : OF_PROBE);
+        List<Column> columns = new ArrayList<>(filled);
+        for (int c = 0; c < filled; c++) {
+            columns.add(Columns.of(COLUMNS.get(c), part(c, from, count)));
+        }
+        return columns;
+    }
+
+    private ByteString part(int column, int from, int count) {
         return UnsafeByteOperations.unsafeWrap(bytes, (column * nodes + from) * Float.BYTES, count * Float.BYTES);
     }
 

@@ -73,13 +73,8 @@ final class StepItem implements Item {
                 .setNodes(count)
                 .setMaskVersion(buffer.maskVersion())
                 .setScalars(buffer.scalars())
-                .setGamma(buffer.column(0, first, count))
-                .setTau(buffer.column(1, first, count))
-                .setWeightNorm(buffer.column(2, first, count));
-        buffer.probe()
-                .ifPresent(probe -> shard.setProbe(probe)
-                        .setProbeEnergy(buffer.column(3, first, count))
-                        .setProbeCurvature(buffer.column(4, first, count)));
+                .addAllColumns(buffer.columns(first, count));
+        buffer.probe().ifPresent(shard::setProbe);
         buffer.applied().ifPresent(shard::setApplied);
         return shard.build();
     }

@@ -1,18 +1,22 @@
 package io.plumbline.trainer.run;
 
-import io.plumbline.core.gating.GateSettings;
-import io.plumbline.core.gating.OpenCounts;
 import io.plumbline.core.gating.policy.Policies;
-import io.plumbline.protocol.GateSettingsCodec;
+import io.plumbline.core.settings.GateSettings;
+import io.plumbline.core.settings.OpenCounts;
+import io.plumbline.core.settings.SettingKey;
 import io.plumbline.service.Configuration;
-import io.plumbline.trainer.run.Reading.Range;
+import io.plumbline.service.Decimals;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Reads the keys below {@code gate} and the decision interval. */
+/** Reads the keys below {@code gate}, as {@link SettingKey#ALL} lists them, and the decision interval. */
 final class GateReader {
 
     private static final int MOST = 1_000_000;
+    private static final String WARM_UP = "warm-up";
+    private static final String LAST_CHANGE = "last-change";
 
     private final Configuration configuration;
     private final Reading reading;
@@ -28,55 +32,43 @@ final class GateReader {
      * @param steps of the run, as far as they are known
      */
     Gating gating(long steps) {
-        GateSettings defaults = GateSettings.defaults(
+        GateSettings usual = GateSettings.defaults(
                 configuration.choice("gate.policy", Policies.names(), Policies.DEFAULT), Length.DEFAULT_STEPS);
-        int interval = whole("decision-interval", 1, Left.decisionInterval(steps));
-        Optional<Long> warmUp = reading.steps("gate.warm-up");
-        Optional<Long> lastChange = reading.steps("gate.last-change");
+        int interval = (int) configuration.integer("decision-interval", 1, MOST, Left.decisionInterval(steps));
+        Map<String, Object> given = given();
+        Optional<Long> warmUp = Optional.ofNullable((Long) given.remove(WARM_UP));
+        Optional<Long> lastChange = Optional.ofNullable((Long) given.remove(LAST_CHANGE));
         if (warmUp.isPresent() && lastChange.isPresent() && lastChange.get() < warmUp.get()) {
             configuration.reject(
                     "gate.last-change must be at least gate.warm-up, " + warmUp.get() + ", was " + lastChange.get());
         }
-        return new Gating(interval, warmUp, lastChange, settings(defaults));
+        List<OpenCounts> counts = counts(usual.policy());
+        return new Gating(
+                interval,
+                warmUp,
+                lastChange,
+                reading.built(() -> GateSettings.of(usual.with(given).values(), counts), () -> usual));
     }
 
-    private GateSettings settings(GateSettings d) {
-        double close = real("theta-close", Range.UNIT, d.thetaClose());
-        double open = real("theta-open", Range.UNIT, d.thetaOpen());
-        boolean crossed = open < close;
-        if (crossed) {
-            configuration.reject("gate.theta-open must be at least gate.theta-close, " + close + ", was " + open);
+    private Map<String, Object> given() {
+        Map<String, Object> given = new HashMap<>();
+        for (SettingKey row : SettingKey.ALL) {
+            if (!row.key().equals("policy")) {
+                reading.parsed("gate." + row.key(), row.expected(), text -> value(row, text))
+                        .ifPresent(value -> given.put(row.key(), value));
+            }
         }
-        return new GateSettings(
-                d.policy(),
-                real("alpha", Range.AT_LEAST_0, d.alpha()),
-                real("omega", Range.AT_LEAST_0, d.omega()),
-                real("phi", Range.WITHIN_UNIT, d.phi()),
-                real("epsilon", Range.POSITIVE, d.epsilon()),
-                whole("gate.adam-steps", 1, d.adamSteps()),
-                real("adam-rate", Range.POSITIVE, d.adamRate()),
-                whole("gate.hidden-units", 1, d.hiddenUnits()),
-                crossed ? d.thetaClose() : close,
-                crossed ? d.thetaOpen() : open,
-                real("budget", Range.SHARE, d.budget()),
-                whole("gate.floor-nodes", 1, d.floorNodes()),
-                real("floor-share", Range.UNIT, d.floorShare()),
-                d.warmUp(),
-                d.lastChange(),
-                real("final-density", Range.SHARE, d.finalDensity()),
-                configuration.truth("gate.self-tuned", d.selfTuned()),
-                whole("gate.rollback-window", 1, d.rollbackWindow()),
-                real("rollback-smoothing", Range.DECAY, d.rollbackSmoothing()),
-                real("rollback-tolerance", Range.AT_LEAST_0, d.rollbackTolerance()),
-                real("rollback-deviations", Range.AT_LEAST_0, d.rollbackDeviations()),
-                whole("gate.rest", 0, d.rest()),
-                real("step-average", Range.DECAY, d.stepAverage()),
-                real("probe-average", Range.DECAY, d.probeAverage()),
-                scope(d.scope()),
-                whole("gate.compact-after", 0, d.compactAfter()),
-                real("compact-saving", Range.DECAY, d.compactSaving()),
-                real("curvature-weight", Range.AT_LEAST_0, d.curvatureWeight()),
-                counts(d.policy()));
+        return given;
+    }
+
+    private static Object value(SettingKey row, String text) {
+        return row.checked(
+                switch (row.kind()) {
+                    case NUMBER -> (Object) Decimals.real(text);
+                    case COUNT, STEPS -> (Object) Decimals.whole(text);
+                    case FLAG -> Reading.truth(text);
+                    case TEXT -> text;
+                });
     }
 
     /** Other policies may not have any; the dense one drops them, so that a twin can be described by the same settings. */
@@ -90,21 +82,5 @@ final class GateReader {
                     + GateSettings.FOLLOWS_COUNTS + " follows it");
         }
         return follows && text.isPresent() ? reading.built(() -> OpenCounts.parse(text.get()), List::of) : List.of();
-    }
-
-    private GateSettings.Scope scope(GateSettings.Scope defaultValue) {
-        List<String> spellings = List.of(
-                GateSettingsCodec.spelling(GateSettings.Scope.OWN),
-                GateSettingsCodec.spelling(GateSettings.Scope.OWN_AND_OUT));
-        String chosen = configuration.choice("gate.scope", spellings, GateSettingsCodec.spelling(defaultValue));
-        return GateSettingsCodec.scope(chosen);
-    }
-
-    private double real(String name, Range range, double defaultValue) {
-        return reading.real("gate." + name, range, defaultValue);
-    }
-
-    private int whole(String key, int least, int defaultValue) {
-        return (int) configuration.integer(key, least, MOST, defaultValue);
     }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.trainer.run;
 
-import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.settings.GateSettings;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,46 +29,24 @@ public record Gating(int decisionInterval, Optional<Long> warmUp, Optional<Long>
      */
     public GateSettings resolved(long plannedSteps) {
         GateSettings defaults = GateSettings.defaults(settings.policy(), plannedSteps);
-        long first = warmUp.orElse(defaults.warmUp());
-        return with(settings, first, lastChange.orElse(Math.max(first, defaults.lastChange())));
+        long first = warmUp.orElse(defaults.schedule().warmUp());
+        return with(
+                settings,
+                first,
+                lastChange.orElse(Math.max(first, defaults.schedule().lastChange())));
     }
 
     /** Returns the same with t_0 and t_1 said, decided at an interval. */
     Gating resolve(long plannedSteps, int interval) {
         GateSettings all = resolved(plannedSteps);
-        return new Gating(interval, Optional.of(all.warmUp()), Optional.of(all.lastChange()), settings);
+        return new Gating(
+                interval,
+                Optional.of(all.schedule().warmUp()),
+                Optional.of(all.schedule().lastChange()),
+                settings);
     }
 
-    private static GateSettings with(GateSettings s, long warmUp, long lastChange) {
-        return new GateSettings(
-                s.policy(),
-                s.alpha(),
-                s.omega(),
-                s.phi(),
-                s.epsilon(),
-                s.adamSteps(),
-                s.adamRate(),
-                s.hiddenUnits(),
-                s.thetaClose(),
-                s.thetaOpen(),
-                s.budget(),
-                s.floorNodes(),
-                s.floorShare(),
-                warmUp,
-                lastChange,
-                s.finalDensity(),
-                s.selfTuned(),
-                s.rollbackWindow(),
-                s.rollbackSmoothing(),
-                s.rollbackTolerance(),
-                s.rollbackDeviations(),
-                s.rest(),
-                s.stepAverage(),
-                s.probeAverage(),
-                s.scope(),
-                s.compactAfter(),
-                s.compactSaving(),
-                s.curvatureWeight(),
-                s.counts());
+    private static GateSettings with(GateSettings settings, long warmUp, long lastChange) {
+        return settings.with(Map.of("warm-up", warmUp, "last-change", lastChange));
     }
 }

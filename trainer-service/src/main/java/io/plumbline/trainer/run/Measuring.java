@@ -10,7 +10,7 @@ import java.util.List;
  * @param evaluationInterval steps between evaluations on the whole training and test part, at least 1
  * @param lossLowerBound L*, nats, at least 0
  * @param lossTarget L_target of the work left, nats, above L*
- * @param lossMarks training losses whose first passing is reported, nats, each above 0
+ * @param lossThresholds training losses whose first passing is reported, nats, each above 0
  * @param stopAtTarget whether the run ends at the first evaluation with a training loss of at most L_target
  */
 public record Measuring(
@@ -19,12 +19,12 @@ public record Measuring(
         int evaluationInterval,
         double lossLowerBound,
         double lossTarget,
-        List<Double> lossMarks,
+        List<Double> lossThresholds,
         boolean stopAtTarget) {
 
     /** Checks and copies the components. */
     public Measuring {
-        lossMarks = List.copyOf(lossMarks);
+        lossThresholds = List.copyOf(lossThresholds);
         require(probeInterval >= 1, "probe.interval", probeInterval, "at least 1");
         require(probeBatch >= 1, "probe.batch", probeBatch, "at least 1");
         require(evaluationInterval >= 1, "evaluation-interval", evaluationInterval, "at least 1");
@@ -34,7 +34,11 @@ public record Measuring(
                 "loss.target",
                 lossTarget,
                 "above loss.lower-bound, " + lossLowerBound);
-        require(lossMarks.stream().allMatch(mark -> mark > 0 && finite(mark)), "loss.marks", lossMarks, "above 0");
+        require(
+                lossThresholds.stream().allMatch(mark -> mark > 0 && finite(mark)),
+                "loss.thresholds",
+                lossThresholds,
+                "above 0");
     }
 
     private static boolean finite(double x) {
@@ -49,6 +53,6 @@ public record Measuring(
 
     /** Returns the same with other intervals and another probe batch. */
     Measuring with(int probes, int examples, int evaluations) {
-        return new Measuring(probes, examples, evaluations, lossLowerBound, lossTarget, lossMarks, stopAtTarget);
+        return new Measuring(probes, examples, evaluations, lossLowerBound, lossTarget, lossThresholds, stopAtTarget);
     }
 }

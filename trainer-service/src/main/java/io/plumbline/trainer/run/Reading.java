@@ -1,5 +1,6 @@
 package io.plumbline.trainer.run;
 
+import io.plumbline.core.settings.Range;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.Decimals;
 import java.util.ArrayList;
@@ -17,62 +18,15 @@ final class Reading {
         this.configuration = configuration;
     }
 
-    /** Where a real number must lie. */
-    enum Range {
-        POSITIVE("above 0") {
-            @Override
-            boolean holds(double x) {
-                return x > 0;
-            }
-        },
-        AT_LEAST_0("at least 0") {
-            @Override
-            boolean holds(double x) {
-                return x >= 0;
-            }
-        },
-        WITHIN_UNIT("above 0 and below 1") {
-            @Override
-            boolean holds(double x) {
-                return x > 0 && x < 1;
-            }
-        },
-        SHARE("above 0 and at most 1") {
-            @Override
-            boolean holds(double x) {
-                return x > 0 && x <= 1;
-            }
-        },
-        DECAY("at least 0 and below 1") {
-            @Override
-            boolean holds(double x) {
-                return x >= 0 && x < 1;
-            }
-        },
-        UNIT("from 0 to 1") {
-            @Override
-            boolean holds(double x) {
-                return x >= 0 && x <= 1;
-            }
-        };
-
-        private final String words;
-
-        Range(String words) {
-            this.words = words;
-        }
-
-        abstract boolean holds(double x);
-    }
-
     /** Returns a finite number of the range, or the default. */
     double real(String key, Range range, double defaultValue) {
-        return parsed(key, "a number " + range.words, text -> real(text, range)).orElse(defaultValue);
+        return parsed(key, "a number " + range.words(), text -> real(text, range))
+                .orElse(defaultValue);
     }
 
     /** Returns comma-separated numbers of the range, or the default. */
     List<Double> reals(String key, Range range, List<Double> defaultValue) {
-        return parsed(key, "comma-separated numbers, each " + range.words, text -> {
+        return parsed(key, "comma-separated numbers, each " + range.words(), text -> {
                     List<Double> numbers = new ArrayList<>();
                     for (String part : parts(text)) {
                         numbers.add(real(part, range));
@@ -96,17 +50,6 @@ final class Reading {
                     return numbers;
                 })
                 .orElse(defaultValue);
-    }
-
-    /** Returns a number of at least 0, if one was given. */
-    Optional<Long> steps(String key) {
-        return parsed(key, "a whole number of at least 0", text -> {
-            long number = Decimals.whole(text);
-            if (number < 0) {
-                throw new IllegalArgumentException();
-            }
-            return number;
-        });
     }
 
     /** Returns what the parser makes of a text, if one was given; its refusal becomes a sentence. */
@@ -140,9 +83,21 @@ final class Reading {
         }
     }
 
+    /**
+     * Returns what {@code true} or {@code false} says.
+     *
+     * @throws IllegalArgumentException if it is neither
+     */
+    static boolean truth(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException();
+        }
+        return text.equals("true");
+    }
+
     private static double real(String text, Range range) {
         double number = Decimals.real(text);
-        if (!range.holds(number) || Double.isInfinite(number)) {
+        if (!range.holds(number)) {
             throw new IllegalArgumentException();
         }
         return number;

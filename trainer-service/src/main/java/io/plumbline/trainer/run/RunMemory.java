@@ -16,13 +16,13 @@ public final class RunMemory {
      * @param classes of the data
      */
     public static MemoryNeed of(RunDescription run, int features, int classes) {
-        boolean compacts = !run.gating().settings().policy().equals(Policies.DENSE)
-                && run.gating().settings().compactAfter() > 0;
+        boolean prunes = !run.gating().settings().policy().equals(Policies.DENSE)
+                && run.gating().settings().pruning().after() > 0;
         return MemoryNeed.ofEngine(
                 run.network().spec(features, classes),
                 run.optimizer(),
                 run.batch(),
                 run.measuring().probeBatch(),
-                compacts);
+                prunes);
     }
 }

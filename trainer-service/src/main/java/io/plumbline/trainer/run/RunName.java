@@ -20,4 +20,9 @@ public final class RunName {
         String time = TIME.format(ZonedDateTime.now(clock));
         return String.format(Locale.ROOT, "%s-%s-%04x", data, time, random.nextInt(SUFFIXES));
     }
+
+    /** Returns an id of an attempt, which no other process draws: 16 hexadecimal digits. */
+    public static String claim(RandomGenerator random) {
+        return String.format(Locale.ROOT, "%016x", random.nextLong());
+    }
 }

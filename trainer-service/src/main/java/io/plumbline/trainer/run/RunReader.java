@@ -1,5 +1,6 @@
 package io.plumbline.trainer.run;
 
+import io.plumbline.core.settings.Range;
 import io.plumbline.service.Configuration;
 import io.plumbline.trainer.data.Categories;
 import io.plumbline.trainer.data.CsvSettings;
@@ -12,7 +13,6 @@ import io.plumbline.trainer.data.Source;
 import io.plumbline.trainer.data.Split;
 import io.plumbline.trainer.engine.Activation;
 import io.plumbline.trainer.engine.OptimizerSpec;
-import io.plumbline.trainer.run.Reading.Range;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -122,7 +122,7 @@ final class RunReader {
         int evaluation = whole("evaluation-interval", 1, Integer.MAX_VALUE, Left.evaluationInterval(steps));
         double bound = reading.real("loss.lower-bound", Range.AT_LEAST_0, 0);
         double target = reading.real("loss.target", Range.POSITIVE, 0.01);
-        List<Double> marks = reading.reals("loss.marks", Range.POSITIVE, MARKS);
+        List<Double> marks = reading.reals("loss.thresholds", Range.POSITIVE, MARKS);
         boolean stop = configuration.truth("stop-at-target", false);
         return reading.built(
                 () -> new Measuring(interval, examples, evaluation, bound, target, marks, stop),

@@ -3,9 +3,9 @@ package io.plumbline.trainer.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.plumbline.core.gating.GateSettings;
-import io.plumbline.core.gating.OpenCounts;
-import io.plumbline.protocol.GateSettingsCodec;
+import io.plumbline.core.settings.GateSettings;
+import io.plumbline.core.settings.OpenCounts;
+import io.plumbline.core.settings.SettingKey;
 import io.plumbline.trainer.data.CsvSettings;
 import io.plumbline.trainer.data.DataSettings;
 import io.plumbline.trainer.data.Source;
@@ -59,7 +59,7 @@ final class RunYaml {
         Map<String, Object> loss = new LinkedHashMap<>();
         loss.put("lower-bound", measuring.lossLowerBound());
         loss.put("target", measuring.lossTarget());
-        loss.put("marks", measuring.lossMarks());
+        loss.put("thresholds", measuring.lossThresholds());
         tree.put("loss", loss);
         tree.put("stop-at-target", measuring.stopAtTarget());
         tree.put("gate", gate(run.gating()));
@@ -106,37 +106,16 @@ final class RunYaml {
         return tree;
     }
 
+    /** In the order of the table; steps that follow from the length of the run only where they were given. */
     private static Map<String, Object> gate(Gating gating) {
         GateSettings s = gating.settings();
+        Map<String, Object> values = s.values();
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("policy", s.policy());
-        tree.put("alpha", s.alpha());
-        tree.put("omega", s.omega());
-        tree.put("phi", s.phi());
-        tree.put("epsilon", s.epsilon());
-        tree.put("adam-steps", s.adamSteps());
-        tree.put("adam-rate", s.adamRate());
-        tree.put("hidden-units", s.hiddenUnits());
-        tree.put("theta-close", s.thetaClose());
-        tree.put("theta-open", s.thetaOpen());
-        tree.put("budget", s.budget());
-        tree.put("floor-nodes", s.floorNodes());
-        tree.put("floor-share", s.floorShare());
+        SettingKey.ALL.forEach(row -> tree.put(row.key(), values.get(row.key())));
+        tree.remove("warm-up");
+        tree.remove("last-change");
         gating.warmUp().ifPresent(step -> tree.put("warm-up", step));
         gating.lastChange().ifPresent(step -> tree.put("last-change", step));
-        tree.put("final-density", s.finalDensity());
-        tree.put("self-tuned", s.selfTuned());
-        tree.put("rollback-window", s.rollbackWindow());
-        tree.put("rollback-smoothing", s.rollbackSmoothing());
-        tree.put("rollback-tolerance", s.rollbackTolerance());
-        tree.put("rollback-deviations", s.rollbackDeviations());
-        tree.put("rest", s.rest());
-        tree.put("step-average", s.stepAverage());
-        tree.put("probe-average", s.probeAverage());
-        tree.put("scope", GateSettingsCodec.spelling(s.scope()));
-        tree.put("compact-after", s.compactAfter());
-        tree.put("compact-saving", s.compactSaving());
-        tree.put("curvature-weight", s.curvatureWeight());
         if (!s.counts().isEmpty()) {
             tree.put("counts", OpenCounts.spelling(s.counts()));
         }

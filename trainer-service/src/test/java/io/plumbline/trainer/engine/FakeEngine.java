@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A network that only counts: its loss is 1/step, its columns say step and node, its λ is 2, its error 1/step. */
-public final class FakeEngine implements CompactingEngine {
+public final class FakeEngine implements PruningEngine {
 
     private final NetworkSpec network;
     private final long divergesAt;
     private Mask mask;
     private long updates;
     private boolean closed;
-    private int compactions;
+    private int prunings;
     private Runnable duringEvaluation = () -> {};
     private Runnable duringStep = () -> {};
 
@@ -75,13 +75,13 @@ public final class FakeEngine implements CompactingEngine {
     }
 
     @Override
-    public void compact(Mask remaining) {
-        compactions++;
+    public void prune(Mask remaining) {
+        prunings++;
     }
 
     /** Returns how often it was made smaller. */
-    public int compactions() {
-        return compactions;
+    public int prunings() {
+        return prunings;
     }
 
     /** The loss rises by a thousandth with every closed node. */

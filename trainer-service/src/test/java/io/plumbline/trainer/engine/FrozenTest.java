@@ -15,7 +15,7 @@ class FrozenTest {
 
     @Test
     void staysAsItWasWhateverItsEngineDoes() {
-        try (CompactingEngine engine = Engines.mlp(NETWORK, OptimizerSpec.adam(0.01), 0, 32, ProbeSpec.of(batch), 5)) {
+        try (PruningEngine engine = Engines.mlp(NETWORK, OptimizerSpec.adam(0.01), 0, 32, ProbeSpec.of(batch), 5)) {
             // Given
             engine.step(batch, StepRecord.NONE);
             Frozen frozen = engine.freeze();
@@ -24,13 +24,13 @@ class FrozenTest {
             // When
             engine.mask(SOME);
             Score masked = evaluate(frozen);
-            engine.compact(SOME);
-            Score compacted = evaluate(frozen);
+            engine.prune(SOME);
+            Score pruned = evaluate(frozen);
             engine.step(batch, StepRecord.NONE);
             Score later = evaluate(frozen);
 
             // Then
-            assertThat(List.of(masked, compacted, later)).containsOnly(before);
+            assertThat(List.of(masked, pruned, later)).containsOnly(before);
             assertThat(engine.evaluate(batch.features(), batch.labels(), 32)).isNotEqualTo(before);
         }
     }

@@ -33,23 +33,23 @@ class MemoryNeedTest {
     }
 
     @Test
-    void growsWithMomentsAndCompactions() {
+    void growsWithMomentsAndPrunings() {
         // Given
         NetworkSpec network = new NetworkSpec(64, List.of(1000, 1000), 10, Activation.RELU);
         OptimizerSpec sgd = OptimizerSpec.sgd(1);
 
         // When
         MemoryNeed plain = MemoryNeed.ofEngine(network, sgd, 2, 2, false);
-        MemoryNeed compacting = MemoryNeed.ofEngine(network, sgd, 2, 2, true);
+        MemoryNeed pruning = MemoryNeed.ofEngine(network, sgd, 2, 2, true);
 
         // Then
         assertThat(plain.heap()).isBetween(12 * 4 * network.parameters(), 13 * 4 * network.parameters());
-        assertThat(compacting.heap()).isGreaterThan(plain.heap());
+        assertThat(pruning.heap()).isGreaterThan(plain.heap());
         assertThat(plain.plus(MemoryNeed.ofHeap(7)).heap()).isEqualTo(plain.heap() + 7);
     }
 
-    private static MemoryNeed need(int width, int features, boolean compacts) {
+    private static MemoryNeed need(int width, int features, boolean prunes) {
         NetworkSpec network = new NetworkSpec(features, List.of(width, width), 10, Activation.RELU);
-        return MemoryNeed.ofEngine(network, OptimizerSpec.adam(0.001), 8, 8, compacts);
+        return MemoryNeed.ofEngine(network, OptimizerSpec.adam(0.001), 8, 8, prunes);
     }
 }

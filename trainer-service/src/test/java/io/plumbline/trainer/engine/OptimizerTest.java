@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every optimiser against the formula of its paper in double precision. */
+/** Every optimizer against the formula of its paper in double precision. */
 class OptimizerTest {
 
     private static final NetworkSpec NETWORK = new NetworkSpec(3, List.of(5), 2, Activation.RELU);
@@ -96,7 +96,7 @@ class OptimizerTest {
             }
             optimizer.begin();
             optimizer.update(0, 1, weights, gradient, columns);
-            descent += Loops.sum(columns, 0, WIDTH);
+            descent += FloatVectors.sum(columns, 0, WIDTH);
         }
         assertThat(optimizer.updates()).isEqualTo(UPDATES);
     }

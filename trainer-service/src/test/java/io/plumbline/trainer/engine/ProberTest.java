@@ -3,8 +3,8 @@ package io.plumbline.trainer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.plumbline.core.gating.GateSettings.Scope;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.settings.Scope;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -154,12 +154,12 @@ class ProberTest {
     }
 
     private static void partitions(ProbeRecord.Totals totals) {
-        double sum = totals.block0();
+        double sum = totals.ungated();
         for (double layer : totals.layers()) {
             assertThat(layer).isPositive();
             sum += layer;
         }
         assertThat(sum).isCloseTo(totals.total(), within(1e-12));
-        assertThat(totals.block0()).isPositive();
+        assertThat(totals.ungated()).isPositive();
     }
 }

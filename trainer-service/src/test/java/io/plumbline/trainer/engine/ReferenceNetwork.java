@@ -65,7 +65,7 @@ final class ReferenceNetwork {
 
     /**
      * Logits where closed node {@code through} lets changes pass, but not its value: o = h − h⁰ in front of its
-     * read-out, and changes of its read-out meet h⁰; h⁰ is h at the base weights.
+     * outgoing weights, and changes of its outgoing weights meet h⁰; h⁰ is h at the base weights.
      */
     double[] logits(double[] w, Batch batch, int i, double[] gates, int through) {
         double[] below = new double[network.features()];
@@ -159,7 +159,7 @@ final class ReferenceNetwork {
         return (above - below) / (2 * STEP);
     }
 
-    /** Σ of squares of the gradient over own parameters and read-out of a node, by definition. */
+    /** Σ of squares of the gradient over own parameters and outgoing weights of a node, by definition. */
     double energyOf(int l, int b, ToDoubleFunction<double[]> function) {
         double[] w = weights.clone();
         double sum = 0;

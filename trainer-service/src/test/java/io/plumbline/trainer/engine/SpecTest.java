@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Descriptions of networks and optimisers refuse what cannot be, and say why. */
+/** Descriptions of networks and optimizers refuse what cannot be, and say why. */
 class SpecTest {
 
     @Test

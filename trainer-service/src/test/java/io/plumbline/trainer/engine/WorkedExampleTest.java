@@ -3,8 +3,8 @@ package io.plumbline.trainer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.plumbline.core.gating.GateSettings.Scope;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.settings.Scope;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
@@ -49,9 +49,9 @@ class WorkedExampleTest {
         assertThat(probe.lambda()).isCloseTo(1.731020, DIGITS);
         assertThat(probe.eigenResidual()).isLessThan(1e-3);
         assertThat(probe.energy().total()).isCloseTo(.282558, DIGITS);
-        assertThat(probe.energy().block0()).isCloseTo(.082051, DIGITS);
+        assertThat(probe.energy().ungated()).isCloseTo(.082051, DIGITS);
         assertThat(probe.curvature().total()).isCloseTo(1.731020 * 1.731020, within(1e-5));
-        assertThat(probe.curvature().block0()).isCloseTo(1.848502, within(1e-5));
+        assertThat(probe.curvature().ungated()).isCloseTo(1.848502, within(1e-5));
         double muPl = probe.energy().total() / (2 * probe.loss());
         assertThat(muPl).isCloseTo(.285569, DIGITS);
         assertThat(probe.energy().total() / probe.residual()).isCloseTo(.923045, within(1e-5));

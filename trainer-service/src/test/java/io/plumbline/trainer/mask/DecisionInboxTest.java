@@ -69,10 +69,10 @@ class DecisionInboxTest {
     @Test
     void leavesWhatIsForAnotherRunOrAttempt() throws InterruptedException {
         // Given
-        Decision otherAttempt =
-                new Decision(change(10, 1).record().toBuilder().setAttempt(2).build(), 0);
-        Decision otherRun =
-                new Decision(change(10, 1).record().toBuilder().setRun("r-2").build(), 0);
+        ReceivedDecision otherAttempt = new ReceivedDecision(
+                change(10, 1).record().toBuilder().setAttempt(2).build(), 0);
+        ReceivedDecision otherRun = new ReceivedDecision(
+                change(10, 1).record().toBuilder().setRun("r-2").build(), 0);
 
         // Then
         assertThat(inbox.receive(otherAttempt)).isFalse();
@@ -81,8 +81,8 @@ class DecisionInboxTest {
         assertThat(inbox.await(10, SHORT)).isFalse();
     }
 
-    private static Decision none(long step) {
-        return new Decision(
+    private static ReceivedDecision none(long step) {
+        return new ReceivedDecision(
                 MaskChange.newBuilder()
                         .setRun("r-1")
                         .setAttempt(1)
@@ -92,8 +92,8 @@ class DecisionInboxTest {
                 0);
     }
 
-    private static Decision change(long step, long version) {
-        return new Decision(
+    private static ReceivedDecision change(long step, long version) {
+        return new ReceivedDecision(
                 none(step).record().toBuilder()
                         .setChange(Change.newBuilder().setVersion(version))
                         .build(),

@@ -3,11 +3,11 @@ package io.plumbline.trainer.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import io.plumbline.core.gating.GateSettings;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.settings.GateSettings;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.MaskChange;
 import java.util.List;
@@ -153,7 +153,7 @@ class MaskKeeperTest {
         keeper.judge(change(1, 0, 2, 7), STEPS);
 
         // When
-        Verdict verdict = keeper.judge(compaction(2, 1, 2, 7), STEPS);
+        Verdict verdict = keeper.judge(pruning(2, 1, 2, 7), STEPS);
 
         // Then
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.ACCEPTED);
@@ -163,11 +163,11 @@ class MaskKeeperTest {
     }
 
     @Test
-    void keepsWhatClosesWithACompaction() {
+    void keepsWhatClosesWithAPruning() {
         // Given
         keeper.judge(change(1, 0, 2), STEPS);
         MaskChange.Builder both = change(2, 1, 2, 7).toBuilder();
-        both.getChangeBuilder().clearClosed().addClosed(7).setCompaction(true).setRemaining(without(2));
+        both.getChangeBuilder().clearClosed().addClosed(7).setPruning(true).setRemaining(without(2));
 
         // When
         Verdict verdict = keeper.judge(both.build(), STEPS);
@@ -180,10 +180,10 @@ class MaskKeeperTest {
     }
 
     @Test
-    void keepsWhatACompactionDoesNotRemove() {
+    void keepsWhatAPruningDoesNotRemove() {
         // Given
         keeper.judge(change(1, 0, 2, 3, 7), STEPS);
-        MaskChange.Builder some = compaction(2, 1, 2, 3, 7).toBuilder();
+        MaskChange.Builder some = pruning(2, 1, 2, 3, 7).toBuilder();
         some.getChangeBuilder().setRemaining(without(2)).addOpened(3).setMask(without(2, 7));
 
         // When
@@ -196,53 +196,49 @@ class MaskKeeperTest {
     }
 
     @Test
-    void rejectsACompactionThatRemovesWhatItOpens() {
+    void rejectsAPruningThatRemovesWhatItOpens() {
         // Given
         keeper.judge(change(1, 0, 2), STEPS);
 
         // Then
         MaskChange.Builder opening = change(2, 1).toBuilder();
-        opening.getChangeBuilder().setCompaction(true).addOpened(2).setRemaining(without(2));
+        opening.getChangeBuilder().setPruning(true).addOpened(2).setRemaining(without(2));
         rejects(opening.build(), "it opens node 2, which was removed");
     }
 
     @Test
-    void rejectsACompactionThatRemovesWhatWasOpen() {
+    void rejectsAPruningThatRemovesWhatWasOpen() {
         // Given
         keeper.judge(change(1, 0, 2), STEPS);
 
         // Then
         MaskChange.Builder closing = change(2, 1, 2, 7).toBuilder();
-        closing.getChangeBuilder()
-                .clearClosed()
-                .addClosed(7)
-                .setCompaction(true)
-                .setRemaining(without(2, 7));
+        closing.getChangeBuilder().clearClosed().addClosed(7).setPruning(true).setRemaining(without(2, 7));
         rejects(closing.build(), "it removes node 7, which was not closed before it");
     }
 
     @Test
-    void rejectsACompactionThatBringsARemovedNodeBack() {
+    void rejectsAPruningThatBringsARemovedNodeBack() {
         // Given
         keeper.judge(change(1, 0, 2), STEPS);
-        keeper.judge(compaction(2, 1, 2), STEPS);
+        keeper.judge(pruning(2, 1, 2), STEPS);
 
         // Then
-        MaskChange.Builder back = compaction(3, 2, 2).toBuilder();
+        MaskChange.Builder back = pruning(3, 2, 2).toBuilder();
         back.getChangeBuilder().setRemaining(without());
         rejects(back.build(), "it leaves node 2 in the network, which was removed");
     }
 
     @Test
-    void rejectsACompactionThatRemovesNothing() {
-        rejects(compaction(next++, 0), "it is a compaction, but removes no node");
+    void rejectsAPruningThatRemovesNothing() {
+        rejects(pruning(next++, 0), "it is a pruning, but removes no node");
     }
 
     @Test
     void rejectsTheOpeningOfWhatWasRemoved() {
         // Given
         keeper.judge(change(1, 0, 2), STEPS);
-        keeper.judge(compaction(2, 1, 2), STEPS);
+        keeper.judge(pruning(2, 1, 2), STEPS);
 
         // Then
         MaskChange.Builder opening = change(3, 2).toBuilder();
@@ -250,9 +246,9 @@ class MaskKeeperTest {
         rejects(opening.build(), "it opens node 2, which was removed");
     }
 
-    private static MaskChange compaction(long version, long inForce, int... closed) {
+    private static MaskChange pruning(long version, long inForce, int... closed) {
         MaskChange.Builder builder = change(version, inForce, closed).toBuilder();
-        builder.getChangeBuilder().clearClosed().setCompaction(true).setRemaining(without(closed));
+        builder.getChangeBuilder().clearClosed().setPruning(true).setRemaining(without(closed));
         return builder.build();
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.plumbline.protocol.Columns;
 import io.plumbline.protocol.Topics;
+import io.plumbline.protocol.v1.ColumnKind;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunStarted;
 import io.plumbline.protocol.v1.StepEvent;
@@ -65,7 +66,7 @@ class PublisherTest {
         assertThat(last.getShards()).isEqualTo(2);
         assertThat(last.getProbe().getLambda()).isEqualTo(2);
         float[] gamma = new float[1];
-        Columns.read(last.getGamma(), gamma, 0, 1, "gamma");
+        Columns.read(last, ColumnKind.COLUMN_KIND_GAMMA, gamma);
         assertThat(gamma).containsExactly(record.gamma()[4096]);
         assertThat(producer.records()).allMatch(sentRecord -> sentRecord.key().equals("r-1"));
     }

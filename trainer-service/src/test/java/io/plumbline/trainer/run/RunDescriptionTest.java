@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.plumbline.core.gating.GateSettings;
-import io.plumbline.core.gating.OpenCounts;
+import io.plumbline.core.settings.GateSettings;
+import io.plumbline.core.settings.OpenCounts;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
 import io.plumbline.trainer.data.DataException;
@@ -133,7 +133,7 @@ class RunDescriptionTest {
                 "gate.phi", "1",
                 "gate.theta-close", "0.9",
                 "gate.policy", "guess",
-                "loss.marks", "0.5,x",
+                "loss.thresholds", "0.5,x",
                 "bacth", "12"));
 
         // When
@@ -152,7 +152,7 @@ class RunDescriptionTest {
                 .anyMatch(sentence -> sentence.startsWith("data.set must be digits, mnist=<folder>"))
                 .anyMatch(sentence -> sentence.startsWith("either steps or epochs"))
                 .anyMatch(sentence -> sentence.startsWith("gate.policy must be one of"))
-                .anyMatch(sentence -> sentence.startsWith("loss.marks must be"));
+                .anyMatch(sentence -> sentence.startsWith("loss.thresholds must be"));
     }
 
     @Test
@@ -258,7 +258,7 @@ class RunDescriptionTest {
                 "mode", List.of("lockstep", "async"),
                 "gate.scope", List.of("own", "own+out"),
                 "gate.policy", List.of("dense", "greedy-q"),
-                "loss.marks", List.of("1,0.3", "1e-7"));
+                "loss.thresholds", List.of("1,0.3", "1e-7"));
         Map<String, String> flags = new TreeMap<>();
         choices.forEach((key, values) -> {
             if (random.nextBoolean()) {

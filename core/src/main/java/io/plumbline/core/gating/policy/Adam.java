@@ -21,7 +21,7 @@ final class Adam {
         this.steps = steps;
     }
 
-    /** Returns an optimiser of {@code parameters} parameters before its first step. */
+    /** Returns an optimizer of {@code parameters} parameters before its first step. */
     static Adam create(double rate, int parameters) {
         return new Adam(rate, new double[parameters], new double[parameters], 0);
     }

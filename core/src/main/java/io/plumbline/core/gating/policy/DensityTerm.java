@@ -21,10 +21,12 @@ final class DensityTerm {
     }
 
     static DensityTerm of(Situation situation) {
-        boolean selfTuned = situation.settings().selfTuned();
+        boolean selfTuned = situation.settings().schedule().selfTuned();
         return new DensityTerm(
                 selfTuned,
-                selfTuned ? situation.logWork() : situation.settings().omega(),
+                selfTuned
+                        ? situation.logWork()
+                        : situation.settings().objective().omega(),
                 selfTuned ? situation.mask().density(situation.layers()) : situation.targetDensity(),
                 least(situation));
     }
@@ -52,7 +54,7 @@ final class DensityTerm {
         double all = 0;
         for (int l = 0; l < layers.size(); l++) {
             double cost = layers.all().get(l).cost();
-            floor += cost * Floor.of(situation.settings(), layers.all().get(l));
+            floor += cost * situation.settings().limits().floor(layers.all().get(l));
             all += cost * layers.all().get(l).nodes();
         }
         return floor / all;

@@ -40,8 +40,8 @@ final class Features {
 
     private static void putLogs(Situation situation, double[] x) {
         NodeView nodes = situation.nodes();
-        double epsilon = Terms.epsilon(situation);
-        double loss = Terms.loss(situation);
+        double epsilon = ObjectiveTerms.epsilon(situation);
+        double loss = ObjectiveTerms.loss(situation);
         for (int b = 0; b < nodes.size(); b++) {
             int at = b * COUNT;
             x[at] = StrictMath.log(nodes.shareMu()[b] + epsilon);
@@ -56,7 +56,7 @@ final class Features {
         int living = 0;
         double sum = 0;
         for (int b = 0; b < nodes.size(); b++) {
-            if (!Terms.isDead(nodes, b)) {
+            if (!ObjectiveTerms.isDead(nodes, b)) {
                 living++;
                 sum += x[b * COUNT + feature];
             }
@@ -64,13 +64,13 @@ final class Features {
         double mean = sum / living;
         double squares = 0;
         for (int b = 0; b < nodes.size(); b++) {
-            double off = Terms.isDead(nodes, b) ? 0 : x[b * COUNT + feature] - mean;
+            double off = ObjectiveTerms.isDead(nodes, b) ? 0 : x[b * COUNT + feature] - mean;
             squares += off * off;
         }
         double deviation = StrictMath.sqrt(squares / living);
         for (int b = 0; b < nodes.size(); b++) {
             int at = b * COUNT + feature;
-            x[at] = deviation > CONSTANT && !Terms.isDead(nodes, b) ? (x[at] - mean) / deviation : 0;
+            x[at] = deviation > CONSTANT && !ObjectiveTerms.isDead(nodes, b) ? (x[at] - mean) / deviation : 0;
         }
     }
 

@@ -27,12 +27,12 @@ final class GateLoss {
     private GateLoss(Situation situation) {
         this.nodes = situation.nodes();
         this.base = new double[nodes.size()];
-        this.gamma = Terms.significantGamma(situation);
-        this.costShares = Terms.costShares(situation.layers());
-        this.taskWeight = situation.chi() / Terms.loss(situation);
-        this.alpha = Terms.alpha(situation);
-        this.curvature = situation.settings().curvatureWeight();
-        this.phi = situation.settings().phi();
+        this.gamma = ObjectiveTerms.significantGamma(situation);
+        this.costShares = ObjectiveTerms.costShares(situation.layers());
+        this.taskWeight = situation.chi() / ObjectiveTerms.loss(situation);
+        this.alpha = ObjectiveTerms.alpha(situation);
+        this.curvature = situation.settings().objective().curvatureWeight();
+        this.phi = situation.settings().objective().phi();
         this.densityTerm = DensityTerm.of(situation);
     }
 

@@ -31,15 +31,15 @@ final class GatingNetwork implements Policy {
     @Override
     public Proposal propose(Situation situation, Memory memory) {
         SharedNetwork network =
-                new SharedNetwork(Features.COUNT, situation.settings().hiddenUnits());
+                new SharedNetwork(Features.COUNT, situation.settings().learner().hiddenUnits());
         double[] x = Features.of(situation);
         NetworkMemory state = NetworkMemory.fits(memory, network.parameters())
-                ? NetworkMemory.read(memory, situation.settings().adamRate())
+                ? NetworkMemory.read(memory, situation.settings().learner().adamRate())
                 : start(situation, network, x);
         Draws draws = Draws.of(situation.seed(), situation.step());
         double[] pinned = pinned(situation);
         GateTraining training = new GateTraining(network, GateLoss.of(situation), x, pinned, draws);
-        training.train(state, situation.settings().adamSteps());
+        training.train(state, situation.settings().learner().adamSteps());
         double[] logits = training.logits(state.parameters());
         return new Proposal(gates(pinned, logits), logits, state.write());
     }
@@ -47,11 +47,11 @@ final class GatingNetwork implements Policy {
     private static NetworkMemory start(Situation situation, SharedNetwork network, double[] x) {
         double[] v = network.draw(Draws.of(situation.seed(), 0));
         int[] order = Arrays.stream(Order.ascending(new QRank().scores(situation)))
-                .filter(b -> !Terms.isDead(situation.nodes(), b))
+                .filter(b -> !ObjectiveTerms.isDead(situation.nodes(), b))
                 .toArray();
-        double density = situation.settings().selfTuned() ? 1 : situation.targetDensity();
+        double density = situation.settings().schedule().selfTuned() ? 1 : situation.targetDensity();
         WarmStart.train(network, v, x, order, density);
-        return new NetworkMemory(v, Adam.create(situation.settings().adamRate(), v.length));
+        return new NetworkMemory(v, Adam.create(situation.settings().learner().adamRate(), v.length));
     }
 
     /** Gates that are so whatever the network says, NaN where it has the say. What it cannot close, it must not count on. */
@@ -64,7 +64,7 @@ final class GatingNetwork implements Policy {
             if (nodes.resting()[b] || (open && spare[situation.layers().layerOf(b)] <= 0)) {
                 pinned[b] = open ? 1 : 0;
             } else {
-                pinned[b] = Terms.isDead(nodes, b) ? 0 : Double.NaN;
+                pinned[b] = ObjectiveTerms.isDead(nodes, b) ? 0 : Double.NaN;
             }
         }
         return pinned;

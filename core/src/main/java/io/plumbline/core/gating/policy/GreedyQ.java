@@ -29,7 +29,7 @@ final class GreedyQ implements Policy {
         double[] scores = rank.scores(situation);
         Plan plan = Plan.of(situation, scores);
         plan.closeDeadNodes();
-        if (situation.settings().selfTuned()) {
+        if (situation.settings().schedule().selfTuned()) {
             new WorkLeft(situation, plan).minimise();
         } else {
             plan.followSchedule();

@@ -18,8 +18,8 @@ final class KappaRank implements Rank {
     @Override
     public double[] scores(Situation situation) {
         NodeView nodes = situation.nodes();
-        double epsilon = Terms.epsilon(situation);
-        double loss = Terms.loss(situation);
+        double epsilon = ObjectiveTerms.epsilon(situation);
+        double loss = ObjectiveTerms.loss(situation);
         double[] scores = new double[nodes.size()];
         for (int b = 0; b < scores.length; b++) {
             double kappa = NodeConditions.kappa(nodes.shareLambda()[b], nodes.shareMu()[b], epsilon);

@@ -1,6 +1,6 @@
 package io.plumbline.core.gating.policy;
 
-import io.plumbline.core.gating.GateSettings;
+import io.plumbline.core.settings.GateSettings;
 
 /**
  * Gate values that make a change happen in a given order, closings and openings mixed: what stays open 1, what stays closed
@@ -25,7 +25,8 @@ final class Moves {
     /** Returns the gate values, shape [N]. */
     double[] gates() {
         GateSettings settings = situation.settings();
-        double range = 0.5 * Math.min(settings.thetaClose(), 1 - settings.thetaOpen());
+        double range = 0.5
+                * Math.min(settings.limits().thetaClose(), 1 - settings.limits().thetaOpen());
         double[] gates = new double[nodes.length];
         for (int b = 0; b < gates.length; b++) {
             gates[b] = situation.mask().isOpen(b) ? 1 : 0;

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * What the gating network remembers: Adam's step count, then parameters, average and average squared gradient, [1 + 3P].
  *
  * @param parameters v, shape [P]
- * @param adam its optimiser
+ * @param adam its optimizer
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one decision, is never compared
 record NetworkMemory(double[] parameters, Adam adam) {

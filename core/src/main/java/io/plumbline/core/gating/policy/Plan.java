@@ -1,7 +1,7 @@
 package io.plumbline.core.gating.policy;
 
-import io.plumbline.core.gating.GateSettings;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.settings.GateSettings;
 import java.util.function.IntConsumer;
 
 /**
@@ -36,7 +36,7 @@ final class Plan {
     private Plan(Situation situation, double[] scores) {
         this.situation = situation;
         this.order = Order.ascending(scores);
-        this.costShares = Terms.costShares(situation.layers());
+        this.costShares = ObjectiveTerms.costShares(situation.layers());
         this.open = new boolean[order.length];
         this.spare = Floor.spare(situation);
         this.closing = new int[order.length];
@@ -84,8 +84,8 @@ final class Plan {
         return !open[b]
                 && !situation.mask().isOpen(b)
                 && !situation.nodes().resting()[b]
-                && !situation.settings().opensNoMore(situation.step())
-                && !Terms.isDead(situation.nodes(), b);
+                && !situation.settings().reopeningEnded(situation.step())
+                && !ObjectiveTerms.isDead(situation.nodes(), b);
     }
 
     /** Marks node {@code b} to close; it may. */
@@ -107,7 +107,7 @@ final class Plan {
     /** Marks dead nodes to close, lower index first: they cost work and do nothing. */
     void closeDeadNodes() {
         for (int b = 0; b < open.length; b++) {
-            if (Terms.isDead(situation.nodes(), b) && mayClose(b)) {
+            if (ObjectiveTerms.isDead(situation.nodes(), b) && mayClose(b)) {
                 close(b);
             }
         }
@@ -145,10 +145,10 @@ final class Plan {
             gates[b] = open[b] ? 1 : 0;
         }
         for (int i = 0; i < closings; i++) {
-            gates[closing[i]] = 0.5 * settings.thetaClose() * i / closings;
+            gates[closing[i]] = 0.5 * settings.limits().thetaClose() * i / closings;
         }
         for (int i = 0; i < openings; i++) {
-            gates[opening[i]] = 1 - 0.5 * (1 - settings.thetaOpen()) * i / openings;
+            gates[opening[i]] = 1 - 0.5 * (1 - settings.limits().thetaOpen()) * i / openings;
         }
         return gates;
     }

@@ -10,11 +10,11 @@ final class QRank implements Rank {
     @Override
     public double[] scores(Situation situation) {
         NodeView nodes = situation.nodes();
-        double[] gamma = Terms.significantGamma(situation);
-        double[] costShares = Terms.costShares(situation.layers());
-        double weight = situation.chi() / Terms.loss(situation);
-        double alpha = Terms.alpha(situation);
-        double curvature = situation.settings().curvatureWeight();
+        double[] gamma = ObjectiveTerms.significantGamma(situation);
+        double[] costShares = ObjectiveTerms.costShares(situation.layers());
+        double weight = situation.chi() / ObjectiveTerms.loss(situation);
+        double alpha = ObjectiveTerms.alpha(situation);
+        double curvature = situation.settings().objective().curvatureWeight();
         double[] scores = new double[nodes.size()];
         for (int b = 0; b < scores.length; b++) {
             double tau = nodes.tau()[b];

@@ -1,8 +1,8 @@
 package io.plumbline.core.gating.policy;
 
-import io.plumbline.core.gating.GateSettings;
-import io.plumbline.core.gating.OpenCounts;
 import io.plumbline.core.model.Layers;
+import io.plumbline.core.settings.GateSettings;
+import io.plumbline.core.settings.OpenCounts;
 
 /**
  * A random mask with another run's counts: at the same decision steps as many nodes of every layer are open as there were,

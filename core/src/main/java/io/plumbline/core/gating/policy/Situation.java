@@ -1,8 +1,8 @@
 package io.plumbline.core.gating.policy;
 
-import io.plumbline.core.gating.GateSettings;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.settings.GateSettings;
 
 /**
  * What a policy sees at a decision step.

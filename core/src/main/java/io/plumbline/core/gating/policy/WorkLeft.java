@@ -24,13 +24,13 @@ final class WorkLeft {
     WorkLeft(Situation situation, Plan plan) {
         this.nodes = situation.nodes();
         this.plan = plan;
-        this.gamma = Terms.significantGamma(situation);
-        this.costShares = Terms.costShares(situation.layers());
-        this.taskWeight = situation.chi() / Terms.loss(situation);
+        this.gamma = ObjectiveTerms.significantGamma(situation);
+        this.costShares = ObjectiveTerms.costShares(situation.layers());
+        this.taskWeight = situation.chi() / ObjectiveTerms.loss(situation);
         this.logWork = situation.logWork();
-        this.alpha = situation.settings().alpha();
-        this.curvature = situation.settings().curvatureWeight();
-        this.phi = situation.settings().phi();
+        this.alpha = situation.settings().objective().alpha();
+        this.curvature = situation.settings().objective().curvatureWeight();
+        this.phi = situation.settings().objective().phi();
     }
 
     /** Marks in the plan every opening and closing that lowers Q: best openings first, then worst nodes. */

@@ -3,7 +3,7 @@ package io.plumbline.core.gating.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.plumbline.core.gating.SettingsOf;
+import io.plumbline.core.settings.SettingsOf;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,10 +3,10 @@ package io.plumbline.core.gating.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.plumbline.core.gating.GateSettings;
-import io.plumbline.core.gating.SettingsOf;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.settings.GateSettings;
+import io.plumbline.core.settings.SettingsOf;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +41,7 @@ class RankPolicyTest {
         int[] order = Order.ascending(proposal.scores());
         assertThat(proposal.gates()[order[0]]).isZero();
         assertThat(proposal.gates()[order[1]])
-                .isBetween(0.0, situation.settings().thetaClose() / 2);
+                .isBetween(0.0, situation.settings().limits().thetaClose() / 2);
         assertThat(proposal.gates()[order[31]]).isEqualTo(1);
     }
 
@@ -102,7 +102,8 @@ class RankPolicyTest {
         // Given
         Situations ten =
                 Situations.alike(10).withDensity(0.9).withMask(Mask.allOpen(10).with(new int[] {3}, NONE));
-        Situation situation = ten.withStep(ten.settings().lastChange() + 1).get();
+        Situation situation =
+                ten.withStep(ten.settings().schedule().lastChange() + 1).get();
         situation.nodes().tau()[3] = 1;
 
         // When
@@ -159,7 +160,7 @@ class RankPolicyTest {
     }
 
     @Test
-    void neverOpensWhatCompactionRemoved() {
+    void neverOpensWhatPruningRemoved() {
         // Given: heaviest rank of all, but gone
         Situation situation = Situations.alike(10)
                 .withMask(Mask.allOpen(10).with(new int[] {6}, NONE))

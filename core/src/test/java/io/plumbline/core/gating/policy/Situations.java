@@ -1,11 +1,11 @@
 package io.plumbline.core.gating.policy;
 
-import io.plumbline.core.gating.GateSettings;
-import io.plumbline.core.gating.SettingsOf;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.settings.GateSettings;
+import io.plumbline.core.settings.SettingsOf;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -67,7 +67,7 @@ record Situations(
 
     /** Returns the same with another value of one setting. */
     Situations with(String setting, Object value) {
-        return withSettings(SettingsOf.with(settings, setting, value));
+        return withSettings(settings.with(setting, value));
     }
 
     Situations withSettings(GateSettings changed) {
@@ -95,7 +95,7 @@ record Situations(
     static int[] closings(Situation situation, Proposal proposal) {
         return IntStream.range(0, situation.nodes().size())
                 .filter(b -> situation.mask().isOpen(b)
-                        && proposal.gates()[b] < situation.settings().thetaClose())
+                        && proposal.gates()[b] < situation.settings().limits().thetaClose())
                 .toArray();
     }
 
@@ -103,7 +103,7 @@ record Situations(
     static int[] openings(Situation situation, Proposal proposal) {
         return IntStream.range(0, situation.nodes().size())
                 .filter(b -> !situation.mask().isOpen(b)
-                        && proposal.gates()[b] > situation.settings().thetaOpen())
+                        && proposal.gates()[b] > situation.settings().limits().thetaOpen())
                 .toArray();
     }
 

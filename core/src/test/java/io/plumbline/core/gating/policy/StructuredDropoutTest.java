@@ -59,7 +59,7 @@ class StructuredDropoutTest {
         // Then
         int[] opening = Situations.openings(situation, proposal);
         int[] closing = Situations.closings(situation, proposal);
-        double early = 0.1 * situation.settings().thetaClose();
+        double early = 0.1 * situation.settings().limits().thetaClose();
         assertThat(nearer(opening, proposal, early)).isPositive();
         assertThat(nearer(closing, proposal, early))
                 .as("two closings and an exchange, in turn")

@@ -15,7 +15,7 @@ final class TinyMeasurement {
     final double[] outCurvature;
     final double blockEnergy;
     final double blockCurvature;
-    /** E and A: block 0 and what open nodes own, closed nodes' read-outs left out. */
+    /** E and A: ungated parameters and what open nodes own, closed nodes' outgoing weights left out. */
     final double energy;
 
     final double curvature;

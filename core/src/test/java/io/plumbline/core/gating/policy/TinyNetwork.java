@@ -48,7 +48,7 @@ final class TinyNetwork {
         return 0.5 * (dot(residual(0), residual(0)) + dot(residual(1), residual(1)));
     }
 
-    /** ∇L, with gate 1 in the gradient of every node's own parameters and read-out. */
+    /** ∇L, with gate 1 in the gradient of every node's own parameters and outgoing weights. */
     double[] gradient() {
         return vectorJacobian(new double[][] {scale(residual(0), 0.5), scale(residual(1), 0.5)});
     }
@@ -100,7 +100,7 @@ final class TinyNetwork {
         return kept;
     }
 
-    /** Node that owns parameter {@code i}; −1: block 0. */
+    /** Node that owns parameter {@code i}; −1: ungated parameters. */
     static int owner(int i) {
         return i < B1 ? i / 2 : i < W2 ? i - B1 : -1;
     }

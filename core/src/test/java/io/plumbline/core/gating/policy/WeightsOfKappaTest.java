@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.plumbline.core.gating.GateSettings;
-import io.plumbline.core.gating.SettingsOf;
+import io.plumbline.core.settings.GateSettings;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +19,7 @@ class WeightsOfKappaTest {
     private final Policy policy = Policies.named("greedy-q");
 
     private static Situations tuned(Situations drawn, double curvature) {
-        return drawn.selfTuned(CHI, LOG_WORK).with("curvatureWeight", curvature);
+        return drawn.selfTuned(CHI, LOG_WORK).with("curvature-weight", curvature);
     }
 
     /** Close b while c_b/D + w·s^λ_b − s^μ_b − χ·½τ_b/(L·log(L/L_target)) &gt; 0: L is ½, D is 1. */
@@ -99,7 +98,7 @@ class WeightsOfKappaTest {
     @Test
     void refusesANegativeWeight() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SettingsOf.with(GateSettings.defaults("greedy-q", 100), "curvatureWeight", -1.0))
-                .withMessage("gate.curvature-weight must be at least 0, was -1.0");
+                .isThrownBy(() -> GateSettings.defaults("greedy-q", 100).with("curvature-weight", -1.0))
+                .withMessage("gate.curvature-weight must be a number at least 0, was -1.0");
     }
 }

@@ -1,0 +1,181 @@
+package io.plumbline.core.gating;
+
+import io.plumbline.core.gating.policy.Memory;
+import io.plumbline.core.gating.policy.Policy;
+import io.plumbline.core.settings.GateSettings;
+import java.nio.ByteBuffer;
+
+/**
+ * What the gate of a run remembers beside the averages of its nodes: mask and versions, steps seen, smoothed loss, totals
+ * of the probes, χ, the policy's memory, the last decision, what became of prunings. Changed by {@link RunGate} only. Not thread safe.
+ */
+public final class GateState {
+
+    private static final int FORMAT = 4;
+
+    final RunPlan plan;
+    final StepCursor cursor;
+    final MaskState masks;
+    final SmoothedLoss loss;
+    final LossCorrection correction;
+    final ProbeAverages probes;
+    final Convergence convergence;
+    private Memory memory;
+    private int decisions;
+    private long lastDecided;
+    /** Whether a pruning was refused or did not pay: there is no other. */
+    private boolean pruningDisabled;
+
+    private GateState(RunPlan plan, Memory memory) {
+        GateSettings settings = plan.settings();
+        this.plan = plan;
+        this.memory = memory;
+        cursor = new StepCursor();
+        masks = new MaskState(plan.layers().nodes());
+        loss = new SmoothedLoss();
+        correction = new LossCorrection();
+        probes = new ProbeAverages(plan.lossLowerBound(), settings.averaging().probe());
+        convergence =
+                new Convergence(plan.lossLowerBound(), settings.averaging().step());
+    }
+
+    private GateState(RunPlan plan, StateReader in, StepCursor cursor) {
+        GateSettings settings = plan.settings();
+        this.plan = plan;
+        this.cursor = cursor;
+        masks = MaskState.readFrom(in);
+        loss = SmoothedLoss.readFrom(in);
+        correction = LossCorrection.readFrom(in);
+        probes = ProbeAverages.readFrom(
+                in, plan.lossLowerBound(), settings.averaging().probe());
+        convergence = Convergence.readFrom(
+                in, plan.lossLowerBound(), settings.averaging().step());
+        memory = Memory.of(in.getDoubles());
+        decisions = in.getInt();
+        lastDecided = in.getLong();
+        pruningDisabled = in.getBoolean();
+    }
+
+    /** Returns the state of a run before its first step: all gates open, version 0. */
+    public static GateState start(RunPlan plan, Policy policy) {
+        return new GateState(plan, policy.initial(plan.seed()));
+    }
+
+    /** Returns what the run said of itself. */
+    public RunPlan plan() {
+        return plan;
+    }
+
+    /** Returns the mask version in force, 0 before the first. */
+    public long versionInForce() {
+        return masks.inForce();
+    }
+
+    /** Returns how many gates are open. */
+    public int openNodes() {
+        return masks.mask().openCount();
+    }
+
+    /** Returns the last step decided, 0 before the first. */
+    public long lastDecided() {
+        return lastDecided;
+    }
+
+    /** Returns how many decisions were made. */
+    int decisions() {
+        return decisions;
+    }
+
+    boolean pruningDisabled() {
+        return pruningDisabled;
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    /** The one place where a decision becomes state. */
+    void apply(MaskDecision decision) {
+        if (decision.step() <= lastDecided) {
+            throw new IllegalStateException("step " + decision.step() + " decided after " + lastDecided);
+        }
+        lastDecided = decision.step();
+        decisions++;
+        memory = decision.memory();
+        if (decision.confirmsLastChange()) {
+            masks.confirm();
+        }
+        decision.change().ifPresent(masks::announce);
+    }
+
+    /** The change in flight came into force, first at step {@code step}. */
+    Announcement comeIntoForce(long step) {
+        return masks.comeIntoForce(step, loss, plan.settings());
+    }
+
+    /** The trainer would not have a version; one that refuses a pruning refuses the next. */
+    boolean takeBack(long version) {
+        pruningDisabled |= masks.isInFlight(version)
+                && masks.inFlight().flatMap(Announcement::remaining).isPresent();
+        return masks.takeBack(version);
+    }
+
+    /** A pruning was measured, milliseconds a step; in lockstep no clock decides anything. */
+    void pruned(double before, double after) {
+        pruningDisabled |= !plan.lockstep() && after >= before;
+    }
+
+    /**
+     * Returns the same state for another attempt of the run, which may begin at any step again. What was decided stays
+     * decided.
+     *
+     * @param resumed of the same layers
+     * @param policy of the resumed plan; one of another name starts without memory
+     * @throws IllegalArgumentException if the layers differ
+     */
+    public GateState resume(RunPlan resumed, Policy policy) {
+        if (!resumed.layers().equals(plan.layers())) {
+            throw new IllegalArgumentException(
+                    "attempt " + resumed.attempt() + " has other layers than " + plan.attempt());
+        }
+        boolean samePolicy = resumed.settings().policy().equals(plan.settings().policy());
+        ByteBuffer state = ByteBuffer.wrap(toBytes(new StepCursor()));
+        GateState next = readFrom(resumed, state);
+        next.memory = samePolicy ? memory : policy.initial(resumed.seed());
+        return next;
+    }
+
+    /** Returns everything but the plan, bit for bit. */
+    public byte[] toBytes() {
+        return toBytes(cursor);
+    }
+
+    private byte[] toBytes(StepCursor at) {
+        StateWriter out = new StateWriter().put(FORMAT);
+        at.writeTo(out);
+        masks.writeTo(out);
+        loss.writeTo(out);
+        correction.writeTo(out);
+        probes.writeTo(out);
+        convergence.writeTo(out);
+        out.put(memory.toArray()).put(decisions).put(lastDecided);
+        out.put(pruningDisabled);
+        return out.toBytes();
+    }
+
+    /**
+     * Returns what {@link #toBytes()} wrote.
+     *
+     * @param plan of the run
+     * @throws IllegalArgumentException if the bytes are of another format or cut short
+     */
+    public static GateState readFrom(RunPlan plan, ByteBuffer bytes) {
+        StateReader in = new StateReader(bytes);
+        int format = in.getInt();
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("state of a run has format " + format + ", expected " + FORMAT);
+        }
+        StepCursor cursor = StepCursor.readFrom(in);
+        return new GateState(plan, in, cursor);
+    }
+}

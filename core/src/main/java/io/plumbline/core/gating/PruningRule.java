@@ -1,0 +1,71 @@
+package io.plumbline.core.gating;
+
+import io.plumbline.core.gating.policy.NodeView;
+import io.plumbline.core.model.DenseChain;
+import io.plumbline.core.model.Mask;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Which closed nodes are removed for good, and when: those whose gates stood still for so many decisions as the settings
+ * say, the one at hand counted, and that the policy does not want back; all of them at once, where it pays by the cost C of
+ * an example ({@link DenseChain}), with s = 1 − C(nodes that remain)/C(nodes present):
+ *
+ * <pre>
+ * s &gt; 0,  s ≥ prune-saving,  s·(T − t) ≥ 20
+ * </pre>
+ *
+ * <p>The last says that the steps left save more than the rebuilding costs, counted in steps. No clock is asked: the same
+ * statistics give the same prunings.
+ */
+final class PruningRule {
+
+    /** Rebuilding and what it costs until it runs warm, in steps of the network before; on the large side. */
+    private static final double REBUILDING = 20;
+
+    private PruningRule() {}
+
+    /** Returns whether the run has closed nodes that the settings allow to remove. */
+    static boolean applies(GateState state) {
+        return state.plan().settings().pruning().after() > 0
+                && !state.pruningDisabled()
+                && state.plan().chain().isDense()
+                && !state.masks.mask().equals(state.masks.present());
+    }
+
+    /**
+     * Returns the nodes that remain after a pruning at step {@code step}, as open ones; empty where none pays. No change
+     * is in flight or on trial, and the rule {@link #applies}.
+     *
+     * @param nodes ages of the gates, in decisions
+     * @param wanted whether the policy wants a closed node back
+     */
+    static Optional<Mask> remaining(GateState state, NodeView nodes, IntPredicate wanted, long step) {
+        int after = state.plan().settings().pruning().after();
+        Mask present = state.masks.present();
+        int[] removed = IntStream.range(0, present.nodes())
+                .filter(b -> present.isOpen(b) && !state.masks.mask().isOpen(b))
+                .filter(b -> nodes.age()[b] + 1 >= after && !wanted.test(b))
+                .toArray();
+        Mask remaining = present.with(removed, new int[0]);
+        return pays(state, remaining, step) ? Optional.of(remaining) : Optional.empty();
+    }
+
+    private static boolean pays(GateState state, Mask remaining, long step) {
+        double saving = saving(state.plan().chain(), state.masks.present(), remaining);
+        long left = state.plan().plannedSteps() - step;
+        return saving > 0 && saving >= state.plan().settings().pruning().saving() && saving * left >= REBUILDING;
+    }
+
+    /**
+     * Returns s, from 0 to 1; 0 where nothing costs anything.
+     *
+     * @param present nodes that are in the network now, as open ones
+     * @param remaining nodes that would stay
+     */
+    static double saving(DenseChain chain, Mask present, Mask remaining) {
+        double before = chain.cost(present);
+        return before > 0 ? 1 - chain.cost(remaining) / before : 0;
+    }
+}

@@ -1,0 +1,59 @@
+package io.plumbline.core.gating.policy;
+
+import io.plumbline.core.model.Layers;
+
+/** Parts of a situation that several policies compute alike. */
+final class ObjectiveTerms {
+
+    /** Least loss to divide by, nats: a network that knows every example by heart reaches an exact 0 in single precision. */
+    private static final double LEAST_LOSS = 1e-9;
+
+    private ObjectiveTerms() {}
+
+    /** Returns ε, the setting over N. */
+    static double epsilon(Situation situation) {
+        return situation.settings().objective().epsilon() / situation.nodes().size();
+    }
+
+    /** Returns L, kept away from 0. */
+    static double loss(Situation situation) {
+        return Math.max(LEAST_LOSS, situation.loss());
+    }
+
+    /** Returns the weight of Δlog κ: α, times log(L/L_target) where the gate finds the density itself. */
+    static double alpha(Situation situation) {
+        double alpha = situation.settings().objective().alpha();
+        return situation.settings().schedule().selfTuned() ? situation.logWork() * alpha : alpha;
+    }
+
+    /** Returns c_b/Σc of every node, shape [N]. */
+    static double[] costShares(Layers layers) {
+        double sum = 0;
+        for (int l = 0; l < layers.size(); l++) {
+            sum += layers.all().get(l).cost() * layers.all().get(l).nodes();
+        }
+        double[] shares = new double[layers.nodes()];
+        for (int l = 0; l < layers.size(); l++) {
+            double share = layers.all().get(l).cost() / sum;
+            for (int b = layers.start(l); b < layers.end(l); b++) {
+                shares[b] = share;
+            }
+        }
+        return shares;
+    }
+
+    /** Returns γ_b of every node where it is told from 0, else 0; shape [N]. */
+    static double[] significantGamma(Situation situation) {
+        NodeView nodes = situation.nodes();
+        double[] gamma = new double[nodes.size()];
+        for (int b = 0; b < gamma.length; b++) {
+            gamma[b] = Price.significant(nodes.gamma()[b], nodes.tau()[b], situation.examples());
+        }
+        return gamma;
+    }
+
+    /** Returns whether node {@code b} does nothing at all: s^λ = s^μ = τ = 0. A node removed by pruning is dead, too. */
+    static boolean isDead(NodeView nodes, int b) {
+        return nodes.shareLambda()[b] == 0 && nodes.shareMu()[b] == 0 && nodes.tau()[b] == 0;
+    }
+}

@@ -1,0 +1,128 @@
+package io.plumbline.core.settings;
+
+import io.plumbline.core.model.Layers;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Everything that a decision depends on beside the statistics. Keys, ranges and defaults: {@link SettingKey#ALL}; symbols and
+ * reasons: {@code core/README.md}.
+ *
+ * @param policy name of the policy
+ * @param objective what the gate minimises
+ * @param learner how the gating network learns
+ * @param limits what one decision may do, and what stays open
+ * @param schedule when masks change, and how far
+ * @param rollback when a change is taken back
+ * @param averaging how statistics are averaged
+ * @param pruning when closed nodes are removed for good
+ * @param counts what the policy {@code random-counts} follows, ascending by step; empty for all others
+ */
+public record GateSettings(
+        String policy,
+        Objective objective,
+        Learner learner,
+        Limits limits,
+        Schedule schedule,
+        Rollback rollback,
+        Averaging averaging,
+        Pruning pruning,
+        List<OpenCounts> counts) {
+
+    /** The policy that follows counts. */
+    public static final String FOLLOWS_COUNTS = "random-counts";
+
+    /** Checks the components. */
+    public GateSettings {
+        counts = List.copyOf(counts);
+        OpenCounts.checkOrder(counts);
+        if (!counts.isEmpty() && !policy.equals(FOLLOWS_COUNTS)) {
+            throw new IllegalArgumentException("gate.counts must be left out for the policy " + policy + ": only "
+                    + FOLLOWS_COUNTS + " follows it");
+        }
+    }
+
+    /**
+     * Returns settings.
+     *
+     * @param values by key, every key of {@link SettingKey#ALL}, whole numbers as {@link Long}
+     * @param counts what {@code random-counts} follows
+     * @throws IllegalArgumentException if a key is missing or unknown, or a value out of its range, in one sentence
+     */
+    public static GateSettings of(Map<String, Object> values, List<OpenCounts> counts) {
+        Values checked = new Values(values);
+        return new GateSettings(
+                checked.text("policy"),
+                Objective.of(checked),
+                Learner.of(checked),
+                Limits.of(checked),
+                Schedule.of(checked),
+                Rollback.of(checked),
+                Averaging.of(checked),
+                Pruning.of(checked),
+                counts);
+    }
+
+    /**
+     * Returns the defaults of a run.
+     *
+     * @param policy name of the policy
+     * @param plannedSteps T, at least 1
+     */
+    public static GateSettings defaults(String policy, long plannedSteps) {
+        Map<String, Object> values = new HashMap<>();
+        SettingKey.ALL.forEach(row -> values.put(row.key(), row.usual().apply(plannedSteps)));
+        values.put("policy", policy);
+        return of(values, List.of());
+    }
+
+    /** Returns all values but the counts by key, ascending by key. */
+    public Map<String, Object> values() {
+        Map<String, Object> values = new TreeMap<>();
+        SettingKey.ALL.forEach(row -> values.put(row.key(), row.value().apply(this)));
+        return values;
+    }
+
+    /**
+     * Returns the same settings with other values of some keys.
+     *
+     * @param changes by key
+     * @throws IllegalArgumentException if a key is unknown or a value out of its range, in one sentence
+     */
+    public GateSettings with(Map<String, ?> changes) {
+        Map<String, Object> values = values();
+        changes.forEach((key, value) -> values.put(key, SettingKey.named(key).kept(value)));
+        return of(values, counts);
+    }
+
+    /** Returns the same settings with another value of one key, see {@link #with(Map)}. */
+    public GateSettings with(String key, Object value) {
+        return with(Map.of(key, value));
+    }
+
+    /** Returns the same settings of a policy that follows these counts. */
+    public GateSettings following(List<OpenCounts> others) {
+        return of(with("policy", FOLLOWS_COUNTS).values(), others);
+    }
+
+    /**
+     * Checks that these settings can be those of a network.
+     *
+     * @throws IllegalArgumentException if counts are not of its layers, in one sentence
+     */
+    public void requireFits(Layers layers) {
+        counts.forEach(entry -> entry.requireFits(layers, limits));
+    }
+
+    /** Returns whether the density follows ρ(t). */
+    public boolean followsSchedule() {
+        return !schedule.selfTuned() && counts.isEmpty();
+    }
+
+    /** Returns whether no closed node opens any more at step {@code step}: after t_1, unless counts say when nodes open. */
+    public boolean reopeningEnded(long step) {
+        return step > schedule.lastChange() && counts.isEmpty();
+    }
+}

@@ -1,0 +1,138 @@
+package io.plumbline.core.settings;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A setting of the gate: one row of the one table that readers, writers, records on the wire and documents come from.
+ *
+ * @param key as people write it, behind {@code gate.}
+ * @param kind of its values
+ * @param range where a number must lie
+ * @param choices what a text must be one of; empty: any
+ * @param usual its default, by the planned steps T
+ * @param usualInWords the same for people
+ * @param meaning for people
+ * @param value of some settings
+ */
+public record SettingKey(
+        String key,
+        Kind kind,
+        Range range,
+        List<String> choices,
+        LongFunction<Object> usual,
+        String usualInWords,
+        String meaning,
+        Function<GateSettings, Object> value) {
+
+    /** All settings but {@link OpenCounts}, which no single value tells; in the order of the groups. */
+    public static final List<SettingKey> ALL = SettingTable.rows();
+
+    private static final Map<String, SettingKey> BY_KEY =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(SettingKey::key, row -> row));
+
+    private static final long MOST = 1_000_000;
+
+    /** What a value is. */
+    public enum Kind {
+        /** A real number: {@link Double}. */
+        NUMBER,
+        /** A whole number up to a million: {@link Long}. */
+        COUNT,
+        /** A number of steps: {@link Long}. */
+        STEPS,
+        /** Yes or no: {@link Boolean}. */
+        FLAG,
+        /** A word: {@link String}. */
+        TEXT
+    }
+
+    /**
+     * Returns the row of a key.
+     *
+     * @throws IllegalArgumentException if there is none, in one sentence
+     */
+    public static SettingKey named(String key) {
+        SettingKey row = BY_KEY.get(key);
+        if (row == null) {
+            throw new IllegalArgumentException("gate." + key + " is no setting that this version knows");
+        }
+        return row;
+    }
+
+    /** Returns what its values may be, in words, such as {@code a number above 0}. */
+    public String expected() {
+        return switch (kind) {
+            case NUMBER -> "a number " + range.words();
+            case COUNT -> "a whole number " + range.words() + " and at most " + MOST;
+            case STEPS -> "a whole number " + range.words();
+            case FLAG -> "true or false";
+            case TEXT -> choices.isEmpty() ? "a word" : String.join(" or ", choices);
+        };
+    }
+
+    /**
+     * Returns a number as the table keeps it.
+     *
+     * @throws IllegalArgumentException if it is not whole where it must be, in one sentence
+     */
+    public Object read(double number) {
+        boolean whole = kind == Kind.COUNT || kind == Kind.STEPS;
+        if (whole && number != (long) number) {
+            throw new IllegalArgumentException("gate." + key + " must be " + expected() + ", was " + number);
+        }
+        return whole ? (Object) (long) number : (Object) number;
+    }
+
+    /** Returns a value as the table keeps it: whole numbers as {@link Long}, others as {@link Double}. */
+    Object kept(Object given) {
+        boolean whole = given instanceof Integer || given instanceof Long;
+        if (whole && kind == Kind.NUMBER) {
+            return ((Number) given).doubleValue();
+        }
+        return whole ? (Object) ((Number) given).longValue() : given;
+    }
+
+    /**
+     * Returns a value that was checked.
+     *
+     * @throws IllegalArgumentException if it is not what is {@link #expected}, in one sentence
+     */
+    public Object checked(Object given) {
+        check(given);
+        return given;
+    }
+
+    /**
+     * Checks a value.
+     *
+     * @throws IllegalArgumentException if it is not what is {@link #expected}, in one sentence
+     */
+    void check(Object given) {
+        if (!holds(given)) {
+            throw new IllegalArgumentException("gate." + key + " must be " + expected() + ", was " + given);
+        }
+    }
+
+    private boolean holds(Object given) {
+        return switch (kind) {
+            case NUMBER -> given instanceof Double number && range.holds(number);
+            case COUNT -> given instanceof Long number && range.holds(number) && number <= MOST;
+            case STEPS -> given instanceof Long number && range.holds(number);
+            case FLAG -> given instanceof Boolean;
+            case TEXT ->
+                given instanceof String text && !text.isBlank() && (choices.isEmpty() || choices.contains(text));
+        };
+    }
+
+    /** Returns the row as a line of a Markdown table: key, default, range, meaning. */
+    public String markdown() {
+        String values = Stream.of("`gate." + key + "`", usualInWords, expected(), meaning)
+                .collect(Collectors.joining(" | "));
+        return "| " + values + " |";
+    }
+}

@@ -1,0 +1,262 @@
+package io.plumbline.core.settings;
+
+import io.plumbline.core.settings.SettingKey.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * The rows of {@link SettingKey#ALL}. A setting is added here and in the record of its group, and read where it counts; a
+ * record of an older version lacks it and means its default, which is what was done before there was the setting.
+ */
+final class SettingTable {
+
+    private static final long WARM_UP = 100;
+
+    private final List<SettingKey> rows = new ArrayList<>();
+
+    private SettingTable() {}
+
+    static List<SettingKey> rows() {
+        SettingTable table = new SettingTable();
+        table.policy();
+        table.objective();
+        table.learner();
+        table.limits();
+        table.schedule();
+        table.rollback();
+        table.averaging();
+        table.pruning();
+        return List.copyOf(table.rows);
+    }
+
+    private void policy() {
+        text("policy", List.of(), "gating-network", "who chooses nodes", GateSettings::policy);
+    }
+
+    private void objective() {
+        number(
+                "alpha",
+                Range.AT_LEAST_0,
+                1,
+                "α, weight of Δlog κ; 0 leaves κ out",
+                s -> s.objective().alpha());
+        number(
+                "omega",
+                Range.AT_LEAST_0,
+                50,
+                "ω, weight of the density term",
+                s -> s.objective().omega());
+        number(
+                "phi",
+                Range.WITHIN_UNIT,
+                0.5,
+                "φ, where log_φ turns linear",
+                s -> s.objective().phi());
+        number(
+                "epsilon",
+                Range.POSITIVE,
+                1e-3,
+                "ε·N, guards ratios of shares",
+                s -> s.objective().epsilon());
+        number(
+                "curvature-weight",
+                Range.AT_LEAST_0,
+                1,
+                "weight of the part of Δlog κ that is of λ; 0: μ alone counts",
+                s -> s.objective().curvatureWeight());
+        text(
+                "scope",
+                Scope.spellings(),
+                Scope.OWN_AND_OUT.spelling(),
+                "parameters that a share counts",
+                s -> s.objective().scope().spelling());
+    }
+
+    private void learner() {
+        count(
+                "adam-steps",
+                Range.AT_LEAST_1,
+                10,
+                "steps of the gating network per decision",
+                s -> s.learner().adamSteps());
+        number(
+                "adam-rate",
+                Range.POSITIVE,
+                0.01,
+                "learning rate of the gating network",
+                s -> s.learner().adamRate());
+        count(
+                "hidden-units",
+                Range.AT_LEAST_1,
+                16,
+                "hidden units of the gating network",
+                s -> s.learner().hiddenUnits());
+    }
+
+    private void limits() {
+        number(
+                "theta-close",
+                Range.UNIT,
+                0.3,
+                "gates close below",
+                s -> s.limits().thetaClose());
+        number(
+                "theta-open",
+                Range.UNIT,
+                0.7,
+                "gates open above; at least theta-close",
+                s -> s.limits().thetaOpen());
+        number(
+                "budget",
+                Range.SHARE,
+                0.05,
+                "δ, share of the open nodes that a decision may change",
+                s -> s.limits().budget());
+        count(
+                "floor-nodes",
+                Range.AT_LEAST_1,
+                2,
+                "open nodes that a layer keeps at least",
+                s -> s.limits().floorNodes());
+        number(
+                "floor-share",
+                Range.UNIT,
+                0.1,
+                "share of its nodes that a layer keeps open at least",
+                s -> s.limits().floorShare());
+    }
+
+    private void schedule() {
+        steps(
+                "warm-up",
+                SettingTable::warmUp,
+                "max(100, T/20)",
+                "t_0, no change before",
+                s -> s.schedule().warmUp());
+        steps(
+                "last-change",
+                planned -> Math.max(warmUp(planned), planned * 3 / 10),
+                "max(warm-up, 3T/10)",
+                "t_1, the schedule ends and closed nodes re-open no more; at least warm-up",
+                s -> s.schedule().lastChange());
+        number(
+                "final-density",
+                Range.SHARE,
+                0.5,
+                "ρ_end, density at the end of the schedule",
+                s -> s.schedule().finalDensity());
+        flag(
+                "self-tuned",
+                false,
+                "the gate finds the density itself, by the work left",
+                s -> s.schedule().selfTuned());
+    }
+
+    private void rollback() {
+        count(
+                "rollback-window",
+                Range.AT_LEAST_1,
+                20,
+                "steps until a change is judged by the smoothed loss",
+                s -> s.rollback().window());
+        number(
+                "rollback-smoothing",
+                Range.DECAY,
+                0.9,
+                "decay per step of the smoothed loss",
+                s -> s.rollback().smoothing());
+        number(
+                "rollback-tolerance",
+                Range.AT_LEAST_0,
+                0.1,
+                "tolerated relative rise of the smoothed loss",
+                s -> s.rollback().tolerance());
+        number(
+                "rollback-deviations",
+                Range.AT_LEAST_0,
+                3,
+                "tolerated rise in standard deviations of the loss",
+                s -> s.rollback().deviations());
+        count(
+                "rest",
+                Range.AT_LEAST_0,
+                5,
+                "decisions that a rolled-back node rests",
+                s -> s.rollback().rest());
+    }
+
+    private void averaging() {
+        number(
+                "step-average",
+                Range.DECAY,
+                0.95,
+                "decay per step of averages",
+                s -> s.averaging().step());
+        number(
+                "probe-average",
+                Range.DECAY,
+                0.8,
+                "decay per probe of averages",
+                s -> s.averaging().probe());
+    }
+
+    private void pruning() {
+        count(
+                "prune-after",
+                Range.AT_LEAST_0,
+                5,
+                "at which decision since it closed a node is removed for good, from 1; 0: never",
+                s -> s.pruning().after());
+        number(
+                "prune-saving",
+                Range.DECAY,
+                0.1,
+                "share of the cost of an example that a pruning saves at least",
+                s -> s.pruning().saving());
+    }
+
+    private static long warmUp(long planned) {
+        return Math.max(WARM_UP, planned / 20);
+    }
+
+    private void number(String key, Range range, double usual, String meaning, ToDoubleFunction<GateSettings> value) {
+        String words = usual == Math.rint(usual) ? Long.toString((long) usual) : Double.toString(usual);
+        add(key, Kind.NUMBER, range, List.of(), planned -> usual, words, meaning, value::applyAsDouble);
+    }
+
+    private void count(String key, Range range, long usual, String meaning, ToIntFunction<GateSettings> value) {
+        add(key, Kind.COUNT, range, List.of(), planned -> usual, Long.toString(usual), meaning, s ->
+                (long) value.applyAsInt(s));
+    }
+
+    private void steps(
+            String key, LongFunction<Object> usual, String words, String meaning, ToLongFunction<GateSettings> value) {
+        add(key, Kind.STEPS, Range.AT_LEAST_0, List.of(), usual, words, meaning, value::applyAsLong);
+    }
+
+    private void flag(String key, boolean usual, String meaning, Function<GateSettings, Object> value) {
+        add(key, Kind.FLAG, Range.UNIT, List.of(), planned -> usual, Boolean.toString(usual), meaning, value);
+    }
+
+    private void text(
+            String key, List<String> choices, String usual, String meaning, Function<GateSettings, Object> value) {
+        add(key, Kind.TEXT, Range.UNIT, choices, planned -> usual, "`" + usual + "`", meaning, value);
+    }
+
+    private void add(
+            String key,
+            Kind kind,
+            Range range,
+            List<String> choices,
+            LongFunction<Object> usual,
+            String words,
+            String meaning,
+            Function<GateSettings, Object> value) {
+        rows.add(new SettingKey(key, kind, range, choices, usual, words, meaning, value));
+    }
+}

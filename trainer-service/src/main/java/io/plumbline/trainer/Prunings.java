@@ -1,0 +1,101 @@
+package io.plumbline.trainer;
+
+import io.plumbline.core.model.DenseChain;
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
+import io.plumbline.protocol.v1.Pruned;
+import io.plumbline.protocol.v1.Removal;
+import io.plumbline.trainer.engine.PruningEngine;
+import io.plumbline.trainer.publish.Reporter;
+import java.util.Optional;
+
+/**
+ * Makes the network smaller, measures what that brought over the next steps, and then says so. Not thread safe: the
+ * training thread's own.
+ */
+final class Prunings {
+
+    private final PruningEngine engine;
+    private final DenseChain chain;
+    private final Reporter reporter;
+    private final RunObservers observers;
+    private final StepTimes times = new StepTimes();
+    /** Made, but not measured long enough. */
+    private Optional<Pruned.Builder> measuring = Optional.empty();
+
+    private Mask present;
+
+    /**
+     * Begins with all nodes present.
+     *
+     * @param chain of the network, for its cost
+     */
+    Prunings(PruningEngine engine, DenseChain chain, Reporter reporter, RunObservers observers) {
+        this.engine = engine;
+        this.chain = chain;
+        this.reporter = reporter;
+        this.observers = observers;
+        this.present = Mask.allOpen(chain.layers().nodes());
+    }
+
+    /**
+     * Makes the network smaller.
+     *
+     * @param step first of the smaller network
+     * @param version of the pruning
+     * @param left nodes that remain, as open ones
+     */
+    Removal prune(long step, long version, Mask left) {
+        finish();
+        double before = times.lowerQuartile();
+        times.clear();
+        Removal.Builder removal = Removal.newBuilder()
+                .setNodes(present.openCount() - left.openCount())
+                .setParametersBefore(engine.parameters())
+                .setCostBefore(chain.cost(present))
+                .setCostAfter(chain.cost(left));
+        long begin = System.nanoTime();
+        engine.prune(left);
+        double ms = (System.nanoTime() - begin) / 1e6;
+        present = left;
+        removal.setParametersAfter(engine.parameters());
+        measuring = Optional.of(pruned(removal)
+                .setStep(step)
+                .setMaskVersion(version)
+                .setStepMsBefore(before)
+                .setRebuildMs(ms));
+        observers.pruned(ms);
+        return removal.build();
+    }
+
+    private Pruned.Builder pruned(Removal.Builder removal) {
+        Pruned.Builder pruned = Pruned.newBuilder()
+                .setParametersBefore(removal.getParametersBefore())
+                .setParametersAfter(removal.getParametersAfter())
+                .setCostBefore(removal.getCostBefore())
+                .setCostAfter(removal.getCostAfter());
+        Layers layers = chain.layers();
+        for (int l = 0; l < layers.size(); l++) {
+            int all = layers.end(l) - layers.start(l);
+            pruned.addRemoved(all - present.openCount(layers.start(l), layers.end(l)));
+        }
+        return pruned;
+    }
+
+    /** Notes a step, its probe left out; says what the last pruning brought once enough were made. */
+    void step(double ms) {
+        times.add(ms);
+        if (times.isFull()) {
+            finish();
+        }
+    }
+
+    /** Says what the last pruning brought by now, if nobody heard yet. */
+    void finish() {
+        measuring.ifPresent(made -> {
+            reporter.pruned(made.setStepMsAfter(times.lowerQuartile()));
+            observers.measured(made);
+        });
+        measuring = Optional.empty();
+    }
+}

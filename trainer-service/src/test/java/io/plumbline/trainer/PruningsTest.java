@@ -1,0 +1,108 @@
+package io.plumbline.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.protocol.v1.Applied;
+import io.plumbline.protocol.v1.MaskAck;
+import io.plumbline.protocol.v1.Pruned;
+import io.plumbline.protocol.v1.RunEvent;
+import io.plumbline.protocol.v1.StepEvent;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A lockstep run of 64 features, 4 nodes and 10 classes that closes node 3 after step 2 and prunes after step 4. */
+class PruningsTest {
+
+    private static final int MEASURED = 20;
+
+    private static Bench bench(int steps, Bench[] holder) {
+        holder[0] = new Bench(
+                "mode: lockstep\ndecision-interval: 2\nsteps: " + steps,
+                Long.MAX_VALUE,
+                Duration.ofSeconds(30),
+                step -> decide(holder[0], step));
+        return holder[0];
+    }
+
+    private static void decide(Bench bench, long step) {
+        if (step == 2) {
+            bench.close(2, 1, 3);
+        } else if (step == 4) {
+            bench.prune(4, 2);
+        } else if (step % 2 == 0) {
+            bench.decideNothing(step);
+        }
+    }
+
+    private static List<Pruned> inStepStats(Bench bench) {
+        return bench.published(Bench.TOPICS.stepStats()).stream()
+                .filter(StepEvent::hasPruned)
+                .map(StepEvent::getPruned)
+                .toList();
+    }
+
+    @Test
+    void answersAPruningAtOnce() {
+        // Given
+        try (Bench bench = bench(6, new Bench[1])) {
+            // When
+            RunResult result = bench.run();
+
+            // Then
+            List<MaskAck> acks = bench.published(Bench.TOPICS.maskAcks());
+            Applied applied = acks.get(1).getApplied();
+            assertThat(acks.get(1).getVersion()).isEqualTo(2);
+            assertThat(applied.getStep()).isEqualTo(5);
+            assertThat(applied.getRemoval().getNodes()).isEqualTo(1);
+            assertThat(applied.getRemoval().getCostBefore()).isEqualTo(2.0 * (64 * 4 + 4 * 10));
+            assertThat(applied.getRemoval().getCostAfter()).isEqualTo(2.0 * (64 * 3 + 3 * 10));
+            assertThat(acks.get(0).getApplied().hasRemoval()).isFalse();
+            assertThat(bench.engine.prunings()).isEqualTo(1);
+            assertThat(result.masks().prunings()).isEqualTo(1);
+            assertThat(result.masks().applied()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void saysWhatItBroughtAfterTwentySteps() {
+        // Given
+        try (Bench bench = bench(30, new Bench[1])) {
+            // When
+            bench.train();
+
+            // Then
+            List<StepEvent> events = bench.published(Bench.TOPICS.stepStats());
+            int place = events.indexOf(
+                    events.stream().filter(StepEvent::hasPruned).findFirst().orElseThrow());
+            assertThat(events.get(place - 1).getShard().getStep()).isEqualTo(4 + MEASURED);
+            Pruned pruned = events.get(place).getPruned();
+            assertThat(pruned.getStep()).isEqualTo(5);
+            assertThat(pruned.getMaskVersion()).isEqualTo(2);
+            assertThat(pruned.getRemovedList()).containsExactly(1);
+            assertThat(pruned.getStepMsBefore()).isPositive();
+            assertThat(pruned.getStepMsAfter()).isPositive();
+            assertThat(pruned.getRebuildMs()).isNotNegative();
+            assertThat(inStepStats(bench)).hasSize(1);
+            assertThat(bench.published(Bench.TOPICS.runs()).stream()
+                            .filter(RunEvent::hasPruned)
+                            .map(RunEvent::getPruned))
+                    .containsExactly(pruned);
+        }
+    }
+
+    @Test
+    void saysItBeforeTheEndWhereTheRunEndsEarlier() {
+        // Given
+        try (Bench bench = bench(7, new Bench[1])) {
+            // When
+            bench.train();
+
+            // Then
+            assertThat(inStepStats(bench)).hasSize(1);
+            assertThat(inStepStats(bench).get(0).getStepMsAfter()).isPositive();
+            List<StepEvent> events = bench.published(Bench.TOPICS.stepStats());
+            assertThat(events.get(events.size() - 1).hasEnd()).isTrue();
+        }
+    }
+}
