@@ -44,11 +44,11 @@ final class Features {
         double loss = ObjectiveTerms.loss(situation);
         for (int b = 0; b < nodes.size(); b++) {
             int at = b * COUNT;
-            x[at] = StrictMath.log(nodes.shareMu()[b] + epsilon);
-            x[at + 1] = StrictMath.log(nodes.shareLambda()[b] + epsilon);
-            x[at + 2] = StrictMath.log(0.5 * nodes.tau()[b] / loss + epsilon);
-            x[at + 3] = StrictMath.log(nodes.weightNorm()[b] + epsilon);
-            x[at + 4] = StrictMath.log(1.0 + nodes.age()[b]);
+            x[at] = Logarithm.of(nodes.shareMu()[b] + epsilon);
+            x[at + 1] = Logarithm.of(nodes.shareLambda()[b] + epsilon);
+            x[at + 2] = Logarithm.of(0.5 * nodes.tau()[b] / loss + epsilon);
+            x[at + 3] = Logarithm.of(nodes.weightNorm()[b] + epsilon);
+            x[at + 4] = Logarithm.of(1.0 + nodes.age()[b]);
         }
     }
 

@@ -5,11 +5,16 @@ final class GateTraining {
 
     private final SharedNetwork network;
     private final GateLoss loss;
-    private final double[] x;
+    private final NodeBlock[] blocks;
     private final double[] pinned;
     private final Draws draws;
 
-    private final double[] activations;
+    private final Exponentials exponentials;
+    private final Logarithms logarithms;
+    /** Of one block, for both functions: what they are of, and what they give. */
+    private final double[] arguments;
+
+    private final double[] values;
     private final double[] logits;
     private final double[] gates;
     private final double[] slopes;
@@ -26,10 +31,13 @@ final class GateTraining {
         int n = pinned.length;
         this.network = network;
         this.loss = loss;
-        this.x = x;
+        this.blocks = network.blocks(x);
         this.pinned = pinned;
         this.draws = draws;
-        this.activations = new double[n * network.hidden()];
+        this.exponentials = new Exponentials(NodeBlock.SIZE);
+        this.logarithms = new Logarithms(NodeBlock.SIZE);
+        this.arguments = new double[NodeBlock.SIZE];
+        this.values = new double[NodeBlock.SIZE];
         this.logits = new double[n];
         this.gates = new double[n];
         this.slopes = new double[n];
@@ -40,8 +48,8 @@ final class GateTraining {
     /** Makes {@code steps} steps of Adam on the parameters, in place. */
     void train(NetworkMemory memory, int steps) {
         for (int i = 0; i < steps; i++) {
-            for (int b = 0; b < noise.length; b++) {
-                noise[b] = HardConcrete.noise(draws.nextDouble());
+            for (NodeBlock block : blocks) {
+                drawNoise(block.first(), block.size());
             }
             evaluate(memory.parameters(), noise, gradient);
             memory.adam().step(memory.parameters(), gradient);
@@ -56,24 +64,52 @@ final class GateTraining {
      * @param byParameters shape [P], overwritten
      */
     double evaluate(double[] v, double[] sample, double[] byParameters) {
-        network.forward(v, x, activations, logits);
-        for (int b = 0; b < gates.length; b++) {
-            double s = HardConcrete.concrete(logits[b], sample[b]);
-            boolean free = Double.isNaN(pinned[b]);
-            gates[b] = free ? HardConcrete.gate(s) : pinned[b];
-            logits[b] = free ? HardConcrete.slope(s) : 0;
+        network.forward(v, blocks, logits);
+        for (NodeBlock block : blocks) {
+            sampleGates(block.first(), block.size(), sample);
         }
         double q = loss.evaluate(gates, slopes);
         for (int b = 0; b < gates.length; b++) {
             slopes[b] *= logits[b];
         }
-        network.backward(v, x, activations, slopes, byParameters);
+        network.backward(v, blocks, slopes, byParameters);
         return q;
+    }
+
+    /** Logistic noise: log u − log(1 − u). */
+    private void drawNoise(int first, int size) {
+        for (int i = 0; i < size; i++) {
+            arguments[i] = draws.nextDouble();
+        }
+        logarithms.of(arguments, values, size);
+        for (int i = 0; i < size; i++) {
+            noise[first + i] = values[i];
+            arguments[i] = 1 - arguments[i];
+        }
+        logarithms.of(arguments, values, size);
+        for (int i = 0; i < size; i++) {
+            noise[first + i] -= values[i];
+        }
+    }
+
+    /** From logits to gates, and to the slopes of the gates by the logits, in place of these. */
+    private void sampleGates(int first, int size, double[] sample) {
+        for (int i = 0; i < size; i++) {
+            arguments[i] = HardConcrete.exponent(logits[first + i], sample[first + i]);
+        }
+        exponentials.of(arguments, values, size);
+        for (int i = 0; i < size; i++) {
+            int b = first + i;
+            double s = HardConcrete.concrete(values[i]);
+            boolean free = Double.isNaN(pinned[b]);
+            gates[b] = free ? HardConcrete.gate(s) : pinned[b];
+            logits[b] = free ? HardConcrete.slope(s) : 0;
+        }
     }
 
     /** Returns the logits of all nodes, shape [N], owned by this training. */
     double[] logits(double[] v) {
-        network.forward(v, x, activations, logits);
+        network.forward(v, blocks, logits);
         return logits;
     }
 }

@@ -15,14 +15,14 @@ final class HardConcrete {
 
     private HardConcrete() {}
 
-    /** Returns the logistic noise of a draw u from (0, 1): log u − log(1 − u). */
-    static double noise(double u) {
-        return StrictMath.log(u) - StrictMath.log(1 - u);
+    /** Returns y of a logit and a logistic noise, so that s = 1/(1 + e^y). */
+    static double exponent(double logit, double noise) {
+        return -((noise + logit) / TEMPERATURE);
     }
 
-    /** Returns s, before stretching, of a logit and a logistic noise. */
-    static double concrete(double logit, double noise) {
-        return sigmoid((noise + logit) / TEMPERATURE);
+    /** Returns s, before stretching, of e^y. */
+    static double concrete(double power) {
+        return 1 / (1 + power);
     }
 
     /** Returns the gate of s. */
@@ -38,10 +38,6 @@ final class HardConcrete {
 
     /** Returns the gate to decide by: clip(σ(logit)(ζ − γ) + γ, 0, 1). */
     static double decided(double logit) {
-        return gate(sigmoid(logit));
-    }
-
-    private static double sigmoid(double x) {
-        return 1 / (1 + StrictMath.exp(-x));
+        return gate(concrete(StrictMath.exp(-logit)));
     }
 }

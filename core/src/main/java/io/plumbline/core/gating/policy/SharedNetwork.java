@@ -5,11 +5,27 @@ import java.util.Arrays;
 /**
  * N_v: features of a node → tanh units → logit of its gate, the same weights for every node. Parameters lie in one flat
  * array v of P = H(F + 2) + 1 numbers: input weights [H][F], biases [H], output weights [H], output bias.
+ *
+ * <p>Every number is the sum of a plain loop over nodes, units and features, in that order, bit for bit; how the loops lie
+ * is for speed alone. Mutable scratch, confined to one proposal.
  */
 final class SharedNetwork {
 
     private final int features;
     private final int hidden;
+
+    private final Exponentials exponentials = new Exponentials(NodeBlock.SIZE);
+    /** What belongs before the tanh of a unit, by node of a block: 2a, ∂loss/∂a. */
+    private final double[] inner = new double[NodeBlock.SIZE];
+    /** What belongs to the logit, likewise: the logit, ∂loss/∂logit. */
+    private final double[] outer = new double[NodeBlock.SIZE];
+
+    private final double[] powers = new double[NodeBlock.SIZE];
+    /** Nodes of a block that have a slope, and what they have: features, shape [F][…]; activations of a unit. */
+    private final int[] sloping = new int[NodeBlock.SIZE];
+
+    private final double[][] picked;
+    private final double[] activations = new double[NodeBlock.SIZE];
 
     /**
      * Describes a network.
@@ -20,6 +36,7 @@ final class SharedNetwork {
     SharedNetwork(int features, int hidden) {
         this.features = features;
         this.hidden = hidden;
+        this.picked = new double[features][NodeBlock.SIZE];
     }
 
     /** Returns P. */
@@ -27,9 +44,9 @@ final class SharedNetwork {
         return hidden * (features + 2) + 1;
     }
 
-    /** Returns H. */
-    int hidden() {
-        return hidden;
+    /** Returns nodes in blocks; x are their features, node after node, shape [N·F]. */
+    NodeBlock[] blocks(double[] x) {
+        return NodeBlock.cut(x, features, hidden);
     }
 
     /** Returns fresh parameters: weights uniform within ±sqrt(6/(fan-in + fan-out)) (Glorot, Bengio 2010), biases 0. */
@@ -50,25 +67,39 @@ final class SharedNetwork {
      * Computes logits.
      *
      * @param v parameters, shape [P]
-     * @param x features, node after node, shape [N·F]
-     * @param activations for {@link #backward}, shape [N·H], overwritten
+     * @param blocks the nodes; their activations are overwritten, for {@link #backward}
      * @param logits shape [N], overwritten
      */
-    void forward(double[] v, double[] x, double[] activations, double[] logits) {
-        int biases = hidden * features;
-        int outputs = outputWeights();
-        for (int b = 0; b < logits.length; b++) {
-            double logit = v[outputBias()];
-            for (int j = 0; j < hidden; j++) {
-                double a = v[biases + j];
-                for (int f = 0; f < features; f++) {
-                    a += v[j * features + f] * x[b * features + f];
-                }
-                double h = tanh(a);
-                activations[b * hidden + j] = h;
-                logit += v[outputs + j] * h;
-            }
-            logits[b] = logit;
+    void forward(double[] v, NodeBlock[] blocks, double[] logits) {
+        boolean finite = isFinite(v);
+        for (NodeBlock block : blocks) {
+            forward(v, block, finite ? block.filled() : block.all());
+            System.arraycopy(outer, 0, logits, block.first(), block.size());
+        }
+    }
+
+    /** Unit after unit, as a logit adds them up. */
+    private void forward(double[] v, NodeBlock block, int[] columns) {
+        int n = block.size();
+        Arrays.fill(outer, 0, n, v[outputBias()]);
+        for (int j = 0; j < hidden; j++) {
+            Arrays.fill(inner, 0, n, v[biases() + j]);
+            WeightedSums.overColumns(inner, v, j * features, block.columns(), columns, n);
+            activate(inner, block.activations()[j], v[outputWeights() + j], n);
+        }
+    }
+
+    /** tanh = 1 − 2/(1 + e^2a): off by an ulp of 1 at most, and one function to be fast in. */
+    private void activate(double[] a, double[] h, double weight, int n) {
+        for (int i = 0; i < n; i++) {
+            a[i] = 2 * a[i];
+        }
+        exponentials.of(a, powers, n);
+        for (int i = 0; i < n; i++) {
+            h[i] = 1 - 2 / (1 + powers[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            outer[i] += weight * h[i];
         }
     }
 
@@ -76,36 +107,78 @@ final class SharedNetwork {
      * Computes the gradient of a loss by the parameters.
      *
      * @param v parameters of {@link #forward}, shape [P]
-     * @param x features of it, shape [N·F]
-     * @param activations that it left, shape [N·H]
+     * @param blocks that it went through last
      * @param slopes of the loss by the logits, shape [N]
      * @param gradient shape [P], overwritten
      */
-    void backward(double[] v, double[] x, double[] activations, double[] slopes, double[] gradient) {
+    void backward(double[] v, NodeBlock[] blocks, double[] slopes, double[] gradient) {
         Arrays.fill(gradient, 0);
-        int biases = hidden * features;
-        int outputs = outputWeights();
-        for (int b = 0; b < slopes.length; b++) {
-            double slope = slopes[b];
-            if (slope == 0) {
-                continue;
+        for (NodeBlock block : blocks) {
+            int count = pick(slopes, block, gradient);
+            for (int f : block.all()) {
+                gather(block.columns()[f], sloping, count, picked[f]);
             }
-            gradient[outputBias()] += slope;
             for (int j = 0; j < hidden; j++) {
-                double h = activations[b * hidden + j];
-                gradient[outputs + j] += slope * h;
-                double inner = slope * v[outputs + j] * (1 - h * h);
-                gradient[biases + j] += inner;
-                for (int f = 0; f < features; f++) {
-                    gradient[j * features + f] += inner * x[b * features + f];
-                }
+                gather(block.activations()[j], sloping, count, activations);
+                backward(v, block, j, count, gradient);
             }
         }
     }
 
-    /** Off by an ulp of 1 at most, and a third faster over all than StrictMath.tanh, which Java 17 calls natively. */
-    private static double tanh(double a) {
-        return 1 - 2 / (1 + StrictMath.exp(2 * a));
+    /** Picks the nodes that have a slope, every other one or so, and sums up their slopes. */
+    private int pick(double[] slopes, NodeBlock block, double[] gradient) {
+        int count = 0;
+        double sum = gradient[outputBias()];
+        for (int i = 0; i < block.size(); i++) {
+            double slope = slopes[block.first() + i];
+            sloping[count] = i;
+            outer[count] = slope;
+            sum += slope;
+            count += slope != 0 ? 1 : 0;
+        }
+        gradient[outputBias()] = sum;
+        return count;
+    }
+
+    private static void gather(double[] column, int[] nodes, int count, double[] picked) {
+        for (int k = 0; k < count; k++) {
+            picked[k] = column[nodes[k]];
+        }
+    }
+
+    /** Of one unit, the activations of which are picked. */
+    private void backward(double[] v, NodeBlock block, int j, int count, double[] gradient) {
+        double weight = v[outputWeights() + j];
+        for (int k = 0; k < count; k++) {
+            inner[k] = outer[k] * weight * (1 - activations[k] * activations[k]);
+        }
+        double byWeight = gradient[outputWeights() + j];
+        double byBias = gradient[biases() + j];
+        for (int k = 0; k < count; k++) {
+            byWeight += outer[k] * activations[k];
+            byBias += inner[k];
+        }
+        gradient[outputWeights() + j] = byWeight;
+        gradient[biases() + j] = byBias;
+        int[] columns = Double.isFinite(byBias) ? block.filled() : block.all();
+        WeightedSums.overNodes(gradient, j * features, inner, picked, columns, count);
+    }
+
+    /**
+     * Whether columns of zeros may be left out: a finite number times 0 changes no sum, or only the sign of a sum that is 0,
+     * and e^0 = e^−0. No gradient is −0, as they begin with 0.
+     */
+    private static boolean isFinite(double[] v) {
+        for (double value : v) {
+            if (!Double.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int biases() {
+        return hidden * features;
     }
 
     private int outputWeights() {

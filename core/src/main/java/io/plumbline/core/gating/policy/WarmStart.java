@@ -37,16 +37,16 @@ final class WarmStart {
 
     private static void fit(SharedNetwork network, double[] v, double[] x, double[] wanted) {
         int n = wanted.length;
-        double[] activations = new double[n * network.hidden()];
+        NodeBlock[] blocks = network.blocks(x);
         double[] logits = new double[n];
         double[] gradient = new double[v.length];
         Adam adam = Adam.create(RATE, v.length);
         for (int i = 0; i < STEPS; i++) {
-            network.forward(v, x, activations, logits);
+            network.forward(v, blocks, logits);
             for (int b = 0; b < n; b++) {
                 logits[b] = (logits[b] - wanted[b]) / n;
             }
-            network.backward(v, x, activations, logits, gradient);
+            network.backward(v, blocks, logits, gradient);
             adam.step(v, gradient);
         }
     }

@@ -32,6 +32,34 @@ class GateTrainingTest {
         Gradients.check(w -> training.evaluate(w, noise, new double[gradient.length]), v, gradient, 1e-5);
     }
 
+    /** Nodes that open, close, rest and do nothing, more than one block of them; one kind of layer, so that columns are 0. */
+    @Test
+    void computesWhatThePlainLoopsDo() {
+        // Given
+        Situation situation = Situations.drawn(400, 6).withDensity(0.6).get();
+        double[] x = Features.of(situation);
+        double[] pinned = Situations.fill(800, Double.NaN);
+        pinned[3] = 1;
+        pinned[700] = 0;
+        double[] v = network.draw(Draws.of(1, 0));
+        Draws sequence = Draws.of(2, 2);
+        PlainNetwork plain = new PlainNetwork(Features.COUNT, 6, x);
+        double[] expected = v.clone();
+        Adam adam = Adam.create(0.01, v.length);
+        for (int step = 0; step < 3; step++) {
+            double[] draws = new double[800];
+            Arrays.setAll(draws, b -> sequence.nextDouble());
+            adam.step(expected, plain.gradient(expected, GateLoss.of(situation), pinned, draws));
+        }
+        GateTraining training = new GateTraining(network, GateLoss.of(situation), x, pinned, Draws.of(2, 2));
+
+        // When
+        training.train(new NetworkMemory(v, Adam.create(0.01, v.length)), 3);
+
+        // Then
+        Bits.assertSame(v, expected, "parameters");
+    }
+
     @Test
     void lowersQ() {
         // Given
@@ -87,7 +115,7 @@ class GateTrainingTest {
         double sum = 0;
         for (int i = 0; i < 50; i++) {
             double[] noise = new double[64];
-            Arrays.setAll(noise, b -> HardConcrete.noise(draws.nextDouble()));
+            Arrays.setAll(noise, b -> PlainNetwork.noise(draws.nextDouble()));
             sum += training.evaluate(v, noise, new double[network.parameters()]);
         }
         return sum / 50;

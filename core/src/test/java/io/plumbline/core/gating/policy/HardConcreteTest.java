@@ -14,12 +14,12 @@ class HardConcreteTest {
     void hasTheSlopeOfItsFiniteDifference(
             @ForAll @DoubleRange(min = -3, max = 3) double logit,
             @ForAll @DoubleRange(min = 0.01, max = 0.99) double u) {
-        double noise = HardConcrete.noise(u);
-        double up = HardConcrete.gate(HardConcrete.concrete(logit + 1e-6, noise));
-        double down = HardConcrete.gate(HardConcrete.concrete(logit - 1e-6, noise));
+        double noise = PlainNetwork.noise(u);
+        double up = HardConcrete.gate(concrete(logit + 1e-6, noise));
+        double down = HardConcrete.gate(concrete(logit - 1e-6, noise));
         boolean clipped = down == 0 || up == 1;
 
-        double slope = HardConcrete.slope(HardConcrete.concrete(logit, noise));
+        double slope = HardConcrete.slope(concrete(logit, noise));
 
         if (!clipped) {
             assertThat(slope).isCloseTo((up - down) / 2e-6, within(1e-7));
@@ -46,12 +46,16 @@ class HardConcreteTest {
         // When
         int open = 0;
         for (int i = 0; i < 200_000; i++) {
-            double noise = HardConcrete.noise(draws.nextDouble());
-            open += HardConcrete.gate(HardConcrete.concrete(logit, noise)) > 0 ? 1 : 0;
+            double noise = PlainNetwork.noise(draws.nextDouble());
+            open += HardConcrete.gate(concrete(logit, noise)) > 0 ? 1 : 0;
         }
 
         // Then
         double expected = 1 / (1 + Math.exp(-(logit - 2.0 / 3 * Math.log(0.1 / 1.1))));
         assertThat(open / 200_000.0).isCloseTo(expected, within(0.005));
+    }
+
+    private static double concrete(double logit, double noise) {
+        return HardConcrete.concrete(StrictMath.exp(HardConcrete.exponent(logit, noise)));
     }
 }

@@ -37,13 +37,13 @@ class SharedNetworkTest {
     @Test
     void hasTheGradientOfItsFiniteDifferences() {
         // Given: the loss is Σ (b + 1)·logit_b
-        double[] activations = new double[4 * N];
+        NodeBlock[] blocks = network.blocks(x);
         double[] slopes = {1, 2, 3, 0, 5};
         double[] gradient = new double[network.parameters()];
-        network.forward(v, x, activations, new double[N]);
+        network.forward(v, blocks, new double[N]);
 
         // When
-        network.backward(v, x, activations, slopes, gradient);
+        network.backward(v, blocks, slopes, gradient);
 
         // Then
         Gradients.check(
@@ -66,7 +66,7 @@ class SharedNetworkTest {
 
     private double[] logits(double[] parameters) {
         double[] logits = new double[N];
-        network.forward(parameters, x, new double[4 * N], logits);
+        network.forward(parameters, network.blocks(x), logits);
         return logits;
     }
 }

@@ -1,0 +1,66 @@
+package io.plumbline.core.gating.policy;
+
+/**
+ * log x of many numbers, each the bits of {@link StrictMath#log}: what {@link Logarithm} does, in loops that become vectors.
+ * Mutable scratch, confined to one proposal.
+ */
+final class Logarithms {
+
+    private final double[] fractions;
+    private final double[] exponents;
+    private final double[] quotients;
+    private final double[] remainders;
+
+    /**
+     * Prepares scratch.
+     *
+     * @param most how many numbers there are at once, at most
+     */
+    Logarithms(int most) {
+        this.fractions = new double[most];
+        this.exponents = new double[most];
+        this.quotients = new double[most];
+        this.remainders = new double[most];
+    }
+
+    /**
+     * Puts log x of the first {@code n} numbers into {@code logs}.
+     *
+     * @param x any numbers; another array than {@code logs}
+     */
+    void of(double[] x, double[] logs, int n) {
+        for (int i = 0; i < n; i++) {
+            long bits = Double.doubleToRawLongBits(x[i]);
+            exponents[i] = Logarithm.exponent(bits);
+            fractions[i] = Logarithm.fraction(bits);
+        }
+        divide(fractions, quotients, n);
+        approximate(quotients, remainders, n);
+        sumUp(logs, n);
+        for (int i = 0; i < n; i++) {
+            if (!Logarithm.isCommon(Double.doubleToRawLongBits(x[i]))) {
+                logs[i] = Logarithm.of(x[i]);
+            }
+        }
+    }
+
+    // One array is written per loop, and little is done in it: else the compiler makes no vectors of it.
+
+    private static void divide(double[] fractions, double[] quotients, int n) {
+        for (int i = 0; i < n; i++) {
+            quotients[i] = fractions[i] / (2 + fractions[i]);
+        }
+    }
+
+    private static void approximate(double[] quotients, double[] remainders, int n) {
+        for (int i = 0; i < n; i++) {
+            remainders[i] = Logarithm.remainder(quotients[i] * quotients[i]);
+        }
+    }
+
+    private void sumUp(double[] logs, int n) {
+        for (int i = 0; i < n; i++) {
+            logs[i] = Logarithm.common(exponents[i], fractions[i], quotients[i], remainders[i]);
+        }
+    }
+}
