@@ -3,6 +3,7 @@ package io.plumbline.core.gating.policy;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
+import java.util.Arrays;
 
 /**
  * What the gating network sees of a node, nothing of it depending on the width of the network: logs of s^μ + ε, s^λ + ε,
@@ -30,12 +31,18 @@ final class Features {
     /** Returns the features of all nodes, node after node, shape [N·F]. */
     static double[] of(Situation situation) {
         double[] x = new double[situation.nodes().size() * COUNT];
+        put(situation, x);
+        return x;
+    }
+
+    /** Puts the features of all nodes into {@code x}, shape [N·F], overwritten. */
+    static void put(Situation situation, double[] x) {
+        Arrays.fill(x, 0);
         putLogs(situation, x);
         for (int f = 0; f < STANDARDISED; f++) {
             standardise(situation.nodes(), x, f);
         }
         putPlaces(situation, x);
-        return x;
     }
 
     private static void putLogs(Situation situation, double[] x) {

@@ -24,24 +24,23 @@ final class GateTraining {
     /**
      * Prepares the arrays, so that no step allocates.
      *
-     * @param x features, shape [N·F]
+     * @param space with the features of the nodes
      * @param pinned gates that are so whatever the network says, NaN where it has the say; shape [N]
      */
-    GateTraining(SharedNetwork network, GateLoss loss, double[] x, double[] pinned, Draws draws) {
-        int n = pinned.length;
-        this.network = network;
+    GateTraining(Workspace space, GateLoss loss, double[] pinned, Draws draws) {
+        this.network = space.network();
         this.loss = loss;
-        this.blocks = network.blocks(x);
+        this.blocks = space.blocks();
         this.pinned = pinned;
         this.draws = draws;
         this.exponentials = new Exponentials(NodeBlock.SIZE);
         this.logarithms = new Logarithms(NodeBlock.SIZE);
         this.arguments = new double[NodeBlock.SIZE];
         this.values = new double[NodeBlock.SIZE];
-        this.logits = new double[n];
-        this.gates = new double[n];
-        this.slopes = new double[n];
-        this.noise = new double[n];
+        this.logits = new double[pinned.length];
+        this.gates = space.gates();
+        this.slopes = space.slopes();
+        this.noise = space.noise();
         this.gradient = new double[network.parameters()];
     }
 

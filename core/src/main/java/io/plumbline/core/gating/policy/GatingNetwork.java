@@ -1,6 +1,8 @@
 package io.plumbline.core.gating.policy;
 
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The learned policy: a small network, shared by all nodes, maps what was measured of a node to the logit of its gate, and
@@ -11,6 +13,11 @@ import java.util.Arrays;
  * changed), it starts anew.
  */
 final class GatingNetwork implements Policy {
+
+    private static final SoftReference<Workspace> NOTHING_LEFT = new SoftReference<>(null);
+
+    /** Of the proposal before, soft: it must not outweigh what needs the memory. */
+    private final AtomicReference<SoftReference<Workspace>> spare = new AtomicReference<>(NOTHING_LEFT);
 
     @Override
     public String name() {
@@ -30,18 +37,27 @@ final class GatingNetwork implements Policy {
 
     @Override
     public Proposal propose(Situation situation, Memory memory) {
-        SharedNetwork network =
-                new SharedNetwork(Features.COUNT, situation.settings().learner().hiddenUnits());
-        double[] x = Features.of(situation);
+        Workspace space = space(situation);
+        SharedNetwork network = space.network();
+        double[] x = space.load(situation);
         NetworkMemory state = NetworkMemory.fits(memory, network.parameters())
                 ? NetworkMemory.read(memory, situation.settings().learner().adamRate())
                 : start(situation, network, x);
         Draws draws = Draws.of(situation.seed(), situation.step());
         double[] pinned = pinned(situation);
-        GateTraining training = new GateTraining(network, GateLoss.of(situation), x, pinned, draws);
+        GateTraining training = new GateTraining(space, GateLoss.of(situation), pinned, draws);
         training.train(state, situation.settings().learner().adamSteps());
         double[] logits = training.logits(state.parameters());
+        spare.set(new SoftReference<>(space));
         return new Proposal(gates(pinned, logits), logits, state.write());
+    }
+
+    /** Takes the workspace that was left, if it fits: no other thread can have it meanwhile. */
+    private Workspace space(Situation situation) {
+        int nodes = situation.nodes().size();
+        int units = situation.settings().hiddenUnits();
+        Workspace left = spare.getAndSet(NOTHING_LEFT).get();
+        return left != null && left.fits(nodes, units) ? left : new Workspace(nodes, units);
     }
 
     private static NetworkMemory start(Situation situation, SharedNetwork network, double[] x) {

@@ -30,18 +30,14 @@ final class Logarithm {
     /** Returns log x. */
     static double of(double x) {
         long bits = Double.doubleToRawLongBits(x);
-        if (!isReducible(bits)) {
+        if (oddness(bits) < 0) {
             return StrictMath.log(x);
         }
         double k = exponent(bits);
         double f = fraction(bits);
         double s = f / (2 + f);
         double r = remainder(s * s);
-        if (isCommon(bits)) {
-            return common(k, f, s, r);
-        }
-        double square = 0.5 * f * f;
-        return k * LN2_HIGH - ((square - (s * (square + r) + k * LN2_LOW)) - f);
+        return middleness(bits) > 0 ? middle(k, f, s, r) : common(k, f, s, r);
     }
 
     /** Returns k of x = 2^k·(1 + f), 1 + f between sqrt(½) and sqrt(2). */
@@ -68,16 +64,23 @@ final class Logarithm {
         return k * LN2_HIGH - ((s * (f - r) - k * LN2_LOW) - f);
     }
 
-    /** Whether {@link #common} is log x: not where the fraction of x, from 1 to 2, is about sqrt(2). */
-    static boolean isCommon(long bits) {
-        int fraction = high(bits) & HIGH_FRACTION;
-        return isReducible(bits) && ((fraction - 0x6147a) | (0x6b851 - fraction)) <= 0;
+    /** Returns log x as fdlibm sums it up for the others, which have a positive {@link #middleness}. */
+    static double middle(double k, double f, double s, double r) {
+        double square = 0.5 * f * f;
+        return k * LN2_HIGH - ((square - (s * (square + r) + k * LN2_LOW)) - f);
     }
 
-    private static boolean isReducible(long bits) {
+    /** Positive if the fraction of x, from 1 to 2, is about sqrt(2). */
+    static int middleness(long bits) {
+        int fraction = high(bits) & HIGH_FRACTION;
+        return (fraction - 0x6147a) | (0x6b851 - fraction);
+    }
+
+    /** Negative if x is below the normal numbers, not finite, or so near to a power of 2 that fdlibm has a shorter way. */
+    static int oddness(long bits) {
         int high = high(bits);
-        boolean nearPowerOfTwo = (HIGH_FRACTION & (2 + high)) < 3;
-        return high >= LEAST_NORMAL && high < INFINITE && !nearPowerOfTwo;
+        int besidePower = (HIGH_FRACTION & (2 + high)) - 3;
+        return (high - LEAST_NORMAL) | (INFINITE - 1 - high) | besidePower;
     }
 
     /** The bit of 2^20 where x is to be halved once more, as its fraction is above sqrt(2). */

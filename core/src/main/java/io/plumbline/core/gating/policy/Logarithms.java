@@ -10,6 +10,7 @@ final class Logarithms {
     private final double[] exponents;
     private final double[] quotients;
     private final double[] remainders;
+    private final double[] middle;
 
     /**
      * Prepares scratch.
@@ -21,6 +22,7 @@ final class Logarithms {
         this.exponents = new double[most];
         this.quotients = new double[most];
         this.remainders = new double[most];
+        this.middle = new double[most];
     }
 
     /**
@@ -37,9 +39,30 @@ final class Logarithms {
         divide(fractions, quotients, n);
         approximate(quotients, remainders, n);
         sumUp(logs, n);
+        sumUpMiddle(middle, n);
+        if (choose(x, logs, n) < 0) {
+            repair(x, logs, n);
+        }
+    }
+
+    /** Takes the sum that belongs to x; returns a negative number if there is an odd x. Without a branch to be guessed. */
+    private int choose(double[] x, double[] logs, int n) {
+        int odd = 0;
         for (int i = 0; i < n; i++) {
-            if (!Logarithm.isCommon(Double.doubleToRawLongBits(x[i]))) {
-                logs[i] = Logarithm.of(x[i]);
+            long bits = Double.doubleToRawLongBits(x[i]);
+            long isMiddle = -(long) Logarithm.middleness(bits) >> 63;
+            long common = Double.doubleToRawLongBits(logs[i]);
+            long other = Double.doubleToRawLongBits(middle[i]);
+            logs[i] = Double.longBitsToDouble((common & ~isMiddle) | (other & isMiddle));
+            odd |= Logarithm.oddness(bits);
+        }
+        return odd;
+    }
+
+    private static void repair(double[] x, double[] logs, int n) {
+        for (int i = 0; i < n; i++) {
+            if (Logarithm.oddness(Double.doubleToRawLongBits(x[i])) < 0) {
+                logs[i] = StrictMath.log(x[i]);
             }
         }
     }
@@ -61,6 +84,12 @@ final class Logarithms {
     private void sumUp(double[] logs, int n) {
         for (int i = 0; i < n; i++) {
             logs[i] = Logarithm.common(exponents[i], fractions[i], quotients[i], remainders[i]);
+        }
+    }
+
+    private void sumUpMiddle(double[] logs, int n) {
+        for (int i = 0; i < n; i++) {
+            logs[i] = Logarithm.middle(exponents[i], fractions[i], quotients[i], remainders[i]);
         }
     }
 }

@@ -15,35 +15,41 @@ final class NodeBlock {
     private final double[][] columns;
     private final double[][] activations;
     private final int[] all;
-    private final int[] filled;
+    private int[] filled;
 
-    private NodeBlock(double[] x, int features, int hidden, int first, int size) {
+    private NodeBlock(int features, int hidden, int first, int size) {
         this.first = first;
         this.columns = new double[features][size];
         this.activations = new double[hidden][size];
-        for (int f = 0; f < features; f++) {
-            for (int i = 0; i < size; i++) {
-                columns[f][i] = x[(first + i) * features + f];
-            }
-        }
         this.all = IntStream.range(0, features).toArray();
-        this.filled = fill();
+        this.filled = all;
     }
 
     /**
-     * Cuts nodes into blocks.
+     * Cuts nodes into blocks, the features of which are to be loaded.
      *
-     * @param x features, node after node, shape [N·F]
+     * @param nodes N
      * @param features F
      * @param hidden H
      */
-    static NodeBlock[] cut(double[] x, int features, int hidden) {
-        int n = x.length / features;
-        NodeBlock[] blocks = new NodeBlock[(n + SIZE - 1) / SIZE];
+    static NodeBlock[] cut(int nodes, int features, int hidden) {
+        NodeBlock[] blocks = new NodeBlock[(nodes + SIZE - 1) / SIZE];
         for (int i = 0; i < blocks.length; i++) {
-            blocks[i] = new NodeBlock(x, features, hidden, i * SIZE, Math.min(SIZE, n - i * SIZE));
+            blocks[i] = new NodeBlock(features, hidden, i * SIZE, Math.min(SIZE, nodes - i * SIZE));
         }
         return blocks;
+    }
+
+    /** Takes the features of its nodes from those of all, node after node, shape [N·F]. */
+    void load(double[] x) {
+        int features = columns.length;
+        for (int f = 0; f < features; f++) {
+            double[] column = columns[f];
+            for (int i = 0; i < column.length; i++) {
+                column[i] = x[(first + i) * features + f];
+            }
+        }
+        filled = fill();
     }
 
     /** Returns the first node. */

@@ -46,7 +46,11 @@ final class SharedNetwork {
 
     /** Returns nodes in blocks; x are their features, node after node, shape [N·F]. */
     NodeBlock[] blocks(double[] x) {
-        return NodeBlock.cut(x, features, hidden);
+        NodeBlock[] blocks = NodeBlock.cut(x.length / features, features, hidden);
+        for (NodeBlock block : blocks) {
+            block.load(x);
+        }
+        return blocks;
     }
 
     /** Returns fresh parameters: weights uniform within ±sqrt(6/(fan-in + fan-out)) (Glorot, Bengio 2010), biases 0. */
@@ -115,9 +119,7 @@ final class SharedNetwork {
         Arrays.fill(gradient, 0);
         for (NodeBlock block : blocks) {
             int count = pick(slopes, block, gradient);
-            for (int f : block.all()) {
-                gather(block.columns()[f], sloping, count, picked[f]);
-            }
+            gather(block, block.filled(), count);
             for (int j = 0; j < hidden; j++) {
                 gather(block.activations()[j], sloping, count, activations);
                 backward(v, block, j, count, gradient);
@@ -140,6 +142,12 @@ final class SharedNetwork {
         return count;
     }
 
+    private void gather(NodeBlock block, int[] columns, int count) {
+        for (int f : columns) {
+            gather(block.columns()[f], sloping, count, picked[f]);
+        }
+    }
+
     private static void gather(double[] column, int[] nodes, int count, double[] picked) {
         for (int k = 0; k < count; k++) {
             picked[k] = column[nodes[k]];
@@ -160,7 +168,11 @@ final class SharedNetwork {
         }
         gradient[outputWeights() + j] = byWeight;
         gradient[biases() + j] = byBias;
-        int[] columns = Double.isFinite(byBias) ? block.filled() : block.all();
+        int[] columns = block.filled();
+        if (!Double.isFinite(byBias)) {
+            columns = block.all();
+            gather(block, columns, count);
+        }
         WeightedSums.overNodes(gradient, j * features, inner, picked, columns, count);
     }
 

@@ -51,7 +51,7 @@ class GateTrainingTest {
             Arrays.setAll(draws, b -> sequence.nextDouble());
             adam.step(expected, plain.gradient(expected, GateLoss.of(situation), pinned, draws));
         }
-        GateTraining training = new GateTraining(network, GateLoss.of(situation), x, pinned, Draws.of(2, 2));
+        GateTraining training = new GateTraining(space(situation), GateLoss.of(situation), pinned, Draws.of(2, 2));
 
         // When
         training.train(new NetworkMemory(v, Adam.create(0.01, v.length)), 3);
@@ -107,7 +107,13 @@ class GateTrainingTest {
     private GateTraining training(Situation situation) {
         double[] fixed = Situations.fill(situation.nodes().size(), Double.NaN);
         fixed[3] = 1;
-        return new GateTraining(network, GateLoss.of(situation), Features.of(situation), fixed, Draws.of(1, 1));
+        return new GateTraining(space(situation), GateLoss.of(situation), fixed, Draws.of(1, 1));
+    }
+
+    private static Workspace space(Situation situation) {
+        Workspace space = new Workspace(situation.nodes().size(), 6);
+        space.load(situation);
+        return space;
     }
 
     private double meanLoss(GateTraining training, double[] v) {

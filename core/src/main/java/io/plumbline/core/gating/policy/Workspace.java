@@ -1,0 +1,71 @@
+package io.plumbline.core.gating.policy;
+
+/**
+ * The large arrays of a proposal of {@link GatingNetwork}, 23 MB at 65,536 nodes: handed on from proposal to proposal, as to
+ * get, clear and collect them anew takes up to half as long as the training. Holds nothing that a later proposal reads.
+ */
+final class Workspace {
+
+    private final int hidden;
+    private final SharedNetwork network;
+    private final double[] x;
+    private final NodeBlock[] blocks;
+    private final double[] gates;
+    private final double[] slopes;
+    private final double[] noise;
+
+    /**
+     * Makes room.
+     *
+     * @param nodes N
+     * @param hidden H
+     */
+    Workspace(int nodes, int hidden) {
+        this.hidden = hidden;
+        this.network = new SharedNetwork(Features.COUNT, hidden);
+        this.x = new double[nodes * Features.COUNT];
+        this.blocks = NodeBlock.cut(nodes, Features.COUNT, hidden);
+        this.gates = new double[nodes];
+        this.slopes = new double[nodes];
+        this.noise = new double[nodes];
+    }
+
+    /** Returns whether this is room for so many nodes and units, no more and no less. */
+    boolean fits(int nodes, int units) {
+        return x.length == nodes * Features.COUNT && hidden == units;
+    }
+
+    /** Returns the network. */
+    SharedNetwork network() {
+        return network;
+    }
+
+    /** Returns the features of a situation, shape [N·F], until the next one. */
+    double[] load(Situation situation) {
+        Features.put(situation, x);
+        for (NodeBlock block : blocks) {
+            block.load(x);
+        }
+        return x;
+    }
+
+    /** Returns the nodes with the features of the last situation. */
+    NodeBlock[] blocks() {
+        return blocks;
+    }
+
+    /** Returns room for a gate of every node. */
+    double[] gates() {
+        return gates;
+    }
+
+    /** Returns room for a derivative by the gate of every node. */
+    double[] slopes() {
+        return slopes;
+    }
+
+    /** Returns room for the noise of every node. */
+    double[] noise() {
+        return noise;
+    }
+}
