@@ -31,7 +31,8 @@ final class Logarithm {
     static double of(double x) {
         long bits = Double.doubleToRawLongBits(x);
         if (oddness(bits) < 0) {
-            return StrictMath.log(x);
+            // 1 is common: that is 1 plus the age of a gate that has just changed.
+            return x == 1 ? 0 : StrictMath.log(x);
         }
         double k = exponent(bits);
         double f = fraction(bits);

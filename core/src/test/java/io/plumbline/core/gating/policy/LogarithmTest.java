@@ -47,6 +47,8 @@ class LogarithmTest {
         }
         check(0);
         check(-0.0);
+        check(1);
+        check(2);
         check(Double.NaN);
         check(Double.POSITIVE_INFINITY);
         check(Double.NEGATIVE_INFINITY);
