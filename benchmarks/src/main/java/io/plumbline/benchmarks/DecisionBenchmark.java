@@ -32,11 +32,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Gate decisions per second, each from averages to a mask change with its reasons. Deciding is pure: nothing wears out. */
+/**
+ * Gate decisions per second, each from averages to a mask change with its reasons. Deciding is pure: nothing wears out. In a
+ * JVM with the memory that {@code ./plumbline gate} gives it: what is allocated is part of what a decision costs.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(1)
+@Fork(
+        value = 1,
+        jvmArgs = {"-XX:+UseSerialGC", "-Xms64m", "-Xmx640m"})
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class DecisionBenchmark {
