@@ -55,7 +55,7 @@ final class GatingNetwork implements Policy {
     /** Takes the workspace that was left, if it fits: no other thread can have it meanwhile. */
     private Workspace space(Situation situation) {
         int nodes = situation.nodes().size();
-        int units = situation.settings().hiddenUnits();
+        int units = situation.settings().learner().hiddenUnits();
         Workspace left = spare.getAndSet(NOTHING_LEFT).get();
         return left != null && left.fits(nodes, units) ? left : new Workspace(nodes, units);
     }
