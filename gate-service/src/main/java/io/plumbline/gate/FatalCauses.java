@@ -29,6 +29,7 @@ record FatalCauses(GateConfig config) {
         Throwable root = causes.get(causes.size() - 1);
         return first(causes, StartException.class)
                 .map(StartException::getMessage)
+                .or(() -> format(causes))
                 .or(() -> error(causes))
                 .or(() -> refusal(causes))
                 .or(() -> state(causes, root))
@@ -46,6 +47,14 @@ record FatalCauses(GateConfig config) {
 
     private static <T> Optional<T> first(List<Throwable> causes, Class<T> type) {
         return causes.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    /** The log of the state in Kafka is as old as the folder: to move that away would not help. */
+    private Optional<String> format(List<Throwable> causes) {
+        return first(causes, StateFormatException.class)
+                .map(old -> "The gate's state in " + directory() + " was written by another version ("
+                        + old.getMessage() + "): let that version end its runs, or start this one under another"
+                        + " topic-prefix and another gate.state-directory.");
     }
 
     private static Optional<String> error(List<Throwable> causes) {

@@ -37,8 +37,10 @@ final class RunStore {
     /** Changelogs are compacted in closed segments only: small ones keep a restart short. */
     private static final Map<String, String> CHANGELOG = Map.of("segment.bytes", Integer.toString(16 << 20));
 
-    private static final int TIME = Long.BYTES;
-    private static final int LENGTH = Integer.BYTES;
+    /** Of what is kept of a run: grows with every change of a manifest's or a state's bytes that older gates cannot read. */
+    private static final int FORMAT = 4;
+
+    private static final int HEADER = Integer.BYTES + Long.BYTES + Integer.BYTES;
 
     private final KeyValueStore<Bytes, byte[]> heads;
     private final KeyValueStore<Bytes, byte[]> averages;
@@ -69,11 +71,11 @@ final class RunStore {
     }
 
     /** Keeps a run. */
-    void save(String run, Manifest manifest, GateState head, long heardAtMs) {
-        byte[] state = head.toBytes();
+    void save(String run, Manifest manifest, GateState state, long heardAtMs) {
+        byte[] kept = state.toBytes();
         byte[] said = manifest.toByteArray();
-        ByteBuffer bytes = ByteBuffer.allocate(TIME + LENGTH + said.length + state.length);
-        bytes.putLong(heardAtMs).putInt(said.length).put(said).put(state);
+        ByteBuffer bytes = ByteBuffer.allocate(HEADER + said.length + kept.length);
+        bytes.putInt(FORMAT).putLong(heardAtMs).putInt(said.length).put(said).put(kept);
         heads.put(key(run), bytes.array());
     }
 
@@ -117,11 +119,15 @@ final class RunStore {
 
     private static Held held(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
+        int format = in.getInt();
+        if (format != FORMAT) {
+            throw new StateFormatException(format, FORMAT);
+        }
         long heardAtMs = in.getLong();
         int length = in.getInt();
         try {
-            Manifest manifest = Manifest.parseFrom(ByteBuffer.wrap(bytes, TIME + LENGTH, length));
-            in.position(TIME + LENGTH + length);
+            Manifest manifest = Manifest.parseFrom(ByteBuffer.wrap(bytes, HEADER, length));
+            in.position(HEADER + length);
             return new Held(manifest, heardAtMs, in);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("the kept manifest of a run cannot be read: " + e.getMessage(), e);

@@ -39,6 +39,14 @@ class FatalCausesTest {
     }
 
     @Test
+    void namesTheFolderWhoseStateIsOfAnotherVersion() {
+        assertThat(fatal.sentence(new StreamsException(new StateFormatException(409, 4))))
+                .contains("The gate's state in /data/gate was written by another version (format 409 instead of 4): let"
+                        + " that version end its runs, or start this one under another topic-prefix and another"
+                        + " gate.state-directory.");
+    }
+
+    @Test
     void namesTheOtherGateTheFullDiskAndWhateverElseNoWaitingMends() {
         assertThat(fatal.sentence(new StreamsException(new FencedInstanceIdException("fenced"))))
                 .hasValueSatisfying(

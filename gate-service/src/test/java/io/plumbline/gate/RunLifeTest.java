@@ -1,13 +1,17 @@
 package io.plumbline.gate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.Outcome;
 import io.plumbline.protocol.v1.StepEvent;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,17 @@ class RunLifeTest {
 
     private static List<Long> steps(List<MaskChange> decisions) {
         return decisions.stream().map(MaskChange::getStep).toList();
+    }
+
+    @Test
+    void stopsAtStateOfAnotherVersion() {
+        // Given: as it was kept before there was a format, the time first
+        byte[] old =
+                ByteBuffer.allocate(64).putLong(TestGate.START.toEpochMilli()).array();
+        gate.driver.<Bytes, byte[]>getKeyValueStore(RunStore.HEADS).put(Bytes.wrap("run-1".getBytes(UTF_8)), old);
+
+        // When, Then
+        assertThatThrownBy(() -> gate.say(trainer.begins())).hasRootCauseInstanceOf(StateFormatException.class);
     }
 
     @Test
