@@ -2,9 +2,12 @@ package io.plumbline.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.plumbline.core.gating.GateInput;
+import io.plumbline.core.gating.GateOutcome;
+import io.plumbline.core.gating.GateOutcome.Closed;
 import io.plumbline.core.gating.MaskDecision;
-import io.plumbline.core.gating.Refusal;
 import io.plumbline.core.gating.RunPlan;
+import io.plumbline.core.gating.ShardColumns;
 import io.plumbline.core.gating.StepReport;
 import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.BadRecordException.Cause;
@@ -135,73 +138,56 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
                     plan.attempt(),
                     plan.settings().policy());
             cleaner.began();
-            save(LiveRun.begun(manifest, plan, store));
+            save(LiveRun.begun(manifest, plan, store, meters));
             return;
         }
-        LiveRun live = LiveRun.kept(held.get(), store);
+        LiveRun live = LiveRun.kept(held.get(), store, meters);
         if (plan.attempt() == live.plan().attempt()) {
             meters.repeatedManifest();
         } else if (plan.attempt() < live.plan().attempt()) {
-            live.of(plan.attempt());
+            live.requireAttempt(plan.attempt());
         } else {
             LOG.info("run={} attempt={} resumes", key, plan.attempt());
-            save(live.resumed(manifest, plan, store));
+            save(live.resumed(manifest, plan, store, meters));
         }
     }
 
     private void observe(String key, StepShard shard, Record<byte[], byte[]> record) throws BadRecordException {
         LiveRun live = find(key, shard.getRun());
         StepReport report = ShardReader.report(shard);
-        Optional<Refusal> refusal = live.gate().refusal(report);
-        if (refusal.isPresent()) {
-            throw ShardReader.refused(refusal.get(), report, live.state().versionInForce());
-        }
-        if (live.gate().leavesIncomplete(report.step())) {
-            meters.step(false);
-        }
-        decideOverdue(live, report.step(), record);
-        Optional<BadRecordException> flaw = fold(live, shard, report, record);
-        if (live.gate().closed()) {
-            meters.step(live.gate().complete());
-        }
-        if (live.gate().due()) {
-            decide(live, report.step(), live.gate().complete() ? record.timestamp() : 0, record);
-        }
-        save(live);
-        if (flaw.isPresent()) {
-            throw flaw.get();
-        }
-    }
-
-    /** A shard that cannot be averaged still shows that its step came, and may be the one that a decision waits for. */
-    private Optional<BadRecordException> fold(
-            LiveRun live, StepShard shard, StepReport report, Record<byte[], byte[]> record) {
+        Optional<BadRecordException> flaw = Optional.empty();
+        Optional<ShardColumns> columns = Optional.empty();
         try {
-            var columns = reader.columns(shard);
-            if (!live.gate().sound(report, columns)) {
-                throw new BadRecordException(
-                        Cause.NOT_A_NUMBER, "step " + report.step() + ": a number is NaN, infinite or below 0");
-            }
-            live.gate()
-                    .observe(report, columns)
-                    .map(condition -> Announcements.of(live.run(), live.plan().attempt(), condition))
-                    .ifPresent(condition -> forward(record, condition.toByteArray(), GateTopology.CONDITIONS));
-            return Optional.empty();
-        } catch (BadRecordException flaw) {
-            live.gate().markInvalid(report);
-            return Optional.of(flaw);
+            columns = Optional.of(reader.columns(shard));
+        } catch (BadRecordException unreadable) {
+            flaw = Optional.of(unreadable);
+        }
+        GateOutcome outcome = live.gate().accept(new GateInput.Shard(report, columns));
+        if (outcome.refusal().isPresent()) {
+            throw ShardReader.refused(
+                    outcome.refusal().get(), report, live.state().versionInForce());
+        }
+        publish(live, outcome, record);
+        save(live);
+        if (!outcome.sound()) {
+            throw flaw.orElseGet(() -> new BadRecordException(
+                    Cause.NOT_A_NUMBER, "step " + report.step() + ": a number is NaN, infinite or below 0"));
         }
     }
 
-    private void decideOverdue(LiveRun live, long before, Record<byte[], byte[]> record) {
-        for (long step : live.gate().overdue(before).toArray()) {
-            decide(live, step, 0, record);
-        }
+    /** A decision at a step of which nothing was heard, or not all, rests on no record. */
+    private void publish(LiveRun live, GateOutcome outcome, Record<byte[], byte[]> record) {
+        meters.incomplete(outcome.incomplete());
+        outcome.overdue().forEach(decision -> announce(live, decision, 0, record));
+        outcome.condition()
+                .map(condition -> Announcements.of(live.run(), live.plan().attempt(), condition))
+                .ifPresent(condition -> forward(record, condition.toByteArray(), GateTopology.CONDITIONS));
+        boolean complete = outcome.step().filter(Closed.COMPLETE::equals).isPresent();
+        outcome.step().ifPresent(step -> meters.step(complete));
+        outcome.decision().ifPresent(decision -> announce(live, decision, complete ? record.timestamp() : 0, record));
     }
 
-    private void decide(LiveRun live, long step, long statisticsAtMs, Record<byte[], byte[]> record) {
-        MaskDecision decision = meters.timed(() -> live.gate().decide(step));
-        live.gate().apply(decision);
+    private void announce(LiveRun live, MaskDecision decision, long statisticsAtMs, Record<byte[], byte[]> record) {
         var announced = Announcements.of(live.run(), live.plan(), live.policy(), decision, statisticsAtMs);
         forward(record, announced.toByteArray(), GateTopology.MASK_CHANGES);
         meters.decided(decision);
@@ -210,24 +196,21 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void reject(String key, MaskRejected rejected) throws BadRecordException {
-        LiveRun live = find(key, rejected.getRun()).of(rejected.getAttempt());
-        if (!live.gate().reject(rejected.getVersion())) {
-            throw new BadRecordException(
-                    Cause.INVALID, "a rejection of version " + rejected.getVersion() + ", which is not in flight");
-        }
+        LiveRun live = find(key, rejected.getRun());
+        live.taken(
+                new GateInput.Rejected(rejected.getAttempt(), rejected.getVersion()),
+                "a rejection of version " + rejected.getVersion() + ", which is not in flight");
         LOG.info("run={} version={} rejected: {}", key, rejected.getVersion(), rejected.getReason());
         save(live);
     }
 
     private void prune(String key, Pruned pruned) throws BadRecordException {
-        LiveRun live = find(key, pruned.getRun()).of(pruned.getAttempt());
+        LiveRun live = find(key, pruned.getRun());
         long version = pruned.getMaskVersion();
-        if (!live.gate().pruned(version, pruned.getStepMsBefore(), pruned.getStepMsAfter())) {
-            throw new BadRecordException(
-                    Cause.INVALID,
-                    "a pruning of version " + version + ", in force is "
-                            + live.state().versionInForce());
-        }
+        live.taken(
+                new GateInput.Pruned(pruned.getAttempt(), version, pruned.getStepMsBefore(), pruned.getStepMsAfter()),
+                "a pruning of version " + version + ", in force is "
+                        + live.state().versionInForce());
         LOG.info(
                 "run={} version={} pruned, step from {} to {} ms",
                 key,
@@ -238,14 +221,10 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void end(String key, RunEnd end, Record<byte[], byte[]> record) throws BadRecordException {
-        LiveRun live = find(key, end.getRun()).of(end.getAttempt());
-        if (!live.gate().isPlausible(end.getStep())) {
-            throw new BadRecordException(Cause.FROM_THE_FUTURE, "the end at step " + end.getStep());
-        }
-        if (live.gate().leavesIncomplete(end.getStep() + 1)) {
-            meters.step(false);
-        }
-        decideOverdue(live, end.getStep() + 1, record);
+        LiveRun live = find(key, end.getRun());
+        GateOutcome outcome =
+                live.taken(new GateInput.Ended(end.getAttempt(), end.getStep()), "the end at step " + end.getStep());
+        publish(live, outcome, record);
         LOG.info("run={} step={} ends: {}", key, end.getStep(), end.getOutcome());
         if (mayResume(end.getOutcome())) {
             // Another attempt may resume it; silence removes it otherwise.
@@ -266,7 +245,7 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
         if (held.isEmpty()) {
             throw new BadRecordException(Cause.UNKNOWN_RUN, "no manifest of run '" + key + "' came before");
         }
-        return LiveRun.kept(held.get(), store);
+        return LiveRun.kept(held.get(), store, meters);
     }
 
     private static void belongs(String key, String run) throws BadRecordException {

@@ -82,7 +82,7 @@ final class ShardReader {
             case FROM_THE_FUTURE ->
                 new BadRecordException(Cause.FROM_THE_FUTURE, where + ": beyond the planned steps, or too far ahead");
             case FROM_THE_PAST -> new BadRecordException(Cause.FROM_THE_PAST, where + ": a later one came before");
-            case UNKNOWN_VERSION ->
+            case UNKNOWN_VERSION, NOT_IN_FLIGHT ->
                 new BadRecordException(
                         Cause.INVALID,
                         where + ": mask version " + report.maskVersion() + " was never announced, in force is "

@@ -6,7 +6,6 @@ import io.plumbline.core.conditioning.PowerIteration;
 import io.plumbline.core.gating.ChangeSelection.Candidate;
 import io.plumbline.core.gating.policy.Memory;
 import io.plumbline.core.gating.policy.NodeView;
-import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.core.gating.policy.Policy;
 import io.plumbline.core.gating.policy.Price;
 import io.plumbline.core.gating.policy.Proposal;
@@ -29,6 +28,8 @@ final class Decider {
     private final Policy policy;
     private final Averages averages;
     private final long step;
+    /** Whether the change under observation is found good by this decision. */
+    private boolean confirms;
 
     Decider(GateState state, Policy policy, Averages averages, long step) {
         this.state = state;
@@ -40,15 +41,15 @@ final class Decider {
     MaskDecision decide() {
         Optional<NoChangeReason> blocked = blocked();
         if (blocked.isPresent()) {
-            return none(blocked.get(), false);
+            return none(blocked.get());
         }
-        Optional<RollbackWatch> judged = state.masks.watch().filter(watch -> watch.due(step, settings()));
+        Optional<RollbackWatch> judged = state.masks().watch().filter(watch -> watch.due(step, settings()));
         if (judged.isPresent() && judged.get().requiresRollback(state.loss)) {
             return rollBack(judged.get().change());
         }
-        boolean confirmsLastChange = judged.isPresent();
-        Optional<NoChangeReason> unready = unready(confirmsLastChange);
-        return unready.isEmpty() ? propose(confirmsLastChange) : pruneOnly(unready.get(), confirmsLastChange);
+        confirms = judged.isPresent();
+        Optional<NoChangeReason> unready = unready();
+        return unready.isEmpty() ? propose() : pruneOnly(unready.get());
     }
 
     /** Why nothing can be decided at all, a roll-back neither. */
@@ -56,30 +57,31 @@ final class Decider {
         if (step != state.cursor.step() || !state.cursor.complete()) {
             return Optional.of(NoChangeReason.STATISTICS_MISSING);
         }
-        if (policy.name().equals(Policies.DENSE)) {
+        if (!policy.changesMasks()) {
             return Optional.of(NoChangeReason.DENSE);
         }
         if (!state.cursor.lossFinite()) {
             return Optional.of(NoChangeReason.LOSS_NOT_FINITE);
         }
-        if (state.masks.inFlight().isPresent() || state.cursor.version() != state.masks.inForce()) {
+        if (state.masks().inFlight().isPresent()
+                || state.cursor.version() != state.masks().inForce()) {
             return Optional.of(NoChangeReason.CHANGE_IN_FLIGHT);
         }
         return Optional.empty();
     }
 
     /** Why no new change can be decided. */
-    private Optional<NoChangeReason> unready(boolean confirmsLastChange) {
+    private Optional<NoChangeReason> unready() {
         if (step < settings().schedule().warmUp()) {
             return Optional.of(NoChangeReason.WARM_UP);
         }
         if (settings().reopeningEnded(step) && settled()) {
             return Optional.of(NoChangeReason.AFTER_LAST_CHANGE);
         }
-        if (isUnderObservation(confirmsLastChange)) {
+        if (isUnderObservation()) {
             return Optional.of(NoChangeReason.UNDER_OBSERVATION);
         }
-        if (state.probes.countUnder(state.masks.inForce()) < PROBES) {
+        if (state.probes.countUnder(state.masks().inForce()) < PROBES) {
             return Optional.of(NoChangeReason.FEW_PROBES);
         }
         if (!(state.probes.eigenResidual() <= PowerIteration.TRUSTED_RESIDUAL)) {
@@ -90,19 +92,19 @@ final class Decider {
 
     /** After t_1 only what the schedule still asks for closes: the budget may lag behind it. */
     private boolean settled() {
-        double density = state.masks.mask().density(state.plan().layers());
+        double density = state.masks().mask().density(state.plan().layers());
         return settings().schedule().selfTuned()
                 || density <= settings().schedule().finalDensity();
     }
 
-    private MaskDecision propose(boolean confirmsLastChange) {
+    private MaskDecision propose() {
         Situation situation = situation();
         Proposal proposal = policy.propose(situation, state.memory());
         List<Candidate> chosen = ChangeSelection.choose(situation, proposal);
-        Optional<Mask> remaining = remaining(confirmsLastChange, situation::nodes, b -> wantsBack(proposal, b));
+        Optional<Mask> remaining = remaining(situation::nodes, b -> wantsBack(proposal, b));
         if (chosen.isEmpty() && remaining.isEmpty()) {
             NoChangeReason content = NoChangeReason.NOTHING_TO_CHANGE;
-            return new NoChange(step, state.masks.inForce(), content, proposal.memory(), confirmsLastChange);
+            return new NoChange(step, state.masks().inForce(), content, proposal.memory(), confirms);
         }
         List<NodeReason> reasons = new ArrayList<>();
         for (Candidate candidate : chosen) {
@@ -110,27 +112,25 @@ final class Decider {
             reasons.add(reason(candidate, proposal.gates()[b], proposal.scores()[b], situation.nodes()));
         }
         int left = ChangeSelection.budget(situation) - chosen.size();
-        return change(reasons, false, remaining, left, proposal.memory(), confirmsLastChange);
+        return change(reasons, false, remaining, left, proposal.memory());
     }
 
-    /** Where the policy cannot be asked, what stood its trial may still go. */
-    private MaskDecision pruneOnly(NoChangeReason unready, boolean confirmsLastChange) {
-        Optional<Mask> remaining = remaining(confirmsLastChange, () -> NodeTable.gather(state, averages), b -> false);
-        return remaining.isPresent()
-                ? change(List.of(), false, remaining, 0, state.memory(), confirmsLastChange)
-                : none(unready, confirmsLastChange);
+    /** Where the policy cannot be asked, what passed its rollback window may still go. */
+    private MaskDecision pruneOnly(NoChangeReason unready) {
+        Optional<Mask> remaining = remaining(() -> NodeTable.gather(state, averages), b -> false);
+        return remaining.isPresent() ? change(List.of(), false, remaining, 0, state.memory()) : none(unready);
     }
 
-    private Optional<Mask> remaining(boolean confirmsLastChange, Supplier<NodeView> nodes, IntPredicate wanted) {
+    private Optional<Mask> remaining(Supplier<NodeView> nodes, IntPredicate wanted) {
         boolean rotates = policy.rotates() && !settings().reopeningEnded(step);
-        return isUnderObservation(confirmsLastChange) || rotates || !PruningRule.applies(state)
+        return isUnderObservation() || rotates || !PruningRule.applies(state)
                 ? Optional.empty()
                 : PruningRule.remaining(state, nodes.get(), wanted, step);
     }
 
     /** Whether a change in force is not judged yet, nor is it now. */
-    private boolean isUnderObservation(boolean confirmsLastChange) {
-        return !confirmsLastChange && state.masks.watch().isPresent();
+    private boolean isUnderObservation() {
+        return !confirms && state.masks().watch().isPresent();
     }
 
     private boolean wantsBack(Proposal proposal, int node) {
@@ -139,28 +139,23 @@ final class Decider {
     }
 
     /** Undoes a change: the nodes that it closed open, and the other way round. */
-    private MaskDecision rollBack(Announcement condemned) {
+    private MaskDecision rollBack(Announcement refused) {
         NodeView nodes = NodeTable.gather(state, averages);
         List<NodeReason> reasons = new ArrayList<>();
-        condemned.nodes().forEach(b -> {
-            Candidate back = new Candidate(b, state.masks.mask().isOpen(b), reasons.size() + 1);
+        refused.nodes().forEach(b -> {
+            Candidate back = new Candidate(b, state.masks().mask().isOpen(b), reasons.size() + 1);
             reasons.add(reason(back, Double.NaN, Double.NaN, nodes));
         });
-        return change(reasons, true, Optional.empty(), 0, state.memory(), false);
+        return change(reasons, true, Optional.empty(), 0, state.memory());
     }
 
     private MaskDecision change(
-            List<NodeReason> reasons,
-            boolean rollback,
-            Optional<Mask> remaining,
-            int budgetLeft,
-            Memory memory,
-            boolean confirmsLastChange) {
-        Mask after = state.masks.mask().with(moved(reasons, true), moved(reasons, false));
+            List<NodeReason> reasons, boolean rollback, Optional<Mask> remaining, int budgetLeft, Memory memory) {
+        Mask after = state.masks().mask().with(moved(reasons, true), moved(reasons, false));
         return new Change(
                 step,
-                state.masks.inForce(),
-                state.masks.nextVersion(),
+                state.masks().inForce(),
+                state.masks().masks().nextVersion(),
                 after,
                 rollback,
                 remaining,
@@ -172,7 +167,7 @@ final class Decider {
                 state.correction.chi(),
                 predicted(reasons),
                 memory,
-                confirmsLastChange);
+                confirms);
     }
 
     private static int[] moved(List<NodeReason> reasons, boolean closes) {
@@ -218,7 +213,7 @@ final class Decider {
                 plan.plannedSteps(),
                 plan.seed(),
                 plan.layers(),
-                state.masks.mask(),
+                state.masks().mask(),
                 settings(),
                 NodeTable.gather(state, averages),
                 average.loss(),
@@ -237,7 +232,7 @@ final class Decider {
         return state.plan().settings();
     }
 
-    private MaskDecision none(NoChangeReason reason, boolean confirmsLastChange) {
-        return new NoChange(step, state.masks.inForce(), reason, state.memory(), confirmsLastChange);
+    private MaskDecision none(NoChangeReason reason) {
+        return new NoChange(step, state.masks().inForce(), reason, state.memory(), confirms);
     }
 }

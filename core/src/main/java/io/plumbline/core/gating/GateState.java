@@ -15,11 +15,11 @@ public final class GateState {
 
     final RunPlan plan;
     final StepCursor cursor;
-    final MaskState masks;
     final SmoothedLoss loss;
     final LossCorrection correction;
     final ProbeAverages probes;
     final Convergence convergence;
+    private MaskState masks;
     private Memory memory;
     private int decisions;
     private long lastDecided;
@@ -31,7 +31,7 @@ public final class GateState {
         this.plan = plan;
         this.memory = memory;
         cursor = new StepCursor();
-        masks = new MaskState(plan.layers().nodes());
+        masks = MaskState.allOpen(plan.layers().nodes());
         loss = new SmoothedLoss();
         correction = new LossCorrection();
         probes = new ProbeAverages(plan.lossLowerBound(), settings.averaging().probe());
@@ -102,22 +102,29 @@ public final class GateState {
         lastDecided = decision.step();
         decisions++;
         memory = decision.memory();
-        if (decision.confirmsLastChange()) {
-            masks.confirm();
+        if (decision.confirmsLastChange() && masks instanceof MaskState.Observed observed) {
+            masks = observed.confirm();
         }
-        decision.change().ifPresent(masks::announce);
+        decision.change().ifPresent(change -> masks = masks.announce(change));
+    }
+
+    MaskState masks() {
+        return masks;
     }
 
     /** The change in flight came into force, first at step {@code step}. */
-    Announcement comeIntoForce(long step) {
-        return masks.comeIntoForce(step, loss, plan.settings());
+    void comeIntoForce(MaskState.InFlight inFlight, long step) {
+        masks = inFlight.comeIntoForce(step, loss, plan.settings());
     }
 
     /** The trainer would not have a version; one that refuses a pruning refuses the next. */
     boolean takeBack(long version) {
-        pruningDisabled |= masks.isInFlight(version)
-                && masks.inFlight().flatMap(Announcement::remaining).isPresent();
-        return masks.takeBack(version);
+        if (!(masks instanceof MaskState.InFlight inFlight) || !masks.isInFlight(version)) {
+            return false;
+        }
+        pruningDisabled |= inFlight.change().remaining().isPresent();
+        masks = inFlight.takeBack();
+        return true;
     }
 
     /** A pruning was measured, milliseconds a step; in lockstep no clock decides anything. */

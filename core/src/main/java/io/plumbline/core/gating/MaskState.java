@@ -5,124 +5,179 @@ import io.plumbline.core.settings.GateSettings;
 import java.util.Optional;
 
 /**
- * The mask of a run: in force, announced, watched, and what was removed for good. At most one change is in flight, and a
- * version number is used once. Not thread safe.
+ * The mask of a run, and what is under way with it. At most one change is in flight, and a version number is used once. Each
+ * state has the transitions that it allows. Immutable.
  */
-final class MaskState {
+sealed interface MaskState {
 
-    private Mask mask;
-    private long inForce;
-    private long lastVersion;
-    /** Nodes that are still in the network, as open ones. */
-    private Mask present;
+    /** Returns masks and versions. */
+    Masks masks();
 
-    private Optional<Announcement> inFlight = Optional.empty();
-    private Optional<RollbackWatch> watch = Optional.empty();
-
-    MaskState(int nodes) {
-        mask = Mask.allOpen(nodes);
-        present = mask;
+    /** Returns the change that was announced and is not in force yet. */
+    default Optional<Announcement> inFlight() {
+        return Optional.empty();
     }
 
-    Mask mask() {
-        return mask;
-    }
-
-    long inForce() {
-        return inForce;
-    }
-
-    long nextVersion() {
-        return lastVersion + 1;
-    }
-
-    boolean isPresent(int node) {
-        return present.isOpen(node);
-    }
-
-    /** Returns the nodes that are still in the network, as open ones. */
-    Mask present() {
-        return present;
-    }
-
-    Optional<Announcement> inFlight() {
-        return inFlight;
-    }
-
-    Optional<RollbackWatch> watch() {
-        return watch;
-    }
-
-    /** Returns whether a trainer may be under this version: one that was in force, or the one in flight. */
-    boolean knows(long version) {
-        return (version >= 0 && version <= inForce) || isInFlight(version);
-    }
-
-    boolean isInFlight(long version) {
-        return inFlight.isPresent() && inFlight.get().version() == version;
-    }
-
-    void announce(Change change) {
-        if (inFlight.isPresent() || change.version() <= lastVersion) {
-            throw new IllegalStateException("version " + change.version() + " after " + lastVersion + " while "
-                    + (inFlight.isPresent() ? "another" : "none") + " is in flight");
-        }
-        lastVersion = change.version();
-        inFlight = Optional.of(Announcement.of(change));
+    /** Returns the change in force that may still be rolled back. */
+    default Optional<RollbackWatch> watch() {
+        return Optional.empty();
     }
 
     /**
-     * The change in flight came into force: from now on it is watched, or, if it is a roll-back or changes no node, nothing
-     * is. What a pruning removed is gone: it cannot open again.
+     * A decision announces a change.
      *
-     * @param step first step under it
-     * @param loss up to the step before
+     * @throws IllegalStateException if another is in flight
      */
-    Announcement comeIntoForce(long step, SmoothedLoss loss, GateSettings settings) {
-        Announcement change = inFlight.orElseThrow();
-        present = change.remaining().orElse(present);
-        mask = mask.with(change.closed(), change.opened());
-        inForce = change.version();
-        inFlight = Optional.empty();
-        boolean watched = !change.rollback() && change.changesNodes();
-        watch = watched ? Optional.of(RollbackWatch.over(change, step, loss, settings)) : Optional.empty();
-        return change;
+    InFlight announce(Change change);
+
+    /** Returns the state of a run before its first change: all gates open, version 0. */
+    static MaskState allOpen(int nodes) {
+        Mask open = Mask.allOpen(nodes);
+        return new Settled(new Masks(open, open, 0, 0));
     }
 
-    /** The trainer would not have this version: it is as if it had never been, but for its number. */
-    boolean takeBack(long version) {
-        boolean known = isInFlight(version);
-        if (known) {
-            inFlight = Optional.empty();
+    default Mask mask() {
+        return masks().mask();
+    }
+
+    default long inForce() {
+        return masks().inForce();
+    }
+
+    default boolean isInFlight(long version) {
+        return inFlight().isPresent() && inFlight().get().version() == version;
+    }
+
+    /** Returns whether a trainer may be under this version: one that was in force, or the one in flight. */
+    default boolean knows(long version) {
+        return (version >= 0 && version <= inForce()) || isInFlight(version);
+    }
+
+    /**
+     * Masks and versions.
+     *
+     * @param mask in force
+     * @param present nodes that are still in the network, as open ones
+     * @param inForce version in force, 0 before the first
+     * @param lastVersion announced so far
+     */
+    record Masks(Mask mask, Mask present, long inForce, long lastVersion) {
+
+        long nextVersion() {
+            return lastVersion + 1;
         }
-        return known;
+
+        private InFlight announce(Change change, Optional<RollbackWatch> before) {
+            if (change.version() <= lastVersion) {
+                throw new IllegalStateException("version " + change.version() + " after " + lastVersion);
+            }
+            Masks announced = new Masks(mask, present, inForce, change.version());
+            return new InFlight(announced, Announcement.of(change), before);
+        }
+
+        private Masks under(Announcement change) {
+            return new Masks(
+                    mask.with(change.closed(), change.opened()),
+                    change.remaining().orElse(present),
+                    change.version(),
+                    lastVersion);
+        }
     }
 
-    void confirm() {
-        watch = Optional.empty();
+    /** Nothing is under way. */
+    record Settled(Masks masks) implements MaskState {
+        @Override
+        public InFlight announce(Change change) {
+            return masks.announce(change, Optional.empty());
+        }
     }
 
-    void writeTo(StateWriter out) {
-        out.put(mask.nodes())
-                .put(mask.toBytes())
-                .put(present.toBytes())
-                .put(inForce)
-                .put(lastVersion);
-        out.put(inFlight.isPresent());
-        inFlight.ifPresent(change -> change.writeTo(out));
-        out.put(watch.isPresent());
-        watch.ifPresent(watched -> watched.writeTo(out));
+    /**
+     * The change in force is under observation.
+     *
+     * @param observed it, and what would have it taken back
+     */
+    record Observed(Masks masks, RollbackWatch observed) implements MaskState {
+        @Override
+        public Optional<RollbackWatch> watch() {
+            return Optional.of(observed);
+        }
+
+        /** It takes the change back: the observation goes on until that is in force. */
+        @Override
+        public InFlight announce(Change change) {
+            return masks.announce(change, watch());
+        }
+
+        /** The change was found good. */
+        Settled confirm() {
+            return new Settled(masks);
+        }
+    }
+
+    /**
+     * A change is announced and not in force yet.
+     *
+     * @param change it
+     * @param watch over the change before it, which it takes back; empty: there is none
+     */
+    record InFlight(Masks masks, Announcement change, Optional<RollbackWatch> watch) implements MaskState {
+        @Override
+        public Optional<Announcement> inFlight() {
+            return Optional.of(change);
+        }
+
+        @Override
+        public InFlight announce(Change another) {
+            throw new IllegalStateException(
+                    "version " + another.version() + " while " + change.version() + " is in flight");
+        }
+
+        /**
+         * The change came into force: from now on it is under observation, but for a roll-back and one that changes no gate.
+         * What a pruning removed is gone: it cannot open again.
+         *
+         * @param step first step under it
+         * @param loss up to the step before
+         */
+        MaskState comeIntoForce(long step, SmoothedLoss loss, GateSettings settings) {
+            boolean observed = !change.rollback() && change.changesNodes();
+            Masks after = masks.under(change);
+            return observed
+                    ? new Observed(after, RollbackWatch.over(change, step, loss, settings))
+                    : new Settled(after);
+        }
+
+        /** The trainer would not have it: it is as if it had never been, but for its number. */
+        MaskState takeBack() {
+            return settledOr(masks, watch);
+        }
+    }
+
+    private static MaskState settledOr(Masks masks, Optional<RollbackWatch> watch) {
+        return watch.<MaskState>map(observed -> new Observed(masks, observed)).orElseGet(() -> new Settled(masks));
+    }
+
+    default void writeTo(StateWriter out) {
+        Masks masks = masks();
+        out.put(masks.mask().nodes())
+                .put(masks.mask().toBytes())
+                .put(masks.present().toBytes())
+                .put(masks.inForce())
+                .put(masks.lastVersion());
+        out.put(inFlight().isPresent());
+        inFlight().ifPresent(change -> change.writeTo(out));
+        out.put(watch().isPresent());
+        watch().ifPresent(watched -> watched.writeTo(out));
     }
 
     static MaskState readFrom(StateReader in) {
         int nodes = in.getInt();
-        MaskState read = new MaskState(nodes);
-        read.mask = Mask.fromBytes(in.getBytes(), nodes);
-        read.present = Mask.fromBytes(in.getBytes(), nodes);
-        read.inForce = in.getLong();
-        read.lastVersion = in.getLong();
-        read.inFlight = in.getBoolean() ? Optional.of(Announcement.readFrom(in)) : Optional.empty();
-        read.watch = in.getBoolean() ? Optional.of(RollbackWatch.readFrom(in)) : Optional.empty();
-        return read;
+        Masks masks = new Masks(
+                Mask.fromBytes(in.getBytes(), nodes), Mask.fromBytes(in.getBytes(), nodes), in.getLong(), in.getLong());
+        Optional<Announcement> change = in.getBoolean() ? Optional.of(Announcement.readFrom(in)) : Optional.empty();
+        Optional<RollbackWatch> watch = in.getBoolean() ? Optional.of(RollbackWatch.readFrom(in)) : Optional.empty();
+        return change.<MaskState>map(inFlight -> new InFlight(masks, inFlight, watch))
+                .orElseGet(() -> settledOr(masks, watch));
     }
 }

@@ -36,7 +36,8 @@ final class NodeTable {
                 tau[b] = part.tau(b);
                 weightNorm[b] = part.weightNorm(b);
                 age[b] = (long) state.decisions() - part.changedAt(b);
-                resting[b] = state.decisions() < part.restsUntil(b) || !state.masks.isPresent(b);
+                resting[b] = state.decisions() < part.restsUntil(b)
+                        || !state.masks().masks().present().isOpen(b);
             }
         }
         return new NodeView(

@@ -31,7 +31,7 @@ final class PruningRule {
         return state.plan().settings().pruning().after() > 0
                 && !state.pruningDisabled()
                 && state.plan().chain().isDense()
-                && !state.masks.mask().equals(state.masks.present());
+                && !state.masks().mask().equals(state.masks().masks().present());
     }
 
     /**
@@ -43,9 +43,9 @@ final class PruningRule {
      */
     static Optional<Mask> remaining(GateState state, NodeView nodes, IntPredicate wanted, long step) {
         int after = state.plan().settings().pruning().after();
-        Mask present = state.masks.present();
+        Mask present = state.masks().masks().present();
         int[] removed = IntStream.range(0, present.nodes())
-                .filter(b -> present.isOpen(b) && !state.masks.mask().isOpen(b))
+                .filter(b -> present.isOpen(b) && !state.masks().mask().isOpen(b))
                 .filter(b -> nodes.age()[b] + 1 >= after && !wanted.test(b))
                 .toArray();
         Mask remaining = present.with(removed, new int[0]);
@@ -53,7 +53,7 @@ final class PruningRule {
     }
 
     private static boolean pays(GateState state, Mask remaining, long step) {
-        double saving = saving(state.plan().chain(), state.masks.present(), remaining);
+        double saving = saving(state.plan().chain(), state.masks().masks().present(), remaining);
         long left = state.plan().plannedSteps() - step;
         return saving > 0 && saving >= state.plan().settings().pruning().saving() && saving * left >= REBUILDING;
     }

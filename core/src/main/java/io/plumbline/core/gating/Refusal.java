@@ -2,7 +2,7 @@ package io.plumbline.core.gating;
 
 import java.util.Locale;
 
-/** Why a shard of statistics does not belong where it came. */
+/** Why a record does not belong where it came. */
 public enum Refusal {
     /** Of another attempt of the run than the one that its last manifest began. */
     WRONG_ATTEMPT,
@@ -13,7 +13,9 @@ public enum Refusal {
     /** A later step, or this shard of its step, came before. */
     FROM_THE_PAST,
     /** It names a mask version that was never announced, was taken back, or is not that of its step. */
-    UNKNOWN_VERSION;
+    UNKNOWN_VERSION,
+    /** It takes a mask version back that is not in flight. */
+    NOT_IN_FLIGHT;
 
     /** Returns the spelling in records and meters, for example {@code wrong-shape}. */
     public String spelling() {

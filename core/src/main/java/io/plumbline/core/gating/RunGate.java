@@ -4,30 +4,34 @@ import io.plumbline.core.conditioning.ConditionEstimate;
 import io.plumbline.core.gap.StabilityIndicator;
 import io.plumbline.core.gating.policy.Policy;
 import io.plumbline.core.model.Mask;
-import io.plumbline.core.model.Shards;
 import io.plumbline.core.settings.GateSettings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * The gate of one run: folds its statistics in, decides at decision steps, remembers what it decided. Statistics come shard
- * by shard, in order; a shard that {@link #refusal} names must not be observed. Not thread safe.
- *
- * <pre>
- * for (long due : gate.overdue(report.step()).toArray()) gate.apply(announce(gate.decide(due)));
- * gate.observe(report, columns);
- * if (gate.due()) gate.apply(announce(gate.decide(report.step())));
- * </pre>
+ * The gate of one run: {@link #accept} takes in one record of the run's log after the other, folds statistics, decides at
+ * decision steps, remembers what it decided, and says what came of it. The same records give the same decisions, bit for bit.
+ * Not thread safe.
  */
 public final class RunGate {
-
-    /** Decision steps that may be missing at once: whoever skips more is not believed. */
-    private static final long MOST_OVERDUE = 100_000;
 
     private final GateState state;
     private final Policy policy;
     private final Averages averages;
+    private final Stopwatch stopwatch;
+    private final Admission admission;
+
+    /** Measures how long a decision takes, for whoever has a clock. */
+    @FunctionalInterface
+    public interface Stopwatch {
+
+        /** Makes the decision and returns it. */
+        MaskDecision timed(Supplier<MaskDecision> decide);
+    }
 
     /**
      * Makes the gate of a run as it was left.
@@ -35,101 +39,96 @@ public final class RunGate {
      * @param state of the run; changed from now on
      * @param policy that the run's settings name
      * @param averages of the run's shards
+     * @param stopwatch of decisions
      */
-    public RunGate(GateState state, Policy policy, Averages averages) {
+    public RunGate(GateState state, Policy policy, Averages averages, Stopwatch stopwatch) {
         this.state = state;
         this.policy = policy;
         this.averages = averages;
+        this.stopwatch = stopwatch;
+        this.admission = new Admission(state);
     }
 
-    private boolean fits(StepReport.Probe probe) {
-        int layers = state.plan().layers().size();
-        return probe.layerEnergy().size() == layers && probe.layerCurvature().size() == layers;
+    /** Makes the gate of a run as it was left, of which nobody measures the time. */
+    public RunGate(GateState state, Policy policy, Averages averages) {
+        this(state, policy, averages, Supplier::get);
     }
 
-    /** Returns why a shard does not belong here; empty where it does. Changes nothing. */
-    public Optional<Refusal> refusal(StepReport report) {
-        RunPlan plan = state.plan();
-        Shards shards = plan.shards();
-        if (report.attempt() != plan.attempt()) {
-            return Optional.of(Refusal.WRONG_ATTEMPT);
+    /** Takes in the next record of the run's log; one that does not belong here changes nothing. */
+    public GateOutcome accept(GateInput input) {
+        Optional<Refusal> refusal = admission.refusal(input);
+        if (refusal.isPresent()) {
+            return GateOutcome.refused(refusal.get());
         }
-        if (report.shards() != shards.count()
-                || report.shard() < 0
-                || report.shard() >= shards.count()
-                || report.firstNode() != shards.first(report.shard())
-                || report.nodes() != shards.size(report.shard())
-                || !report.probe().map(this::fits).orElse(true)) {
-            return Optional.of(Refusal.WRONG_SHAPE);
+        if (input instanceof GateInput.Shard shard) {
+            return observe(shard);
+        } else if (input instanceof GateInput.Ended end) {
+            int incomplete = leavesIncomplete(end.step() + 1) ? 1 : 0;
+            return GateOutcome.taken(decideOverdue(end.step() + 1), incomplete);
+        } else if (input instanceof GateInput.Rejected rejected) {
+            state.takeBack(rejected.version());
+        } else if (input instanceof GateInput.Pruned pruned) {
+            state.pruned(pruned.before(), pruned.after());
         }
-        if (report.step() < 1 || state.cursor.refuses(report)) {
-            return Optional.of(Refusal.FROM_THE_PAST);
-        }
-        if (!isPlausible(report.step())) {
-            return Optional.of(Refusal.FROM_THE_FUTURE);
-        }
-        boolean sameStep = report.step() == state.cursor.step();
-        boolean known =
-                sameStep ? report.maskVersion() == state.cursor.version() : state.masks.knows(report.maskVersion());
-        return known ? Optional.empty() : Optional.of(Refusal.UNKNOWN_VERSION);
+        return GateOutcome.taken(List.of(), 0);
     }
 
-    /** Returns whether a run can be at this step: within its plan, and not absurdly far ahead of its last decision. */
-    public boolean isPlausible(long step) {
-        RunPlan plan = state.plan();
-        long skipped = (step - state.lastDecided()) / plan.decisionInterval();
-        return step <= plan.plannedSteps() && skipped <= MOST_OVERDUE;
+    private GateOutcome observe(GateInput.Shard shard) {
+        StepReport report = shard.report();
+        int incomplete = leavesIncomplete(report.step()) ? 1 : 0;
+        List<MaskDecision> overdue = decideOverdue(report.step());
+        boolean sound = shard.columns().map(columns -> sound(report, columns)).orElse(false);
+        Optional<ConditionReport> condition =
+                sound ? observe(report, shard.columns().get()) : markInvalid(report);
+        Optional<GateOutcome.Closed> closed = state.cursor.closed()
+                ? Optional.of(state.cursor.complete() ? GateOutcome.Closed.COMPLETE : GateOutcome.Closed.INCOMPLETE)
+                : Optional.empty();
+        Optional<MaskDecision> decision = due() ? Optional.of(decideNow(report.step())) : Optional.empty();
+        return new GateOutcome(Optional.empty(), overdue, condition, decision, incomplete, closed, sound);
+    }
+
+    private List<MaskDecision> decideOverdue(long before) {
+        List<MaskDecision> decided = new ArrayList<>();
+        overdue(before).forEach(step -> decided.add(decideNow(step)));
+        return decided;
+    }
+
+    private MaskDecision decideNow(long step) {
+        MaskDecision decision = stopwatch.timed(() -> decide(step));
+        apply(decision);
+        return decision;
     }
 
     /**
      * Returns whether all numbers of a shard can be averaged. Whatever a step says of which the loss is not finite, it is
      * sound: it reports that the run diverges, and is not averaged.
-     *
-     * @param report of the shard, not refused
-     * @param columns of the shard
      */
-    public boolean sound(StepReport report, ShardColumns columns) {
+    boolean sound(StepReport report, ShardColumns columns) {
         boolean diverges = report.step() == state.cursor.step() && !state.cursor.lossFinite();
         return diverges || !report.lossFinite() || report.sound(columns);
     }
 
     /** Returns whether a shard of step {@code step} leaves the step before it incomplete. */
-    public boolean leavesIncomplete(long step) {
+    private boolean leavesIncomplete(long step) {
         return state.cursor.step() > 0 && step > state.cursor.step() && !state.cursor.closed();
     }
 
     /** Returns the decision steps before {@code step} that nothing was decided at, ascending. */
-    public LongStream overdue(long step) {
+    LongStream overdue(long step) {
         int interval = state.plan().decisionInterval();
         long first = state.lastDecided() / interval * interval + interval;
         return LongStream.iterate(first, due -> due < step, due -> due + interval)
-                .limit(MOST_OVERDUE + 1);
+                .limit(Admission.MOST_OVERDUE + 1);
     }
 
     /** Returns whether all shards of the last step came and a decision is to be made at it. */
-    public boolean due() {
+    boolean due() {
         long step = state.cursor.step();
         return state.cursor.closed() && state.plan().decidesAt(step) && step > state.lastDecided();
     }
 
-    /** Returns whether the last shard of the last step has come. */
-    public boolean closed() {
-        return state.cursor.closed();
-    }
-
-    /** Returns whether all shards of the last step have come, each of them sound. */
-    public boolean complete() {
-        return state.cursor.complete();
-    }
-
-    /**
-     * Folds one shard in. A step of which the loss is not finite is noted and not averaged.
-     *
-     * @param report of the shard, not refused, {@link #sound sound}
-     * @param columns of the shard
-     * @return the conditioning, if the shard completes a probe step
-     */
-    public Optional<ConditionReport> observe(StepReport report, ShardColumns columns) {
+    /** Folds one sound shard in; returns the conditioning, if the shard completes a probe step. */
+    Optional<ConditionReport> observe(StepReport report, ShardColumns columns) {
         arrive(report);
         state.cursor.take(report, true);
         if (state.cursor.lossFinite()) {
@@ -140,20 +139,22 @@ public final class RunGate {
     }
 
     /** Notes a shard that came but cannot be averaged: its step is incomplete. */
-    public void markInvalid(StepReport report) {
+    Optional<ConditionReport> markInvalid(StepReport report) {
         arrive(report);
         state.cursor.take(report, false);
+        return Optional.empty();
     }
 
     /** The first shard under the version in flight: from here on the change is in force. */
     private void arrive(StepReport report) {
-        if (!state.masks.isInFlight(report.maskVersion())) {
+        if (!(state.masks() instanceof MaskState.InFlight inFlight) || !inFlight.isInFlight(report.maskVersion())) {
             return;
         }
-        Mask before = state.masks.present();
-        Announcement change = state.comeIntoForce(report.step());
+        Mask before = inFlight.masks().present();
+        Announcement change = inFlight.change();
+        state.comeIntoForce(inFlight, report.step());
         if (change.remaining().isPresent()) {
-            Mask now = state.masks.present();
+            Mask now = state.masks().masks().present();
             IntStream removed = IntStream.range(0, now.nodes()).filter(b -> before.isOpen(b) && !now.isOpen(b));
             TouchedNodes.each(averages, state.plan().shards(), removed, NodeAverages::removed);
         }
@@ -211,11 +212,12 @@ public final class RunGate {
                 examples < 2
                         ? Double.NaN
                         : StabilityIndicator.of(exampleGradient, whole.gradient(), whole.muPl(), examples),
-                state.probes.layers(state.plan().layers(), state.masks.mask()));
+                state.probes.layers(state.plan().layers(), state.masks().mask()));
     }
 
     /**
-     * Returns what is decided at a step. Pure: the same state gives the same decision, bit for bit, and nothing changes.
+     * Returns what would be decided at a step. Pure: the same state gives the same decision, bit for bit, and nothing
+     * changes.
      *
      * @param step t, a multiple of Δ, not decided before
      */
@@ -228,34 +230,8 @@ public final class RunGate {
      *
      * @throws IllegalStateException if its step, or a later one, was decided before
      */
-    public void apply(MaskDecision decision) {
+    void apply(MaskDecision decision) {
         state.apply(decision);
-    }
-
-    /**
-     * Takes a version back that the trainer rejected; its number is not used again.
-     *
-     * @return whether this version was in flight
-     */
-    public boolean reject(long version) {
-        return state.takeBack(version);
-    }
-
-    /**
-     * Notes how fast steps were around a pruning. Unless the trainer waits for decisions, one that made them no faster
-     * is the last.
-     *
-     * @param version of the pruning
-     * @param before milliseconds of a step; NaN: not measured
-     * @param after likewise
-     * @return whether a trainer can be under this version
-     */
-    public boolean pruned(long version, double before, double after) {
-        boolean known = version > 0 && state.masks.knows(version);
-        if (known) {
-            state.pruned(before, after);
-        }
-        return known;
     }
 
     private GateSettings settings() {

@@ -109,8 +109,8 @@ class GateStateTest {
         StepReport again = reportOf(2, 20);
 
         // Then
-        assertThat(gate.refusal(run.report(20))).contains(Refusal.WRONG_ATTEMPT);
-        assertThat(gate.refusal(again)).isEmpty();
+        assertThat(new Admission(resumed).refusal(run.report(20))).contains(Refusal.WRONG_ATTEMPT);
+        assertThat(new Admission(resumed).refusal(again)).isEmpty();
         gate.observe(again, run.columns);
         assertThat(gate.due()).isFalse();
         assertThat(resumed.lastDecided()).isEqualTo(30);

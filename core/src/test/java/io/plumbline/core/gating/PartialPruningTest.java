@@ -28,10 +28,10 @@ class PartialPruningTest {
         // Then: node 3 is gone, node 5 closed, and on trial
         assertThat(due.pruning()).isTrue();
         assertThat(due.closed()).containsExactly(5);
-        assertThat(run.state.masks.isPresent(3)).isFalse();
-        assertThat(run.state.masks.isPresent(5)).isTrue();
-        assertThat(run.state.masks.mask().isOpen(5)).isFalse();
-        assertThat(run.state.masks.watch()).isPresent();
+        assertThat(run.state.masks().masks().present().isOpen(3)).isFalse();
+        assertThat(run.state.masks().masks().present().isOpen(5)).isTrue();
+        assertThat(run.state.masks().mask().isOpen(5)).isFalse();
+        assertThat(run.state.masks().watch()).isPresent();
     }
 
     @Test
@@ -71,8 +71,8 @@ class PartialPruningTest {
         // Then
         assertThat(due.remaining().orElseThrow().isOpen(3)).isFalse();
         assertThat(due.opened()).containsExactly(4);
-        assertThat(run.state.masks.isPresent(3)).isFalse();
-        assertThat(run.state.masks.mask().isOpen(4)).isTrue();
+        assertThat(run.state.masks().masks().present().isOpen(3)).isFalse();
+        assertThat(run.state.masks().mask().isOpen(4)).isTrue();
     }
 
     @Test

@@ -33,7 +33,7 @@ class PruningTest {
         // Then
         assertThat(pruning.pruning()).isTrue();
         assertThat(pruning.version()).isEqualTo(2);
-        assertThat(pruning.mask()).isEqualTo(run.state.masks.mask());
+        assertThat(pruning.mask()).isEqualTo(run.state.masks().mask());
         assertThat(pruning.closed()).isEmpty();
         assertThat(pruning.opened()).isEmpty();
         assertThat(pruning.predictedLossChange()).isZero();
@@ -116,7 +116,7 @@ class PruningTest {
         run.restart();
 
         // Then
-        assertThat(run.state.masks.isPresent(3)).isFalse();
+        assertThat(run.state.masks().masks().present().isOpen(3)).isFalse();
         for (long step = 60; step <= 200; step += 10) {
             assertThat(run.stepTo(step).flatMap(MaskDecision::change)).isEmpty();
         }
@@ -145,7 +145,7 @@ class PruningTest {
         Change pruning = run.stepTo(50).flatMap(MaskDecision::change).orElseThrow();
 
         // When
-        run.gate.reject(pruning.version());
+        run.reject(pruning.version());
         run.gates[3] = 1;
         Change opened = run.stepTo(60).flatMap(MaskDecision::change).orElseThrow();
 
@@ -163,7 +163,7 @@ class PruningTest {
         run.stepTo(51);
 
         // When
-        assertThat(run.gate.pruned(run.version, 1.5, 1.5)).isTrue();
+        assertThat(run.pruned(run.version, 1.5, 1.5)).isTrue();
         run.gates[5] = 0;
         closeAnother(run);
 
@@ -179,8 +179,8 @@ class PruningTest {
         run.stepTo(51);
 
         // When
-        assertThat(run.gate.pruned(run.version, 1.5, 1.25)).isTrue();
-        assertThat(run.gate.pruned(run.version, Double.NaN, 1.25)).isTrue();
+        assertThat(run.pruned(run.version, 1.5, 1.25)).isTrue();
+        assertThat(run.pruned(run.version, Double.NaN, 1.25)).isTrue();
 
         // Then
         run.gates[5] = 0;
@@ -195,7 +195,7 @@ class PruningTest {
         run.stepTo(51);
 
         // When
-        run.gate.pruned(run.version, 1.5, 3);
+        run.pruned(run.version, 1.5, 3);
 
         // Then
         run.gates[5] = 0;
@@ -204,8 +204,8 @@ class PruningTest {
 
     @Test
     void knowsNoMeasurementOfAVersionThatWasNeverAnnounced() {
-        assertThat(TestRun.closedAtTwenty(0.05, false).gate.pruned(7, 1, 2)).isFalse();
-        assertThat(TestRun.closedAtTwenty(0.05, false).gate.pruned(0, 1, 2)).isFalse();
+        assertThat(TestRun.closedAtTwenty(0.05, false).pruned(7, 1, 2)).isFalse();
+        assertThat(TestRun.closedAtTwenty(0.05, false).pruned(0, 1, 2)).isFalse();
     }
 
     /** Wishes change at random, now and then the loss jumps so that a change is rolled back. */
@@ -222,7 +222,7 @@ class PruningTest {
                 run.gates[random.nextInt(TestRun.NODES)] = random.nextInt(2);
             }
             run.loss = random.nextInt(20) == 0 ? 3 : 1;
-            Mask present = run.state.masks.present();
+            Mask present = run.state.masks().masks().present();
             DenseChain chain = run.state.plan().chain();
 
             // When
@@ -237,7 +237,8 @@ class PruningTest {
                 }
                 assertThat(PruningRule.saving(chain, present, remaining)).isGreaterThanOrEqualTo(0.1);
             }
-            change.ifPresent(c -> assertThat(Arrays.stream(c.opened())).allMatch(run.state.masks::isPresent));
+            change.ifPresent(c -> assertThat(Arrays.stream(c.opened()))
+                    .allMatch(run.state.masks().masks().present()::isOpen));
             for (int b : change.map(Change::closed).orElse(new int[0])) {
                 closedAt[b] = decisions;
             }

@@ -17,21 +17,21 @@ class RefusalTest {
 
     @Test
     void belongsWhereItIsTheNextStep() {
-        assertThat(run.gate.refusal(run.report(1))).isEmpty();
-        assertThat(run.gate.refusal(run.report(500))).isEmpty();
+        assertThat(run.refusal(run.report(1))).isEmpty();
+        assertThat(run.refusal(run.report(500))).isEmpty();
     }
 
     @Test
     void refusesAnotherAttempt() {
-        assertThat(run.gate.refusal(report(2, 1, 0, 1, 20))).contains(Refusal.WRONG_ATTEMPT);
+        assertThat(run.refusal(report(2, 1, 0, 1, 20))).contains(Refusal.WRONG_ATTEMPT);
     }
 
     @Test
     void refusesAnotherShape() {
-        assertThat(run.gate.refusal(report(1, 1, 0, 2, 20))).contains(Refusal.WRONG_SHAPE);
-        assertThat(run.gate.refusal(report(1, 1, 1, 1, 20))).contains(Refusal.WRONG_SHAPE);
-        assertThat(run.gate.refusal(report(1, 1, 0, 1, 19))).contains(Refusal.WRONG_SHAPE);
-        assertThat(run.gate.refusal(report(1, 1, -1, 1, 20))).contains(Refusal.WRONG_SHAPE);
+        assertThat(run.refusal(report(1, 1, 0, 2, 20))).contains(Refusal.WRONG_SHAPE);
+        assertThat(run.refusal(report(1, 1, 1, 1, 20))).contains(Refusal.WRONG_SHAPE);
+        assertThat(run.refusal(report(1, 1, 0, 1, 19))).contains(Refusal.WRONG_SHAPE);
+        assertThat(run.refusal(report(1, 1, -1, 1, 20))).contains(Refusal.WRONG_SHAPE);
     }
 
     @Test
@@ -40,16 +40,16 @@ class RefusalTest {
         run.stepTo(7);
 
         // Then
-        assertThat(run.gate.refusal(run.report(6))).contains(Refusal.FROM_THE_PAST);
-        assertThat(run.gate.refusal(run.report(7))).contains(Refusal.FROM_THE_PAST);
-        assertThat(run.gate.refusal(run.report(0))).contains(Refusal.FROM_THE_PAST);
-        assertThat(run.gate.refusal(run.report(-1))).contains(Refusal.FROM_THE_PAST);
+        assertThat(run.refusal(run.report(6))).contains(Refusal.FROM_THE_PAST);
+        assertThat(run.refusal(run.report(7))).contains(Refusal.FROM_THE_PAST);
+        assertThat(run.refusal(run.report(0))).contains(Refusal.FROM_THE_PAST);
+        assertThat(run.refusal(run.report(-1))).contains(Refusal.FROM_THE_PAST);
     }
 
     @Test
     void refusesStepsBeyondThePlan() {
-        assertThat(run.gate.refusal(run.report(1000))).isEmpty();
-        assertThat(run.gate.refusal(run.report(1001))).contains(Refusal.FROM_THE_FUTURE);
+        assertThat(run.refusal(run.report(1000))).isEmpty();
+        assertThat(run.refusal(run.report(1001))).contains(Refusal.FROM_THE_FUTURE);
     }
 
     @Test
@@ -58,7 +58,7 @@ class RefusalTest {
         run.version = 1;
 
         // Then
-        assertThat(run.gate.refusal(run.report(1))).contains(Refusal.UNKNOWN_VERSION);
+        assertThat(run.refusal(run.report(1))).contains(Refusal.UNKNOWN_VERSION);
     }
 
     @Test
@@ -72,7 +72,7 @@ class RefusalTest {
         run.version = 0;
 
         // Then
-        assertThat(run.gate.refusal(run.report(26))).isEmpty();
+        assertThat(run.refusal(run.report(26))).isEmpty();
         assertThat(run.stepTo(30))
                 .get()
                 .extracting(d -> ((NoChange) d).reason())

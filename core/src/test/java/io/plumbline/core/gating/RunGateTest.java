@@ -129,11 +129,8 @@ class RunGateTest {
         for (long step = from; step <= to; step++) {
             if (step % 5 != 0) {
                 run.step(step);
-            } else {
-                run.gate.overdue(step).forEach(due -> run.gate.apply(run.gate.decide(due)));
             }
         }
-        run.gate.overdue(to + 1).forEach(due -> run.gate.apply(run.gate.decide(due)));
     }
 
     @Test
@@ -207,7 +204,7 @@ class RunGateTest {
 
         // Then
         assertThat(run.gate.due()).isTrue();
-        assertThat(run.gate.complete()).isFalse();
+        assertThat(run.state.cursor.complete()).isFalse();
         assertNoChange(Optional.of(run.gate.decide(20))).isEqualTo(STATISTICS_MISSING);
     }
 
@@ -218,15 +215,15 @@ class RunGateTest {
         run.stepTo(20);
 
         // When
-        boolean known = run.gate.reject(1);
+        boolean known = run.reject(1);
 
         // Then
         assertThat(known).isTrue();
-        assertThat(run.gate.reject(1)).isFalse();
+        assertThat(run.reject(1)).isFalse();
         assertThat(change(run.stepTo(30)).version()).isEqualTo(2);
         assertThat(run.state.openNodes()).isEqualTo(20);
         run.version = 1;
-        assertThat(run.gate.refusal(run.report(31))).contains(Refusal.UNKNOWN_VERSION);
+        assertThat(run.refusal(run.report(31))).contains(Refusal.UNKNOWN_VERSION);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.plumbline.core.gating;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.plumbline.core.gating.policy.Memory;
 import io.plumbline.core.gating.policy.Policy;
 import io.plumbline.core.gating.policy.Proposal;
@@ -107,13 +109,26 @@ final class TestRun implements Averages {
     }
 
     Optional<MaskDecision> step(long step) {
-        gate.observe(report(step), columns);
-        if (!gate.due()) {
-            return Optional.empty();
-        }
-        MaskDecision decision = gate.decide(step);
-        gate.apply(decision);
-        return Optional.of(decision);
+        GateOutcome outcome = gate.accept(new GateInput.Shard(report(step), Optional.of(columns)));
+        assertThat(outcome.refusal()).as("step %d", step).isEmpty();
+        return outcome.decision();
+    }
+
+    /** Returns why a report would be refused. */
+    Optional<Refusal> refusal(StepReport report) {
+        return new Admission(state).refusal(report);
+    }
+
+    /** The trainer would not have a version; returns whether that was in flight. */
+    boolean reject(long refused) {
+        return gate.accept(new GateInput.Rejected(1, refused)).refusal().isEmpty();
+    }
+
+    /** The trainer measured a pruning; returns whether the gate knows its version. */
+    boolean pruned(long measured, double before, double after) {
+        return gate.accept(new GateInput.Pruned(1, measured, before, after))
+                .refusal()
+                .isEmpty();
     }
 
     /** The trainer takes the change over: the next step is under it. */
@@ -157,6 +172,11 @@ final class TestRun implements Averages {
         @Override
         public String version() {
             return "1";
+        }
+
+        @Override
+        public boolean changesMasks() {
+            return !name.equals("dense");
         }
 
         @Override

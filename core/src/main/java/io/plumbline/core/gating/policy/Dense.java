@@ -16,6 +16,11 @@ final class Dense implements Policy {
     }
 
     @Override
+    public boolean changesMasks() {
+        return false;
+    }
+
+    @Override
     public Memory initial(long seed) {
         return Memory.NONE;
     }

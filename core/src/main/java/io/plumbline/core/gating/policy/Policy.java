@@ -19,6 +19,11 @@ public interface Policy {
      */
     Memory initial(long seed);
 
+    /** Returns whether it ever changes a mask: one that does not is never asked. */
+    default boolean changesMasks() {
+        return true;
+    }
+
     /** Returns whether closed nodes are meant to return until t_1, whatever they did: then none is removed before. */
     default boolean rotates() {
         return false;

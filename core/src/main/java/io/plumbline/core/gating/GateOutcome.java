@@ -1,0 +1,48 @@
+package io.plumbline.core.gating;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of an input. Where it was refused, nothing changed.
+ *
+ * @param refusal why it does not belong here; empty: it was taken in
+ * @param overdue decisions at steps of which nothing was heard, ascending; they come first
+ * @param condition conditioning, if a probe step is complete
+ * @param decision at the step of the input, if one was due
+ * @param incomplete steps that turned out to lack shards, before that of the input
+ * @param step what became of the step that the input closed; empty: it closed none
+ * @param sound whether all numbers of a shard could be averaged
+ */
+public record GateOutcome(
+        Optional<Refusal> refusal,
+        List<MaskDecision> overdue,
+        Optional<ConditionReport> condition,
+        Optional<MaskDecision> decision,
+        int incomplete,
+        Optional<Closed> step,
+        boolean sound) {
+
+    /** What a step was when its last shard had come. */
+    public enum Closed {
+        /** All of its shards came, each of them sound. */
+        COMPLETE,
+        /** A shard was missing or could not be averaged. */
+        INCOMPLETE
+    }
+
+    /** Copies the list. */
+    public GateOutcome {
+        overdue = List.copyOf(overdue);
+    }
+
+    static GateOutcome refused(Refusal refusal) {
+        return new GateOutcome(
+                Optional.of(refusal), List.of(), Optional.empty(), Optional.empty(), 0, Optional.empty(), true);
+    }
+
+    static GateOutcome taken(List<MaskDecision> overdue, int incomplete) {
+        return new GateOutcome(
+                Optional.empty(), overdue, Optional.empty(), Optional.empty(), incomplete, Optional.empty(), true);
+    }
+}
