@@ -2,6 +2,7 @@ package io.plumbline.benchmarks;
 
 import io.plumbline.core.gating.Averages;
 import io.plumbline.core.gating.Change;
+import io.plumbline.core.gating.GateInput;
 import io.plumbline.core.gating.GateState;
 import io.plumbline.core.gating.MaskDecision;
 import io.plumbline.core.gating.NodeAverages;
@@ -63,8 +64,9 @@ public class DecisionBenchmark {
     public void setUp() {
         SyntheticRun run = new SyntheticRun("decide", nodes);
         Policy chosen = Policies.named(policy);
+        // The gate is asked, and decides nothing by itself.
         RunPlan plan = new RunPlan(
-                1, run.layers(), 7, 4000, 100, 128, 2000, 0, 0.01, 784, 10, true, GateSettings.defaults(policy, 4000));
+                1, run.layers(), 7, 4000, 4000, 128, 2000, 0, 0.01, 784, 10, true, GateSettings.defaults(policy, 4000));
         MaskDecision first = gate(plan, chosen).decide(STEP);
         if (!(first instanceof Change)) {
             throw new IllegalStateException("the situation calls for no change: " + first);
@@ -73,7 +75,7 @@ public class DecisionBenchmark {
     }
 
     private RunGate gate(RunPlan plan, Policy chosen) {
-        RunGate made = new RunGate(GateState.start(plan, chosen), chosen, new InMemory(plan.shards()));
+        RunGate made = new RunGate(GateState.start(plan, chosen), name -> chosen, new InMemory(plan.shards()));
         observe(made, plan.shards(), STEP - 1);
         observe(made, plan.shards(), STEP);
         return made;
@@ -96,7 +98,7 @@ public class DecisionBenchmark {
                 columns.energy()[node] = (float) random.nextDouble() / nodes;
                 columns.curvature()[node] = (float) (4 * random.nextDouble()) / nodes;
             }
-            into.observe(report(shards, step, shard), columns);
+            into.accept(new GateInput.Shard(report(shards, step, shard), Optional.of(columns)));
         }
     }
 

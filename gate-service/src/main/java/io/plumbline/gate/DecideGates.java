@@ -142,13 +142,13 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
             return;
         }
         LiveRun live = LiveRun.kept(held.get(), store, meters);
-        if (plan.attempt() == live.plan().attempt()) {
+        boolean repeated = plan.attempt() == live.plan().attempt();
+        LiveRun after = live.after(manifest, plan);
+        if (repeated) {
             meters.repeatedManifest();
-        } else if (plan.attempt() < live.plan().attempt()) {
-            live.requireAttempt(plan.attempt());
         } else {
             LOG.info("run={} attempt={} resumes", key, plan.attempt());
-            save(live.resumed(manifest, plan, store, meters));
+            save(after);
         }
     }
 

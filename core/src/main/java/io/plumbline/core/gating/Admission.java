@@ -15,6 +15,9 @@ record Admission(GateState state) {
 
     /** Returns why an input does not belong here; empty where it does. */
     Optional<Refusal> refusal(GateInput input) {
+        if (input instanceof GateInput.Began began) {
+            return refusal(began.plan());
+        }
         if (input.attempt() != plan().attempt()) {
             return Optional.of(Refusal.WRONG_ATTEMPT);
         }
@@ -29,6 +32,15 @@ record Admission(GateState state) {
             return unless(isPlausible(end.step()), Refusal.FROM_THE_FUTURE);
         }
         return Optional.empty();
+    }
+
+    /** A later attempt may change all but the network; an earlier one has nothing to say any more. */
+    private Optional<Refusal> refusal(RunPlan begun) {
+        if (begun.attempt() < plan().attempt()) {
+            return Optional.of(Refusal.WRONG_ATTEMPT);
+        }
+        boolean resumes = begun.attempt() > plan().attempt();
+        return unless(!resumes || begun.layers().equals(plan().layers()), Refusal.WRONG_SHAPE);
     }
 
     private static Optional<Refusal> unless(boolean holds, Refusal refusal) {

@@ -12,7 +12,7 @@ public sealed interface GateInput {
     int attempt();
 
     /**
-     * The run says what it is: again, or another attempt of it.
+     * The run says what it is: again, or as another attempt.
      *
      * @param plan as the manifest says it
      */

@@ -8,6 +8,7 @@ import io.plumbline.core.settings.GateSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -19,11 +20,10 @@ import java.util.stream.LongStream;
  */
 public final class RunGate {
 
-    private final GateState state;
-    private final Policy policy;
+    private final Function<String, Policy> policies;
     private final Averages averages;
     private final Stopwatch stopwatch;
-    private final Admission admission;
+    private GateState state;
 
     /** Measures how long a decision takes, for whoever has a clock. */
     @FunctionalInterface
@@ -37,30 +37,41 @@ public final class RunGate {
      * Makes the gate of a run as it was left.
      *
      * @param state of the run; changed from now on
-     * @param policy that the run's settings name
+     * @param policies by name, that of the run's settings among them
      * @param averages of the run's shards
      * @param stopwatch of decisions
      */
-    public RunGate(GateState state, Policy policy, Averages averages, Stopwatch stopwatch) {
+    public RunGate(GateState state, Function<String, Policy> policies, Averages averages, Stopwatch stopwatch) {
         this.state = state;
-        this.policy = policy;
+        this.policies = policies;
         this.averages = averages;
         this.stopwatch = stopwatch;
-        this.admission = new Admission(state);
     }
 
     /** Makes the gate of a run as it was left, of which nobody measures the time. */
-    public RunGate(GateState state, Policy policy, Averages averages) {
-        this(state, policy, averages, Supplier::get);
+    public RunGate(GateState state, Function<String, Policy> policies, Averages averages) {
+        this(state, policies, averages, Supplier::get);
+    }
+
+    /** Returns what it remembers, as it is now. */
+    public GateState state() {
+        return state;
+    }
+
+    /** Returns the policy that it asks. */
+    public Policy policy() {
+        return policies.apply(settings().policy());
     }
 
     /** Takes in the next record of the run's log; one that does not belong here changes nothing. */
     public GateOutcome accept(GateInput input) {
-        Optional<Refusal> refusal = admission.refusal(input);
+        Optional<Refusal> refusal = new Admission(state).refusal(input);
         if (refusal.isPresent()) {
             return GateOutcome.refused(refusal.get());
         }
-        if (input instanceof GateInput.Shard shard) {
+        if (input instanceof GateInput.Began began) {
+            resume(began.plan());
+        } else if (input instanceof GateInput.Shard shard) {
             return observe(shard);
         } else if (input instanceof GateInput.Ended end) {
             int incomplete = leavesIncomplete(end.step() + 1) ? 1 : 0;
@@ -71,6 +82,13 @@ public final class RunGate {
             state.pruned(pruned.before(), pruned.after());
         }
         return GateOutcome.taken(List.of(), 0);
+    }
+
+    /** Another attempt goes on with what was decided; of the one at hand nothing is new. */
+    private void resume(RunPlan plan) {
+        if (plan.attempt() > state.plan().attempt()) {
+            state = state.resume(plan, policies.apply(plan.settings().policy()));
+        }
     }
 
     private GateOutcome observe(GateInput.Shard shard) {
@@ -222,7 +240,7 @@ public final class RunGate {
      * @param step t, a multiple of Δ, not decided before
      */
     public MaskDecision decide(long step) {
-        return new Decider(state, policy, averages, step).decide();
+        return new Decider(state, policy(), averages, step).decide();
     }
 
     /**

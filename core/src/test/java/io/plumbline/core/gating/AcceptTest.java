@@ -106,11 +106,49 @@ class AcceptTest {
     }
 
     @Test
+    void aLaterAttemptGoesOnWithWhatWasDecided() {
+        // Given
+        run.gates[3] = 0;
+        run.takeOver(run.stepTo(20).orElseThrow());
+        run.stepTo(25);
+
+        // When
+        GateOutcome outcome = run.gate.accept(new GateInput.Began(plan(2, "test")));
+
+        // Then
+        assertThat(outcome.refusal()).isEmpty();
+        assertThat(run.gate.state().plan().attempt()).isEqualTo(2);
+        assertThat(run.gate.state().openNodes()).isEqualTo(TestRun.NODES - 1);
+        assertThat(run.gate.state().lastDecided()).isEqualTo(20);
+        assertThat(run.gate.accept(shard(26)).refusal()).contains(Refusal.WRONG_ATTEMPT);
+        assertThat(run.gate.accept(new GateInput.Began(run.state.plan())).refusal())
+                .contains(Refusal.WRONG_ATTEMPT);
+    }
+
+    private static RunPlan plan(int attempt, String policy) {
+        RunPlan first = TestRun.plan(TestRun.settings(policy));
+        return new RunPlan(
+                attempt,
+                first.layers(),
+                first.seed(),
+                first.plannedSteps(),
+                first.decisionInterval(),
+                first.batch(),
+                first.trainingExamples(),
+                first.lossLowerBound(),
+                first.lossTarget(),
+                first.features(),
+                first.classes(),
+                first.lockstep(),
+                first.settings());
+    }
+
+    @Test
     void everyDecisionIsTimedOnce() {
         // Given
         run.stepTo(5);
         AtomicInteger timed = new AtomicInteger();
-        RunGate gate = new RunGate(run.state, new TestRun.WishingPolicy("test", run.gates), run, decide -> {
+        RunGate gate = new RunGate(run.state, name -> new TestRun.WishingPolicy(name, run.gates), run, decide -> {
             timed.incrementAndGet();
             return decide.get();
         });

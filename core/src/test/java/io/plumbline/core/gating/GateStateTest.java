@@ -105,7 +105,7 @@ class GateStateTest {
 
         // When
         GateState resumed = run.state.resume(second, Policies.named("dense"));
-        RunGate gate = new RunGate(resumed, Policies.named("dense"), run);
+        RunGate gate = new RunGate(resumed, Policies::named, run);
         StepReport again = reportOf(2, 20);
 
         // Then

@@ -46,7 +46,7 @@ final class TestRun implements Averages {
         Arrays.fill(gates, 1);
         policy = new WishingPolicy(plan.settings().policy(), gates);
         state = GateState.start(plan, policy);
-        gate = new RunGate(state, policy, this);
+        gate = new RunGate(state, name -> policy, this);
         for (int b = 0; b < NODES; b++) {
             columns.gamma()[b] = 0.001f * b;
             columns.tau()[b] = 0.01f * (b + 1);
@@ -147,7 +147,7 @@ final class TestRun implements Averages {
     /** Writes everything down and goes on from what was written. */
     void restart() {
         state = GateState.readFrom(state.plan(), ByteBuffer.wrap(state.toBytes()));
-        gate = new RunGate(state, policy, this);
+        gate = new RunGate(state, name -> policy, this);
     }
 
     @Override
