@@ -45,7 +45,10 @@ public final class Plumbline implements Callable<Integer> {
     }
 
     static CommandLine line() {
-        return Commands.line(new Plumbline());
+        CommandLine line = Commands.line(new Plumbline());
+        GateSettingsHelp.addTo(line.getSubcommands().get("train"));
+        GateSettingsHelp.addTo(line.getSubcommands().get("demo"));
+        return line;
     }
 
     /** Without a command there is nothing to do but to say which there are. */

@@ -2,6 +2,7 @@ package io.plumbline.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.core.settings.SettingKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class PlumblineTest {
@@ -46,6 +48,20 @@ class PlumblineTest {
         if (!command.equals("help")) {
             assertThat(out.toString()).contains("Exit codes:", "  1   ", "  2   ");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "demo"})
+    void commandsThatTrainListTheSettingsOfTheGate(String command) {
+        // When
+        run(command, "--help");
+
+        // Then
+        assertThat(out.toString())
+                .contains("Settings of the gate")
+                .contains(SettingKey.ALL.stream()
+                        .map(row -> "  " + row.key() + " ")
+                        .toList());
     }
 
     @Test
