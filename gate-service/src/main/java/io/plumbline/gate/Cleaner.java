@@ -1,8 +1,5 @@
 package io.plumbline.gate;
 
-import io.plumbline.core.gating.RunPlan;
-import io.plumbline.core.model.Shards;
-import io.plumbline.protocol.BadRecordException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -54,19 +51,10 @@ final class Cleaner implements AutoCloseable {
         store.forEach((run, left) -> {
             if (nowMs - Math.max(left.heardAtMs(), listeningSinceMs) > silence.toMillis()) {
                 LOG.info("run={} forgotten after a silence of {}", run, silence);
-                store.remove(run, shards(left));
+                store.remove(run, left.plan().shards());
                 ended();
             }
         });
-    }
-
-    private static Shards shards(RunStore.Held left) {
-        try {
-            RunPlan plan = Plans.of(left.manifest());
-            return plan.shards();
-        } catch (BadRecordException e) {
-            throw new IllegalStateException("a kept manifest was refused: " + e.getMessage(), e);
-        }
     }
 
     @Override

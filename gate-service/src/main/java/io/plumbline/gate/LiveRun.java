@@ -27,9 +27,8 @@ record LiveRun(String run, Manifest manifest, RunGate gate) {
     }
 
     /** Returns a run as it was left. */
-    static LiveRun kept(RunStore.Held held, RunStore store, Meters meters) throws BadRecordException {
-        RunPlan plan = Plans.of(held.manifest());
-        return of(held.manifest(), GateState.readFrom(plan, held.state()), store, meters);
+    static LiveRun kept(RunStore.Held held, RunStore store, Meters meters) {
+        return of(held.manifest(), GateState.readFrom(held.plan(), held.state()), store, meters);
     }
 
     private static LiveRun of(Manifest manifest, GateState state, RunStore store, Meters meters) {

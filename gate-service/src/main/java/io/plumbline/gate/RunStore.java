@@ -6,10 +6,14 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.plumbline.core.gating.Averages;
 import io.plumbline.core.gating.GateState;
 import io.plumbline.core.gating.NodeAverages;
+import io.plumbline.core.gating.RunPlan;
 import io.plumbline.core.model.Shards;
+import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.v1.Manifest;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +48,8 @@ final class RunStore {
 
     private final KeyValueStore<Bytes, byte[]> heads;
     private final KeyValueStore<Bytes, byte[]> averages;
+    /** Read once: to read a manifest and its settings for every record would cost more than most records do. */
+    private final Map<String, Known> known = new HashMap<>();
 
     RunStore(ProcessorContext<byte[], byte[]> context) {
         heads = context.getStateStore(HEADS);
@@ -62,26 +68,47 @@ final class RunStore {
                 .withCachingEnabled();
     }
 
-    /** A run as it was left. */
-    record Held(Manifest manifest, long heardAtMs, ByteBuffer state) {}
+    /**
+     * A run as it was left.
+     *
+     * @param manifest of its attempt
+     * @param plan that the manifest says
+     * @param heardAtMs when it was heard of last
+     * @param state of its gate
+     */
+    record Held(Manifest manifest, RunPlan plan, long heardAtMs, ByteBuffer state) {}
+
+    /** A manifest and what was read from it. */
+    private record Known(ByteBuffer said, Manifest manifest, RunPlan plan) {}
 
     /** Returns a run as it was left; empty if it is not known. */
     Optional<Held> find(String run) {
-        return Optional.ofNullable(heads.get(key(run))).map(RunStore::held);
+        return Optional.ofNullable(heads.get(key(run))).map(bytes -> held(run, bytes));
     }
 
     /** Keeps a run. */
     void save(String run, Manifest manifest, GateState state, long heardAtMs) {
         byte[] kept = state.toBytes();
-        byte[] said = manifest.toByteArray();
-        ByteBuffer bytes = ByteBuffer.allocate(HEADER + said.length + kept.length);
-        bytes.putInt(FORMAT).putLong(heardAtMs).putInt(said.length).put(said).put(kept);
+        ByteBuffer said = said(run, manifest);
+        ByteBuffer bytes = ByteBuffer.allocate(HEADER + said.remaining() + kept.length);
+        bytes.putInt(FORMAT)
+                .putLong(heardAtMs)
+                .putInt(said.remaining())
+                .put(said)
+                .put(kept);
         heads.put(key(run), bytes.array());
+    }
+
+    private ByteBuffer said(String run, Manifest manifest) {
+        Known read = known.get(run);
+        boolean same = read != null && read.manifest.equals(manifest);
+        return same ? read.said.duplicate() : ByteBuffer.wrap(manifest.toByteArray());
     }
 
     /** Forgets a run. */
     void remove(String run, Shards shards) {
         heads.delete(key(run));
+        known.remove(run);
         for (int shard = 0; shard < shards.count(); shard++) {
             averages.delete(key(run, shard));
         }
@@ -94,7 +121,10 @@ final class RunStore {
             iterator.forEachRemaining(all::add);
         }
         // Outside the iterator: whoever looks may remove.
-        all.forEach(entry -> look.accept(new String(entry.key.get(), UTF_8), held(entry.value)));
+        all.forEach(entry -> {
+            String run = new String(entry.key.get(), UTF_8);
+            look.accept(run, held(run, entry.value));
+        });
     }
 
     /** Returns where the averages of a run's shards are kept. */
@@ -117,7 +147,7 @@ final class RunStore {
         };
     }
 
-    private static Held held(byte[] bytes) {
+    private Held held(String run, byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         int format = in.getInt();
         if (format != FORMAT) {
@@ -125,11 +155,21 @@ final class RunStore {
         }
         long heardAtMs = in.getLong();
         int length = in.getInt();
+        Known read = known.get(run);
+        ByteBuffer said = ByteBuffer.wrap(bytes, HEADER, length);
+        if (read == null || !read.said.equals(said)) {
+            read = read(ByteBuffer.wrap(Arrays.copyOfRange(bytes, HEADER, HEADER + length)));
+            known.put(run, read);
+        }
+        in.position(HEADER + length);
+        return new Held(read.manifest, read.plan, heardAtMs, in);
+    }
+
+    private static Known read(ByteBuffer said) {
         try {
-            Manifest manifest = Manifest.parseFrom(ByteBuffer.wrap(bytes, HEADER, length));
-            in.position(HEADER + length);
-            return new Held(manifest, heardAtMs, in);
-        } catch (InvalidProtocolBufferException e) {
+            Manifest manifest = Manifest.parseFrom(said.duplicate());
+            return new Known(said, manifest, Plans.of(manifest));
+        } catch (InvalidProtocolBufferException | BadRecordException e) {
             throw new IllegalStateException("the kept manifest of a run cannot be read: " + e.getMessage(), e);
         }
     }
