@@ -30,7 +30,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * What the gate remembers of its runs: a head each, with the manifest and the time it was last heard of, and one blob a
+ * What the gate remembers of its runs: a state each, with the manifest and the time it was last heard of, and one blob a
  * shard. Kept in RocksDB behind the cache, so that a step costs no disk; a blob a node would cost hundreds of milliseconds.
  */
 final class RunStore {

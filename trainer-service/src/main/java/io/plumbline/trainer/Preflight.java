@@ -30,7 +30,7 @@ record Preflight(int partition, long firstDecision) {
     private static final Duration POLL = Duration.ofMillis(200);
 
     /**
-     * Looks.
+     * Creates topics that are missing, and sees that nobody has used the id.
      *
      * @throws StartException if Kafka cannot be reached or its topics do not fit
      * @throws ConfigurationException if the id is used

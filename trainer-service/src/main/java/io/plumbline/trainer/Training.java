@@ -109,7 +109,7 @@ final class Training {
         return lastEvaluation == made ? finished : early.after(made, planned).orElse(finished);
     }
 
-    /** Returns whether the run knows what it was made for. */
+    /** What follows a step: evaluation where it is due; returns whether the run reached what it was to reach. */
     private boolean after(long step) {
         if (run.mode() == Mode.LOCKSTEP) {
             troubles.look();
