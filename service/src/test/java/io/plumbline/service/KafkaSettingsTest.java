@@ -78,6 +78,7 @@ class KafkaSettingsTest {
                 "bootstrap-servers", "broker",
                 "kafka.isolation.level", "read_uncommitted",
                 "kafka.fetch.min.bytes", "many",
+                "kafka.group.protocol", "streams",
                 "kafka.producer.batch.size", "-3",
                 "kafka.secruity.protocol", "SSL",
                 "kafka.my.interceptor.address", "anything"));
@@ -92,6 +93,7 @@ class KafkaSettingsTest {
                         "bootstrap-servers must be host:port, comma-separated, was 'broker'",
                         "kafka.fetch.min.bytes is refused by Kafka's clients: "
                                 + "Not a number of type INT, was 'many'",
+                        "kafka.group.protocol cannot be set: only the classic one keeps the name of a gate that restarts",
                         "kafka.isolation.level cannot be set: only committed decisions may be read",
                         "kafka.producer.batch.size is refused by Kafka's clients: "
                                 + "Value must be at least 0, was '-3'",
