@@ -3,12 +3,15 @@ package io.plumbline.gate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.plumbline.core.gating.MaskDecision;
-import io.plumbline.core.gating.Refusal;
 import io.plumbline.core.gating.RunPlan;
+import io.plumbline.core.gating.ShardColumns;
 import io.plumbline.core.gating.StepReport;
 import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.BadRecordException.Cause;
+import io.plumbline.protocol.ConditionCodec;
 import io.plumbline.protocol.DeadLetters;
+import io.plumbline.protocol.MaskChangeCodec;
+import io.plumbline.protocol.ShardCodec;
 import io.plumbline.protocol.Topics;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskRejected;
@@ -45,7 +48,7 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
     private final int partitions;
     private final Duration silence;
     private final Meters meters;
-    private final ShardReader reader = new ShardReader();
+    private final ShardColumns columns = new ShardColumns();
     private ProcessorContext<byte[], byte[]> context;
     private RunStore store;
     private Cleaner cleaner;
@@ -151,11 +154,8 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
 
     private void observe(String key, StepShard shard, Record<byte[], byte[]> record) throws BadRecordException {
         LiveRun live = find(key, shard.getRun());
-        StepReport report = ShardReader.report(shard);
-        Optional<Refusal> refusal = live.gate().refusal(report);
-        if (refusal.isPresent()) {
-            throw ShardReader.refused(refusal.get(), report, live.state().versionInForce());
-        }
+        StepReport report = ShardCodec.read(shard);
+        Refusals.check(live, report);
         if (live.gate().leavesIncomplete(report.step())) {
             meters.step(false);
         }
@@ -177,14 +177,15 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
     private Optional<BadRecordException> fold(
             LiveRun live, StepShard shard, StepReport report, Record<byte[], byte[]> record) {
         try {
-            var columns = reader.columns(shard);
+            ShardCodec.read(shard, columns);
             if (!live.gate().sound(report, columns)) {
                 throw new BadRecordException(
                         Cause.NOT_A_NUMBER, "step " + report.step() + ": a number is NaN, infinite or below 0");
             }
             live.gate()
                     .observe(report, columns)
-                    .map(condition -> Announcements.of(live.run(), live.plan().attempt(), condition))
+                    .map(condition ->
+                            ConditionCodec.write(live.run(), live.plan().attempt(), condition))
                     .ifPresent(condition -> forward(record, condition.toByteArray(), GateTopology.CONDITIONS));
             return Optional.empty();
         } catch (BadRecordException flaw) {
@@ -202,7 +203,9 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
     private void decide(LiveRun live, long step, long statisticsAtMs, Record<byte[], byte[]> record) {
         MaskDecision decision = meters.timed(() -> live.gate().decide(step));
         live.gate().apply(decision);
-        var announced = Announcements.of(live.run(), live.plan(), live.policy(), decision, statisticsAtMs);
+        var policy = live.policy();
+        var announced = MaskChangeCodec.write(
+                live.run(), live.plan().attempt(), policy.name(), policy.version(), decision, statisticsAtMs);
         forward(record, announced.toByteArray(), GateTopology.MASK_CHANGES);
         meters.decided(decision);
         // Once a decision, never once a record: a commit flushes what is dirty of all runs.
