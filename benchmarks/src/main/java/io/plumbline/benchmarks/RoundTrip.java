@@ -1,11 +1,11 @@
 package io.plumbline.benchmarks;
 
+import io.plumbline.core.gating.StepReport;
 import io.plumbline.core.model.Mask;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.Manifest;
-import io.plumbline.protocol.v1.MaskApplied;
 import io.plumbline.protocol.v1.StepEvent;
 import io.plumbline.trainer.engine.Engine;
 import io.plumbline.trainer.engine.ProbeRecord;
@@ -88,7 +88,7 @@ public final class RoundTrip implements AutoCloseable {
             long version = 0;
             for (long step = 1; step <= manifest.getPlannedSteps(); step++) {
                 Optional<Change> change = arrivals.change();
-                Optional<MaskApplied> applied = change.map(this::apply);
+                Optional<StepReport.Applied> applied = change.map(this::apply);
                 version = change.map(Change::getVersion).orElse(version);
                 step(step, stepping);
                 StepHeader header = new StepHeader(step, version, applied);
@@ -118,14 +118,10 @@ public final class RoundTrip implements AutoCloseable {
         }
     }
 
-    private MaskApplied apply(Change change) {
+    private StepReport.Applied apply(Change change) {
         double before = engine.probeLoss();
         engine.mask(Mask.fromBytes(change.getMask().toByteArray(), record.nodes()));
-        return MaskApplied.newBuilder()
-                .setVersion(change.getVersion())
-                .setLossBefore(before)
-                .setLossAfter(engine.probeLoss())
-                .build();
+        return new StepReport.Applied(before, engine.probeLoss());
     }
 
     /** The whole run is a schedule of changes, so that deciding is never cheap. */

@@ -11,7 +11,10 @@ import io.plumbline.core.gating.ShardColumns;
 import io.plumbline.core.gating.StepReport;
 import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.BadRecordException.Cause;
+import io.plumbline.protocol.ConditionCodec;
 import io.plumbline.protocol.DeadLetters;
+import io.plumbline.protocol.MaskChangeCodec;
+import io.plumbline.protocol.ShardCodec;
 import io.plumbline.protocol.Topics;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskRejected;
@@ -48,7 +51,7 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
     private final int partitions;
     private final Duration silence;
     private final Meters meters;
-    private final ShardReader reader = new ShardReader();
+    private final ShardColumns columns = new ShardColumns();
     private ProcessorContext<byte[], byte[]> context;
     private RunStore store;
     private Cleaner cleaner;
@@ -154,18 +157,18 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
 
     private void observe(String key, StepShard shard, Record<byte[], byte[]> record) throws BadRecordException {
         LiveRun live = find(key, shard.getRun());
-        StepReport report = ShardReader.report(shard);
+        StepReport report = ShardCodec.read(shard);
         Optional<BadRecordException> flaw = Optional.empty();
-        Optional<ShardColumns> columns = Optional.empty();
+        Optional<ShardColumns> read = Optional.empty();
         try {
-            columns = Optional.of(reader.columns(shard));
+            ShardCodec.read(shard, columns);
+            read = Optional.of(columns);
         } catch (BadRecordException unreadable) {
             flaw = Optional.of(unreadable);
         }
-        GateOutcome outcome = live.gate().accept(new GateInput.Shard(report, columns));
+        GateOutcome outcome = live.gate().accept(new GateInput.Shard(report, read));
         if (outcome.refusal().isPresent()) {
-            throw ShardReader.refused(
-                    outcome.refusal().get(), report, live.state().versionInForce());
+            throw Refusals.bad(outcome.refusal().get(), report, live.state().versionInForce());
         }
         publish(live, outcome, record);
         save(live);
@@ -180,7 +183,7 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
         meters.incomplete(outcome.incomplete());
         outcome.overdue().forEach(decision -> announce(live, decision, 0, record));
         outcome.condition()
-                .map(condition -> Announcements.of(live.run(), live.plan().attempt(), condition))
+                .map(condition -> ConditionCodec.write(live.run(), live.plan().attempt(), condition))
                 .ifPresent(condition -> forward(record, condition.toByteArray(), GateTopology.CONDITIONS));
         boolean complete = outcome.step().filter(Closed.COMPLETE::equals).isPresent();
         outcome.step().ifPresent(step -> meters.step(complete));
@@ -188,7 +191,9 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void announce(LiveRun live, MaskDecision decision, long statisticsAtMs, Record<byte[], byte[]> record) {
-        var announced = Announcements.of(live.run(), live.plan(), live.policy(), decision, statisticsAtMs);
+        var policy = live.policy();
+        var announced = MaskChangeCodec.write(
+                live.run(), live.plan().attempt(), policy.name(), policy.version(), decision, statisticsAtMs);
         forward(record, announced.toByteArray(), GateTopology.MASK_CHANGES);
         meters.decided(decision);
         // Once a decision, never once a record: a commit flushes what is dirty of all runs.

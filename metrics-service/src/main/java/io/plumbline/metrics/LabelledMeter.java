@@ -1,6 +1,7 @@
 package io.plumbline.metrics;
 
-import io.plumbline.protocol.v1.RangeCondition;
+import io.plumbline.core.conditioning.LayerCondition;
+import io.plumbline.protocol.ConditionCodec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,11 @@ record LabelledMeter(
         Function<RunView, Map<List<String>, Double>> values) {
 
     /** By layer and ungated parameters, as the gate estimated it. */
-    static LabelledMeter condition(String name, String help, ToDoubleFunction<RangeCondition> value) {
+    static LabelledMeter condition(String name, String help, ToDoubleFunction<LayerCondition> value) {
         return new LabelledMeter(name, false, help, List.of("layer"), view -> {
             Map<List<String>, Double> values = new LinkedHashMap<>();
-            view.conditioning()
-                    .latest()
-                    .getRangesList()
-                    .forEach(layer -> values.put(List.of(layer.getRange()), value.applyAsDouble(layer)));
+            ConditionCodec.layers(view.conditioning().latest())
+                    .forEach(layer -> values.put(List.of(layer.layer()), value.applyAsDouble(layer)));
             return values;
         });
     }

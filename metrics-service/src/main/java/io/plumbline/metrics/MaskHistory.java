@@ -4,6 +4,7 @@ import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.BadRecordException.Cause;
+import io.plumbline.protocol.MaskChangeCodec;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.MaskChange;
 import java.util.ArrayList;
@@ -77,7 +78,8 @@ record MaskHistory(
                     Cause.INVALID, "mask versions only grow: " + next.getVersion() + " came after " + decided());
         }
         List<MaskCount> candidates = new ArrayList<>(from(known));
-        candidates.add(MaskCount.of(next.getVersion(), mask(next, layers), layers));
+        Mask mask = MaskChangeCodec.mask(next, layers.nodes());
+        candidates.add(MaskCount.of(next.getVersion(), mask, layers));
         return new MaskHistory(
                 at,
                 known,
@@ -125,14 +127,6 @@ record MaskHistory(
             candidates.remove(1);
         }
         return candidates;
-    }
-
-    private static Mask mask(Change change, Layers layers) throws BadRecordException {
-        try {
-            return Mask.fromBytes(change.getMask().toByteArray(), layers.nodes());
-        } catch (IllegalArgumentException wrong) {
-            throw new BadRecordException(Cause.WRONG_SHAPE, wrong.getMessage());
-        }
     }
 
     private static List<Long> counted(List<Long> sofar, List<Integer> nodes, Layers layers) throws BadRecordException {

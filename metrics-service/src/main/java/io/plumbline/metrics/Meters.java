@@ -3,11 +3,11 @@ package io.plumbline.metrics;
 import static io.plumbline.metrics.RunMeter.counter;
 import static io.plumbline.metrics.RunMeter.gauge;
 
+import io.plumbline.core.conditioning.LayerCondition;
 import io.plumbline.protocol.Evaluations;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.Progress;
-import io.plumbline.protocol.v1.RangeCondition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,15 +171,15 @@ final class Meters {
             LabelledMeter.condition(
                     "plumbline_layer_smoothness",
                     "Share of lambda of a layer's nodes, or of ungated parameters.",
-                    RangeCondition::getLambda),
+                    LayerCondition::lambda),
             LabelledMeter.condition(
                     "plumbline_layer_pl_constant",
                     "Share of mu_PL of a layer's nodes, or of ungated parameters.",
-                    RangeCondition::getMuPl),
+                    LayerCondition::muPl),
             LabelledMeter.condition(
                     "plumbline_layer_condition_number",
                     "kappa of a layer's nodes, or of ungated parameters.",
-                    RangeCondition::getKappa),
+                    LayerCondition::kappa),
             LabelledMeter.mask("plumbline_layer_nodes", "Nodes of a layer.", (open, nodes) -> nodes),
             LabelledMeter.mask(
                     "plumbline_layer_open_nodes", "Open nodes of a layer, mask in force.", (open, nodes) -> open),

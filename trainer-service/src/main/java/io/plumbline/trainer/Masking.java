@@ -1,8 +1,8 @@
 package io.plumbline.trainer;
 
+import io.plumbline.core.gating.StepReport;
 import io.plumbline.protocol.v1.Applied;
 import io.plumbline.protocol.v1.Change;
-import io.plumbline.protocol.v1.MaskApplied;
 import io.plumbline.trainer.RunListener.MaskSeen;
 import io.plumbline.trainer.engine.Engine;
 import io.plumbline.trainer.mask.DecisionInbox;
@@ -27,7 +27,7 @@ final class Masking {
     /** For which step a change was taken last, and what came into force for it. */
     private long taken;
 
-    private Optional<MaskApplied> inForce = Optional.empty();
+    private Optional<StepReport.Applied> inForce = Optional.empty();
 
     Masking(
             DecisionInbox inbox,
@@ -53,7 +53,7 @@ final class Masking {
      * @param step the next one, from 1
      * @return what came into force for it
      */
-    Optional<MaskApplied> before(long step) {
+    Optional<StepReport.Applied> before(long step) {
         if (step != taken || inForce.isEmpty()) {
             inForce = take(step);
             taken = step;
@@ -61,7 +61,7 @@ final class Masking {
         return inForce;
     }
 
-    private Optional<MaskApplied> take(long step) {
+    private Optional<StepReport.Applied> take(long step) {
         for (Optional<ReceivedDecision> next = inbox.poll(); next.isPresent(); next = inbox.poll()) {
             Verdict verdict = keeper.judge(next.get().record(), step - 1);
             if (verdict.kind() == Verdict.Kind.ACCEPTED) {
@@ -82,7 +82,7 @@ final class Masking {
         return keeper.mask().openCount();
     }
 
-    private MaskApplied apply(ReceivedDecision decision, long step) {
+    private StepReport.Applied apply(ReceivedDecision decision, long step) {
         Change change = decision.record().getChange();
         double before = engine.probeLoss();
         Applied.Builder answer = Applied.newBuilder();
@@ -103,11 +103,7 @@ final class Masking {
                 .build();
         reporter.applied(change.getVersion(), applied);
         observers.applied(applied, seen(change, step, applied.getLatencyMs(), ""));
-        return MaskApplied.newBuilder()
-                .setVersion(change.getVersion())
-                .setLossBefore(before)
-                .setLossAfter(after)
-                .build();
+        return new StepReport.Applied(before, after);
     }
 
     private void reject(ReceivedDecision decision, long step, String reason) {

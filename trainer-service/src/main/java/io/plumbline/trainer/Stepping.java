@@ -1,6 +1,6 @@
 package io.plumbline.trainer;
 
-import io.plumbline.protocol.v1.MaskApplied;
+import io.plumbline.core.gating.StepReport;
 import io.plumbline.trainer.RunListener.StepSeen;
 import io.plumbline.trainer.RunResult.Probed;
 import io.plumbline.trainer.engine.Engine;
@@ -67,7 +67,7 @@ final class Stepping {
     }
 
     /** Makes a step under a mask version, in force for the first time if {@code applied} says so. */
-    Outcome make(long step, long version, Optional<MaskApplied> applied) throws InterruptedException {
+    Outcome make(long step, long version, Optional<StepReport.Applied> applied) throws InterruptedException {
         long begin = System.nanoTime();
         var batch = batches.of(step);
         long beforeProbe = System.nanoTime();

@@ -1,7 +1,7 @@
 package io.plumbline.trainer;
 
+import io.plumbline.core.gating.StepReport;
 import io.plumbline.protocol.v1.Manifest;
-import io.plumbline.protocol.v1.MaskApplied;
 import io.plumbline.protocol.v1.Progress;
 import io.plumbline.trainer.RunResult.Ending;
 import io.plumbline.trainer.Tally.Ended;
@@ -83,7 +83,7 @@ final class Training {
                         "no decision on step " + (step - 1) + " within " + patience.toSeconds()
                                 + " s: is a gate running on the same Kafka and topic prefix?");
             }
-            Optional<MaskApplied> applied = masking.before(step);
+            Optional<StepReport.Applied> applied = masking.before(step);
             switch (stepping.make(step, masking.version(), applied)) {
                 case DIVERGED -> {
                     return new Ended(Ending.DIVERGED, "the loss or a gradient was not finite at step " + step);

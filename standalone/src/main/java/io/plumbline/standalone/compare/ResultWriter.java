@@ -1,7 +1,8 @@
 package io.plumbline.standalone.compare;
 
-import com.google.protobuf.ByteString;
 import io.plumbline.core.model.Mask;
+import io.plumbline.protocol.BadRecordException;
+import io.plumbline.protocol.MaskChangeCodec;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskAck;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the result of a run from what the log says of it; only times come from the trainer itself. */
 final class ResultWriter {
@@ -118,7 +120,7 @@ final class ResultWriter {
             RecordedDecision decision = byVersion.get(ack.getVersion());
             if (ack.hasApplied() && decision != null) {
                 found.add(
-                        new Shape(decision.change().getStep(), ack.getApplied().getStep(), open(decision)));
+                        new Shape(decision.change().getStep(), ack.getApplied().getStep(), counts(mask(decision))));
             }
         }
         return found;
@@ -129,11 +131,9 @@ final class ResultWriter {
         List<Pruning> found = new ArrayList<>();
         for (MaskAck ack : history.acks()) {
             RecordedDecision decision = byVersion.get(ack.getVersion());
-            if (ack.hasApplied()
-                    && decision != null
-                    && decision.change().getChange().getPruning()) {
-                ByteString left = decision.change().getChange().getRemaining();
-                found.add(new Pruning(ack.getApplied().getStep(), cost(counts(left))));
+            if (ack.hasApplied() && decision != null) {
+                long step = ack.getApplied().getStep();
+                remaining(decision).ifPresent(left -> found.add(new Pruning(step, cost(counts(left)))));
             }
         }
         return found;
@@ -144,14 +144,28 @@ final class ResultWriter {
                 manifest.getData().getFeatures(), open, manifest.getData().getClasses());
     }
 
-    private List<Integer> open(RecordedDecision decision) {
-        return counts(decision.change().getChange().getMask());
+    private Mask mask(RecordedDecision decision) {
+        try {
+            return MaskChangeCodec.mask(decision.change().getChange(), history.nodes());
+        } catch (BadRecordException other) {
+            throw notOfItsNetwork(other);
+        }
     }
 
-    /** Returns how many nodes of every layer a written mask leaves open. */
-    private List<Integer> counts(ByteString written) {
-        int all = nodes.stream().mapToInt(Integer::intValue).sum();
-        Mask mask = Mask.fromBytes(written.toByteArray(), all);
+    private Optional<Mask> remaining(RecordedDecision decision) {
+        try {
+            return MaskChangeCodec.remaining(decision.change().getChange(), history.nodes());
+        } catch (BadRecordException other) {
+            throw notOfItsNetwork(other);
+        }
+    }
+
+    private static IllegalStateException notOfItsNetwork(BadRecordException other) {
+        return new IllegalStateException("the trainer applied what is not of its network", other);
+    }
+
+    /** Returns how many nodes of every layer a mask leaves open. */
+    private List<Integer> counts(Mask mask) {
         List<Integer> open = new ArrayList<>();
         int start = 0;
         for (int count : nodes) {

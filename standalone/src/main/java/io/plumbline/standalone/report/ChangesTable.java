@@ -1,10 +1,12 @@
 package io.plumbline.standalone.report;
 
+import io.plumbline.core.gating.NodeReason;
+import io.plumbline.protocol.MaskChangeCodec;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.NodeRange;
-import io.plumbline.protocol.v1.NodeReason;
 import java.util.List;
+import java.util.Optional;
 
 /** Every mask change of a run with its fate and its first reason, and every pruning. */
 final class ChangesTable {
@@ -34,8 +36,7 @@ final class ChangesTable {
 
     private static Table.Row row(Manifest manifest, Fate fate) {
         Change change = fate.change();
-        boolean explained = change.getReasonsCount() > 0;
-        NodeReason first = explained ? change.getReasons(0) : NodeReason.getDefaultInstance();
+        Optional<NodeReason> first = MaskChangeCodec.reasons(change).stream().findFirst();
         String label = "step " + Figures.count(fate.decision().change().getStep()) + kind(change);
         return new Table.Row(
                 label,
@@ -49,9 +50,9 @@ final class ChangesTable {
                         Figures.three(change.getLambda()),
                         Figures.three(change.getMuPl()),
                         Figures.three(change.getLoss()),
-                        explained ? node(manifest, first.getNode()) : Figures.UNKNOWN,
-                        explained ? Figures.three(first.getKappa()) : Figures.UNKNOWN,
-                        explained ? Figures.three(first.getGate()) : Figures.UNKNOWN));
+                        first.map(why -> node(manifest, why.node())).orElse(Figures.UNKNOWN),
+                        first.map(why -> Figures.three(why.kappa())).orElse(Figures.UNKNOWN),
+                        first.map(why -> Figures.three(why.gate())).orElse(Figures.UNKNOWN)));
     }
 
     private static String inForce(Fate fate) {

@@ -1,16 +1,18 @@
 package io.plumbline.standalone.report;
 
+import io.plumbline.core.model.Mask;
 import io.plumbline.protocol.v1.Change;
 
 /**
  * What became of a mask change at the trainer.
  *
  * @param decision that made it
+ * @param mask the whole mask after it
  * @param kind of fate
  * @param step first one under the mask, or at which it was rejected; 0 where nobody answered
  * @param reason of a rejection; else empty
  */
-record Fate(RecordedDecision decision, Kind kind, long step, String reason) {
+record Fate(RecordedDecision decision, Mask mask, Kind kind, long step, String reason) {
 
     /** The fates. */
     enum Kind {

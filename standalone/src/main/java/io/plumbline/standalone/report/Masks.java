@@ -1,6 +1,8 @@
 package io.plumbline.standalone.report;
 
 import io.plumbline.core.model.Mask;
+import io.plumbline.protocol.BadRecordException;
+import io.plumbline.protocol.MaskChangeCodec;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.NodeRange;
 import io.plumbline.protocol.v1.Rejected;
@@ -8,6 +10,7 @@ import io.plumbline.standalone.report.Fate.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -27,8 +30,8 @@ final class Masks {
                 .collect(Collectors.toMap(MaskAck::getVersion, ack -> ack, (first, same) -> first));
         Map<Long, Long> inForce = inForce(history);
         this.fates = history.changes().stream()
-                .filter(change -> isWhole(change, history))
-                .map(change -> fate(change, acks, inForce))
+                .flatMap(
+                        change -> mask(change, history.nodes()).map(mask -> fate(change, mask, acks, inForce)).stream())
                 .toList();
     }
 
@@ -37,8 +40,12 @@ final class Masks {
     }
 
     /** A mask of another size than the network's is a bad record: there is nothing to show of it. */
-    private static boolean isWhole(RecordedDecision change, RunHistory history) {
-        return change.change().getChange().getMask().size() == (history.nodes() + 7) / 8;
+    private static Optional<Mask> mask(RecordedDecision change, int nodes) {
+        try {
+            return Optional.of(MaskChangeCodec.mask(change.change().getChange(), nodes));
+        } catch (BadRecordException other) {
+            return Optional.empty();
+        }
     }
 
     /** Returns every version that somebody saw in force, with the first step at which it was. */
@@ -52,19 +59,19 @@ final class Masks {
         return seen;
     }
 
-    private static Fate fate(RecordedDecision change, Map<Long, MaskAck> acks, Map<Long, Long> inForce) {
+    private static Fate fate(RecordedDecision change, Mask mask, Map<Long, MaskAck> acks, Map<Long, Long> inForce) {
         long version = change.change().getChange().getVersion();
         MaskAck ack = acks.getOrDefault(version, MaskAck.getDefaultInstance());
         if (ack.hasRejected()) {
             Rejected rejected = ack.getRejected();
-            return new Fate(change, Kind.REJECTED, rejected.getStep(), rejected.getReason());
+            return new Fate(change, mask, Kind.REJECTED, rejected.getStep(), rejected.getReason());
         }
         if (ack.hasApplied()) {
-            return new Fate(change, Kind.APPLIED, ack.getApplied().getStep(), "");
+            return new Fate(change, mask, Kind.APPLIED, ack.getApplied().getStep(), "");
         }
         return inForce.containsKey(version)
-                ? new Fate(change, Kind.APPLIED, inForce.get(version), "")
-                : new Fate(change, Kind.UNANSWERED, 0, "");
+                ? new Fate(change, mask, Kind.APPLIED, inForce.get(version), "")
+                : new Fate(change, mask, Kind.UNANSWERED, 0, "");
     }
 
     /** Returns what became of every change, in order of their decision steps. */
@@ -79,20 +86,18 @@ final class Masks {
     /** Returns the layers under the mask in force at the end, or now. */
     List<LayerDensity> layers() {
         List<Fate> applied = of(Kind.APPLIED);
-        return applied.isEmpty() ? layers(allOpen()) : layers(mask(applied.get(applied.size() - 1)));
+        return applied.isEmpty()
+                ? layers(allOpen())
+                : layers(applied.get(applied.size() - 1).mask());
     }
 
     /** Returns the layers from step 0 on and from every step on under another mask, in order of these steps. */
     Map<Long, List<LayerDensity>> overSteps() {
         TreeMap<Long, List<LayerDensity>> shapes = new TreeMap<>();
         shapes.put(0L, layers(allOpen()));
-        of(Kind.APPLIED).forEach(fate -> shapes.put(fate.step(), layers(mask(fate))));
+        of(Kind.APPLIED).forEach(fate -> shapes.put(fate.step(), layers(fate.mask())));
         shapes.putIfAbsent(history.steps(), shapes.lastEntry().getValue());
         return shapes;
-    }
-
-    private Mask mask(Fate fate) {
-        return Mask.fromBytes(fate.change().getMask().toByteArray(), history.nodes());
     }
 
     private Mask allOpen() {

@@ -85,7 +85,8 @@ public record RunHistory(
                 progress.stream().mapToLong(Progress::getStep).max().orElse(0));
     }
 
-    int nodes() {
+    /** Returns the number of nodes N that the manifest says. */
+    public int nodes() {
         return manifest.getRangesList().stream().mapToInt(NodeRange::getNodes).sum();
     }
 

@@ -3,7 +3,9 @@ package io.plumbline.standalone.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
 import io.plumbline.protocol.v1.Evaluation;
+import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunFinished;
 import io.plumbline.standalone.report.Fate.Kind;
@@ -77,7 +79,7 @@ class MasksTest {
         evaluations.add(Evaluation.newBuilder().setStep(960).setMaskVersion(3).build());
 
         // When
-        Masks masks = Masks.of(with(evaluations));
+        Masks masks = Masks.of(with(evaluations, stopped.decisions()));
 
         // Then
         assertThat(masks.layers()).contains(new LayerDensity("dense-1", 8, 5));
@@ -109,13 +111,32 @@ class MasksTest {
         assertThat(SummaryJson.of(over).path("undecided_steps").asInt()).isEqualTo(20);
     }
 
-    private RunHistory with(List<Evaluation> evaluations) {
+    /** A reader counts bits: of a mask with one too many it would show a network that is not there. */
+    @Test
+    void areNotThoseOfAnotherNetwork() {
+        // Given: all of 16 nodes open, in a network of 12
+        MaskChange.Builder foreign = MaskChange.newBuilder().setStep(950);
+        foreign.getChangeBuilder().setVersion(9).setMask(ByteString.copyFrom(new byte[] {-1, -1}));
+        List<RecordedDecision> decisions = new ArrayList<>(stopped.decisions());
+        decisions.add(new RecordedDecision(foreign.build(), 10_004));
+        List<Evaluation> evaluations = new ArrayList<>(stopped.evaluations());
+        evaluations.add(Evaluation.newBuilder().setStep(960).setMaskVersion(9).build());
+
+        // When
+        Masks masks = Masks.of(with(evaluations, decisions));
+
+        // Then
+        assertThat(masks.layers()).isEqualTo(IN_FORCE);
+        assertThat(masks.fates()).hasSize(3);
+    }
+
+    private RunHistory with(List<Evaluation> evaluations, List<RecordedDecision> decisions) {
         return new RunHistory(
                 stopped.manifest(),
                 evaluations,
                 stopped.progress(),
                 stopped.conditions(),
-                stopped.decisions(),
+                decisions,
                 stopped.acks(),
                 stopped.prunings(),
                 stopped.ending());

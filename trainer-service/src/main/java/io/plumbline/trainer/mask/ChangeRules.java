@@ -2,6 +2,8 @@ package io.plumbline.trainer.mask;
 
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.Mask;
+import io.plumbline.protocol.BadRecordException;
+import io.plumbline.protocol.MaskChangeCodec;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.MaskChange;
 import java.util.List;
@@ -25,8 +27,9 @@ final class ChangeRules {
      *
      * @param record that holds a change
      * @throws IllegalArgumentException with the reason, if the change breaks a rule
+     * @throws BadRecordException if a mask is of another network
      */
-    static After follow(MaskChange record, MaskContext context) {
+    static After follow(MaskChange record, MaskContext context) throws BadRecordException {
         Change change = record.getChange();
         require(
                 change.getVersion() > context.version(),
@@ -60,13 +63,12 @@ final class ChangeRules {
         require(base <= record.getStep(), "its base step %d is after its decision step %d", base, record.getStep());
     }
 
-    private static Mask mask(Change change, MaskContext context) {
+    private static Mask mask(Change change, MaskContext context) throws BadRecordException {
         int changed = change.getClosedCount() + change.getOpenedCount();
         require(changed > 0 || change.getPruning(), "it changes no node");
         requireAscending(change.getClosedList(), "closed");
         requireAscending(change.getOpenedList(), "opened");
-        Mask whole =
-                Mask.fromBytes(change.getMask().toByteArray(), context.layers().nodes());
+        Mask whole = MaskChangeCodec.mask(change, context.layers().nodes());
         Mask after = context.mask().with(array(change.getClosedList()), array(change.getOpenedList()));
         require(whole.equals(after), "its whole mask is not the mask in force with its nodes closed and opened");
         return after;
@@ -76,11 +78,8 @@ final class ChangeRules {
      * Returns the nodes left in the network: a pruning removes some of those that were closed before it, and what was
      * removed stays away.
      */
-    private static Mask remaining(Change change, MaskContext context) {
-        Mask left = change.getPruning()
-                ? Mask.fromBytes(
-                        change.getRemaining().toByteArray(), context.layers().nodes())
-                : context.present();
+    private static Mask remaining(Change change, MaskContext context) throws BadRecordException {
+        Mask left = MaskChangeCodec.remaining(change, context.layers().nodes()).orElse(context.present());
         for (int b = 0; b < left.nodes(); b++) {
             require(
                     !left.isOpen(b) || context.present().isOpen(b),

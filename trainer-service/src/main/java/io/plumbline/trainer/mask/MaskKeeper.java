@@ -3,6 +3,7 @@ package io.plumbline.trainer.mask;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import io.plumbline.core.settings.GateSettings;
+import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.v1.MaskChange;
 import java.util.HashSet;
 import java.util.Set;
@@ -74,7 +75,7 @@ public final class MaskKeeper {
             present = after.present();
             version = asked;
             return Verdict.ACCEPTED;
-        } catch (IllegalArgumentException broken) {
+        } catch (IllegalArgumentException | BadRecordException broken) {
             return new Verdict(Verdict.Kind.REJECTED, broken.getMessage());
         }
     }

@@ -1,6 +1,6 @@
 package io.plumbline.trainer.publish;
 
-import io.plumbline.protocol.v1.MaskApplied;
+import io.plumbline.core.gating.StepReport;
 import java.util.Optional;
 
 /**
@@ -8,6 +8,6 @@ import java.util.Optional;
  *
  * @param step from 1
  * @param maskVersion in force during the step; 0: all open
- * @param applied on the first step under a new version
+ * @param applied losses around the change, on the first step under a new version
  */
-public record StepHeader(long step, long maskVersion, Optional<MaskApplied> applied) {}
+public record StepHeader(long step, long maskVersion, Optional<StepReport.Applied> applied) {}

@@ -3,7 +3,6 @@ package io.plumbline.trainer.publish;
 import io.plumbline.core.model.Shards;
 import io.plumbline.protocol.Topic;
 import io.plumbline.protocol.v1.StepEvent;
-import io.plumbline.protocol.v1.StepShard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -54,29 +53,13 @@ final class StepItem implements Item {
     public List<ProducerRecord<String, byte[]>> records() {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         for (int s = 0; s < shards.count(); s++) {
-            byte[] value = StepEvent.newBuilder().setShard(shard(s)).build().toByteArray();
+            byte[] value = StepEvent.newBuilder()
+                    .setShard(buffer.shard(key, shards, s))
+                    .build()
+                    .toByteArray();
             records.add(new ProducerRecord<>(topic.name(), key.run(), value));
         }
         return records;
-    }
-
-    private StepShard shard(int s) {
-        int first = shards.first(s);
-        int count = shards.size(s);
-        StepShard.Builder shard = StepShard.newBuilder()
-                .setRun(key.run())
-                .setAttempt(key.attempt())
-                .setStep(buffer.step())
-                .setShard(s)
-                .setShards(shards.count())
-                .setFirstNode(first)
-                .setNodes(count)
-                .setMaskVersion(buffer.maskVersion())
-                .setScalars(buffer.scalars())
-                .addAllColumns(buffer.columns(first, count));
-        buffer.probe().ifPresent(shard::setProbe);
-        buffer.applied().ifPresent(shard::setApplied);
-        return shard.build();
     }
 
     @Override

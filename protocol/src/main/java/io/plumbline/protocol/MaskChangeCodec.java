@@ -1,0 +1,152 @@
+package io.plumbline.protocol;
+
+import com.google.protobuf.ByteString;
+import io.plumbline.core.gating.Change;
+import io.plumbline.core.gating.MaskDecision;
+import io.plumbline.core.gating.NoChange;
+import io.plumbline.core.gating.NoChangeReason;
+import io.plumbline.core.gating.NodeReason;
+import io.plumbline.core.model.Mask;
+import io.plumbline.protocol.BadRecordException.Cause;
+import io.plumbline.protocol.v1.MaskChange;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decisions, from core's values to the message and back. Part by part on the way back: a policy's memory and what κ was
+ * made of do not travel, so a whole decision cannot come back, and every reader wants another part.
+ */
+public final class MaskChangeCodec {
+
+    private MaskChangeCodec() {}
+
+    /**
+     * Returns the message of a decision.
+     *
+     * @param run whose
+     * @param attempt of the run, from 1
+     * @param policy that decided, its name
+     * @param policyVersion of the policy
+     * @param decision what was decided
+     * @param statisticsAtMs timestamp of the record that decided, milliseconds since 1970; 0 where none did
+     */
+    public static MaskChange write(
+            String run, int attempt, String policy, String policyVersion, MaskDecision decision, long statisticsAtMs) {
+        MaskChange.Builder message = MaskChange.newBuilder()
+                .setRun(run)
+                .setAttempt(attempt)
+                .setStep(decision.step())
+                .setVersionInForce(decision.versionInForce())
+                .setPolicy(policy)
+                .setPolicyVersion(policyVersion)
+                .setStatisticsAtMs(statisticsAtMs);
+        if (decision instanceof NoChange none) {
+            message.getNoneBuilder().setReason(none.reason().spelling());
+        }
+        decision.change().ifPresent(change -> message.setChange(message(change)));
+        return message.build();
+    }
+
+    private static io.plumbline.protocol.v1.Change message(Change change) {
+        io.plumbline.protocol.v1.Change.Builder message = io.plumbline.protocol.v1.Change.newBuilder()
+                .setVersion(change.version())
+                .setBaseStep(change.step())
+                .setMask(bytes(change.mask()))
+                .setRollback(change.rollback())
+                .setPruning(change.pruning())
+                .setKappa(change.condition().kappa())
+                .setLambda(change.condition().lambda())
+                .setMuPl(change.condition().muPl())
+                .setLoss(change.condition().loss())
+                .setDensity(change.density())
+                .setTargetDensity(change.targetDensity())
+                .setBudgetLeft(change.budgetLeft())
+                .setChi(change.chi())
+                .setPredictedLossChange(change.predictedLossChange());
+        Arrays.stream(change.closed()).forEach(message::addClosed);
+        Arrays.stream(change.opened()).forEach(message::addOpened);
+        change.remaining().ifPresent(left -> message.setRemaining(bytes(left)));
+        change.reasons().forEach(reason -> message.addReasons(message(reason)));
+        return message.build();
+    }
+
+    private static ByteString bytes(Mask mask) {
+        return ByteString.copyFrom(mask.toBytes());
+    }
+
+    private static io.plumbline.protocol.v1.NodeReason message(NodeReason reason) {
+        return io.plumbline.protocol.v1.NodeReason.newBuilder()
+                .setNode(reason.node())
+                .setGate(reason.gate())
+                .setScore(reason.score())
+                .setRank(reason.rank())
+                .setKappa(reason.kappa())
+                .setShareLambda(reason.shareLambda())
+                .setShareMu(reason.shareMu())
+                .setGamma(reason.gamma())
+                .setTau(reason.tau())
+                .build();
+    }
+
+    /** Returns why nothing changes; empty where something does, or where a newer gate gives a reason unknown here. */
+    public static Optional<NoChangeReason> noChangeReason(MaskChange message) {
+        String spelling = message.getNone().getReason();
+        return Arrays.stream(NoChangeReason.values())
+                .filter(reason -> reason.spelling().equals(spelling))
+                .findFirst();
+    }
+
+    /**
+     * Returns the whole mask after a change.
+     *
+     * @param nodes N of the run
+     * @throws BadRecordException if it is a mask of another number of nodes
+     */
+    public static Mask mask(io.plumbline.protocol.v1.Change change, int nodes) throws BadRecordException {
+        return mask(change.getMask(), nodes);
+    }
+
+    /**
+     * Returns the nodes that a pruning leaves in the network, open and closed, as open ones; empty for other changes.
+     *
+     * @param nodes N of the run
+     * @throws BadRecordException if it is a mask of another number of nodes
+     */
+    public static Optional<Mask> remaining(io.plumbline.protocol.v1.Change change, int nodes)
+            throws BadRecordException {
+        return change.getPruning() ? Optional.of(mask(change.getRemaining(), nodes)) : Optional.empty();
+    }
+
+    private static Mask mask(ByteString bytes, int nodes) throws BadRecordException {
+        try {
+            return Mask.fromBytes(bytes.toByteArray(), nodes);
+        } catch (IllegalArgumentException wrong) {
+            throw new BadRecordException(Cause.WRONG_SHAPE, wrong.getMessage());
+        }
+    }
+
+    /** Returns why every node changes, in the order in which they were chosen; a node that is not closed opens. */
+    public static List<NodeReason> reasons(io.plumbline.protocol.v1.Change change) {
+        Set<Integer> closed = new HashSet<>(change.getClosedList());
+        return change.getReasonsList().stream()
+                .map(reason -> reason(reason, closed.contains(reason.getNode())))
+                .toList();
+    }
+
+    private static NodeReason reason(io.plumbline.protocol.v1.NodeReason reason, boolean closes) {
+        return new NodeReason(
+                reason.getNode(),
+                closes,
+                reason.getGate(),
+                reason.getScore(),
+                reason.getRank(),
+                reason.getKappa(),
+                reason.getShareLambda(),
+                reason.getShareMu(),
+                reason.getGamma(),
+                reason.getTau());
+    }
+}

@@ -1,0 +1,29 @@
+package io.plumbline.trainer.publish;
+
+import io.plumbline.core.gating.StepReport;
+import io.plumbline.trainer.engine.ProbeRecord;
+import io.plumbline.trainer.engine.StepRecord;
+
+/** What the engine measured beside its columns, as values that travel: its records are filled again, these stay. */
+final class StepReports {
+
+    private StepReports() {}
+
+    static StepReport.Scalars of(StepRecord record) {
+        return new StepReport.Scalars(record.loss(), record.updateDot(), record.exampleGradient());
+    }
+
+    static StepReport.Probe of(ProbeRecord record) {
+        return new StepReport.Probe(
+                record.loss(),
+                record.residual(),
+                record.lambda(),
+                record.eigenResidual(),
+                record.energy().total(),
+                record.curvature().total(),
+                record.energy().ungated(),
+                record.curvature().ungated(),
+                record.energy().layers(),
+                record.curvature().layers());
+    }
+}
