@@ -2,7 +2,6 @@ package io.plumbline.protocol;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
-import io.plumbline.core.settings.GateSettings;
 import io.plumbline.protocol.v1.Applied;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.Column;
@@ -33,6 +32,7 @@ import io.plumbline.protocol.v1.RunEnd;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunFinished;
 import io.plumbline.protocol.v1.RunStopped;
+import io.plumbline.protocol.v1.Setting;
 import io.plumbline.protocol.v1.StepEvent;
 import io.plumbline.protocol.v1.StepScalars;
 import io.plumbline.protocol.v1.StepShard;
@@ -119,8 +119,13 @@ final class Examples {
                 .build();
     }
 
+    /** One of each kind: what a record lacks has its default, and settings to come change no golden message. */
     static io.plumbline.protocol.v1.GateSettings settings() {
-        return GateSettingsCodec.write(GateSettings.defaults("greedy-q", 3000));
+        return io.plumbline.protocol.v1.GateSettings.newBuilder()
+                .addSettings(Setting.newBuilder().setKey("budget").setNumber(0.125))
+                .addSettings(Setting.newBuilder().setKey("policy").setText("greedy-q"))
+                .addSettings(Setting.newBuilder().setKey("self-tuned").setFlag(true))
+                .build();
     }
 
     private static Optimizer optimizer() {

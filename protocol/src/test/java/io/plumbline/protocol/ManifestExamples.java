@@ -1,13 +1,13 @@
 package io.plumbline.protocol;
 
 import com.google.protobuf.MessageLite;
-import io.plumbline.core.settings.GateSettings;
 import io.plumbline.protocol.v1.Architecture;
 import io.plumbline.protocol.v1.Axis;
 import io.plumbline.protocol.v1.AxisRole;
 import io.plumbline.protocol.v1.Factor;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.OpenCounts;
+import io.plumbline.protocol.v1.Setting;
 import io.plumbline.protocol.v1.StepEvent;
 import io.plumbline.protocol.v1.Tensor;
 import io.plumbline.protocol.v1.TensorKind;
@@ -47,8 +47,9 @@ final class ManifestExamples {
 
     private static Manifest.Builder following() {
         Manifest.Builder manifest = Examples.manifest().toBuilder();
-        manifest.setGate(GateSettingsCodec.write(GateSettings.defaults("random-counts", 3000)));
         manifest.getGateBuilder()
+                .clearSettings()
+                .addSettings(Setting.newBuilder().setKey("policy").setText("random-counts"))
                 .addCounts(OpenCounts.newBuilder().setStep(200).addNodes(3).addNodes(2))
                 .addCounts(OpenCounts.newBuilder().setStep(300).addNodes(2).addNodes(2));
         return manifest;

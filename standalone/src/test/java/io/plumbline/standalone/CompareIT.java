@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,7 @@ class CompareIT {
 
     @ParameterizedTest
     @MethodSource("plans")
+    @Tag("patience")
     void everyShippedPlanEndsWithinThreeMinutesInItsSmallForm(Path plan) throws IOException {
         // Given
         List<String> methods = methodsWhereItsDataLie(plan);
