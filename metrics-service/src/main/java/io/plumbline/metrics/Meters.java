@@ -191,7 +191,7 @@ final class Meters {
                     CHANGES, "Nodes that decisions closed or opened.", List.of("layer", "direction"), Meters::changes),
             LabelledMeter.counter(
                     "plumbline_mask_decisions",
-                    "MaskHistory, by whether they changed the mask.",
+                    "Decisions, by whether they changed the mask.",
                     List.of("outcome"),
                     view -> Map.of(
                             List.of("changed"), (double) view.decisions().changed(),

@@ -47,7 +47,7 @@ record Made(RunResult result, long planned) {
         if (result.masks().undecidedSteps() > 0) {
             sentences.add(String.format(
                     Locale.ROOT,
-                    "RecordedDecision steps that no gate decided: %,d; there the run went on with the mask it had.",
+                    "Decision steps that no gate decided: %,d; there the run went on with the mask it had.",
                     result.masks().undecidedSteps()));
         }
         if (result.costs().undelivered() > 0) {

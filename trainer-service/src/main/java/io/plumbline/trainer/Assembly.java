@@ -116,7 +116,7 @@ final class Assembly {
     /** What it finds is said with what the run lost by it, see {@link Troubles}. */
     private KafkaWatch kafkaWatch(Closing closing) {
         Failure failure = new Failure("training", health);
-        var breaking = failure.future().thenAccept(broken -> early.broke("the observers on Kafka", broken));
+        var breaking = failure.future().thenAccept(broken -> early.broke("the watch on Kafka", broken));
         closing.add(() -> breaking.cancel(false));
         return KafkaWatch.start(config.kafka(), registry, health, failure, change -> {});
     }

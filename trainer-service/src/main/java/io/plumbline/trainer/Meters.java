@@ -64,7 +64,7 @@ final class Meters {
     /** Shows how many decision steps nobody decided. */
     void watch(Undecided undecided, Tally tally) {
         Gauge.builder("plumbline.trainer.undecided.steps", () -> undecided.after(tally.steps()))
-                .description("ReceivedDecision steps so far without a decision of the gate, \"no change\" included")
+                .description("Decision steps so far without a decision of the gate, \"no change\" included")
                 .register(registry);
     }
 

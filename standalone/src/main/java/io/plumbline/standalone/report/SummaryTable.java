@@ -17,7 +17,7 @@ final class SummaryTable {
     static final String MASKS_ALONE = "Masks alone do not make a step cheaper: closed nodes are computed and multiplied"
             + " by zero until a pruning removes them.";
 
-    private static final String LATENCY = "RecordedDecision latency: " + Latencies.DECISION
+    private static final String LATENCY = "Decision latency: " + Latencies.DECISION
             + ", by the trainer's clock, over applied changes; so in the progress line and in metrics.";
 
     private static final String OVERHEAD = "Overhead counts probes and the hand-over to the publisher. What the update"
