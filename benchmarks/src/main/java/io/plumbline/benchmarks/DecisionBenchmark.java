@@ -98,7 +98,7 @@ public class DecisionBenchmark {
                 columns.energy()[node] = (float) random.nextDouble() / nodes;
                 columns.curvature()[node] = (float) (4 * random.nextDouble()) / nodes;
             }
-            into.accept(new GateInput.Shard(report(shards, step, shard), Optional.of(columns)));
+            into.accept(new GateInput.Shard(report(shards, step, shard), () -> Optional.of(columns)));
         }
     }
 

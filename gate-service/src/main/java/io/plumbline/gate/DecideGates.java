@@ -158,23 +158,27 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
     private void observe(String key, StepShard shard, Record<byte[], byte[]> record) throws BadRecordException {
         LiveRun live = find(key, shard.getRun());
         StepReport report = ShardCodec.read(shard);
-        Optional<BadRecordException> flaw = Optional.empty();
-        Optional<ShardColumns> read = Optional.empty();
-        try {
-            ShardCodec.read(shard, columns);
-            read = Optional.of(columns);
-        } catch (BadRecordException unreadable) {
-            flaw = Optional.of(unreadable);
-        }
-        GateOutcome outcome = live.gate().accept(new GateInput.Shard(report, read));
+        GateOutcome outcome = live.gate().accept(new GateInput.Shard(report, () -> columnsOf(shard)));
         if (outcome.refusal().isPresent()) {
             throw Refusals.bad(outcome.refusal().get(), report, live.state().versionInForce());
         }
         publish(live, outcome, record);
         save(live);
         if (!outcome.sound()) {
-            throw flaw.orElseGet(() -> new BadRecordException(
-                    Cause.NOT_A_NUMBER, "step " + report.step() + ": a number is NaN, infinite or below 0"));
+            // Says once more why columns cannot be read, if that is it.
+            ShardCodec.read(shard, columns);
+            throw new BadRecordException(
+                    Cause.NOT_A_NUMBER, "step " + report.step() + ": a number is NaN, infinite or below 0");
+        }
+    }
+
+    /** A shard that cannot be averaged still shows that its step came, and may be the one that a decision waits for. */
+    private Optional<ShardColumns> columnsOf(StepShard shard) {
+        try {
+            ShardCodec.read(shard, columns);
+            return Optional.of(columns);
+        } catch (BadRecordException unreadable) {
+            return Optional.empty();
         }
     }
 

@@ -146,6 +146,16 @@ class BadRecordsTest {
     }
 
     @Test
+    void refusesAShardOfMoreNodesThanAShardCanHold() {
+        // Given: columns that agree with the number of nodes, and with nothing else
+        StepShard.Builder shard = trainer.shard(6, 0).setNodes(5000);
+        shard.getColumnsBuilderList().forEach(column -> column.setValues(ByteString.copyFrom(new byte[20_000])));
+
+        // Then
+        refuses(TestTrainer.event(shard), "wrong-shape");
+    }
+
+    @Test
     void refusesAShardThatLacksAColumn() {
         // Given
         StepShard.Builder shard = trainer.shard(6, 0);

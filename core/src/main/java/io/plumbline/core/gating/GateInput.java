@@ -1,6 +1,7 @@
 package io.plumbline.core.gating;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the gate of a run takes in, one record after the other, in the order of the log. Everything that a decision depends on
@@ -27,9 +28,10 @@ public sealed interface GateInput {
      * A shard of one step's statistics.
      *
      * @param report what it says beside its columns
-     * @param columns its columns, good while it is taken in; empty: they cannot be read
+     * @param columns reads its columns, good while it is taken in; empty: they cannot be read. Asked only once the shard is
+     *     known to be of the shape that it should be: before, its columns may be of any size
      */
-    record Shard(StepReport report, Optional<ShardColumns> columns) implements GateInput {
+    record Shard(StepReport report, Supplier<Optional<ShardColumns>> columns) implements GateInput {
         @Override
         public int attempt() {
             return report.attempt();

@@ -95,14 +95,14 @@ public final class RunGate {
         StepReport report = shard.report();
         int incomplete = leavesIncomplete(report.step()) ? 1 : 0;
         List<MaskDecision> overdue = decideOverdue(report.step());
-        boolean sound = shard.columns().map(columns -> sound(report, columns)).orElse(false);
+        Optional<ShardColumns> columns = shard.columns().get().filter(read -> sound(report, read));
         Optional<ConditionReport> condition =
-                sound ? observe(report, shard.columns().get()) : markInvalid(report);
+                columns.isPresent() ? observe(report, columns.get()) : markInvalid(report);
         Optional<GateOutcome.Closed> closed = state.cursor.closed()
                 ? Optional.of(state.cursor.complete() ? GateOutcome.Closed.COMPLETE : GateOutcome.Closed.INCOMPLETE)
                 : Optional.empty();
         Optional<MaskDecision> decision = due() ? Optional.of(decideNow(report.step())) : Optional.empty();
-        return new GateOutcome(Optional.empty(), overdue, condition, decision, incomplete, closed, sound);
+        return new GateOutcome(Optional.empty(), overdue, condition, decision, incomplete, closed, columns.isPresent());
     }
 
     private List<MaskDecision> decideOverdue(long before) {

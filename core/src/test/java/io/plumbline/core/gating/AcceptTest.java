@@ -66,7 +66,7 @@ class AcceptTest {
         run.stepTo(9);
 
         // When
-        GateOutcome outcome = run.gate.accept(new GateInput.Shard(run.report(10), Optional.empty()));
+        GateOutcome outcome = run.gate.accept(new GateInput.Shard(run.report(10), Optional::empty));
 
         // Then
         assertThat(outcome.sound()).isFalse();
@@ -161,6 +161,6 @@ class AcceptTest {
     }
 
     private GateInput.Shard shard(long step) {
-        return new GateInput.Shard(run.report(step), Optional.of(run.columns));
+        return new GateInput.Shard(run.report(step), () -> Optional.of(run.columns));
     }
 }

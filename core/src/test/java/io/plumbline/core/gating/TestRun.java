@@ -109,7 +109,7 @@ final class TestRun implements Averages {
     }
 
     Optional<MaskDecision> step(long step) {
-        GateOutcome outcome = gate.accept(new GateInput.Shard(report(step), Optional.of(columns)));
+        GateOutcome outcome = gate.accept(new GateInput.Shard(report(step), () -> Optional.of(columns)));
         assertThat(outcome.refusal()).as("step %d", step).isEmpty();
         return outcome.decision();
     }
