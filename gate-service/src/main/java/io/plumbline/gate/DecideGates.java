@@ -184,7 +184,9 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
 
     /** A decision at a step of which nothing was heard, or not all, rests on no record. */
     private void publish(LiveRun live, GateOutcome outcome, Record<byte[], byte[]> record) {
-        meters.incomplete(outcome.incomplete());
+        if (outcome.leftIncomplete()) {
+            meters.step(false);
+        }
         outcome.overdue().forEach(decision -> announce(live, decision, 0, record));
         outcome.condition()
                 .map(condition -> ConditionCodec.write(live.run(), live.plan().attempt(), condition))

@@ -3,13 +3,11 @@ package io.plumbline.gate;
 import io.plumbline.core.gating.GateInput;
 import io.plumbline.core.gating.GateOutcome;
 import io.plumbline.core.gating.GateState;
-import io.plumbline.core.gating.Refusal;
 import io.plumbline.core.gating.RunGate;
 import io.plumbline.core.gating.RunPlan;
 import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.core.gating.policy.Policy;
 import io.plumbline.protocol.BadRecordException;
-import io.plumbline.protocol.BadRecordException.Cause;
 import io.plumbline.protocol.v1.Manifest;
 
 /**
@@ -71,21 +69,8 @@ record LiveRun(String run, Manifest manifest, RunGate gate) {
     GateOutcome taken(GateInput input, String what) throws BadRecordException {
         GateOutcome outcome = gate.accept(input);
         if (outcome.refusal().isPresent()) {
-            throw refused(outcome.refusal().get(), input.attempt(), what);
+            throw Refusals.bad(outcome.refusal().get(), this, input.attempt(), what);
         }
         return outcome;
-    }
-
-    private BadRecordException refused(Refusal refusal, int attempt, String what) {
-        return switch (refusal) {
-            case WRONG_ATTEMPT ->
-                new BadRecordException(
-                        Cause.WRONG_ATTEMPT,
-                        "run '" + run + "' is at attempt " + plan().attempt() + ", the record is of attempt "
-                                + attempt);
-            case FROM_THE_FUTURE -> new BadRecordException(Cause.FROM_THE_FUTURE, what);
-            case WRONG_SHAPE -> new BadRecordException(Cause.WRONG_SHAPE, what);
-            case FROM_THE_PAST, UNKNOWN_VERSION, NOT_IN_FLIGHT -> new BadRecordException(Cause.INVALID, what);
-        };
     }
 }

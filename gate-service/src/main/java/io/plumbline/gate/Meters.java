@@ -86,10 +86,6 @@ final class Meters {
         (whole ? complete : incomplete).increment();
     }
 
-    void incomplete(int steps) {
-        incomplete.increment(steps);
-    }
-
     void held(long more) {
         held.addAndGet(more);
     }

@@ -10,24 +10,42 @@ final class Refusals {
 
     private Refusals() {}
 
+    /** Returns the bad record that a refusal makes of whatever is not of the attempt at hand, or is {@code what}. */
+    static BadRecordException bad(Refusal refusal, LiveRun live, int attempt, String what) {
+        return new BadRecordException(
+                cause(refusal),
+                refusal == Refusal.WRONG_ATTEMPT
+                        ? "run '" + live.run() + "' is at attempt "
+                                + live.plan().attempt() + ", the record is of attempt " + attempt
+                        : what);
+    }
+
     /** Returns the bad record that a refusal makes of a shard. */
     static BadRecordException bad(Refusal refusal, StepReport report, long versionInForce) {
         String where = "shard " + report.shard() + " of step " + report.step() + " of attempt " + report.attempt();
+        return new BadRecordException(cause(refusal), where + ": " + why(refusal, report, versionInForce));
+    }
+
+    private static String why(Refusal refusal, StepReport report, long versionInForce) {
         return switch (refusal) {
-            case WRONG_ATTEMPT -> new BadRecordException(Cause.WRONG_ATTEMPT, where + ": another attempt is running");
+            case WRONG_ATTEMPT -> "another attempt is running";
             case WRONG_SHAPE ->
-                new BadRecordException(
-                        Cause.WRONG_SHAPE,
-                        where + ": nodes " + report.firstNode() + " and on, " + report.nodes() + " of them, in "
-                                + report.shards() + " shards, are not what the manifest says");
-            case FROM_THE_FUTURE ->
-                new BadRecordException(Cause.FROM_THE_FUTURE, where + ": beyond the planned steps, or too far ahead");
-            case FROM_THE_PAST -> new BadRecordException(Cause.FROM_THE_PAST, where + ": a later one came before");
+                "nodes " + report.firstNode() + " and on, " + report.nodes() + " of them, in " + report.shards()
+                        + " shards, are not what the manifest says";
+            case FROM_THE_FUTURE -> "beyond the planned steps, or too far ahead";
+            case FROM_THE_PAST -> "a later one came before";
             case UNKNOWN_VERSION, NOT_IN_FLIGHT ->
-                new BadRecordException(
-                        Cause.INVALID,
-                        where + ": mask version " + report.maskVersion() + " was never announced, in force is "
-                                + versionInForce);
+                "mask version " + report.maskVersion() + " was never announced, in force is " + versionInForce;
+        };
+    }
+
+    private static Cause cause(Refusal refusal) {
+        return switch (refusal) {
+            case WRONG_ATTEMPT -> Cause.WRONG_ATTEMPT;
+            case WRONG_SHAPE -> Cause.WRONG_SHAPE;
+            case FROM_THE_FUTURE -> Cause.FROM_THE_FUTURE;
+            case FROM_THE_PAST -> Cause.FROM_THE_PAST;
+            case UNKNOWN_VERSION, NOT_IN_FLIGHT -> Cause.INVALID;
         };
     }
 }

@@ -22,7 +22,7 @@ record Admission(GateState state) {
             return Optional.of(Refusal.WRONG_ATTEMPT);
         }
         if (input instanceof GateInput.Shard shard) {
-            return refusal(shard.report());
+            return ofShard(shard.report());
         } else if (input instanceof GateInput.Rejected rejected) {
             return unless(state.masks().isInFlight(rejected.version()), Refusal.NOT_IN_FLIGHT);
         } else if (input instanceof GateInput.Pruned pruned) {
@@ -47,10 +47,7 @@ record Admission(GateState state) {
         return holds ? Optional.empty() : Optional.of(refusal);
     }
 
-    Optional<Refusal> refusal(StepReport report) {
-        if (report.attempt() != plan().attempt()) {
-            return Optional.of(Refusal.WRONG_ATTEMPT);
-        }
+    private Optional<Refusal> ofShard(StepReport report) {
         if (!isOfItsShape(report)) {
             return Optional.of(Refusal.WRONG_SHAPE);
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param overdue decisions at steps of which nothing was heard, ascending; they come first
  * @param condition conditioning, if a probe step is complete
  * @param decision at the step of the input, if one was due
- * @param incomplete steps that turned out to lack shards, before that of the input
+ * @param leftIncomplete whether the input shows that the step before it lacks shards
  * @param step what became of the step that the input closed; empty: it closed none
  * @param sound whether all numbers of a shard could be averaged
  */
@@ -19,7 +19,7 @@ public record GateOutcome(
         List<MaskDecision> overdue,
         Optional<ConditionReport> condition,
         Optional<MaskDecision> decision,
-        int incomplete,
+        boolean leftIncomplete,
         Optional<Closed> step,
         boolean sound) {
 
@@ -38,11 +38,11 @@ public record GateOutcome(
 
     static GateOutcome refused(Refusal refusal) {
         return new GateOutcome(
-                Optional.of(refusal), List.of(), Optional.empty(), Optional.empty(), 0, Optional.empty(), true);
+                Optional.of(refusal), List.of(), Optional.empty(), Optional.empty(), false, Optional.empty(), true);
     }
 
-    static GateOutcome taken(List<MaskDecision> overdue, int incomplete) {
+    static GateOutcome taken(List<MaskDecision> overdue, boolean leftIncomplete) {
         return new GateOutcome(
-                Optional.empty(), overdue, Optional.empty(), Optional.empty(), incomplete, Optional.empty(), true);
+                Optional.empty(), overdue, Optional.empty(), Optional.empty(), leftIncomplete, Optional.empty(), true);
     }
 }

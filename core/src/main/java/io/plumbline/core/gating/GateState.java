@@ -117,14 +117,12 @@ public final class GateState {
         masks = inFlight.comeIntoForce(step, loss, plan.settings());
     }
 
-    /** The trainer would not have a version; one that refuses a pruning refuses the next. */
-    boolean takeBack(long version) {
-        if (!(masks instanceof MaskState.InFlight inFlight) || !masks.isInFlight(version)) {
-            return false;
+    /** The trainer would not have the version in flight; one that refuses a pruning refuses the next. */
+    void takeBack() {
+        if (masks instanceof MaskState.InFlight inFlight) {
+            pruningDisabled |= inFlight.change().remaining().isPresent();
+            masks = inFlight.takeBack();
         }
-        pruningDisabled |= inFlight.change().remaining().isPresent();
-        masks = inFlight.takeBack();
-        return true;
     }
 
     /** A pruning was measured, milliseconds a step; in lockstep no clock decides anything. */

@@ -74,14 +74,14 @@ public final class RunGate {
         } else if (input instanceof GateInput.Shard shard) {
             return observe(shard);
         } else if (input instanceof GateInput.Ended end) {
-            int incomplete = leavesIncomplete(end.step() + 1) ? 1 : 0;
-            return GateOutcome.taken(decideOverdue(end.step() + 1), incomplete);
-        } else if (input instanceof GateInput.Rejected rejected) {
-            state.takeBack(rejected.version());
+            boolean leftIncomplete = leavesIncomplete(end.step() + 1);
+            return GateOutcome.taken(decideOverdue(end.step() + 1), leftIncomplete);
+        } else if (input instanceof GateInput.Rejected) {
+            state.takeBack();
         } else if (input instanceof GateInput.Pruned pruned) {
             state.pruned(pruned.before(), pruned.after());
         }
-        return GateOutcome.taken(List.of(), 0);
+        return GateOutcome.taken(List.of(), false);
     }
 
     /** Another attempt goes on with what was decided; of the one at hand nothing is new. */
@@ -93,7 +93,7 @@ public final class RunGate {
 
     private GateOutcome observe(GateInput.Shard shard) {
         StepReport report = shard.report();
-        int incomplete = leavesIncomplete(report.step()) ? 1 : 0;
+        boolean leftIncomplete = leavesIncomplete(report.step());
         List<MaskDecision> overdue = decideOverdue(report.step());
         Optional<ShardColumns> columns = shard.columns().get().filter(read -> sound(report, read));
         Optional<ConditionReport> condition =
@@ -102,7 +102,8 @@ public final class RunGate {
                 ? Optional.of(state.cursor.complete() ? GateOutcome.Closed.COMPLETE : GateOutcome.Closed.INCOMPLETE)
                 : Optional.empty();
         Optional<MaskDecision> decision = due() ? Optional.of(decideNow(report.step())) : Optional.empty();
-        return new GateOutcome(Optional.empty(), overdue, condition, decision, incomplete, closed, columns.isPresent());
+        return new GateOutcome(
+                Optional.empty(), overdue, condition, decision, leftIncomplete, closed, columns.isPresent());
     }
 
     private List<MaskDecision> decideOverdue(long before) {

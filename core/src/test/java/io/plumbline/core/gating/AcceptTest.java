@@ -56,7 +56,7 @@ class AcceptTest {
         assertThat(outcome.overdue()).extracting(MaskDecision::step).containsExactly(10L, 20L);
         assertThat(outcome.decision().map(MaskDecision::step)).contains(30L);
         assertThat(outcome.step()).contains(GateOutcome.Closed.COMPLETE);
-        assertThat(outcome.incomplete()).isZero();
+        assertThat(outcome.leftIncomplete()).isFalse();
         assertThat(outcome.condition().map(ConditionReport::step)).contains(30L);
     }
 
@@ -101,7 +101,7 @@ class AcceptTest {
         GateOutcome outcome = run.gate.accept(new GateInput.Began(run.state.plan()));
 
         // Then
-        assertThat(outcome).isEqualTo(GateOutcome.taken(List.of(), 0));
+        assertThat(outcome).isEqualTo(GateOutcome.taken(List.of(), false));
         assertThat(run.state.toBytes()).isEqualTo(before);
     }
 
@@ -113,7 +113,7 @@ class AcceptTest {
         run.stepTo(25);
 
         // When
-        GateOutcome outcome = run.gate.accept(new GateInput.Began(plan(2, "test")));
+        GateOutcome outcome = run.gate.accept(new GateInput.Began(TestRun.attempt(2, run.state.plan())));
 
         // Then
         assertThat(outcome.refusal()).isEmpty();
@@ -123,24 +123,6 @@ class AcceptTest {
         assertThat(run.gate.accept(shard(26)).refusal()).contains(Refusal.WRONG_ATTEMPT);
         assertThat(run.gate.accept(new GateInput.Began(run.state.plan())).refusal())
                 .contains(Refusal.WRONG_ATTEMPT);
-    }
-
-    private static RunPlan plan(int attempt, String policy) {
-        RunPlan first = TestRun.plan(TestRun.settings(policy));
-        return new RunPlan(
-                attempt,
-                first.layers(),
-                first.seed(),
-                first.plannedSteps(),
-                first.decisionInterval(),
-                first.batch(),
-                first.trainingExamples(),
-                first.lossLowerBound(),
-                first.lossTarget(),
-                first.features(),
-                first.classes(),
-                first.lockstep(),
-                first.settings());
     }
 
     @Test

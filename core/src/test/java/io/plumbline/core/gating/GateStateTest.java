@@ -87,21 +87,7 @@ class GateStateTest {
     void letsAnotherAttemptBeginAgainWithoutDecidingTwice() {
         // Given
         run.stepTo(30);
-        RunPlan first = run.state.plan();
-        RunPlan second = new RunPlan(
-                2,
-                first.layers(),
-                first.seed(),
-                first.plannedSteps(),
-                first.decisionInterval(),
-                first.batch(),
-                first.trainingExamples(),
-                first.lossLowerBound(),
-                first.lossTarget(),
-                first.features(),
-                first.classes(),
-                first.lockstep(),
-                first.settings());
+        RunPlan second = TestRun.attempt(2, run.state.plan());
 
         // When
         GateState resumed = run.state.resume(second, Policies.named("dense"));
@@ -109,8 +95,8 @@ class GateStateTest {
         StepReport again = reportOf(2, 20);
 
         // Then
-        assertThat(new Admission(resumed).refusal(run.report(20))).contains(Refusal.WRONG_ATTEMPT);
-        assertThat(new Admission(resumed).refusal(again)).isEmpty();
+        assertThat(TestRun.refusal(resumed, run.report(20))).contains(Refusal.WRONG_ATTEMPT);
+        assertThat(TestRun.refusal(resumed, again)).isEmpty();
         gate.observe(again, run.columns);
         assertThat(gate.due()).isFalse();
         assertThat(resumed.lastDecided()).isEqualTo(30);

@@ -99,6 +99,24 @@ final class TestRun implements Averages {
         return new RunPlan(1, layers, 7, 1000, 10, 32, 500, 0, 0.01, 4, 3, lockstep, settings);
     }
 
+    /** Returns the plan of another attempt of the same run. */
+    static RunPlan attempt(int attempt, RunPlan first) {
+        return new RunPlan(
+                attempt,
+                first.layers(),
+                first.seed(),
+                first.plannedSteps(),
+                first.decisionInterval(),
+                first.batch(),
+                first.trainingExamples(),
+                first.lossLowerBound(),
+                first.lossTarget(),
+                first.features(),
+                first.classes(),
+                first.lockstep(),
+                first.settings());
+    }
+
     /** Steps up to and with {@code last}; returns the decision at it, if there is one. */
     Optional<MaskDecision> stepTo(long last) {
         Optional<MaskDecision> decided = Optional.empty();
@@ -116,7 +134,11 @@ final class TestRun implements Averages {
 
     /** Returns why a report would be refused. */
     Optional<Refusal> refusal(StepReport report) {
-        return new Admission(state).refusal(report);
+        return refusal(state, report);
+    }
+
+    static Optional<Refusal> refusal(GateState state, StepReport report) {
+        return new Admission(state).refusal(new GateInput.Shard(report, Optional::empty));
     }
 
     /** The trainer would not have a version; returns whether that was in flight. */
