@@ -49,12 +49,13 @@ record FatalCauses(GateConfig config) {
         return causes.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
-    /** The log of the state in Kafka is as old as the folder: to move that away would not help. */
+    /** Unless Kafka is new, the log of the state there is as old as the folder: to move that away would not help. */
     private Optional<String> format(List<Throwable> causes) {
         return first(causes, StateFormatException.class)
                 .map(old -> "The gate's state in " + directory() + " was written by another version ("
-                        + old.getMessage() + "): let that version end its runs, or start this one under another"
-                        + " topic-prefix and another gate.state-directory.");
+                        + old.getMessage()
+                        + "): move that folder away if this Kafka is new; else let that version end its"
+                        + " runs, or start this one under another topic-prefix and gate.state-directory.");
     }
 
     private static Optional<String> error(List<Throwable> causes) {

@@ -149,9 +149,8 @@ final class RunStore {
 
     private Held held(String run, byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        int format = in.getInt();
-        if (format != FORMAT) {
-            throw new StateFormatException(format, FORMAT);
+        if (in.getInt() != FORMAT) {
+            throw new StateFormatException(FORMAT);
         }
         long heardAtMs = in.getLong();
         int length = in.getInt();

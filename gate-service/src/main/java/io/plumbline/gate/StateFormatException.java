@@ -5,7 +5,8 @@ final class StateFormatException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    StateFormatException(int found, int expected) {
-        super("format " + found + " instead of " + expected);
+    /** Older ones had no format to be named by. */
+    StateFormatException(int expected) {
+        super("expected format " + expected);
     }
 }

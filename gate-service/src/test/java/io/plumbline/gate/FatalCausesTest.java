@@ -40,10 +40,10 @@ class FatalCausesTest {
 
     @Test
     void namesTheFolderWhoseStateIsOfAnotherVersion() {
-        assertThat(fatal.sentence(new StreamsException(new StateFormatException(409, 4))))
-                .contains("The gate's state in /data/gate was written by another version (format 409 instead of 4): let"
-                        + " that version end its runs, or start this one under another topic-prefix and another"
-                        + " gate.state-directory.");
+        assertThat(fatal.sentence(new StreamsException(new StateFormatException(4))))
+                .contains("The gate's state in /data/gate was written by another version (expected format 4): move that"
+                        + " folder away if this Kafka is new; else let that version end its runs, or start this one under"
+                        + " another topic-prefix and gate.state-directory.");
     }
 
     @Test
