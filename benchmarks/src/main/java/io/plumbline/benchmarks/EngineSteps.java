@@ -1,9 +1,9 @@
 package io.plumbline.benchmarks;
 
-import io.plumbline.trainer.engine.Engine;
-import io.plumbline.trainer.engine.NativeThreads;
-import io.plumbline.trainer.engine.ProbeRecord;
-import io.plumbline.trainer.engine.StepRecord;
+import io.plumbline.engine.Engine;
+import io.plumbline.engine.NativeThreads;
+import io.plumbline.engine.ProbeRecord;
+import io.plumbline.engine.StepRecord;
 import io.plumbline.trainer.publish.Publisher;
 import io.plumbline.trainer.publish.RunKey;
 import io.plumbline.trainer.publish.Sender;

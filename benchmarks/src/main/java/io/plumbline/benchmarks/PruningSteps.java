@@ -2,10 +2,10 @@ package io.plumbline.benchmarks;
 
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
-import io.plumbline.trainer.engine.NativeThreads;
-import io.plumbline.trainer.engine.ProbeRecord;
-import io.plumbline.trainer.engine.PruningEngine;
-import io.plumbline.trainer.engine.StepRecord;
+import io.plumbline.engine.NativeThreads;
+import io.plumbline.engine.ProbeRecord;
+import io.plumbline.engine.PruningEngine;
+import io.plumbline.engine.StepRecord;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.function.LongSupplier;

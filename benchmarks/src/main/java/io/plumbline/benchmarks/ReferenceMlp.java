@@ -1,12 +1,12 @@
 package io.plumbline.benchmarks;
 
-import io.plumbline.trainer.engine.Activation;
-import io.plumbline.trainer.engine.Batch;
-import io.plumbline.trainer.engine.Engines;
-import io.plumbline.trainer.engine.NetworkSpec;
-import io.plumbline.trainer.engine.OptimizerSpec;
-import io.plumbline.trainer.engine.ProbeSpec;
-import io.plumbline.trainer.engine.PruningEngine;
+import io.plumbline.engine.Activation;
+import io.plumbline.engine.Batch;
+import io.plumbline.engine.Engines;
+import io.plumbline.engine.NetworkSpec;
+import io.plumbline.engine.OptimizerSpec;
+import io.plumbline.engine.ProbeSpec;
+import io.plumbline.engine.PruningEngine;
 import java.util.List;
 import java.util.Random;
 

@@ -1,6 +1,6 @@
 package io.plumbline.dl4j;
 
-import io.plumbline.trainer.data.Scaling;
+import io.plumbline.engine.data.Scaling;
 
 /**
  * An affine map x ↦ x·W + b between two layers, in double.

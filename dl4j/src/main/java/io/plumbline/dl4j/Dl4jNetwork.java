@@ -1,13 +1,13 @@
 package io.plumbline.dl4j;
 
+import io.plumbline.core.files.FileTrouble;
+import io.plumbline.core.files.WholeFile;
 import io.plumbline.core.model.Layers;
-import io.plumbline.service.FileTrouble;
-import io.plumbline.trainer.data.DataException;
-import io.plumbline.trainer.engine.KeptNodes;
-import io.plumbline.trainer.engine.NamedArray;
-import io.plumbline.trainer.engine.NetworkSpec;
-import io.plumbline.trainer.weights.TrainedNetwork;
-import io.plumbline.trainer.weights.WholeFile;
+import io.plumbline.engine.KeptNodes;
+import io.plumbline.engine.NamedArray;
+import io.plumbline.engine.NetworkSpec;
+import io.plumbline.engine.data.DataException;
+import io.plumbline.engine.weights.TrainedNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

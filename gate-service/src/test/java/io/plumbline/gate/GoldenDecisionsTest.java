@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The same statistics give the same decisions, bit for bit, on every processor and Java version. Read before accepting a
  * change here: running gates of two releases would decide differently, so the policy's {@code version()} must grow;
- * then, and only then, {@code RecordRun} of standalone records anew.
+ * then, and only then, {@code RecordRun} of cli records anew.
  */
 class GoldenDecisionsTest {
 

@@ -14,7 +14,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * A real training as it went once: 240 steps of 24 + 16 nodes on the digits, in lockstep on a real broker. Made by
- * {@code RecordRun} of standalone.
+ * {@code RecordRun} of cli.
  *
  * @param stepStats all that the trainer said
  * @param decisions all that the gate answered, without the time by the broker's clock

@@ -1,5 +1,6 @@
 package io.plumbline.service;
 
+import io.plumbline.core.files.Decimals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.plumbline.service;
 
+import io.plumbline.core.files.FileTrouble;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

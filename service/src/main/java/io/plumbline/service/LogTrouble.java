@@ -2,6 +2,7 @@ package io.plumbline.service;
 
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
+import io.plumbline.core.files.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;

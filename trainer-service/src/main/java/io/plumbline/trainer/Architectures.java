@@ -1,12 +1,12 @@
 package io.plumbline.trainer;
 
+import io.plumbline.engine.NetworkSpec;
 import io.plumbline.protocol.v1.Architecture;
 import io.plumbline.protocol.v1.Axis;
 import io.plumbline.protocol.v1.AxisRole;
 import io.plumbline.protocol.v1.Factor;
 import io.plumbline.protocol.v1.Tensor;
 import io.plumbline.protocol.v1.TensorKind;
-import io.plumbline.trainer.engine.NetworkSpec;
 
 /** The table of axes of a network, as its manifest says it. */
 final class Architectures {

@@ -1,7 +1,7 @@
 package io.plumbline.trainer;
 
-import io.plumbline.trainer.data.Examples;
-import io.plumbline.trainer.engine.Batch;
+import io.plumbline.engine.Batch;
+import io.plumbline.engine.data.Examples;
 import java.util.SplittableRandom;
 
 /**

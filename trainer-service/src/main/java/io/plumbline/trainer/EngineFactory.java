@@ -1,9 +1,9 @@
 package io.plumbline.trainer;
 
-import io.plumbline.trainer.engine.NetworkSpec;
-import io.plumbline.trainer.engine.OptimizerSpec;
-import io.plumbline.trainer.engine.ProbeSpec;
-import io.plumbline.trainer.engine.PruningEngine;
+import io.plumbline.engine.NetworkSpec;
+import io.plumbline.engine.OptimizerSpec;
+import io.plumbline.engine.ProbeSpec;
+import io.plumbline.engine.PruningEngine;
 
 /** Makes networks. */
 @FunctionalInterface

@@ -1,6 +1,6 @@
 package io.plumbline.trainer;
 
-import io.plumbline.trainer.engine.Score;
+import io.plumbline.engine.Score;
 
 /**
  * How a network did on both parts.

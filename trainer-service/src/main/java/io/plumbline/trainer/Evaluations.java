@@ -1,10 +1,10 @@
 package io.plumbline.trainer;
 
+import io.plumbline.engine.Engine;
+import io.plumbline.engine.Frozen;
+import io.plumbline.engine.Score;
+import io.plumbline.engine.data.DataSet;
 import io.plumbline.protocol.v1.Evaluation;
-import io.plumbline.trainer.data.DataSet;
-import io.plumbline.trainer.engine.Engine;
-import io.plumbline.trainer.engine.Frozen;
-import io.plumbline.trainer.engine.Score;
 import io.plumbline.trainer.publish.Reporter;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

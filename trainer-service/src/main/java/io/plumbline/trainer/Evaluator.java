@@ -1,18 +1,18 @@
 package io.plumbline.trainer;
 
-import io.plumbline.trainer.data.DataException;
-import io.plumbline.trainer.data.DataSet;
-import io.plumbline.trainer.data.DataSettings;
-import io.plumbline.trainer.data.Source;
-import io.plumbline.trainer.engine.Batch;
-import io.plumbline.trainer.engine.Engine;
-import io.plumbline.trainer.engine.Engines;
-import io.plumbline.trainer.engine.MemoryNeed;
-import io.plumbline.trainer.engine.OptimizerSpec;
-import io.plumbline.trainer.engine.ProbeSpec;
-import io.plumbline.trainer.engine.Score;
+import io.plumbline.engine.Batch;
+import io.plumbline.engine.Engine;
+import io.plumbline.engine.Engines;
+import io.plumbline.engine.MemoryNeed;
+import io.plumbline.engine.OptimizerSpec;
+import io.plumbline.engine.ProbeSpec;
+import io.plumbline.engine.Score;
+import io.plumbline.engine.data.DataException;
+import io.plumbline.engine.data.DataSet;
+import io.plumbline.engine.data.DataSettings;
+import io.plumbline.engine.data.Source;
+import io.plumbline.engine.weights.TrainedNetwork;
 import io.plumbline.trainer.run.RunDescription;
-import io.plumbline.trainer.weights.TrainedNetwork;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,5 +1,10 @@
 package io.plumbline.trainer;
 
+import io.plumbline.engine.Engine;
+import io.plumbline.engine.NetworkSpec;
+import io.plumbline.engine.OptimizerSpec;
+import io.plumbline.engine.data.DataSet;
+import io.plumbline.engine.data.Part;
 import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.Loss;
@@ -7,11 +12,6 @@ import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.Mode;
 import io.plumbline.protocol.v1.Optimizer;
 import io.plumbline.service.Version;
-import io.plumbline.trainer.data.DataSet;
-import io.plumbline.trainer.data.Part;
-import io.plumbline.trainer.engine.Engine;
-import io.plumbline.trainer.engine.NetworkSpec;
-import io.plumbline.trainer.engine.OptimizerSpec;
 import io.plumbline.trainer.publish.RunKey;
 import io.plumbline.trainer.run.RunDescription;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package io.plumbline.trainer;
 
 import io.plumbline.core.gating.StepReport;
+import io.plumbline.engine.Engine;
 import io.plumbline.protocol.v1.Applied;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.trainer.RunListener.MaskSeen;
-import io.plumbline.trainer.engine.Engine;
 import io.plumbline.trainer.mask.DecisionInbox;
 import io.plumbline.trainer.mask.MaskKeeper;
 import io.plumbline.trainer.mask.ReceivedDecision;

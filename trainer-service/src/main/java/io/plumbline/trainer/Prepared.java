@@ -1,11 +1,11 @@
 package io.plumbline.trainer;
 
+import io.plumbline.engine.MemoryNeed;
+import io.plumbline.engine.data.DataException;
+import io.plumbline.engine.data.DataSet;
+import io.plumbline.engine.data.Examples;
+import io.plumbline.engine.data.LoadListener;
 import io.plumbline.service.ConfigurationException;
-import io.plumbline.trainer.data.DataException;
-import io.plumbline.trainer.data.DataSet;
-import io.plumbline.trainer.data.Examples;
-import io.plumbline.trainer.data.LoadListener;
-import io.plumbline.trainer.engine.MemoryNeed;
 import io.plumbline.trainer.run.RunDescription;
 import io.plumbline.trainer.run.RunMemory;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.plumbline.trainer;
 import io.plumbline.core.model.DenseChain;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
+import io.plumbline.engine.PruningEngine;
 import io.plumbline.protocol.v1.Pruned;
 import io.plumbline.protocol.v1.Removal;
-import io.plumbline.trainer.engine.PruningEngine;
 import io.plumbline.trainer.publish.Reporter;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package io.plumbline.trainer;
 
+import io.plumbline.engine.data.DataException;
 import io.plumbline.service.Fatal;
 import io.plumbline.trainer.RunResult.Ending;
 import io.plumbline.trainer.Tally.Ended;
 import io.plumbline.trainer.Tally.Lost;
-import io.plumbline.trainer.data.DataException;
 import io.plumbline.trainer.mask.MaskKeeper;
 import io.plumbline.trainer.publish.Publisher;
 import java.nio.file.Path;

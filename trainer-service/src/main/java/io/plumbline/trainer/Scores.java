@@ -1,9 +1,9 @@
 package io.plumbline.trainer;
 
-import io.plumbline.trainer.data.Examples;
-import io.plumbline.trainer.engine.Engine;
-import io.plumbline.trainer.engine.Frozen;
-import io.plumbline.trainer.engine.Score;
+import io.plumbline.engine.Engine;
+import io.plumbline.engine.Frozen;
+import io.plumbline.engine.Score;
+import io.plumbline.engine.data.Examples;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 

@@ -1,11 +1,11 @@
 package io.plumbline.trainer;
 
 import io.plumbline.core.gating.StepReport;
+import io.plumbline.engine.Engine;
+import io.plumbline.engine.ProbeRecord;
+import io.plumbline.engine.StepRecord;
 import io.plumbline.trainer.RunListener.StepSeen;
 import io.plumbline.trainer.RunResult.Probed;
-import io.plumbline.trainer.engine.Engine;
-import io.plumbline.trainer.engine.ProbeRecord;
-import io.plumbline.trainer.engine.StepRecord;
 import io.plumbline.trainer.publish.Publisher;
 import io.plumbline.trainer.publish.StepHeader;
 import io.plumbline.trainer.run.Mode;

@@ -1,5 +1,7 @@
 package io.plumbline.trainer;
 
+import io.plumbline.engine.Engines;
+import io.plumbline.engine.NativeThreads;
 import io.plumbline.service.AdminServer;
 import io.plumbline.service.Closing;
 import io.plumbline.service.ConfigurationException;
@@ -7,8 +9,6 @@ import io.plumbline.service.Fatal;
 import io.plumbline.service.Health;
 import io.plumbline.service.Registry;
 import io.plumbline.service.StartException;
-import io.plumbline.trainer.engine.Engines;
-import io.plumbline.trainer.engine.NativeThreads;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

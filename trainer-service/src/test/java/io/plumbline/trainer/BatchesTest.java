@@ -2,7 +2,7 @@ package io.plumbline.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.trainer.data.Examples;
+import io.plumbline.engine.data.Examples;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

@@ -3,12 +3,12 @@ package io.plumbline.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.plumbline.engine.data.DataException;
 import io.plumbline.protocol.v1.EvaluationEvent;
 import io.plumbline.protocol.v1.Outcome;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.StepEvent;
 import io.plumbline.trainer.RunResult.Ending;
-import io.plumbline.trainer.data.DataException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

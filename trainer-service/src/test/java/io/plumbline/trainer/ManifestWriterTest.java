@@ -2,11 +2,10 @@ package io.plumbline.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.engine.Activation;
+import io.plumbline.engine.NetworkSpec;
+import io.plumbline.engine.data.DataSet;
 import io.plumbline.protocol.v1.Manifest;
-import io.plumbline.trainer.data.DataSet;
-import io.plumbline.trainer.engine.Activation;
-import io.plumbline.trainer.engine.FakeEngine;
-import io.plumbline.trainer.engine.NetworkSpec;
 import io.plumbline.trainer.publish.RunKey;
 import io.plumbline.trainer.run.RunDescription;
 import java.util.List;

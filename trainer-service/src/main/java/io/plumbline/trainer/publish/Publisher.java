@@ -2,10 +2,10 @@ package io.plumbline.trainer.publish;
 
 import com.google.protobuf.MessageLite;
 import io.plumbline.core.model.Shards;
+import io.plumbline.engine.ProbeRecord;
+import io.plumbline.engine.StepRecord;
 import io.plumbline.protocol.Topic;
 import io.plumbline.protocol.v1.StepEvent;
-import io.plumbline.trainer.engine.ProbeRecord;
-import io.plumbline.trainer.engine.StepRecord;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;

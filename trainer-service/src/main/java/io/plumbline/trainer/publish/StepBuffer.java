@@ -2,11 +2,11 @@ package io.plumbline.trainer.publish;
 
 import io.plumbline.core.gating.StepReport;
 import io.plumbline.core.model.Shards;
+import io.plumbline.engine.ProbeRecord;
+import io.plumbline.engine.StepRecord;
 import io.plumbline.protocol.ShardCodec;
 import io.plumbline.protocol.StepColumns;
 import io.plumbline.protocol.v1.StepShard;
-import io.plumbline.trainer.engine.ProbeRecord;
-import io.plumbline.trainer.engine.StepRecord;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,8 @@
 package io.plumbline.trainer.publish;
 
 import io.plumbline.core.gating.StepReport;
-import io.plumbline.trainer.engine.ProbeRecord;
-import io.plumbline.trainer.engine.StepRecord;
+import io.plumbline.engine.ProbeRecord;
+import io.plumbline.engine.StepRecord;
 
 /** What the engine measured beside its columns, as values that travel: its records are filled again, these stay. */
 final class StepReports {

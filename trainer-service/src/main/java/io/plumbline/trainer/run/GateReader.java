@@ -1,11 +1,11 @@
 package io.plumbline.trainer.run;
 
+import io.plumbline.core.files.Decimals;
 import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.core.settings.OpenCounts;
 import io.plumbline.core.settings.SettingKey;
 import io.plumbline.service.Configuration;
-import io.plumbline.service.Decimals;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.plumbline.trainer.run;
 
 import io.plumbline.core.model.Layers;
-import io.plumbline.trainer.engine.Activation;
-import io.plumbline.trainer.engine.NetworkSpec;
+import io.plumbline.engine.Activation;
+import io.plumbline.engine.NetworkSpec;
 import java.util.List;
 
 /**

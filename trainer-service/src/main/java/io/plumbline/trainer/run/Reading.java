@@ -1,8 +1,8 @@
 package io.plumbline.trainer.run;
 
+import io.plumbline.core.files.Decimals;
 import io.plumbline.core.settings.Range;
 import io.plumbline.service.Configuration;
-import io.plumbline.service.Decimals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.plumbline.trainer.run;
 
 import io.plumbline.core.gating.policy.Policies;
+import io.plumbline.engine.OptimizerSpec;
+import io.plumbline.engine.data.DataException;
+import io.plumbline.engine.data.DataSettings;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
-import io.plumbline.trainer.data.DataException;
-import io.plumbline.trainer.data.DataSettings;
-import io.plumbline.trainer.engine.OptimizerSpec;
 import java.util.Set;
 
 /**

@@ -1,7 +1,7 @@
 package io.plumbline.trainer.run;
 
 import io.plumbline.core.gating.policy.Policies;
-import io.plumbline.trainer.engine.MemoryNeed;
+import io.plumbline.engine.MemoryNeed;
 
 /** How much memory a run will take, beside its data. */
 public final class RunMemory {

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.core.settings.OpenCounts;
 import io.plumbline.core.settings.SettingKey;
-import io.plumbline.trainer.data.CsvSettings;
-import io.plumbline.trainer.data.DataSettings;
-import io.plumbline.trainer.data.Source;
-import io.plumbline.trainer.engine.OptimizerSpec;
+import io.plumbline.engine.OptimizerSpec;
+import io.plumbline.engine.data.CsvSettings;
+import io.plumbline.engine.data.DataSettings;
+import io.plumbline.engine.data.Source;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

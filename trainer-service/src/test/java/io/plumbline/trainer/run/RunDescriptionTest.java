@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.core.settings.OpenCounts;
+import io.plumbline.engine.data.DataException;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
-import io.plumbline.trainer.data.DataException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

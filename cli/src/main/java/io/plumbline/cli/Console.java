@@ -1,0 +1,41 @@
+package io.plumbline.cli;
+
+import io.plumbline.service.Printable;
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * What a command says: answers to standard output, where scripts read; the story on the way there to standard error. What
+ * would steer a terminal is written out on both.
+ *
+ * @param out for answers
+ * @param err for the story
+ * @param terminal whether standard error is a terminal, on which a bar can be drawn over itself
+ */
+record Console(PrintWriter out, PrintWriter err, boolean terminal) {
+
+    /** Set by the launcher, which can ask the shell. */
+    private static final String TERMINAL = "plumbline.terminal";
+
+    static Console of(CommandSpec spec) {
+        return new Console(spec.commandLine().getOut(), spec.commandLine().getErr(), Boolean.getBoolean(TERMINAL));
+    }
+
+    void answer(String text) {
+        out.println(Printable.lines(text));
+        out.flush();
+    }
+
+    void say(String sentence) {
+        err.println(Printable.lines(sentence));
+        err.flush();
+    }
+
+    Bar bar(String name, long steps) {
+        return bar(name, "step", steps);
+    }
+
+    Bar bar(String name, String unit, long all) {
+        return terminal ? new TerminalBar(name, unit, all) : new PlainBar(err, name, unit, all);
+    }
+}

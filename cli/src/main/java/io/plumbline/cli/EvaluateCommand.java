@@ -1,0 +1,102 @@
+package io.plumbline.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.engine.Score;
+import io.plumbline.engine.data.DataException;
+import io.plumbline.engine.data.Source;
+import io.plumbline.service.ConfigurationException;
+import io.plumbline.service.Printable;
+import io.plumbline.service.Version;
+import io.plumbline.trainer.Evaluator;
+import io.plumbline.trainer.Evaluator.Judged;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges a trained network by its file. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = "Give loss and error of a trained network, without Kafka.",
+        footerHeading = "%nExit codes:%n",
+        footer = {"  0   evaluated", "  1   it failed", "  2   bad flag, network file or data"})
+final class EvaluateCommand implements Callable<Integer> {
+
+    private static final String UNNAMED =
+            "%nThe network file is of a version that kept no names: classes are numbered as this data brings them.";
+
+    @Parameters(paramLabel = "FILE", description = "safetensors file that a training wrote")
+    private Path file;
+
+    @Option(names = "--data", paramLabel = "SET", description = Source.FORMS + " (default: the data of the training)")
+    private Optional<String> data = Optional.empty();
+
+    @Option(names = "--json", description = "print JSON instead of the table")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        LogFile.openIfPossible(Path.of(DataFolder.NAME, "evaluate.log"), Console.of(spec));
+        Judged judged = judged();
+        Console.of(spec).answer(json ? json(judged).toPrettyString() : text(judged));
+        return 0;
+    }
+
+    private Judged judged() {
+        try {
+            return Evaluator.evaluate(file, data.map(Source::parse));
+        } catch (DataException | IllegalArgumentException e) {
+            throw new ConfigurationException(List.of(e.getMessage()));
+        }
+    }
+
+    private static String text(Judged judged) {
+        return String.format(
+                Locale.ROOT,
+                "Run %s after %,d steps, on %s:%n%s%n%s%s",
+                Printable.line(judged.run()),
+                judged.step(),
+                Printable.line(judged.data()),
+                line("training", judged.trainingExamples(), judged.training()),
+                line("test", judged.testExamples(), judged.test()),
+                judged.byName() ? "" : UNNAMED.formatted());
+    }
+
+    private static String line(String part, int examples, Score score) {
+        return String.format(
+                Locale.ROOT,
+                "%-8s  %,8d examples  loss %.6f  error %.2f %%",
+                part,
+                examples,
+                score.loss(),
+                100 * score.error());
+    }
+
+    private static ObjectNode json(Judged judged) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("run", judged.run())
+                .put("step", judged.step())
+                .put("data", judged.data())
+                .put("classes_by_name", judged.byName());
+        part(json.putObject("training"), judged.trainingExamples(), judged.training());
+        part(json.putObject("test"), judged.testExamples(), judged.test());
+        return json;
+    }
+
+    private static void part(ObjectNode json, int examples, Score score) {
+        json.put("examples", examples).put("loss", score.loss()).put("error", score.error());
+    }
+}

@@ -1,0 +1,67 @@
+package io.plumbline.cli;
+
+import io.plumbline.protocol.Topics;
+import io.plumbline.report.ReadProgress;
+import io.plumbline.report.Report;
+import io.plumbline.service.KafkaSettings;
+import io.plumbline.trainer.RunResult;
+import io.plumbline.trainer.RunResult.Ending;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a training made, in words.
+ *
+ * @param result of it
+ * @param planned steps
+ */
+record Made(RunResult result, long planned) {
+
+    /** Returns where the network lies, how the run ended unless it finished, and what was lost. */
+    List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        String network = result.file().map(file -> "Network: " + file).orElse("No network was written.");
+        if (result.ending() == Ending.STOPPED) {
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "Stopped after step %,d of %,d. %s%s",
+                    result.steps(),
+                    planned,
+                    network,
+                    result.file()
+                            .map(file -> ", to be judged by ./plumbline evaluate " + file)
+                            .orElse("")));
+        } else if (result.ending() == Ending.FINISHED) {
+            result.file().ifPresent(file -> sentences.add(network));
+        } else {
+            sentences.add("The run did not finish: " + result.reason() + ".");
+            result.file().ifPresent(file -> sentences.add("What was made until then: " + file));
+        }
+        lost(sentences);
+        return sentences;
+    }
+
+    private void lost(List<String> sentences) {
+        if (result.masks().undecidedSteps() > 0) {
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "Decision steps that no gate decided: %,d; there the run went on with the mask it had.",
+                    result.masks().undecidedSteps()));
+        }
+        if (result.costs().undelivered() > 0) {
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "Records that Kafka never took: %,d; the log lacks them.",
+                    result.costs().undelivered()));
+        }
+    }
+
+    /** Reads runs back, this one among them; a process that was told to stop does not wait for the gate. */
+    Report report(KafkaSettings kafka, Topics topics, List<String> runs) {
+        return result.ending() == Ending.STOPPED
+                ? Runs.report(kafka, topics, runs, ReadProgress.NONE, Duration.ZERO)
+                : Runs.report(kafka, topics, runs);
+    }
+}

@@ -1,0 +1,143 @@
+package io.plumbline.cli;
+
+import io.plumbline.report.KnownRuns;
+import io.plumbline.report.Report;
+import io.plumbline.service.Closing;
+import io.plumbline.service.Configuration;
+import io.plumbline.service.ConfigurationException;
+import io.plumbline.service.ServiceOptions;
+import io.plumbline.service.ShutdownHook;
+import io.plumbline.service.StartException;
+import io.plumbline.service.Version;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a report of runs that lie in the log, or lists them. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Sum up runs that lie in the log: a table, and a page with plots.",
+            "Without RUN: the run that is there; where there are several, a list of them."
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0   written, or listed",
+            "  1   it failed, or a run is not in the log",
+            "  2   bad flag, environment, file or directory"
+        })
+final class ReportCommand implements Callable<Integer> {
+
+    private static final String PAGE = "report.html";
+
+    @Parameters(arity = "0..*", paramLabel = "RUN", description = "ids of runs to show side by side")
+    private List<String> runs = List.of();
+
+    @Option(names = "--all", description = "all runs that are there, side by side")
+    private boolean all;
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            description = "of a demo or an embedded run: reads its data, whether its broker still runs or not")
+    private Optional<Path> directory = Optional.empty();
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "the page (default: " + PAGE + ", in DIR where there is one)")
+    private Optional<Path> output = Optional.empty();
+
+    @Option(names = "--json", description = "print the summary, or the list, as JSON")
+    private boolean json;
+
+    @Mixin
+    private ServiceOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Configuration configuration = configuration();
+        Console console = Console.of(spec);
+        Path usual = directory.orElse(Path.of(DataFolder.NAME)).resolve("report.log");
+        LogFile.openIfPossible(configuration, usual, console);
+        RunSource named = configuration.finish(RunSource::read);
+        Closing closing = new Closing();
+        ShutdownHook hook = ShutdownHook.closing(closing);
+        try {
+            report(directory.map(home -> named.in(home, closing)).orElse(named), console);
+            return 0;
+        } finally {
+            hook.close();
+        }
+    }
+
+    private Configuration configuration() {
+        if (all && !runs.isEmpty()) {
+            throw new ConfigurationException(List.of("--all shows every run: give it, or ids of runs, not both"));
+        }
+        if (directory.isEmpty()) {
+            return options.configuration();
+        }
+        // Before the log is opened there: whoever mistypes a directory wants none made.
+        directory.ifPresent(RunSource::requireData);
+        if (spec.commandLine().getParseResult().hasMatchedOption("--bootstrap-servers")) {
+            throw new ConfigurationException(
+                    List.of("--directory names the broker to read from: give it or --bootstrap-servers, not both"));
+        }
+        return options.configuration(Map.of("bootstrap-servers", RunSource.LATER));
+    }
+
+    private void report(RunSource source, Console console) {
+        if (!runs.isEmpty()) {
+            show(source, runs, console);
+            return;
+        }
+        KnownRuns known = known(source, console);
+        if (known.runs().isEmpty()) {
+            throw new StartException(
+                    "no run lies in the log at " + source.kafka().bootstrapServers() + ": train one first");
+        }
+        if (all || known.runs().size() == 1) {
+            show(source, known.ids(), console);
+        } else {
+            console.answer(json ? known.json().toPrettyString() : known.table().text());
+            console.say("Give the ids of those to show, or --all.");
+        }
+    }
+
+    private static KnownRuns known(RunSource source, Console console) {
+        try (LogProgress progress = new LogProgress(console)) {
+            return KnownRuns.read(source.kafka(), source.topics(), progress);
+        }
+    }
+
+    /** The answer first: it is whole, also where the page finds no place. */
+    private void show(RunSource source, List<String> shown, Console console) {
+        Report report = read(source, shown, console);
+        console.answer(json ? report.json().toPrettyString() : report.text());
+        Path page =
+                output.orElseGet(() -> directory.map(home -> home.resolve(PAGE)).orElse(Path.of(PAGE)));
+        report.writeTo(page);
+        console.say("Report: " + page.toAbsolutePath().normalize());
+    }
+
+    private static Report read(RunSource source, List<String> shown, Console console) {
+        try (LogProgress progress = new LogProgress(console)) {
+            return Runs.report(source.kafka(), source.topics(), shown, progress);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.plumbline.cli;
+
+import io.plumbline.broker.BrokerDirectory;
+import io.plumbline.broker.BrokerException;
+import io.plumbline.broker.BrokerSettings;
+import io.plumbline.broker.EmbeddedBroker;
+import io.plumbline.protocol.Topics;
+import io.plumbline.service.Closing;
+import io.plumbline.service.Configuration;
+import io.plumbline.service.ConfigurationException;
+import io.plumbline.service.KafkaSettings;
+import io.plumbline.service.StartException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where runs lie: a Kafka that was named, or the broker of a directory, which is started for as long as they are read
+ * unless it runs already.
+ *
+ * @param kafka named, or of the broker
+ * @param topics of the installation
+ */
+record RunSource(KafkaSettings kafka, Topics topics) {
+
+    /** Stands in until the broker of a directory has told its own address. */
+    static final String LATER = "127.0.0.1:1";
+
+    static RunSource read(Configuration configuration) {
+        return new RunSource(
+                KafkaSettings.read(configuration),
+                Topics.of(configuration.text("topic-prefix", Topics.DEFAULT_PREFIX)));
+    }
+
+    /**
+     * Returns the same at the broker of a directory.
+     *
+     * @param directory that {@link #requireData} let pass
+     * @param closing stops the broker, where it was started here
+     * @throws StartException where it does not start
+     */
+    RunSource in(Path directory, Closing closing) {
+        try {
+            String address = BrokerDirectory.isRunning(directory)
+                    ? BrokerDirectory.address(directory)
+                    : started(directory, closing);
+            return new RunSource(new KafkaSettings(address, kafka.properties()), topics);
+        } catch (BrokerException e) {
+            throw new StartException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Checks that a broker kept data in a directory.
+     *
+     * @throws ConfigurationException where none ever did, with those nearby where one did
+     */
+    static void requireData(Path directory) {
+        if (!BrokerDirectory.isOne(directory)) {
+            throw new ConfigurationException(List.of(nothingIn(directory)));
+        }
+    }
+
+    private static String started(Path directory, Closing closing) {
+        EmbeddedBroker broker = closing.add(Embedding.broker(BrokerSettings.in(directory)));
+        return broker.bootstrapServers();
+    }
+
+    private static String nothingIn(Path directory) {
+        String what = Files.isDirectory(directory)
+                ? directory + " holds no data of a broker"
+                : "there is no directory " + directory;
+        Path place = Files.isDirectory(directory)
+                ? directory
+                : Optional.ofNullable(directory.toAbsolutePath().getParent()).orElse(directory);
+        List<String> others = Leftovers.directories(place).stream()
+                .filter(BrokerDirectory::isOne)
+                .map(Path::toString)
+                .toList();
+        return what + ": expected the directory of a demo or of a run that was trained --embedded"
+                + (others.isEmpty() ? "" : ", such as " + String.join(", ", others));
+    }
+}

@@ -1,0 +1,180 @@
+package io.plumbline.cli;
+
+import io.plumbline.report.Report;
+import io.plumbline.service.Commands;
+import io.plumbline.service.Configuration;
+import io.plumbline.service.ConfigurationException;
+import io.plumbline.service.ServiceOptions;
+import io.plumbline.service.StartException;
+import io.plumbline.service.Version;
+import io.plumbline.trainer.Prepared;
+import io.plumbline.trainer.RunOptions;
+import io.plumbline.trainer.RunResult;
+import io.plumbline.trainer.TrainerConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains one run and reports it. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = "Train one run: statistics to Kafka, masks from there.",
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0   trained",
+            "  1   it failed",
+            "  2   bad flag, environment, file or data",
+            "  3   the loss is no longer finite",
+            "  4   no gate answered in lockstep",
+            "  130 stopped by Ctrl-C (143 by SIGTERM): the network is written, a second signal ends at once"
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    /** From the end of the training to the end of the process, where a signal ended it. */
+    private static final Duration FAREWELL = Duration.ofMillis(1600);
+
+    private static final Duration EMBEDDED_FAREWELL = Duration.ofMillis(4500);
+
+    @Option(names = "--embedded", description = "start broker, gate and metrics in this process")
+    private boolean embedded;
+
+    @Option(names = "--run", paramLabel = "ID", description = "id of the run (default: from data, time and chance)")
+    private Optional<String> id = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "safetensors file for the trained network (default: network.safetensors in the directory)")
+    private Optional<String> out = Optional.empty();
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            description = "network, report, log and embedded data (default: plumbline-data/<run>)")
+    private Optional<Path> directory = Optional.empty();
+
+    @Option(names = "--json", description = "print the summary as JSON instead of the table")
+    private boolean json;
+
+    @Mixin
+    private RunOptions run = new RunOptions();
+
+    @Mixin
+    private RetentionOptions retention = new RetentionOptions();
+
+    @Mixin
+    private ServiceOptions service = new ServiceOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Configuration configuration = service.configuration(flags());
+        if (!embedded && retention.areGiven()) {
+            configuration.reject("--retention and --retention-bytes are for the broker that --embedded starts: expected"
+                    + " --embedded too");
+        }
+        TrainerConfig wanted = configured(configuration);
+        String name = wanted.run().orElseGet(() -> name(wanted));
+        Path home = directory
+                .orElseGet(() -> Path.of(DataFolder.NAME, name))
+                .toAbsolutePath()
+                .normalize();
+        Console console = Console.of(spec);
+        try (Stop stop = new Stop(console)) {
+            Prepared prepared = Prepared.of(
+                    wanted.named(name).writing(wanted.out().orElseGet(() -> home.resolve("network.safetensors"))),
+                    new LoadProgress(console));
+            LogFile.open(configuration, home.resolve("plumbline.log"));
+            console.say("Run " + name + " in " + home);
+            return stop.exitCode(
+                    embedded ? trainEmbedded(prepared, home, console, stop) : train(prepared, home, console, stop));
+        }
+    }
+
+    private Map<String, String> flags() {
+        Map<String, String> flags = new LinkedHashMap<>(run.settings());
+        id.ifPresent(value -> flags.put("run", value));
+        out.ifPresent(value -> flags.put("out", value));
+        if (embedded) {
+            // Stands in until the broker has told its own.
+            flags.put("bootstrap-servers", "127.0.0.1:1");
+        }
+        return flags;
+    }
+
+    private TrainerConfig configured(Configuration configuration) {
+        try {
+            return configuration.finish(read -> {
+                read.optional("log.file");
+                return TrainerConfig.read(read);
+            });
+        } catch (ConfigurationException wrong) {
+            List<String> sentences = new ArrayList<>(wrong.sentences());
+            sentences.replaceAll(sentence -> sentence.startsWith("bootstrap-servers is missing")
+                    ? sentence + "; or give --embedded to start broker, gate and metrics in this process"
+                    : sentence);
+            throw new ConfigurationException(sentences);
+        }
+    }
+
+    private static String name(TrainerConfig config) {
+        return Runs.name(config.description().data().source().kind().spelling());
+    }
+
+    private int trainEmbedded(Prepared prepared, Path home, Console console, Stop stop) {
+        stop.within(EMBEDDED_FAREWELL);
+        try (Installation installation = Installation.start(retention.in(home))) {
+            console.say(installation.describe());
+            installation.onGateFailure(why -> console.say("The gate failed: " + why));
+            TrainerConfig config = prepared.config().at(installation.kafka(), installation.topics());
+            int code = train(prepared.with(config), home, console, stop);
+            console.say(DataFolder.statistics(home));
+            return code == 0 && installation.gateFailure().isPresent() ? Commands.FAILURE : code;
+        }
+    }
+
+    private int train(Prepared prepared, Path home, Console console, Stop stop) {
+        if (!embedded) {
+            stop.within(FAREWELL);
+        }
+        TrainerConfig config = prepared.config();
+        String name = config.run().orElseThrow();
+        RunResult result = stop.train(
+                prepared,
+                new LiveProgress(console, name),
+                trainer -> console.say("Trainer: http://" + config.admin().host() + ":" + trainer.adminPort() + "/"));
+        Made made = new Made(result, prepared.run().length().steps());
+        made.sentences().forEach(console::say);
+        try {
+            report(made.report(config.kafka(), config.topics(), List.of(name)), home, console);
+        } catch (StartException unread) {
+            if (!stop.isWanted()) {
+                throw unread;
+            }
+            console.say("No report: " + unread.getMessage());
+        }
+        return result.ending().exitCode();
+    }
+
+    private void report(Report report, Path home, Console console) {
+        Path page = home.resolve("report.html");
+        console.answer(json ? report.json().toPrettyString() : System.lineSeparator() + report.text());
+        report.writeTo(page);
+        console.say("Report: " + page);
+    }
+}

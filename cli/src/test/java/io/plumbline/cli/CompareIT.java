@@ -1,0 +1,292 @@
+package io.plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.broker.BrokerSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Comparisons as users start them: real broker, gate and trainer processes. One installation serves those that ask for
+ * nothing of its life; that of a harness which is killed is its own.
+ */
+class CompareIT {
+
+    private static final Path PLANS = Path.of("..", "docs", "experiments");
+    private static final Duration THREE_MINUTES = Duration.ofMinutes(3);
+
+    private static Installation installation;
+
+    private Path home;
+    private Path embedded;
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        installation = Installation.start(BrokerSettings.in(directory));
+    }
+
+    @AfterAll
+    static void stop() {
+        installation.close();
+    }
+
+    @BeforeEach
+    void layOut(@TempDir Path given) throws IOException {
+        home = Files.createDirectory(given.resolve("results-and-reports"));
+        embedded = given.resolve("embedded");
+    }
+
+    static Stream<Path> plans() throws IOException {
+        try (Stream<Path> folders = Files.list(PLANS)) {
+            return folders.filter(folder -> Files.exists(folder.resolve("plan.yaml"))).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("plans")
+    @Tag("patience")
+    void everyShippedPlanEndsWithinThreeMinutesInItsSmallForm(Path plan) throws IOException {
+        // Given
+        List<String> methods = methodsWhereItsDataLie(plan);
+
+        // When
+        long begin = System.nanoTime();
+        int code = compare(withData(there(plan.toString(), "--smoke")));
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+
+        // Then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(took).isLessThan(THREE_MINUTES);
+        JsonNode json =
+                new ObjectMapper().readTree(home.resolve("comparison.json").toFile());
+        assertThat(json.path("methods")).hasSize(methods.size());
+        assertThat(json.path("methods"))
+                .as("one method at least is tuned")
+                .anyMatch(method -> method.path("tried").size() > 1);
+        assertThat(json.at("/metrics/0/methods/0/values")).hasSize(2);
+        assertThat(Files.readString(home.resolve("comparison.html"))).contains("Does theory meet the runs");
+        assertThat(out.toString()).contains(json.path("subject").asText() + " against ");
+    }
+
+    /** Returns the plan's methods; the machine may lack its data, which is no fault of the plan. */
+    private List<String> methodsWhereItsDataLie(Path plan) throws IOException {
+        int code = compare(withData(plan.toString(), "--dry-run"));
+        assumeFalse(err.toString().contains("data-root"), plan + " has no data here (TEST_DATA names them): " + err);
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString()).contains(" hours to go with ");
+        assertThat(home).as("a dry run starts nothing").isEmptyDirectory();
+        return Files.readAllLines(plan.resolve("plan.yaml")).stream()
+                .filter(line -> line.startsWith("  - "))
+                .map(line -> line.substring(4))
+                .toList();
+    }
+
+    @Test
+    void goesOnWhereAKilledHarnessStopped() throws IOException {
+        // Given
+        Process harness = start(small());
+        List<ProcessHandle> trainers = new ArrayList<>();
+        await().atMost(Duration.ofMinutes(2)).until(() -> results() >= 3);
+        harness.descendants().forEach(trainers::add);
+        harness.destroyForcibly();
+        await().until(() -> trainers.stream().noneMatch(ProcessHandle::isAlive) && !harness.isAlive());
+        long made = results();
+        assertThat(trainers).isNotEmpty();
+
+        // When
+        int code = compare(small());
+
+        // Then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(madeBefore()).isEqualTo(made);
+        assertThat(results()).isEqualTo(all());
+    }
+
+    @Test
+    void makesAgainWhatIsMissingAloneAndTheSameAsBefore() throws IOException {
+        // Given
+        assertThat(compare(there(small()))).as(err.toString()).isZero();
+        String first = Files.readString(home.resolve("comparison.json"));
+        JsonNode curves = curves();
+
+        // When nothing is missing
+        assertThat(compare(small())).isZero();
+
+        // Then
+        assertThat(err.toString()).doesNotContain("Starting broker").contains("Written: ");
+        assertThat(Files.readString(home.resolve("comparison.json"))).isEqualTo(first);
+
+        // When the results of the gating network on fresh seeds are
+        for (JsonNode key : new ObjectMapper().readTree(first).at("/methods/2/runs")) {
+            Files.delete(home.resolve("results").resolve(key.asText() + ".json"));
+        }
+        assertThat(compare(there(small()))).as(err.toString()).isZero();
+
+        // Then
+        assertThat(madeBefore()).isEqualTo(all() - 2);
+        assertThat(curves()).isEqualTo(curves);
+    }
+
+    @Test
+    void startsNothingWhereThePlanOrItsSizesAreWrong() {
+        // When
+        int code = compare(
+                "--set", "methods=dense,gating-network", "--set", "data.train-size=99999", "--set", "batch=9999");
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("data.train-size is 99999, but there are 1437", "batch is 9999")
+                .doesNotContain("Starting");
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void saysInOneSentenceWhereDataAreLookedFor() {
+        // When
+        int code = compare("--set", "data.set=mnist=mnist", "--data-root", home.toString());
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("data sets are looked for below " + home);
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void asksWhereDataLieThatAreFiles() {
+        // When
+        int code = compare("--set", "data.set=mnist=mnist");
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("compare.data-root is missing: the plan's data are files, expected --data-root");
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    /** Returns the arguments with the installation that all share. */
+    private static String[] there(String... arguments) {
+        return Stream.concat(
+                        Stream.of(arguments),
+                        Stream.of("--bootstrap-servers", installation.kafka().bootstrapServers()))
+                .toArray(String[]::new);
+    }
+
+    private static String[] small() {
+        return List.of(
+                        "methods=dense,random,gating-network",
+                        "data.train-size=120",
+                        "data.test-size=60",
+                        "network.layers=12",
+                        "optimizer.name=sgd",
+                        "batch=20",
+                        "steps=40",
+                        "decision-interval=10",
+                        "probe.interval=10",
+                        "evaluation-interval=10",
+                        "gate.warm-up=10",
+                        "gate.last-change=30",
+                        "learning-rates=0.1",
+                        "tuning-seeds=11,12",
+                        "seeds=1,2",
+                        "targets=2.0",
+                        "wall-clock-seeds=1",
+                        "workers=2")
+                .stream()
+                .flatMap(setting -> Stream.of("--set", setting))
+                .toArray(String[]::new);
+    }
+
+    /** Three methods on two tuning seeds, two fresh ones and one timed. */
+    private static long all() {
+        return 3 * (2 + 2 + 1);
+    }
+
+    private JsonNode curves() throws IOException {
+        JsonNode json =
+                new ObjectMapper().readTree(home.resolve("comparison.json").toFile());
+        return json.at("/methods/2/evaluations");
+    }
+
+    private long results() throws IOException {
+        Path folder = home.resolve("results");
+        if (!Files.exists(folder)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json")).count();
+        }
+    }
+
+    private long madeBefore() {
+        Matcher found = Pattern.compile(", (\\d+) of them made before").matcher(err.toString());
+        long made = 0;
+        while (found.find()) {
+            made += Long.parseLong(found.group(1));
+        }
+        return made;
+    }
+
+    /** Starts a harness of its own, which can be killed. */
+    private Process start(String... settings) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Plumbline.class.getName()));
+        command.addAll(arguments(settings));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(home.resolve("harness.out").toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("OMP_NUM_THREADS", "1");
+        return builder.start();
+    }
+
+    private int compare(String... given) {
+        out = new StringWriter();
+        err = new StringWriter();
+        return Plumbline.line()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments(given).toArray(String[]::new));
+    }
+
+    private List<String> arguments(String... given) {
+        List<String> arguments = new ArrayList<>(List.of("compare"));
+        arguments.addAll(List.of(given));
+        arguments.addAll(List.of("--output", home.toString()));
+        arguments.addAll(List.of("--directory", embedded.toString()));
+        return arguments;
+    }
+
+    /** Adds where data sets lie, if somebody says so. */
+    private static String[] withData(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        Optional.ofNullable(System.getenv("TEST_DATA")).ifPresent(root -> all.addAll(List.of("--data-root", root)));
+        return all.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,77 @@
+package io.plumbline.engine;
+
+import java.util.Locale;
+
+/** What follows the affine map of a hidden unit. */
+public enum Activation {
+    /** max(0, z); its derivative at 0 is 0. */
+    RELU,
+    /** tanh z. */
+    TANH,
+    /** z·σ(1.702 z), the sigmoid form of the Gaussian error linear unit (Hendrycks, Gimpel 2016). */
+    GELU;
+
+    /** 1.702, for which z·σ(1.702 z) is closest to z·Φ(z). */
+    static final double GELU_SLOPE = 1.702;
+
+    /** Its square brings the smallest positive float above 1, and leaves 0 as it is. */
+    private static final float HUGE = 1e38f;
+
+    /**
+     * Returns the activation spelled so: relu, tanh, gelu.
+     *
+     * @throws IllegalArgumentException if none is
+     */
+    public static Activation of(String spelling) {
+        for (Activation activation : values()) {
+            if (activation.spelling().equals(spelling)) {
+                return activation;
+            }
+        }
+        throw new IllegalArgumentException("activation '" + spelling + "' is not one of relu, tanh, gelu");
+    }
+
+    /** Returns the spelling in run descriptions. */
+    public String spelling() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns whether the slope is computed from z; from h = φ(z) otherwise, which is cheaper. */
+    boolean slopeNeedsInput() {
+        return this == GELU;
+    }
+
+    /**
+     * into_b = signal_b·φ′.
+     *
+     * @param source z or h, see {@link #slopeNeedsInput()}
+     * @param signal derivative by the output
+     */
+    void pullBack(float[] source, float[] signal, float[] into) {
+        switch (this) {
+            case RELU -> pullBackRelu(source, signal, into);
+            case TANH -> pullBackTanh(source, signal, into);
+            case GELU -> pullBackGelu(source, signal, into);
+        }
+    }
+
+    /** min(1, h·∞) is the slope, 0 or 1, without a branch: half of the branches would be guessed wrong. */
+    private static void pullBackRelu(float[] h, float[] signal, float[] into) {
+        for (int b = 0; b < into.length; b++) {
+            into[b] = signal[b] * Math.min(1, h[b] * HUGE * HUGE);
+        }
+    }
+
+    private static void pullBackTanh(float[] h, float[] signal, float[] into) {
+        for (int b = 0; b < into.length; b++) {
+            into[b] = signal[b] * (1 - h[b] * h[b]);
+        }
+    }
+
+    private static void pullBackGelu(float[] z, float[] signal, float[] into) {
+        for (int b = 0; b < into.length; b++) {
+            double sigmoid = 1 / (1 + Math.exp(-GELU_SLOPE * z[b]));
+            into[b] = (float) (signal[b] * sigmoid * (1 + GELU_SLOPE * z[b] * (1 - sigmoid)));
+        }
+    }
+}

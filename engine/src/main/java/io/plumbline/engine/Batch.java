@@ -1,0 +1,98 @@
+package io.plumbline.engine;
+
+/**
+ * Training examples, to be filled again and again: a mutable buffer, not thread safe.
+ */
+public final class Batch {
+
+    private final int examples;
+    private final float[] features;
+    private final int[] labels;
+    /** ‖x_i‖² of every example, where known. */
+    private final float[] squares;
+
+    private boolean squaresKnown;
+
+    /**
+     * Returns an empty buffer.
+     *
+     * @param examples how many it holds, at least 1
+     * @param features numbers per example, at least 1
+     */
+    public Batch(int examples, int features) {
+        if (examples < 1 || features < 1) {
+            throw new IllegalArgumentException(
+                    "a batch has at least 1 example and 1 feature, got " + examples + " and " + features);
+        }
+        this.examples = examples;
+        this.features = new float[Math.multiplyExact(examples, features)];
+        this.labels = new int[examples];
+        this.squares = new float[examples];
+    }
+
+    /** Returns the number of examples B'. */
+    public int examples() {
+        return examples;
+    }
+
+    /**
+     * Returns the features, [examples, features], row by row: the buffer itself, to be written into at once. Norms said
+     * before are forgotten.
+     */
+    public float[] features() {
+        squaresKnown = false;
+        return features;
+    }
+
+    /**
+     * Says ‖x_i‖² of every example, for features that are there already: then no step has to sum them up.
+     *
+     * @param given [examples], copied
+     */
+    public void squares(float[] given) {
+        System.arraycopy(given, 0, squares, 0, examples);
+        squaresKnown = true;
+    }
+
+    /** Returns ‖x_i‖² of every example: the array itself. */
+    float[] squares() {
+        if (!squaresKnown) {
+            int width = features.length / examples;
+            for (int i = 0; i < examples; i++) {
+                squares[i] = FloatVectors.sumOfSquares(features, i * width, width);
+            }
+            squaresKnown = true;
+        }
+        return squares;
+    }
+
+    /** Returns the features to be read alone. */
+    float[] values() {
+        return features;
+    }
+
+    /** Returns the class of every example, from 0: the buffer itself. */
+    public int[] labels() {
+        return labels;
+    }
+
+    /** Throws unless it holds {@code count} examples of this network. */
+    void requireFits(NetworkSpec network, int count) {
+        int width = features.length / examples;
+        if (examples != count || width != network.features()) {
+            throw new IllegalArgumentException("the batch must be of " + count + " examples of " + network.features()
+                    + " features, is of " + examples + " of " + width);
+        }
+        requireClasses(labels, examples, network.classes());
+    }
+
+    /** Throws unless the first labels are classes. */
+    static void requireClasses(int[] labels, int examples, int classes) {
+        for (int i = 0; i < examples; i++) {
+            if (labels[i] < 0 || labels[i] >= classes) {
+                throw new IllegalArgumentException(
+                        "label " + labels[i] + " of example " + i + " is not one of the classes 0 to " + (classes - 1));
+            }
+        }
+    }
+}

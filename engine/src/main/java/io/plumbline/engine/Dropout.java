@@ -1,0 +1,105 @@
+package io.plumbline.engine;
+
+import io.plumbline.core.model.Layers;
+import java.util.Arrays;
+
+/**
+ * Dropout on the gated outputs of hidden layers in training steps (Srivastava et al. 2014, scaled at training time): d_ib is
+ * 0 with probability p, else 1/(1 − p), drawn anew for every example i and node b of a step. It multiplies the gates, so a
+ * step sees o_ib = m_b·d_ib·h_ib. All statistics of a step are those of the network so thinned: γ_ib = ∂ℓ_i/∂m_b =
+ * dO_ib·d_ib·h_ib, 0 where node b is dropped; energies likewise. Probes and evaluations know no dropout.
+ *
+ * <p>A draw depends on run seed, step, node and example alone, not on the other nodes: a run can be repeated bit for bit, and
+ * goes on where an imported optimizer state left it. With p = 0 nothing is drawn, written or kept. Not thread safe.
+ */
+final class Dropout {
+
+    /** Keeps these draws apart from others of the same seed. */
+    private static final long STREAM = 0x3C79AC492BA7B653L;
+
+    private static final long STEP_STRIDE = 0x9E3779B97F4A7C15L;
+    private static final long NODE_STRIDE = 0xD1342543DE82EF95L;
+    private static final long EXAMPLE_STRIDE = 0xA24BAED4963EE407L;
+    /** Draws are this many bits wide. */
+    private static final int BITS = 31;
+
+    private final long seed;
+    /** Of 2^31 draws so many drop a node. */
+    private final long dropped;
+
+    private final float kept;
+    /** Numbers of the nodes of every layer. */
+    private final int[][] nodes;
+    /** d of the step, [layers][examples][nodes]; empty without dropout. */
+    private final float[][][] factors;
+
+    private final float[][][] gated;
+
+    /**
+     * Prepares draws.
+     *
+     * @param rate p, in [0, 1)
+     * @param seed of the run
+     * @param layers gated ones
+     * @param nodes number of every node: what it was called before a pruning
+     * @param examples per step
+     */
+    Dropout(double rate, long seed, Layers layers, int[] nodes, int examples) {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new IllegalArgumentException("dropout must be at least 0 and below 1, was " + rate);
+        }
+        this.seed = mix(seed ^ STREAM);
+        this.dropped = (long) (rate * (1L << BITS));
+        this.kept = (float) (1 / (1 - rate));
+        int count = rate == 0 ? 0 : layers.size();
+        this.nodes = new int[count][];
+        factors = new float[count][][];
+        gated = new float[count][][];
+        for (int l = 0; l < count; l++) {
+            this.nodes[l] = Arrays.copyOfRange(nodes, layers.start(l), layers.end(l));
+            factors[l] = new float[examples][this.nodes[l].length];
+            gated[l] = new float[examples][this.nodes[l].length];
+        }
+    }
+
+    /**
+     * Draws for a step and puts gates and draws into its pass.
+     *
+     * @param step from 1
+     * @param gates in force, a row per layer
+     */
+    void begin(long step, float[][] gates, Inputs inputs) {
+        long ofStep = seed + step * STEP_STRIDE;
+        for (int l = 0; l < factors.length; l++) {
+            for (int i = 0; i < factors[l].length; i++) {
+                draw(mix(ofStep + i * EXAMPLE_STRIDE), nodes[l], factors[l][i]);
+                FloatVectors.multiply(factors[l][i], gates[l], gated[l][i]);
+            }
+            inputs.gates(l, gated[l]);
+        }
+    }
+
+    private void draw(long ofExample, int[] numbers, float[] into) {
+        for (int b = 0; b < into.length; b++) {
+            long draw = mix(ofExample + numbers[b] * NODE_STRIDE) >>> (Long.SIZE - BITS);
+            into[b] = draw < dropped ? 0 : kept;
+        }
+    }
+
+    /** Multiplies output and δ of example {@code i} at hidden layer {@code l}, computed without it, by what was drawn. */
+    void apply(int l, int i, Signals signals) {
+        if (factors.length > 0) {
+            float[] h = signals.h(l)[i];
+            float[] delta = signals.delta(l)[i];
+            FloatVectors.multiply(h, factors[l][i], h);
+            FloatVectors.multiply(delta, factors[l][i], delta);
+        }
+    }
+
+    /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014). */
+    private static long mix(long x) {
+        long z = (x ^ (x >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

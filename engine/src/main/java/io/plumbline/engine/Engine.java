@@ -1,0 +1,103 @@
+package io.plumbline.engine;
+
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A network in training: weights, optimizer, gates in force, and what the method measures on them. Not thread safe;
+ * two engines in two threads do not disturb one another.
+ */
+public interface Engine extends AutoCloseable {
+
+    /** Returns the gated layers, in node order. */
+    Layers layers();
+
+    /** Returns the number of trained parameters, ungated parameters included. */
+    long parameters();
+
+    /** Returns the updates made so far, those before an imported state included. */
+    long updates();
+
+    /**
+     * Makes one optimizer update.
+     *
+     * @param batch as many examples as the engine was made for
+     * @param into filled with the statistics at the weights before the update; {@link StepRecord#NONE} for none
+     * @return the mean loss over the batch before the update, nats; NaN or ∞ once the run has diverged
+     * @throws IllegalArgumentException if batch or record is of another shape
+     */
+    double step(Batch batch, StepRecord into);
+
+    /**
+     * Measures loss, gradient and curvature on the probe batch at the current weights and mask. The power iteration
+     * goes on from where the last probe left it.
+     *
+     * @throws IllegalArgumentException if the record is of another shape
+     */
+    void probe(ProbeRecord into);
+
+    /** Returns the mean loss on the probe batch at the current weights and mask, nats. */
+    double probeLoss();
+
+    /** Returns the mask in force. */
+    Mask mask();
+
+    /**
+     * Puts a mask into force.
+     *
+     * @throws IllegalArgumentException if it is of another number of nodes
+     */
+    void mask(Mask mask);
+
+    /**
+     * Keeps weights and mask as they are now, to be measured. The engine's own: valid until it freezes again or is closed,
+     * prunings in between included.
+     */
+    Frozen freeze();
+
+    /**
+     * Measures the network as it is now, see {@link Frozen#evaluate}.
+     *
+     * @param features [examples, features], row by row
+     * @param labels class of every example, from 0
+     * @param examples how many, at least 1; both arrays may be longer
+     */
+    default Score evaluate(float[] features, int[] labels, int examples) {
+        return freeze().evaluate(features, labels, examples);
+    }
+
+    /** Returns copies of the weights: {@code dense-1.weight}, {@code dense-1.bias}, …, {@code output.bias}. */
+    List<NamedArray> weights();
+
+    /**
+     * Hands over the numbers of {@link #weights()} in their order, row by row and without a copy of them all: the rows of
+     * a weight, [out] each, then its bias, [out].
+     *
+     * @param rows reads a row at once, changes nothing and keeps nothing
+     */
+    void eachRow(Consumer<float[]> rows);
+
+    /**
+     * Replaces the weights.
+     *
+     * @param weights named, ordered and shaped as {@link #weights()} returns them
+     * @throws IllegalArgumentException if they are not
+     */
+    void weights(List<NamedArray> weights);
+
+    /** Returns a copy of what the optimizer remembers. */
+    OptimizerState optimizerState();
+
+    /**
+     * Replaces what the optimizer remembers.
+     *
+     * @throws IllegalArgumentException if it is not of this network and optimizer
+     */
+    void optimizerState(OptimizerState state);
+
+    /** Frees the native memory; the engine cannot be used afterwards. */
+    @Override
+    void close();
+}

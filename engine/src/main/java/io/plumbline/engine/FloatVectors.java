@@ -1,0 +1,104 @@
+package io.plumbline.engine;
+
+/**
+ * The inner loops. Those over equal indices of arrays are turned into vector instructions by the compiler; reductions
+ * to one number are not, hence the eight partial sums.
+ */
+final class FloatVectors {
+
+    private FloatVectors() {}
+
+    /** acc_b += x_b². */
+    static void addSquares(float[] x, float[] acc) {
+        for (int b = 0; b < x.length; b++) {
+            acc[b] += x[b] * x[b];
+        }
+    }
+
+    /** acc_b += x_b² + y_b²: cheaper than one after the other. */
+    static void addSquares(float[] x, float[] y, float[] acc) {
+        for (int b = 0; b < acc.length; b++) {
+            acc[b] += x[b] * x[b] + y[b] * y[b];
+        }
+    }
+
+    /** acc_b += factor·x_b². */
+    static void addSquares(float[] x, float factor, float[] acc) {
+        for (int b = 0; b < x.length; b++) {
+            acc[b] += factor * x[b] * x[b];
+        }
+    }
+
+    /** acc_b += x_b. */
+    static void add(float[] x, float[] acc) {
+        for (int b = 0; b < x.length; b++) {
+            acc[b] += x[b];
+        }
+    }
+
+    /** acc_b += factor·x_b. */
+    static void addScaled(float[] x, float factor, float[] acc) {
+        for (int b = 0; b < acc.length; b++) {
+            acc[b] += factor * x[b];
+        }
+    }
+
+    /** into_b = x_b·y_b. */
+    static void multiply(float[] x, float[] y, float[] into) {
+        for (int b = 0; b < into.length; b++) {
+            into[b] = x[b] * y[b];
+        }
+    }
+
+    /** sum_b += x_b·y_b. */
+    static void addProducts(float[] x, float[] y, float[] sum) {
+        for (int b = 0; b < sum.length; b++) {
+            sum[b] += x[b] * y[b];
+        }
+    }
+
+    /** sum_b += x_b·y_b and squares_b += (x_b·y_b)². */
+    static void addProducts(float[] x, float[] y, float[] sum, float[] squares) {
+        for (int b = 0; b < sum.length; b++) {
+            float product = x[b] * y[b];
+            sum[b] += product;
+            squares[b] += product * product;
+        }
+    }
+
+    /** Returns Σ x² over {@code n} numbers from {@code from}. */
+    static float sumOfSquares(float[] x, int from, int n) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        float s4 = 0;
+        float s5 = 0;
+        float s6 = 0;
+        float s7 = 0;
+        int b = from;
+        for (int end = from + n - 15; b < end; b += 16) {
+            s0 += x[b] * x[b] + x[b + 8] * x[b + 8];
+            s1 += x[b + 1] * x[b + 1] + x[b + 9] * x[b + 9];
+            s2 += x[b + 2] * x[b + 2] + x[b + 10] * x[b + 10];
+            s3 += x[b + 3] * x[b + 3] + x[b + 11] * x[b + 11];
+            s4 += x[b + 4] * x[b + 4] + x[b + 12] * x[b + 12];
+            s5 += x[b + 5] * x[b + 5] + x[b + 13] * x[b + 13];
+            s6 += x[b + 6] * x[b + 6] + x[b + 14] * x[b + 14];
+            s7 += x[b + 7] * x[b + 7] + x[b + 15] * x[b + 15];
+        }
+        for (int end = from + n; b < end; b++) {
+            s0 += x[b] * x[b];
+        }
+        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+    }
+
+    /** Returns Σ x over the numbers {@code from} (inclusive) to {@code to} (exclusive). */
+    static double sum(float[] x, int from, int to) {
+        double sum = 0;
+        for (int b = from; b < to; b++) {
+            sum += x[b];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,139 @@
+package io.plumbline.engine;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How much memory something takes. Numbers of networks lie in both: weights, what the optimizer remembers and what a
+ * probe needs as Java arrays in the heap; weights and gradients once more outside, where products are formed.
+ *
+ * @param heap bytes of Java's heap
+ * @param outside bytes of native memory
+ */
+public record MemoryNeed(long heap, long outside) {
+
+    /** Of the heap, for code, Kafka's clients and what waits to be sent; an embedded broker and gate take as much again. */
+    private static final long BESIDES = 96L << 20;
+
+    /** A row in the heap: the header of its array, filled up to eight bytes, and where it lies. */
+    private static final int ROW = 24;
+
+    /** A probe's direction, gradient, image, and a Krylov space with its images. */
+    private static final int PROBE_VECTORS = 3 + 2 * Krylov.MOST;
+
+    /** Weights, gradients of a step and of a probe, a direction. */
+    private static final int NATIVE_MATRICES = 4;
+
+    /** Outputs, slopes, derivatives on their way back and what is carried along, of an example and node. */
+    private static final int SIGNALS = 8;
+
+    /** Examples that an evaluation looks at together. */
+    private static final int EVALUATED = 256;
+
+    private static final long MEGABYTE = 1 << 20;
+
+    /** Garbage collectors want a tenth of their own. */
+    private static final long ROOM = 10;
+
+    private static final long STEP = 64;
+
+    /** Checks the components. */
+    public MemoryNeed {
+        if (heap < 0 || outside < 0) {
+            throw new IllegalArgumentException("memory must be at least 0, was " + heap + " and " + outside);
+        }
+    }
+
+    /** Returns the need of bytes in the heap alone. */
+    public static MemoryNeed ofHeap(long bytes) {
+        return new MemoryNeed(bytes, 0);
+    }
+
+    /**
+     * Returns the need of an {@link Engine}.
+     *
+     * @param network of it
+     * @param optimizer that remembers some numbers for every weight
+     * @param batch examples of a step
+     * @param probe examples of a probe
+     * @param prunes whether closed nodes may be removed, which copies weights and moments for a moment
+     */
+    public static MemoryNeed ofEngine(
+            NetworkSpec network, OptimizerSpec optimizer, int batch, int probe, boolean prunes) {
+        int moments = optimizer.kind().moments();
+        long copies = 1 + moments + PROBE_VECTORS + (prunes ? 2 + 2L * moments : 0);
+        double parameters = 0;
+        double rows = 0;
+        double nodes = 0;
+        for (int l = 0; l < network.depth(); l++) {
+            parameters += (network.width(l) + 1.0) * network.width(l + 1);
+            rows += network.width(l) + 1.0;
+            nodes += network.width(l + 1);
+        }
+        double examples = (double) batch + probe;
+        double signals = SIGNALS * Float.BYTES * examples * nodes;
+        double features = Float.BYTES * (examples + EVALUATED) * network.features();
+        double evaluation = SIGNALS * Float.BYTES * EVALUATED * nodes;
+        return new MemoryNeed((long) (copies * (Float.BYTES * parameters + ROW * rows) + signals + features), (long)
+                (NATIVE_MATRICES * Float.BYTES * parameters + signals + features + evaluation));
+    }
+
+    /** Returns the sum. */
+    public MemoryNeed plus(MemoryNeed other) {
+        return new MemoryNeed(heap + other.heap, outside + other.outside);
+    }
+
+    /**
+     * Returns what is wrong, in one sentence, where it does not fit.
+     *
+     * @param what takes the memory, the beginning of the sentence
+     */
+    public Optional<String> refusal(String what, Machine machine) {
+        long needed = heap + BESIDES;
+        long all = roomy(needed) + outside;
+        if (all > machine.memory()) {
+            return Optional.of(what + " takes " + megabytes(all) + " MB of memory, " + megabytes(needed)
+                    + " of them in Java's heap, and this machine has " + megabytes(machine.memory())
+                    + ": a smaller network or a larger machine is needed");
+        }
+        if (needed > machine.heap()) {
+            return Optional.of(what + " takes " + megabytes(needed) + " MB of Java's heap, which may grow to "
+                    + megabytes(machine.heap()) + " here: start it with JAVA_OPTS=-Xmx" + enough(needed) + "m");
+        }
+        return Optional.empty();
+    }
+
+    private static long enough(long needed) {
+        return (megabytes(roomy(needed)) / STEP + 1) * STEP;
+    }
+
+    private static long roomy(long needed) {
+        return needed + needed / ROOM;
+    }
+
+    private static long megabytes(long bytes) {
+        return (bytes + MEGABYTE - 1) / MEGABYTE;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%,d MB of the heap, %,d MB outside", megabytes(heap), megabytes(outside));
+    }
+
+    /**
+     * What there is.
+     *
+     * @param heap bytes to which Java's heap may grow
+     * @param memory bytes of the machine, or of the container that this runs in
+     */
+    public record Machine(long heap, long memory) {
+
+        /** Returns what there is here. */
+        public static Machine here() {
+            OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+            return new Machine(Runtime.getRuntime().maxMemory(), system.getTotalMemorySize());
+        }
+    }
+}

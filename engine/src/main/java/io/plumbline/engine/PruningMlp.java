@@ -1,0 +1,185 @@
+package io.plumbline.engine;
+
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A multi-layer perceptron that computes with the nodes that are left and speaks of all that there were. Nothing is
+ * copied as long as all are left.
+ */
+final class PruningMlp implements PruningEngine {
+
+    private final NetworkSpec network;
+    private final OptimizerSpec optimizer;
+    private final double dropout;
+    private final int batch;
+    private final ProbeSpec probe;
+    private final long seed;
+    private final Layers layers;
+    private Mask mask;
+    private KeptNodes kept;
+    /** Empty for the moment between two: the one is let go before the other is made. */
+    private Optional<MlpEngine> engine = Optional.empty();
+    /** What the smaller network fills; not used as long as all nodes are left. */
+    private StepRecord steps;
+
+    private ProbeRecord probes;
+    /** Of the network that was frozen last: it outlives that network's removal. */
+    private Evaluator evaluator;
+
+    PruningMlp(NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed) {
+        this.network = network;
+        this.optimizer = optimizer;
+        this.dropout = dropout;
+        this.batch = batch;
+        this.probe = probe;
+        this.seed = seed;
+        layers = network.layers();
+        mask = Mask.allOpen(layers.nodes());
+        begin(KeptNodes.of(network, mask), Parameters.initial(network, seed));
+        evaluator = new Evaluator(network);
+    }
+
+    private MlpEngine engine() {
+        return engine.orElseThrow();
+    }
+
+    private void begin(KeptNodes left, Parameters weights) {
+        kept = left;
+        Layers small = left.small().layers();
+        Dropout draws = new Dropout(dropout, seed, small, left.nodes(), batch);
+        engine = Optional.of(new MlpEngine(left.small(), weights, optimizer, draws, batch, probe, seed));
+        steps = StepRecord.of(engine().layers().nodes());
+        probes = new ProbeRecord(engine().layers());
+    }
+
+    @Override
+    public void prune(Mask remaining) {
+        kept.select(remaining);
+        KeptNodes left = KeptNodes.of(network, remaining);
+        Mask small = left.select(mask);
+        if (left.small().equals(kept.small())) {
+            return;
+        }
+        Parameters weights = new Parameters(left.small());
+        weights.take(left.select(weights()), "");
+        OptimizerState state = left.select(optimizerState());
+        List<NamedArray> direction = left.select(kept.scatter(engine().direction()));
+        // First, so that there are never two networks in memory.
+        engine().close();
+        engine = Optional.empty();
+        begin(left, weights);
+        engine().optimizerState(state);
+        engine().direction(direction);
+        engine().mask(small);
+    }
+
+    @Override
+    public Layers layers() {
+        return layers;
+    }
+
+    @Override
+    public long parameters() {
+        return engine().parameters();
+    }
+
+    @Override
+    public long updates() {
+        return engine().updates();
+    }
+
+    @Override
+    public double step(Batch examples, StepRecord into) {
+        if (into == StepRecord.NONE || kept.areAll()) {
+            return engine().step(examples, into);
+        }
+        requireNodes(into.nodes());
+        double loss = engine().step(examples, steps);
+        kept.scatter(steps.gamma(), into.gamma());
+        kept.scatter(steps.tau(), into.tau());
+        kept.scatter(steps.weightNorm(), into.weightNorm());
+        into.takeScalars(steps);
+        return loss;
+    }
+
+    @Override
+    public void probe(ProbeRecord into) {
+        if (kept.areAll()) {
+            engine().probe(into);
+            return;
+        }
+        requireNodes(into.nodes());
+        engine().probe(probes);
+        kept.scatter(probes.energyColumn(), into.energyColumn());
+        kept.scatter(probes.curvatureColumn(), into.curvatureColumn());
+        into.takeTotals(probes);
+    }
+
+    private void requireNodes(int nodes) {
+        if (nodes != layers.nodes()) {
+            throw new IllegalArgumentException("the record is for " + nodes + " nodes, not " + layers.nodes());
+        }
+    }
+
+    @Override
+    public double probeLoss() {
+        return engine().probeLoss();
+    }
+
+    @Override
+    public Mask mask() {
+        return mask;
+    }
+
+    @Override
+    public void mask(Mask wanted) {
+        engine().mask(kept.select(wanted));
+        mask = wanted;
+    }
+
+    @Override
+    public Frozen freeze() {
+        if (!evaluator.network().equals(kept.small())) {
+            evaluator.close();
+            evaluator = new Evaluator(kept.small());
+        }
+        engine().freeze(evaluator);
+        return evaluator;
+    }
+
+    @Override
+    public List<NamedArray> weights() {
+        return kept.scatter(engine().weights());
+    }
+
+    @Override
+    public void eachRow(Consumer<float[]> rows) {
+        kept.eachRow(engine().parameterRows(), rows);
+    }
+
+    @Override
+    public void weights(List<NamedArray> weights) {
+        engine().weights(kept.select(weights));
+    }
+
+    @Override
+    public OptimizerState optimizerState() {
+        OptimizerState state = engine().optimizerState();
+        return new OptimizerState(state.updates(), kept.scatter(state.moments()));
+    }
+
+    @Override
+    public void optimizerState(OptimizerState state) {
+        engine().optimizerState(kept.select(state));
+    }
+
+    @Override
+    public void close() {
+        engine().close();
+        evaluator.close();
+    }
+}

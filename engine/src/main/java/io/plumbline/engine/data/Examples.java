@@ -1,0 +1,91 @@
+package io.plumbline.engine.data;
+
+/** Scaled examples with their classes, ready for a network. Immutable. */
+public final class Examples {
+
+    private final float[] values;
+    private final int[] labels;
+    private final int features;
+    private final int classes;
+
+    /** Takes the arrays of the table over: nobody else keeps them. */
+    Examples(Table table) {
+        this.values = table.values();
+        this.labels = table.labels();
+        this.features = table.features();
+        this.classes = table.classes();
+    }
+
+    /**
+     * Returns examples of copies of the given arrays.
+     *
+     * @param values row by row, shape [examples × features], finite
+     * @param labels class of every example, shape [examples], each 0 to classes − 1
+     * @param classes how many there are, at least 2
+     * @throws IllegalArgumentException if the lengths do not fit each other
+     */
+    public static Examples of(float[] values, int[] labels, int classes) {
+        if (labels.length == 0 || values.length % labels.length != 0) {
+            throw new IllegalArgumentException(
+                    values.length + " values cannot be the rows of " + labels.length + " examples");
+        }
+        return new Examples(new Table(values.clone(), labels.clone(), values.length / labels.length, classes));
+    }
+
+    /** Returns the number of examples. */
+    public int size() {
+        return labels.length;
+    }
+
+    /** Returns the number of features of an example. */
+    public int features() {
+        return features;
+    }
+
+    /** Returns the number of classes. */
+    public int classes() {
+        return classes;
+    }
+
+    /** Returns the class of an example, 0 to classes − 1. */
+    public int label(int example) {
+        return labels[example];
+    }
+
+    /** Returns a feature of an example. */
+    public float value(int example, int feature) {
+        return values[example * features + feature];
+    }
+
+    /** Returns ‖x‖² of an example. */
+    public float sumOfSquares(int example) {
+        double sum = 0;
+        for (int i = example * features; i < (example + 1) * features; i++) {
+            sum += (double) values[i] * values[i];
+        }
+        return (float) sum;
+    }
+
+    /**
+     * Copies examples into a batch.
+     *
+     * @param rows numbers of the examples
+     * @param from first place in {@code rows}
+     * @param count how many
+     * @param x receives the features row by row, length at least count × features
+     * @param y receives the classes, length at least count
+     */
+    public void copy(int[] rows, int from, int count, float[] x, int[] y) {
+        for (int i = 0; i < count; i++) {
+            int row = rows[from + i];
+            System.arraycopy(values, row * features, x, i * features, features);
+            y[i] = labels[row];
+        }
+    }
+
+    /** Copies {@code count} examples in order, beginning with number {@code from}, as {@link #copy} does. */
+    public void copyRange(int from, int count, float[] x, int[] y) {
+        System.arraycopy(values, from * features, x, 0, count * features);
+        System.arraycopy(labels, from, y, 0, count);
+    }
+}

@@ -1,0 +1,108 @@
+package io.plumbline.engine.data;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Examples as they were read, before scaling.
+ *
+ * @param values row by row, shape [examples × features], finite; NaN where missing until {@link Means} fills it
+ * @param labels class of every example, 0 to classes − 1
+ * @param features per example, at least 1
+ * @param encoding how they were read
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed from reader to scaling, never compared
+record Table(float[] values, int[] labels, int features, Encoding encoding) {
+
+    /** Bytes that go into the digest at once: any size gives the same sum. */
+    private static final int CHUNK = 1 << 16;
+
+    /** Takes plain features and classes that are named by their numbers. */
+    Table(float[] values, int[] labels, int features, int classes) {
+        this(values, labels, features, Encoding.ofNumbers(classes));
+    }
+
+    /** Returns how many classes there are, at least 2. */
+    int classes() {
+        return encoding.classes().size();
+    }
+
+    int size() {
+        return labels.length;
+    }
+
+    /** Returns the given rows, in the given order. */
+    Table rows(int[] rows) {
+        float[] chosen = new float[rows.length * features];
+        int[] classesOfChosen = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(values, rows[i] * features, chosen, i * features, features);
+            classesOfChosen[i] = labels[rows[i]];
+        }
+        return new Table(chosen, classesOfChosen, features, encoding);
+    }
+
+    /**
+     * Returns the same examples with classes numbered as another encoding numbers their names.
+     *
+     * @param source for sentences
+     * @throws DataException if that knows one of the names not
+     */
+    Table classedLike(Encoding other, Source source) {
+        int[] renamed = new int[labels.length];
+        for (int i = 0; i < renamed.length; i++) {
+            String name = encoding.classes().get(labels[i]);
+            renamed[i] = other.classOf(name).orElseThrow(() -> other.unknown(source.toString(), CsvCell.shown(name)));
+        }
+        return new Table(values, renamed, features, other);
+    }
+
+    /** Returns the first rows: all where {@code limit} is 0 or there are no more. */
+    Table first(int limit) {
+        if (limit == 0 || limit >= size()) {
+            return this;
+        }
+        int[] rows = new int[limit];
+        for (int i = 0; i < limit; i++) {
+            rows[i] = i;
+        }
+        return rows(rows);
+    }
+
+    /**
+     * Returns the SHA-256 of the contents, whatever file format they came in: the values as little-endian binary32 row
+     * by row, then the labels as little-endian 32-bit numbers. Lower-case hexadecimal.
+     */
+    String sha256() {
+        MessageDigest digest = digest();
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            drain(chunk, digest, Float.BYTES);
+            chunk.putFloat(value);
+        }
+        for (int label : labels) {
+            drain(chunk, digest, Integer.BYTES);
+            chunk.putInt(label);
+        }
+        digest.update(chunk.flip());
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void drain(ByteBuffer chunk, MessageDigest digest, int needed) {
+        if (chunk.remaining() < needed) {
+            digest.update(chunk.flip());
+            chunk.clear();
+        }
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package io.plumbline.engine.weights;
+
+import io.plumbline.core.files.Decimals;
+import io.plumbline.core.files.FileTrouble;
+import io.plumbline.core.files.WholeFile;
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
+import io.plumbline.engine.Activation;
+import io.plumbline.engine.MemoryNeed;
+import io.plumbline.engine.NamedArray;
+import io.plumbline.engine.NetworkSpec;
+import io.plumbline.engine.data.DataException;
+import io.plumbline.engine.data.Encoding;
+import io.plumbline.engine.data.Scaling;
+import io.plumbline.engine.weights.TrainedNetwork.Origin;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The file of a trained network, all but its weights, which are handed over while it is written: a large network is not
+ * copied for that. In the file the weights keep their names and shapes ([in, out]); {@code dense-1.mask} and so on hold 1
+ * for an open node, 0 for a closed one; {@code input.offset} and {@code input.factor} scale features, x′ = (x − offset)
+ * · factor.
+ *
+ * @param network architecture
+ * @param mask in force at the end
+ * @param scaling of the features
+ * @param encoding of the data; empty in files of old
+ * @param origin of the network
+ */
+public record NetworkFile(NetworkSpec network, Mask mask, Scaling scaling, Optional<Encoding> encoding, Origin origin) {
+
+    private static final String FORMAT = "plumbline-mlp-1";
+    private static final String MASK = ".mask";
+    private static final String OFFSET = "input.offset";
+    private static final String FACTOR = "input.factor";
+    private static final String ENCODING = "encoding";
+
+    /**
+     * Writes a safetensors file, whole or not at all; folders on the way are made.
+     *
+     * @param weights hands over all weights and biases, in pieces, as {@link
+     *     io.plumbline.engine.Engine#eachRow} does
+     * @throws DataException if it cannot be written
+     */
+    public void write(Path file, Consumer<Consumer<float[]>> weights) {
+        SafeTensors header = new SafeTensors(metadata(), layout(network));
+        try {
+            WholeFile.write(
+                    file,
+                    part -> TensorWriter.write(part, header, rows -> {
+                        weights.accept(rows);
+                        gates(rows);
+                        rows.accept(scaling.offset());
+                        rows.accept(scaling.factor());
+                    }));
+        } catch (IOException unwritable) {
+            throw new DataException(file + " cannot be written: " + FileTrouble.why(file, unwritable));
+        }
+    }
+
+    private void gates(Consumer<float[]> rows) {
+        Layers layers = network.layers();
+        for (int l = 0; l < layers.size(); l++) {
+            float[] gates = new float[layers.end(l) - layers.start(l)];
+            for (int b = 0; b < gates.length; b++) {
+                gates[b] = mask.isOpen(layers.start(l) + b) ? 1 : 0;
+            }
+            rows.accept(gates);
+        }
+    }
+
+    private Map<String, String> metadata() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("format", FORMAT);
+        texts.put("features", String.valueOf(network.features()));
+        texts.put("hidden", network.hidden().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        texts.put("classes", String.valueOf(network.classes()));
+        texts.put("activation", network.activation().spelling());
+        texts.put("run", origin.run());
+        texts.put("step", String.valueOf(origin.step()));
+        texts.put("mask-version", String.valueOf(origin.maskVersion()));
+        texts.put("data", origin.data());
+        texts.put("data-sha256", origin.sha256());
+        texts.put("description", origin.description());
+        texts.put("outcome", origin.outcome());
+        encoding.ifPresent(known -> texts.put(ENCODING, known.json()));
+        return texts;
+    }
+
+    /** Every tensor of the file of a network, one behind the other: weights and biases first. */
+    private static List<TensorEntry> layout(NetworkSpec network) {
+        List<TensorEntry> tensors = new ArrayList<>();
+        for (int l = 0; l < network.depth(); l++) {
+            long out = network.width(l + 1);
+            append(tensors, network.nameOf(l) + ".weight", (long) network.width(l), out);
+            append(tensors, network.nameOf(l) + ".bias", out);
+        }
+        for (int l = 0; l < network.depth() - 1; l++) {
+            append(tensors, network.nameOf(l) + MASK, (long) network.width(l + 1));
+        }
+        append(tensors, OFFSET, (long) network.features());
+        append(tensors, FACTOR, (long) network.features());
+        return tensors;
+    }
+
+    private static void append(List<TensorEntry> tensors, String name, Long... shape) {
+        long begin = tensors.isEmpty() ? 0 : tensors.get(tensors.size() - 1).end();
+        tensors.add(TensorEntry.from(begin, name, List.of(shape)));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws DataException if it is not as {@link #write} writes it, or does not fit into memory, in one sentence
+     */
+    static TrainedNetwork read(Path file) {
+        return TensorReader.read(file, reader -> {
+            Map<String, String> texts = reader.header().metadata();
+            if (!FORMAT.equals(texts.get("format"))) {
+                throw new DataException(file + " was not written by plumbline train: its metadata has format "
+                        + texts.get("format") + ", expected " + FORMAT);
+            }
+            try {
+                return read(file, reader, network(texts), texts);
+            } catch (IllegalArgumentException misfit) {
+                throw new DataException(
+                        file + " does not hold the network that its metadata names: " + misfit.getMessage());
+            }
+        });
+    }
+
+    private static TrainedNetwork read(Path file, TensorReader reader, NetworkSpec network, Map<String, String> texts) {
+        List<TensorEntry> layout = layout(network);
+        Map<String, TensorEntry> there =
+                reader.header().tensors().stream().collect(Collectors.toMap(TensorEntry::name, Function.identity()));
+        layout.forEach(wanted -> require(wanted, Optional.ofNullable(there.get(wanted.name()))));
+        if (there.size() > layout.size()) {
+            layout.forEach(wanted -> there.remove(wanted.name()));
+            throw new IllegalArgumentException("it holds more: " + there.values());
+        }
+        MemoryNeed.ofHeap(reader.header().dataBytes())
+                .refusal(file.toString(), MemoryNeed.Machine.here())
+                .ifPresent(NetworkFile::refuse);
+        Function<String, NamedArray> values = name -> reader.values(there.get(name));
+        Optional<Encoding> encoding = Optional.ofNullable(texts.get(ENCODING)).map(Encoding::parse);
+        encoding.ifPresent(known -> known.requireFits(network.features(), network.classes()));
+        Scaling scaling =
+                Scaling.of(values.apply(OFFSET).values(), values.apply(FACTOR).values());
+        Mask mask = mask(values, network.layers());
+        List<NamedArray> weights = layout.subList(0, 2 * network.depth()).stream()
+                .map(wanted -> values.apply(wanted.name()))
+                .toList();
+        return new TrainedNetwork(network, weights, mask, scaling, encoding, origin(texts));
+    }
+
+    private static void require(TensorEntry wanted, Optional<TensorEntry> there) {
+        if (!there.map(TensorEntry::shape).equals(Optional.of(wanted.shape()))) {
+            throw new IllegalArgumentException("expected " + wanted + ", got "
+                    + there.map(TensorEntry::toString).orElse("nothing"));
+        }
+    }
+
+    private static void refuse(String sentence) {
+        throw new DataException(sentence);
+    }
+
+    private static NetworkSpec network(Map<String, String> texts) {
+        List<Integer> hidden = Arrays.stream(text(texts, "hidden").split(",", -1))
+                .map(units -> whole("hidden", units))
+                .toList();
+        return new NetworkSpec(
+                whole("features", text(texts, "features")),
+                hidden,
+                whole("classes", text(texts, "classes")),
+                Activation.of(text(texts, "activation")));
+    }
+
+    private static int whole(String key, String text) {
+        try {
+            return Math.toIntExact(Decimals.whole(text));
+        } catch (NumberFormatException | ArithmeticException malformed) {
+            throw new IllegalArgumentException(key + " is '" + text + "', expected a whole number", malformed);
+        }
+    }
+
+    private static Origin origin(Map<String, String> texts) {
+        return new Origin(
+                text(texts, "run"),
+                Decimals.whole(text(texts, "step")),
+                Decimals.whole(text(texts, "mask-version")),
+                text(texts, "data"),
+                text(texts, "data-sha256"),
+                text(texts, "description"),
+                texts.getOrDefault("outcome", Origin.FINISHED));
+    }
+
+    private static String text(Map<String, String> texts, String key) {
+        return Optional.ofNullable(texts.get(key))
+                .orElseThrow(() -> new IllegalArgumentException("its metadata says no " + key));
+    }
+
+    private static Mask mask(Function<String, NamedArray> values, Layers layers) {
+        List<Integer> closed = new ArrayList<>();
+        for (int l = 0; l < layers.size(); l++) {
+            float[] gates = values.apply(layers.all().get(l).name() + MASK).values();
+            for (int b = 0; b < gates.length; b++) {
+                if (gates[b] != 0 && gates[b] != 1) {
+                    throw new IllegalArgumentException("a gate is " + gates[b] + ", expected 0 or 1");
+                }
+                if (gates[b] == 0) {
+                    closed.add(layers.start(l) + b);
+                }
+            }
+        }
+        int[] nodes = closed.stream().mapToInt(Integer::intValue).toArray();
+        return Mask.allOpen(layers.nodes()).with(nodes, new int[0]);
+    }
+}

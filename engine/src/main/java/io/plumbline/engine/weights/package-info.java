@@ -1,0 +1,2 @@
+/** Trained networks in safetensors files. */
+package io.plumbline.engine.weights;

@@ -1,0 +1,55 @@
+package io.plumbline.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.engine.MemoryNeed.Machine;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MemoryNeedTest {
+
+    private static final long MEGABYTE = 1 << 20;
+    /** What the launcher's -Xmx640m gives. */
+    private static final Machine USUAL = new Machine(618 * MEGABYTE, 16_000 * MEGABYTE);
+
+    @Test
+    void letsTheDefaultNetworkStart() {
+        assertThat(need(512, 784, true).refusal("the training", USUAL)).isEmpty();
+    }
+
+    @Test
+    void saysWhichHeapWouldDo() {
+        assertThat(need(3450, 64, false).refusal("the training", USUAL))
+                .hasValueSatisfying(sentence -> assertThat(sentence)
+                        .matches("the training takes 7\\d\\d MB of Java's heap, which may grow to 618 here: start it"
+                                + " with JAVA_OPTS=-Xmx\\d+m"));
+    }
+
+    @Test
+    void asksForALargerMachineWhereNoHeapWouldDo() {
+        assertThat(need(1 << 20, 64, false).refusal("the training", USUAL))
+                .hasValueSatisfying(
+                        sentence -> assertThat(sentence).contains("this machine has 16000: a smaller network"));
+    }
+
+    @Test
+    void growsWithMomentsAndPrunings() {
+        // Given
+        NetworkSpec network = new NetworkSpec(64, List.of(1000, 1000), 10, Activation.RELU);
+        OptimizerSpec sgd = OptimizerSpec.sgd(1);
+
+        // When
+        MemoryNeed plain = MemoryNeed.ofEngine(network, sgd, 2, 2, false);
+        MemoryNeed pruning = MemoryNeed.ofEngine(network, sgd, 2, 2, true);
+
+        // Then
+        assertThat(plain.heap()).isBetween(12 * 4 * network.parameters(), 13 * 4 * network.parameters());
+        assertThat(pruning.heap()).isGreaterThan(plain.heap());
+        assertThat(plain.plus(MemoryNeed.ofHeap(7)).heap()).isEqualTo(plain.heap() + 7);
+    }
+
+    private static MemoryNeed need(int width, int features, boolean prunes) {
+        NetworkSpec network = new NetworkSpec(features, List.of(width, width), 10, Activation.RELU);
+        return MemoryNeed.ofEngine(network, OptimizerSpec.adam(0.001), 8, 8, prunes);
+    }
+}

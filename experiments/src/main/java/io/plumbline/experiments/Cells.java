@@ -1,0 +1,63 @@
+package io.plumbline.experiments;
+
+import io.plumbline.experiments.statistics.MedianInterval;
+import io.plumbline.report.Figures;
+
+/** Medians and effects as people read them. */
+final class Cells {
+
+    private static final String MISSED = "missed";
+
+    private Cells() {}
+
+    /** Returns a label as a sentence or title begins; a symbol stays what it is. */
+    static String capital(String label) {
+        char first = label.charAt(0);
+        return (first < 'a' || first > 'z' ? first : Character.toUpperCase(first)) + label.substring(1);
+    }
+
+    /** Returns a median with interval, and how many runs have a value where not all have. */
+    static String median(MetricFindings.Row row) {
+        int all = row.values().length;
+        String reached = row.reached() == all ? "" : ", " + row.reached() + " of " + all;
+        MedianInterval median = row.median();
+        if (all == 0) {
+            return Figures.UNKNOWN;
+        }
+        return Double.isFinite(median.median())
+                ? value(median.median()) + " [" + value(median.low()) + ", " + value(median.high()) + "]" + reached
+                : MISSED + " (" + row.reached() + " of " + all + ")";
+    }
+
+    private static String value(double x) {
+        return Double.isFinite(x) ? Figures.three(x) : MISSED;
+    }
+
+    /** Returns the effect of subject on peer, with interval. */
+    static String effect(Metric metric, Versus versus) {
+        MedianInterval effect = versus.effect();
+        return effectAlone(metric, versus) + " [" + number(metric, effect.low()) + ", " + number(metric, effect.high())
+                + "]";
+    }
+
+    /** Returns the effect of subject on peer; a ratio to or of what was missed is none. */
+    static String effectAlone(Metric metric, Versus versus) {
+        double effect = versus.effect().median();
+        if (metric.effect() == Metric.Effect.DIFFERENCE) {
+            return number(metric, effect);
+        }
+        if (effect == 0) {
+            return "(it missed)";
+        }
+        return Double.isInfinite(effect) ? "(" + MISSED + ")" : number(metric, effect) + "×";
+    }
+
+    private static String number(Metric metric, double x) {
+        if (metric.effect() == Metric.Effect.RATIO) {
+            return Figures.three(x);
+        }
+        // The mean of two opposite differences may leave rounding behind.
+        double shown = Math.abs(x) < 1e-12 ? 0 : x;
+        return (shown > 0 ? "+" : "") + Figures.three(shown);
+    }
+}

@@ -1,0 +1,110 @@
+package io.plumbline.experiments;
+
+import io.plumbline.core.gating.policy.Policies;
+import io.plumbline.experiments.Method.Copy;
+import io.plumbline.service.Configuration;
+import io.plumbline.service.ConfigurationException;
+import io.plumbline.trainer.run.RunDescription;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All methods by name, in the order of the tables: baselines, peers, ours, and what must be worse. */
+final class Methods {
+
+    private static final String SELF_TUNED = "gate.self-tuned";
+    /** Whom all others are tested against unless a plan names another. */
+    static final String USUAL_SUBJECT = Policies.DEFAULT;
+
+    private static final List<Method> ALL = List.of(
+            policy(Policies.DENSE),
+            new Method(
+                    "dense-regularized",
+                    Map.of(Settings.POLICY, Policies.DENSE),
+                    Map.of("dropout", List.of("0", "0.2"), "optimizer.weight-decay", List.of("0.001", "0.01")),
+                    true,
+                    Copy.NOTHING),
+            new Method("small-from-scratch", Map.of(Settings.POLICY, Policies.DENSE), Map.of(), false, Copy.SHAPE),
+            policy("structured-dropout"),
+            policy("random"),
+            new Method("random-counts", Map.of(Settings.POLICY, "random-counts"), Map.of(), false, Copy.COUNTS),
+            policy("magnitude"),
+            policy("taylor"),
+            policy("fisher"),
+            policy("greedy-kappa"),
+            policy("greedy-q"),
+            selfTuned("greedy-q"),
+            policy(USUAL_SUBJECT),
+            selfTuned(USUAL_SUBJECT),
+            policy("inverted-kappa"));
+
+    private Methods() {}
+
+    private static Method policy(String name) {
+        return new Method(name, Map.of(Settings.POLICY, name), Map.of(), false, Copy.NOTHING);
+    }
+
+    private static Method selfTuned(String policy) {
+        return new Method(
+                policy + "-self-tuned",
+                Map.of(Settings.POLICY, policy, SELF_TUNED, "true"),
+                Map.of(),
+                false,
+                Copy.NOTHING);
+    }
+
+    /** Returns all of them, those that this trainer cannot run included. */
+    static List<Method> all() {
+        return ALL;
+    }
+
+    /** Returns all names, those that this trainer cannot run included. */
+    static List<String> names() {
+        return ALL.stream().map(Method::name).toList();
+    }
+
+    static Optional<Method> named(String name) {
+        return ALL.stream().filter(method -> method.name().equals(name)).findFirst();
+    }
+
+    /** Returns the names of the methods that this trainer can run. */
+    static List<String> runnable() {
+        return ALL.stream()
+                .filter(method -> obstacles(method).isEmpty())
+                .map(Method::name)
+                .toList();
+    }
+
+    /** Returns what keeps the trainer of this version from running a method: nothing, or its sentences. */
+    static List<String> obstacles(Method method) {
+        return refusals(method, method.settings()).stream()
+                .map(refusal -> "method " + method.name() + " cannot be run by this version of the trainer: " + refusal)
+                .toList();
+    }
+
+    /** Returns what the trainer says against these settings of a method, its tuned and copied keys beside them. */
+    static List<String> refusals(Method method, Map<String, String> settings) {
+        Map<String, String> asked = new LinkedHashMap<>(settings);
+        method.grid().forEach((key, values) -> asked.put(key, values.get(0)));
+        if (method.copy() == Copy.COUNTS) {
+            asked.put(Copy.COUNTS_KEY, "100:2,2");
+            asked.put(Settings.LAYERS, "4,4");
+        }
+        return refusals(asked);
+    }
+
+    /** Returns whether the trainer takes these settings, all others by default. */
+    static boolean takes(Map<String, String> settings) {
+        return refusals(settings).isEmpty();
+    }
+
+    private static List<String> refusals(Map<String, String> settings) {
+        try {
+            Configuration.of(settings).finish(RunDescription::read);
+            return List.of();
+        } catch (ConfigurationException refused) {
+            return refused.sentences();
+        }
+    }
+}

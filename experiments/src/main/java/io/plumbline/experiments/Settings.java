@@ -1,0 +1,160 @@
+package io.plumbline.experiments;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.plumbline.core.gating.policy.Policies;
+import io.plumbline.engine.data.Source;
+import io.plumbline.service.Configuration;
+import io.plumbline.trainer.run.RunDescription;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A run description as flat keys, every default said: what a method changes is a key, and so needs no word of code here
+ * when the trainer learns a new one. Data sets are written as in the plan, relative to the data root.
+ *
+ * @param values keys and values as a configuration takes them
+ */
+record Settings(Map<String, String> values) {
+
+    static final String DATA = "data.set";
+    static final String POLICY = "gate.policy";
+    static final String RATE = "optimizer.learning-rate";
+    static final String LAYERS = "network.layers";
+    static final String SEED = "seed";
+    static final String MODE = "mode";
+    static final String STEPS = "steps";
+    static final String MARKS = "loss.thresholds";
+    static final String TARGET = "loss.target";
+    static final String EVALUATE = "data.evaluate";
+    static final String STOP = "stop-at-target";
+    static final String PROBE_INTERVAL = "probe.interval";
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+    /** 80 bits: enough that no two runs of anybody's plans share a name. */
+    private static final int KEY_BYTES = 10;
+
+    /** Sorts and copies. */
+    Settings {
+        values = new TreeMap<>(values);
+    }
+
+    /** Returns a run description's keys. */
+    static Settings of(RunDescription run) {
+        try {
+            Map<String, String> flat = new TreeMap<>();
+            flatten("", YAML.readTree(run.yaml()), flat);
+            return new Settings(flat);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a run description is YAML", impossible);
+        }
+    }
+
+    private static void flatten(String prefix, JsonNode node, Map<String, String> into) {
+        node.properties().forEach(entry -> {
+            String key = prefix + entry.getKey();
+            JsonNode value = entry.getValue();
+            if (value.isObject()) {
+                flatten(key + ".", value, into);
+            } else if (value.isArray()) {
+                List<String> items = new ArrayList<>();
+                value.forEach(item -> items.add(item.asText()));
+                into.put(key, String.join(",", items));
+            } else {
+                into.put(key, value.asText());
+            }
+        });
+    }
+
+    Settings with(String key, String value) {
+        Map<String, String> changed = new TreeMap<>(values);
+        changed.put(key, value);
+        return new Settings(changed);
+    }
+
+    Settings with(Map<String, String> changes) {
+        Map<String, String> changed = new TreeMap<>(values);
+        changed.putAll(changes);
+        return new Settings(changed);
+    }
+
+    /** Returns a value that every description says. */
+    String get(String key) {
+        String value = values.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("the settings say nothing of " + key);
+        }
+        return value;
+    }
+
+    long steps() {
+        return Long.parseLong(get(STEPS));
+    }
+
+    /** Returns whether nothing follows from this run's probes: nobody would pay for them to train a dense network. */
+    boolean needsNoProbe() {
+        return values.get(POLICY).equals(Policies.DENSE);
+    }
+
+    /** Returns the units of every hidden layer. */
+    List<Integer> layers() {
+        return List.of(get(LAYERS).split(",")).stream().map(Integer::valueOf).toList();
+    }
+
+    /**
+     * Returns the description that a trainer takes.
+     *
+     * @param dataRoot that data sets lie below
+     * @throws io.plumbline.service.ConfigurationException with every error
+     */
+    RunDescription description(Path dataRoot) {
+        return Configuration.of(with(DATA, source(dataRoot).toString()).values).finish(RunDescription::read);
+    }
+
+    /** Returns whether the data are files whose place depends on the data root. */
+    boolean areOfRelativeFiles() {
+        Source source = Source.parse(get(DATA));
+        return source.kind() != Source.Kind.DIGITS && !source.path().isAbsolute();
+    }
+
+    private Source source(Path dataRoot) {
+        Source source = Source.parse(get(DATA));
+        return source.kind() == Source.Kind.DIGITS
+                ? source
+                : new Source(source.kind(), dataRoot.resolve(source.path()).normalize());
+    }
+
+    /**
+     * Returns the name of the run's result: a hash of everything that the result follows from. Where the data lies and
+     * which losses are marked changes nothing in a run, and does not count.
+     *
+     * @param software version
+     * @param data SHA-256 of the training part
+     */
+    String key(String software, String data) {
+        Map<String, String> counted = new TreeMap<>(values);
+        counted.remove(MARKS);
+        counted.put(DATA, Source.parse(get(DATA)).kind().spelling());
+        StringBuilder text = new StringBuilder(software).append('\n').append(data);
+        counted.forEach(
+                (key, value) -> text.append('\n').append(key).append('=').append(value));
+        byte[] digest = sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.plumbline.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.service.Configuration;
+import io.plumbline.trainer.run.RunDescription;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    private final RunDescription run = Configuration.of(
+                    Map.of("data.set", "mnist=mnist", "network.layers", "7,5", "gate.alpha", "2", "seed", "-3"))
+            .finish(RunDescription::read);
+
+    private final Settings settings = Settings.of(run);
+
+    @Test
+    void describesTheRunThatItWasMadeOf() {
+        // What nobody gave is said by now, so that it follows no other run's length.
+        assertThat(settings.description(Path.of("")).yaml()).isEqualTo(run.yaml());
+        assertThat(settings.layers()).containsExactly(7, 5);
+    }
+
+    @Test
+    void looksForDataBelowTheRoot() {
+        assertThat(settings.description(Path.of("somewhere", "data"))
+                        .data()
+                        .source()
+                        .path())
+                .isEqualTo(Path.of("somewhere", "data", "mnist"));
+    }
+
+    @Test
+    void namesARunByEverythingThatItFollowsFrom() {
+        // Given
+        String key = settings.key("1", "ab");
+
+        // Then
+        assertThat(key).matches("[0-9a-f]{20}").isEqualTo(Settings.of(run).key("1", "ab"));
+        assertThat(settings.key("2", "ab")).isNotEqualTo(key);
+        assertThat(settings.key("1", "ac")).isNotEqualTo(key);
+        assertThat(settings.with("seed", "4").key("1", "ab")).isNotEqualTo(key);
+        assertThat(settings.with("gate.alpha", "1").key("1", "ab")).isNotEqualTo(key);
+    }
+
+    @Test
+    void namesARunAlikeWhereverItsDataLiesAndWhateverLossesAreMarked() {
+        assertThat(settings.with("data.set", "mnist=/elsewhere")
+                        .with("loss.thresholds", "0.2")
+                        .key("1", "ab"))
+                .isEqualTo(settings.key("1", "ab"));
+    }
+}

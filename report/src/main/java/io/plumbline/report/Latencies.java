@@ -1,0 +1,35 @@
+package io.plumbline.report;
+
+import io.plumbline.protocol.v1.Applied;
+import io.plumbline.protocol.v1.MaskAck;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How long decisions took. <b>Decision latency</b> is one thing everywhere, in this table, in the progress line, in
+ * {@code plumbline_decision_latency_seconds}: from the statistics of the decision step, handed over by the trainer, to the
+ * mask in force, by the trainer's clock, over applied changes. The other two are parts of it.
+ *
+ * @param decision statistics handed over → mask in force
+ * @param seen statistics handed over → change read by the trainer, by its clock
+ * @param gate statistics in the log → decision in the log, by the broker's clock; "no change" included
+ */
+record Latencies(Latency decision, Latency seen, Latency gate) {
+
+    static final String DECISION = "statistics handed over → mask in force";
+    static final String SEEN = "statistics handed over → change read by the trainer";
+    static final String GATE = "statistics in the log → decision in the log";
+
+    static Latencies of(RunHistory history) {
+        return new Latencies(
+                applied(history, Applied::getLatencyMs),
+                applied(history, Applied::getSeenMs),
+                Latency.of(history.decisions().stream().mapToDouble(RecordedDecision::latencyMs)));
+    }
+
+    private static Latency applied(RunHistory history, ToDoubleFunction<Applied> time) {
+        return Latency.of(history.acks().stream()
+                .filter(MaskAck::hasApplied)
+                .map(MaskAck::getApplied)
+                .mapToDouble(time));
+    }
+}

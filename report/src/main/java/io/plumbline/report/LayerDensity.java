@@ -1,0 +1,10 @@
+package io.plumbline.report;
+
+/**
+ * How much of a layer is open.
+ *
+ * @param layer name of the layer
+ * @param nodes of the layer
+ * @param open of these
+ */
+record LayerDensity(String layer, int nodes, int open) {}

@@ -1,0 +1,30 @@
+package io.plumbline.report;
+
+import io.plumbline.protocol.v1.Evaluation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The first evaluation at which the training loss was at or below a target.
+ *
+ * @param target training loss, nats
+ * @param step of the evaluation
+ * @param seconds of wall-clock spent in steps until then
+ */
+record LossReached(double target, long step, double seconds) {
+
+    /** Targets that tables show; a smaller one is a step further in training. */
+    static final List<Double> TARGETS = List.of(1.0, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001);
+
+    static Optional<LossReached> in(RunHistory history, double target) {
+        return history.evaluations().stream()
+                .filter(evaluation -> evaluation.getTrainingLoss() <= target)
+                .findFirst()
+                .map(LossReached::at)
+                .map(at -> new LossReached(target, at.step, at.seconds));
+    }
+
+    private static LossReached at(Evaluation evaluation) {
+        return new LossReached(evaluation.getTrainingLoss(), evaluation.getStep(), evaluation.getTrainingSeconds());
+    }
+}

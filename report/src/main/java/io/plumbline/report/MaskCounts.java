@@ -1,0 +1,78 @@
+package io.plumbline.report;
+
+import io.plumbline.protocol.v1.MaskChange;
+import io.plumbline.report.Fate.Kind;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * How a run and its gate got on. Changes are those that were applied, unless another word is said.
+ *
+ * @param decisions records of the gate, "no change" included
+ * @param late among these, made when the run was over
+ * @param undecided decision steps that the run made and that nobody decided while it ran: there it went on with the mask it
+ *     had
+ * @param changes of the mask, prunings left out
+ * @param closed nodes, in all of these
+ * @param opened nodes
+ * @param rollbacks among these
+ * @param rejected changes and prunings that the trainer refused
+ * @param unanswered changes and prunings that were decided and neither applied nor refused
+ */
+record MaskCounts(
+        int decisions,
+        int late,
+        long undecided,
+        int changes,
+        long closed,
+        long opened,
+        int rollbacks,
+        int rejected,
+        int unanswered) {
+
+    /** The last decisions are on their way while a run ends, and clocks differ. */
+    private static final long GRACE_MS = 5_000;
+
+    static MaskCounts of(RunHistory history, Masks masks) {
+        List<Fate> applied =
+                masks.of(Kind.APPLIED).stream().filter(Fate::changesNodes).toList();
+        return new MaskCounts(
+                history.decisions().size(),
+                (int) history.decisions().stream()
+                        .filter(decision -> isLate(decision, history))
+                        .count(),
+                undecided(history),
+                applied.size(),
+                applied.stream()
+                        .mapToLong(fate -> fate.change().getClosedCount())
+                        .sum(),
+                applied.stream()
+                        .mapToLong(fate -> fate.change().getOpenedCount())
+                        .sum(),
+                (int) applied.stream()
+                        .filter(fate -> fate.change().getRollback())
+                        .count(),
+                masks.of(Kind.REJECTED).size(),
+                masks.of(Kind.UNANSWERED).size());
+    }
+
+    private static boolean isLate(RecordedDecision decision, RunHistory history) {
+        return history.endedAtMs() > 0 && decision.atMs() > history.endedAtMs() + GRACE_MS;
+    }
+
+    private static long undecided(RunHistory history) {
+        Set<Long> decided = history.decisions().stream()
+                .filter(decision -> !isLate(decision, history))
+                .map(RecordedDecision::change)
+                .map(MaskChange::getStep)
+                .collect(Collectors.toSet());
+        long interval = history.manifest().getDecisionInterval();
+        return interval == 0
+                ? 0
+                : LongStream.rangeClosed(1, history.steps() / interval)
+                        .filter(due -> !decided.contains(due * interval))
+                        .count();
+    }
+}

@@ -1,0 +1,47 @@
+package io.plumbline.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.service.StartException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What can be said about one run, or about twins side by side. */
+public final class Report {
+
+    private final List<RunHistory> histories;
+
+    /**
+     * Takes the runs in the order in which they are to be shown.
+     *
+     * @param histories at least one
+     */
+    public Report(List<RunHistory> histories) {
+        if (histories.isEmpty()) {
+            throw new IllegalArgumentException("a report needs at least one run");
+        }
+        this.histories = List.copyOf(histories);
+    }
+
+    /** Returns the table for a terminal. */
+    public String text() {
+        return SummaryTable.of(histories).text();
+    }
+
+    /** Returns the summary for scripts: an object with the array {@code runs}; what was not measured is null. */
+    public ObjectNode json() {
+        ObjectNode report = JsonNodeFactory.instance.objectNode();
+        var runs = report.putArray("runs");
+        histories.forEach(history -> runs.add(SummaryJson.of(history)));
+        return report;
+    }
+
+    /**
+     * Writes the page with plots, tables and settings, whole or not at all; it needs no other file.
+     *
+     * @throws StartException where it cannot be written, in one sentence
+     */
+    public void writeTo(Path file) {
+        Pages.write(file, ReportPage.of(histories));
+    }
+}

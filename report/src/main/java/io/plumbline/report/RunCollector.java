@@ -1,0 +1,75 @@
+package io.plumbline.report;
+
+import io.plumbline.protocol.v1.Condition;
+import io.plumbline.protocol.v1.Evaluation;
+import io.plumbline.protocol.v1.EvaluationEvent;
+import io.plumbline.protocol.v1.Manifest;
+import io.plumbline.protocol.v1.MaskAck;
+import io.plumbline.protocol.v1.MaskChange;
+import io.plumbline.protocol.v1.Progress;
+import io.plumbline.protocol.v1.Pruned;
+import io.plumbline.protocol.v1.RunEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Collects the records of one run, in whatever order topics are read; a record seen twice counts once. Not thread safe.
+ */
+final class RunCollector {
+
+    private final TreeMap<Long, Evaluation> evaluations = new TreeMap<>();
+    private final TreeMap<Long, Progress> progress = new TreeMap<>();
+    private final TreeMap<Long, Condition> conditions = new TreeMap<>();
+    private final TreeMap<Long, RecordedDecision> decisions = new TreeMap<>();
+    private final TreeMap<Long, MaskAck> acks = new TreeMap<>();
+    private final TreeMap<Long, Pruned> prunings = new TreeMap<>();
+    private Optional<Manifest> manifest = Optional.empty();
+    private Optional<RunEvent> ending = Optional.empty();
+
+    void accept(RunEvent event) {
+        switch (event.getEventCase()) {
+            case MANIFEST -> manifest = Optional.of(event.getManifest());
+            case PRUNED -> prunings.putIfAbsent(event.getPruned().getMaskVersion(), event.getPruned());
+            case FINISHED, FAILED, DIVERGED, STOPPED -> ending = Optional.of(event);
+            default -> {
+                // Started, resumed: the other topics tell more about them.
+            }
+        }
+    }
+
+    void accept(EvaluationEvent event) {
+        switch (event.getEventCase()) {
+            case EVALUATION -> evaluations.put(event.getEvaluation().getStep(), event.getEvaluation());
+            case PROGRESS -> progress.put(event.getProgress().getStep(), event.getProgress());
+            case EVENT_NOT_SET -> {
+                // Of a newer version: nothing that we know how to show.
+            }
+        }
+    }
+
+    void accept(Condition condition) {
+        conditions.put(condition.getStep(), condition);
+    }
+
+    void accept(MaskChange change, long atMs) {
+        decisions.putIfAbsent(change.getStep(), new RecordedDecision(change, atMs));
+    }
+
+    void accept(MaskAck ack) {
+        acks.putIfAbsent(ack.getVersion(), ack);
+    }
+
+    /** Returns what was collected so far; empty before the manifest was seen. */
+    Optional<RunHistory> history() {
+        return manifest.map(seen -> new RunHistory(
+                seen,
+                List.copyOf(evaluations.values()),
+                List.copyOf(progress.values()),
+                List.copyOf(conditions.values()),
+                List.copyOf(decisions.values()),
+                List.copyOf(acks.values()),
+                List.copyOf(prunings.values()),
+                ending));
+    }
+}

@@ -1,0 +1,124 @@
+package io.plumbline.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A run's summary for scripts. Keys are stable; times say their unit. */
+final class SummaryJson {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private SummaryJson() {}
+
+    static ObjectNode of(RunHistory history) {
+        RunSummary run = RunSummary.of(history);
+        ObjectNode json = JSON.objectNode();
+        json.put("run", run.run());
+        json.put("policy", run.policy());
+        json.put("outcome", run.outcome().word());
+        json.put("reason", run.outcome().reason());
+        json.put("steps", run.outcome().steps());
+        json.put("planned_steps", run.outcome().planned());
+        json.put("evaluated_at", run.evaluatedAt());
+        number(json, "training_seconds", run.seconds());
+        number(json, "training_loss", run.trainingLoss());
+        number(json, "training_accuracy", run.trainingAccuracy());
+        json.put("evaluated_part", EvaluatedPart.of(history.manifest()));
+        number(json, "test_loss", run.testLoss());
+        number(json, "test_accuracy", run.testAccuracy());
+        number(json, "convergence_gap", run.convergenceGap());
+        number(json, "generalization_gap", run.generalizationGap());
+        number(json, "kappa_first", run.kappaFirst());
+        number(json, "kappa_last", run.kappaLast());
+        count(json, "convergence_violations", run.violations());
+        number(json, "density", run.density());
+        json.set("layers", layers(run));
+        masks(json, run.masks());
+        json.set("rejections", rejections(history));
+        json.put("prunings", run.smaller().prunings());
+        json.put("parameters", run.smaller().parameters());
+        number(json, "cost", run.smaller().cost());
+        number(json, "step_ms_before_pruning", run.smaller().stepMsBefore());
+        number(json, "step_ms_after_pruning", run.smaller().stepMsAfter());
+        json.set("loss_reached", reached(history));
+        json.set("decision_latency", latency(run.latencies().decision(), Latencies.DECISION));
+        json.set("decision_seen", latency(run.latencies().seen(), Latencies.SEEN));
+        json.set("gate_latency", latency(run.latencies().gate(), Latencies.GATE));
+        number(json, "statistics_share", run.statisticsShare());
+        json.put("dropped_steps", run.dropped());
+        return json;
+    }
+
+    private static void masks(ObjectNode json, MaskCounts masks) {
+        json.put("decisions", masks.decisions());
+        json.put("decisions_after_the_end", masks.late());
+        json.put("undecided_steps", masks.undecided());
+        json.put("mask_changes", masks.changes());
+        json.put("nodes_closed", masks.closed());
+        json.put("nodes_opened", masks.opened());
+        json.put("rollbacks", masks.rollbacks());
+        json.put("changes_rejected", masks.rejected());
+        json.put("changes_never_applied", masks.unanswered());
+    }
+
+    private static ArrayNode rejections(RunHistory history) {
+        ArrayNode rejections = JSON.arrayNode();
+        for (Fate fate : Masks.of(history).of(Fate.Kind.REJECTED)) {
+            rejections
+                    .addObject()
+                    .put("version", fate.change().getVersion())
+                    .put("step", fate.step())
+                    .put("reason", fate.reason());
+        }
+        return rejections;
+    }
+
+    private static void number(ObjectNode json, String key, double value) {
+        if (Double.isFinite(value)) {
+            json.put(key, value);
+        } else {
+            json.putNull(key);
+        }
+    }
+
+    private static void count(ObjectNode json, String key, double value) {
+        if (Double.isNaN(value)) {
+            json.putNull(key);
+        } else {
+            json.put(key, (long) value);
+        }
+    }
+
+    private static ArrayNode layers(RunSummary run) {
+        ArrayNode layers = JSON.arrayNode();
+        for (LayerDensity layer : run.layers()) {
+            layers.addObject()
+                    .put("layer", layer.layer())
+                    .put("nodes", layer.nodes())
+                    .put("open", layer.open());
+        }
+        return layers;
+    }
+
+    private static ArrayNode reached(RunHistory history) {
+        ArrayNode reached = JSON.arrayNode();
+        for (double target : LossReached.TARGETS) {
+            LossReached.in(history, target)
+                    .ifPresent(at -> reached.addObject()
+                            .put("training_loss", at.target())
+                            .put("step", at.step())
+                            .put("seconds", at.seconds()));
+        }
+        return reached;
+    }
+
+    private static ObjectNode latency(Latency latency, String definition) {
+        ObjectNode json = JSON.objectNode();
+        json.put("definition", definition);
+        json.put("count", latency.count());
+        number(json, "p50_ms", latency.p50());
+        number(json, "p99_ms", latency.p99());
+        return json;
+    }
+}

@@ -1,2 +1,0 @@
-/** The command line, and all services in one JVM. */
-package io.plumbline.standalone;

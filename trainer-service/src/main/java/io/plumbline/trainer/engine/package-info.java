@@ -1,5 +1,0 @@
-/**
- * Networks with gates: one update, its statistics, probes of curvature. The only room that knows ND4J; what leaves it
- * is plain Java. Matrices are row-major; weights are [in, out]; a batch is [examples, features].
- */
-package io.plumbline.trainer.engine;

@@ -1,2 +1,0 @@
-/** Trained networks in safetensors files. */
-package io.plumbline.trainer.weights;
