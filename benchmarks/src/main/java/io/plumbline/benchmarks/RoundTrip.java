@@ -126,7 +126,7 @@ public final class RoundTrip implements AutoCloseable {
 
     /** The whole run is a schedule of changes, so that deciding is never cheap. */
     private static Manifest manifest(String policy, long steps) {
-        Manifest.Builder manifest = new SyntheticRun("round-trip", ReferenceMlp.NETWORK.layers())
+        Manifest.Builder manifest = new SyntheticRun("round-trip", ReferenceMlp.NETWORK.architecture())
                 .manifest(policy, steps, DECISION_INTERVAL, PROBE_INTERVAL).toBuilder();
         GateSettings settings = GateSettings.defaults(policy, steps).with("last-change", steps);
         return manifest.setGate(GateSettingsCodec.write(settings)).build();

@@ -1,8 +1,6 @@
 package io.plumbline.benchmarks;
 
-import io.plumbline.core.model.Layer;
-import io.plumbline.core.model.LayerKind;
-import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Shards;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.protocol.Columns;
@@ -27,21 +25,17 @@ final class SyntheticRun {
     static final int COLUMNS = 3;
 
     private final String run;
-    private final Layers layers;
+    private final Architecture network;
     private final float[][] columns;
 
     SyntheticRun(String run, int nodes) {
-        this(
-                run,
-                Layers.of(List.of(
-                        new Layer("dense-1", LayerKind.DENSE, nodes / 2, 3136),
-                        new Layer("dense-2", LayerKind.DENSE, nodes - nodes / 2, 2048))));
+        this(run, Architecture.ofDense(784, List.of(nodes / 2, nodes - nodes / 2), 10));
     }
 
-    SyntheticRun(String run, Layers layers) {
+    SyntheticRun(String run, Architecture network) {
         this.run = run;
-        this.layers = layers;
-        int nodes = layers.nodes();
+        this.network = network;
+        int nodes = network.layers().nodes();
         SplittableRandom random = new SplittableRandom(nodes);
         columns = new float[COLUMNS + 2][nodes];
         for (int column = 0; column < columns.length; column++) {
@@ -53,18 +47,18 @@ final class SyntheticRun {
     }
 
     int shards() {
-        return new Shards(layers.nodes()).count();
+        return new Shards(network.layers().nodes()).count();
     }
 
-    Layers layers() {
-        return layers;
+    Architecture network() {
+        return network;
     }
 
     Manifest manifest(String policy, long steps, int decisionInterval, int probeInterval) {
-        return Manifest.newBuilder()
-                .setRun(run)
+        Manifest.Builder manifest = Manifest.newBuilder();
+        Manifests.write(network, manifest);
+        return manifest.setRun(run)
                 .setAttempt(1)
-                .addAllRanges(Manifests.ranges(layers))
                 .setSeed(7)
                 .setDecisionInterval(decisionInterval)
                 .setMode(Mode.MODE_ASYNC)
@@ -79,7 +73,7 @@ final class SyntheticRun {
 
     /** Returns shard {@code shard} of step {@code step}, as a trainer would send it. */
     StepEvent event(long step, long version, int shard, boolean probe) {
-        Shards shards = new Shards(layers.nodes());
+        Shards shards = new Shards(network.layers().nodes());
         int first = shards.first(shard);
         int nodes = shards.size(shard);
         StepShard.Builder builder = StepShard.newBuilder()

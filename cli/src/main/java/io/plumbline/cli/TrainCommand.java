@@ -66,6 +66,11 @@ final class TrainCommand implements Callable<Integer> {
             description = "network, report, log and embedded data (default: plumbline-data/<run>)")
     private Optional<Path> directory = Optional.empty();
 
+    @Option(
+            names = "--dry-run",
+            description = "read the data, show the network, what it costs and the memory it takes, and train nothing")
+    private boolean dryRun;
+
     @Option(names = "--json", description = "print the summary as JSON instead of the table")
     private boolean json;
 
@@ -95,6 +100,9 @@ final class TrainCommand implements Callable<Integer> {
                 .toAbsolutePath()
                 .normalize();
         Console console = Console.of(spec);
+        if (dryRun) {
+            return show(Prepared.of(wanted.named(name), new LoadProgress(console)), console);
+        }
         try (Stop stop = new Stop(console)) {
             Prepared prepared = Prepared.of(
                     wanted.named(name).writing(wanted.out().orElseGet(() -> home.resolve("network.safetensors"))),
@@ -110,11 +118,17 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, String> flags = new LinkedHashMap<>(run.settings());
         id.ifPresent(value -> flags.put("run", value));
         out.ifPresent(value -> flags.put("out", value));
-        if (embedded) {
-            // Stands in until the broker has told its own.
+        if (embedded || dryRun) {
+            // Stands in until the broker has told its own, or for good: a dry run asks nobody.
             flags.put("bootstrap-servers", "127.0.0.1:1");
         }
         return flags;
+    }
+
+    private int show(Prepared prepared, Console console) {
+        NetworkSummary summary = new NetworkSummary(prepared);
+        console.answer(json ? summary.json().toPrettyString() : summary.text());
+        return 0;
     }
 
     private TrainerConfig configured(Configuration configuration) {

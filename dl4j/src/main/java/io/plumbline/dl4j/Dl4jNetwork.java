@@ -2,6 +2,7 @@ package io.plumbline.dl4j;
 
 import io.plumbline.core.files.FileTrouble;
 import io.plumbline.core.files.WholeFile;
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layers;
 import io.plumbline.engine.KeptNodes;
 import io.plumbline.engine.NamedArray;
@@ -125,7 +126,8 @@ public final class Dl4jNetwork {
     /** Every map between what is open. */
     private List<DenseMap> maps() {
         requireOpenNodes();
-        List<NamedArray> open = KeptNodes.of(network, trained.mask()).select(weights());
+        List<NamedArray> open =
+                KeptNodes.of(network.architecture(), trained.mask()).select(weights());
         List<DenseMap> maps = new ArrayList<>();
         for (int l = 0; l < network.depth(); l++) {
             maps.add(DenseMap.of(
@@ -150,15 +152,13 @@ public final class Dl4jNetwork {
     private List<NamedArray> weights() {
         Map<String, NamedArray> arrays =
                 trained.weights().stream().collect(Collectors.toMap(NamedArray::name, Function.identity()));
-        List<NamedArray> ordered = new ArrayList<>();
-        for (int l = 0; l < network.depth(); l++) {
-            ordered.add(checked(arrays, network.nameOf(l) + ".weight", network.width(l), network.width(l + 1)));
-            ordered.add(checked(arrays, network.nameOf(l) + ".bias", network.width(l + 1)));
-        }
-        return ordered;
+        Architecture table = network.architecture();
+        return table.parameterTensors().stream()
+                .map(tensor -> checked(arrays, tensor.name(), tensor.shape(table.layers(), table.all())))
+                .toList();
     }
 
-    private static NamedArray checked(Map<String, NamedArray> arrays, String name, int... shape) {
+    private static NamedArray checked(Map<String, NamedArray> arrays, String name, int[] shape) {
         NamedArray array = arrays.get(name);
         if (array == null || !Arrays.equals(array.shape(), shape)) {
             throw new DataException("the network must have " + name + Arrays.toString(shape) + ", has "

@@ -1,6 +1,6 @@
 package io.plumbline.engine;
 
-import java.util.Arrays;
+import io.plumbline.core.model.Architecture;
 import java.util.List;
 
 /**
@@ -11,16 +11,15 @@ final class Direction {
 
     private static final String SUFFIX = ".direction";
 
-    private final NetworkSpec network;
     private final long seed;
     private final Parameters u;
-    /** Gates in force: the random start is drawn within them when it is asked for, which after a pruning nobody does. */
-    private float[][] gates;
+    /** With the gates in force: the random start is drawn within them when it is asked for, which after a pruning nobody does. */
+    private final GatedTensors gated;
 
     private boolean random = true;
 
-    Direction(NetworkSpec network, long seed) {
-        this.network = network;
+    Direction(Architecture network, GatedTensors gated, long seed) {
+        this.gated = gated;
         this.seed = seed;
         this.u = new Parameters(network);
     }
@@ -52,20 +51,19 @@ final class Direction {
     }
 
     /**
-     * Zeroes what closed nodes own and read out, and makes it a unit vector again; a vector that vanishes starts
-     * anew from the seed.
+     * Zeroes what the nodes that are closed by now own and read out, and makes it a unit vector again; a vector that vanishes
+     * starts anew from the seed.
      */
-    void restrictTo(float[][] gates) {
-        this.gates = gates;
+    void restrict() {
         if (!random) {
-            zeroClosed(u, gates);
+            gated.zeroClosed(u, u);
             random = !normalise();
         }
     }
 
     private void draw() {
         u.fillNormal(seed);
-        zeroClosed(u, gates);
+        gated.zeroClosed(u, u);
         normalise();
     }
 
@@ -73,51 +71,18 @@ final class Direction {
     private boolean normalise() {
         double norm = Math.sqrt(u.dot(u));
         if (norm > 0) {
-            scale((float) (1 / norm));
+            u.scale((float) (1 / norm));
         }
         return norm > 0;
     }
 
-    private void scale(float factor) {
-        for (int l = 0; l < u.depth(); l++) {
-            for (float[] row : u.map(l)) {
-                for (int b = 0; b < row.length; b++) {
-                    row[b] *= factor;
-                }
-            }
-        }
-    }
-
-    /** Zeroes the entries of {@code z} that are zero here: what closed nodes own and read out. */
-    void zeroClosed(Parameters z, float[][] gates) {
-        for (int l = 0; l < z.depth(); l++) {
-            for (int r = 0; r < z.map(l).length; r++) {
-                gate(z.map(l)[r], l, r, gates, z.map(l)[r]);
-            }
-        }
-    }
-
     /** u ← z/λ over open entries, λ = ‖z‖ over the same; nothing if λ is 0 or not finite. */
-    void follow(Parameters z, double lambda, float[][] gates) {
+    void follow(Parameters z, double lambda) {
         if (!(lambda > 0) || Double.isInfinite(lambda)) {
             return;
         }
-        for (int l = 0; l < u.depth(); l++) {
-            for (int r = 0; r < u.map(l).length; r++) {
-                gate(z.map(l)[r], l, r, gates, u.map(l)[r]);
-            }
-        }
-        scale((float) (1 / lambda));
+        gated.zeroClosed(z, u);
+        u.scale((float) (1 / lambda));
         random = false;
-    }
-
-    private void gate(float[] row, int l, int r, float[][] gates, float[] into) {
-        if (l > 0 && r < network.width(l) && gates[l - 1][r] == 0) {
-            Arrays.fill(into, 0);
-        } else if (l == gates.length) {
-            System.arraycopy(row, 0, into, 0, row.length);
-        } else {
-            FloatVectors.multiply(row, gates[l], into);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.engine;
 
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import java.util.List;
@@ -11,8 +12,13 @@ import java.util.function.Consumer;
  */
 public interface Engine extends AutoCloseable {
 
+    /** Returns the network with all nodes that it began with: its tensors, and what every node is to them. */
+    Architecture architecture();
+
     /** Returns the gated layers, in node order. */
-    Layers layers();
+    default Layers layers() {
+        return architecture().layers();
+    }
 
     /** Returns the number of trained parameters, ungated parameters included. */
     long parameters();

@@ -37,7 +37,7 @@ final class Evaluator implements Frozen, AutoCloseable {
     /** Copies weights and gates. */
     void take(Parameters trained, float[][] gates) {
         for (int l = 0; l < weights.size(); l++) {
-            Native.write(trained.map(l), weights.get(l));
+            Native.write(trained.weight(l), weights.get(l));
         }
         inputs.biases(trained);
         inputs.gates(gates);

@@ -1,7 +1,9 @@
 package io.plumbline.engine;
 
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.model.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -11,24 +13,21 @@ import java.util.stream.IntStream;
 
 /**
  * The nodes of a network that are left in a smaller one: from the numbering of the one to that of the other and back.
- * Weights are selected by row and by column: what a removed node owns goes, and what reads it. Immutable.
+ * What goes with a removed node, the table of axes says. Immutable.
  */
 public final class KeptNodes {
 
-    private static final float[] NOTHING = {};
-
-    private final NetworkSpec whole;
-    private final NetworkSpec small;
-    /** Places of units that are left, ascending: of the features, of every layer, of the classes. */
-    private final int[][] kept;
-    /** The same of all layers together, by node number. */
+    private final Layers layers;
+    private final Mask left;
+    private final List<KeptEntries> tensors;
+    /** Numbers of the nodes that are left, ascending. */
     private final int[] nodes;
 
-    private KeptNodes(NetworkSpec whole, NetworkSpec small, int[][] kept, int[] nodes) {
-        this.whole = whole;
-        this.small = small;
-        this.kept = kept;
-        this.nodes = nodes;
+    private KeptNodes(Layers layers, Mask left, List<KeptEntries> tensors) {
+        this.layers = layers;
+        this.left = left;
+        this.tensors = tensors;
+        this.nodes = IntStream.range(0, layers.nodes()).filter(left::isOpen).toArray();
     }
 
     /**
@@ -36,31 +35,32 @@ public final class KeptNodes {
      *
      * @throws IllegalStateException if a layer has none
      */
-    public static KeptNodes of(NetworkSpec whole, Mask open) {
+    public static KeptNodes of(Architecture whole, Mask open) {
         Layers layers = whole.layers();
-        int[][] kept = new int[whole.depth() + 1][];
-        List<Integer> hidden = new ArrayList<>();
-        kept[0] = IntStream.range(0, whole.features()).toArray();
-        kept[whole.depth()] = IntStream.range(0, whole.classes()).toArray();
         for (int l = 0; l < layers.size(); l++) {
-            int first = layers.start(l);
-            kept[l + 1] = IntStream.range(0, layers.end(l) - first)
-                    .filter(b -> open.isOpen(first + b))
-                    .toArray();
-            if (kept[l + 1].length == 0) {
+            if (open.openCount(layers.start(l), layers.end(l)) == 0) {
                 throw new IllegalStateException(
                         "layer " + layers.all().get(l).name() + " would be left without a node");
             }
-            hidden.add(kept[l + 1].length);
         }
-        int[] nodes = IntStream.range(0, layers.nodes()).filter(open::isOpen).toArray();
-        NetworkSpec small = new NetworkSpec(whole.features(), hidden, whole.classes(), whole.activation());
-        return new KeptNodes(whole, small, kept, nodes);
+        List<KeptEntries> tensors = new ArrayList<>();
+        for (Tensor tensor : whole.parameterTensors()) {
+            tensors.add(new KeptEntries(whole, tensor, open));
+        }
+        return new KeptNodes(layers, open, tensors);
     }
 
-    /** Returns the shape of the smaller network. */
-    NetworkSpec small() {
-        return small;
+    /** Returns how many nodes of every layer are left. */
+    List<Integer> counts() {
+        return IntStream.range(0, layers.size())
+                .map(l -> left.openCount(layers.start(l), layers.end(l)))
+                .boxed()
+                .toList();
+    }
+
+    /** Returns the nodes that are left, as open ones. */
+    Mask left() {
+        return left;
     }
 
     /** Returns the numbers in the whole network of all nodes that are left, ascending. */
@@ -70,7 +70,7 @@ public final class KeptNodes {
 
     /** Returns whether nothing is left out. */
     boolean areAll() {
-        return small.equals(whole);
+        return nodes.length == layers.nodes();
     }
 
     /**
@@ -79,9 +79,8 @@ public final class KeptNodes {
      * @throws IllegalArgumentException if it is of another number of nodes or opens one that is not left
      */
     Mask select(Mask mask) {
-        int all = whole.layers().nodes();
-        if (mask.nodes() != all) {
-            throw new IllegalArgumentException("the mask is of " + mask.nodes() + " nodes, not " + all);
+        if (mask.nodes() != layers.nodes()) {
+            throw new IllegalArgumentException("the mask is of " + mask.nodes() + " nodes, not " + layers.nodes());
         }
         BitSet open = new BitSet(nodes.length);
         for (int b = 0; b < nodes.length; b++) {
@@ -96,16 +95,18 @@ public final class KeptNodes {
     /**
      * Returns arrays of the whole network as those of the smaller.
      *
-     * @param arrays weights and biases of all dense maps, once or several times over
+     * @param arrays one for every learned tensor, once or several times over
      * @throws IllegalArgumentException if one is of another shape
      */
     public List<NamedArray> select(List<NamedArray> arrays) {
-        return map(arrays, whole, small, (from, into, l, r, row) -> {
-            int width = kept[l + 1].length;
-            for (int b = 0; b < width; b++) {
-                into[r * width + b] = from[row * whole.width(l + 1) + kept[l + 1][b]];
-            }
-        });
+        if (areAll()) {
+            return arrays;
+        }
+        List<NamedArray> selected = new ArrayList<>();
+        for (int i = 0; i < arrays.size(); i++) {
+            selected.add(tensors.get(i % tensors.size()).select(arrays.get(i)));
+        }
+        return selected;
     }
 
     /** Returns what an optimizer of the whole network remembers as that of one of the smaller. */
@@ -116,15 +117,17 @@ public final class KeptNodes {
     /**
      * Returns arrays of the smaller network as those of the whole, 0 where nothing is left.
      *
-     * @param arrays weights and biases of all dense maps, once or several times over
+     * @param arrays one for every learned tensor, once or several times over
      */
     List<NamedArray> scatter(List<NamedArray> arrays) {
-        return map(arrays, small, whole, (from, into, l, r, row) -> {
-            int width = kept[l + 1].length;
-            for (int b = 0; b < width; b++) {
-                into[row * whole.width(l + 1) + kept[l + 1][b]] = from[r * width + b];
-            }
-        });
+        if (areAll()) {
+            return arrays;
+        }
+        List<NamedArray> scattered = new ArrayList<>();
+        for (int i = 0; i < arrays.size(); i++) {
+            scattered.add(tensors.get(i % tensors.size()).scatter(arrays.get(i)));
+        }
+        return scattered;
     }
 
     /** Fills a column of the whole network with one of the smaller, 0 where nothing is left. */
@@ -142,60 +145,8 @@ public final class KeptNodes {
      * @param rows reads a row at once: it is filled anew for the next
      */
     void eachRow(Parameters parameters, Consumer<float[]> rows) {
-        for (int l = 0; l < whole.depth(); l++) {
-            float[] row = new float[whole.width(l + 1)];
-            int next = 0;
-            for (int r = 0; r < whole.width(l); r++) {
-                boolean isLeft = next < kept[l].length && kept[l][next] == r;
-                spread(isLeft ? parameters.map(l)[next++] : NOTHING, l, row);
-                rows.accept(row);
-            }
-            spread(parameters.bias(l), l, row);
-            rows.accept(row);
-        }
-    }
-
-    private void spread(float[] from, int l, float[] row) {
-        Arrays.fill(row, 0);
-        for (int b = 0; b < from.length; b++) {
-            row[kept[l + 1][b]] = from[b];
-        }
-    }
-
-    /** Copies a row, which is the {@code r}-th in the smaller network and the {@code row}-th in the whole. */
-    @FunctionalInterface
-    private interface RowCopy {
-        void copy(float[] from, float[] into, int l, int r, int row);
-    }
-
-    private List<NamedArray> map(List<NamedArray> arrays, NetworkSpec of, NetworkSpec to, RowCopy copy) {
-        if (areAll()) {
-            return arrays;
-        }
-        List<NamedArray> mapped = new ArrayList<>();
-        for (int i = 0; i < arrays.size(); i++) {
-            int l = i / 2 % whole.depth();
-            boolean bias = i % 2 == 1;
-            requireShape(arrays.get(i), shape(of, l, bias));
-            int[] shape = shape(to, l, bias);
-            float[] from = arrays.get(i).own();
-            mapped.add(NamedArray.filled(arrays.get(i).name(), shape, into -> {
-                for (int r = 0; r < (bias ? 1 : kept[l].length); r++) {
-                    copy.copy(from, into, l, r, bias ? 0 : kept[l][r]);
-                }
-            }));
-        }
-        return mapped;
-    }
-
-    private static int[] shape(NetworkSpec network, int l, boolean bias) {
-        int out = network.width(l + 1);
-        return bias ? new int[] {out} : new int[] {network.width(l), out};
-    }
-
-    private static void requireShape(NamedArray array, int[] shape) {
-        if (!Arrays.equals(array.shape(), shape)) {
-            throw new IllegalArgumentException("expected shape " + Arrays.toString(shape) + ", got " + array);
+        for (int t = 0; t < tensors.size(); t++) {
+            tensors.get(t).eachRow(parameters.rows(t), rows);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.plumbline.engine;
 
+import io.plumbline.core.model.Architecture;
+
 /**
  * A few vectors v_1 … v_j that span {v, Av, A²v, …}, and their images under a symmetric operator A. The best vector in
  * their span (Rayleigh and Ritz; Lanczos 1950) comes far nearer to the top eigenvector than as many power iterations do,
@@ -24,7 +26,7 @@ final class Krylov {
 
     private int size;
 
-    Krylov(NetworkSpec network) {
+    Krylov(Architecture network) {
         for (int j = 0; j < MOST; j++) {
             basis[j] = new Parameters(network);
             images[j] = new Parameters(network);

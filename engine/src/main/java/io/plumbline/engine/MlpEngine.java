@@ -50,7 +50,7 @@ final class MlpEngine implements AutoCloseable {
             gradientRows[l] = new float[network.width(l + 1)];
         }
         writeWeights();
-        this.optimizer = new Optimizer(optimizer, network);
+        this.optimizer = new Optimizer(optimizer, network.architecture());
         MlpGraph graph = new MlpGraph(network, nativeWeights);
         inputs = new Inputs(network, batch);
         pass = new Pass(graph.graph(), graph.outputs());
@@ -60,7 +60,7 @@ final class MlpEngine implements AutoCloseable {
         products = new OuterProducts(network, batch);
         statistics = new StepStatistics(network, layers, batch);
         this.dropout = dropout;
-        prober = new Prober(network, probe, graph, nativeWeights, layers, ~seed);
+        prober = new Prober(network, probe, graph, nativeWeights, ~seed);
         mask(Mask.allOpen(layers.nodes()));
     }
 
@@ -129,14 +129,14 @@ final class MlpEngine implements AutoCloseable {
      * come last, two rows at a time: the arithmetic of the update hides the wait for memory that they would add to.
      */
     private void updateWeights(int l, INDArray gradient, boolean measured) {
-        float[][] w = weights.map(l);
+        float[][] w = weights.weight(l);
         FloatBuffer gradients = Native.rows(gradient);
         FloatBuffer next = Native.rows(nativeWeights.get(l));
         int last = network.width(l) - 1;
         for (int r = 0; r <= last; r++) {
             float[] g = gradientRows[l];
             gradients.get(r * g.length, g);
-            optimizer.update(l, r, w[r], g, descent[l]);
+            optimizer.update(2 * l, r, w[r], g, descent[l]);
             next.put(r * g.length, w[r]);
             if (measured) {
                 addRows(l, r, last, w);
@@ -148,7 +148,7 @@ final class MlpEngine implements AutoCloseable {
         float[] w = weights.bias(l);
         float[] g = gradientRows[l];
         OuterProducts.bias(signals.delta(l), g);
-        optimizer.update(l, network.width(l), w, g, descent[l]);
+        optimizer.update(2 * l + 1, 0, w, g, descent[l]);
         if (measured) {
             statistics.addRow(l, w);
         }
@@ -164,7 +164,7 @@ final class MlpEngine implements AutoCloseable {
 
     private void writeWeights() {
         for (int l = 0; l < network.depth(); l++) {
-            Native.write(weights.map(l), nativeWeights.get(l));
+            Native.write(weights.weight(l), nativeWeights.get(l));
         }
     }
 

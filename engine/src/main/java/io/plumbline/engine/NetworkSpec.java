@@ -1,9 +1,7 @@
 package io.plumbline.engine;
 
-import io.plumbline.core.model.Layer;
-import io.plumbline.core.model.LayerKind;
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layers;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,17 +28,19 @@ public record NetworkSpec(int features, List<Integer> hidden, int classes, Activ
         }
     }
 
-    /**
-     * Returns the gated layers {@code dense-1}, {@code dense-2}, … The cost of a node is that of a forward pass: a
-     * multiplication and an addition for every weight that it owns or that reads it.
-     */
+    /** Returns its tensors, {@code dense-1.weight}, {@code dense-1.bias}, …, {@code output.bias}, and what nodes are to them. */
+    public Architecture architecture() {
+        return Architecture.ofDense(features, hidden, classes);
+    }
+
+    /** Returns the gated layers {@code dense-1}, {@code dense-2}, … */
     public Layers layers() {
-        List<Layer> layers = new ArrayList<>();
-        for (int l = 0; l < hidden.size(); l++) {
-            double cost = 2.0 * (width(l) + width(l + 2));
-            layers.add(new Layer("dense-" + (l + 1), LayerKind.DENSE, hidden.get(l), cost));
-        }
-        return Layers.of(layers);
+        return architecture().layers();
+    }
+
+    /** Returns the same network with other hidden layers. */
+    NetworkSpec withHidden(List<Integer> units) {
+        return new NetworkSpec(features, units, classes, activation);
     }
 
     /** Returns the size of layer {@code place}: 0 is the input, the last is the output. */
@@ -63,10 +63,7 @@ public record NetworkSpec(int features, List<Integer> hidden, int classes, Activ
 
     /** Returns the number of parameters with all units there. */
     public long parameters() {
-        long all = 0;
-        for (int l = 0; l < depth(); l++) {
-            all += (width(l) + 1L) * width(l + 1);
-        }
-        return all;
+        Architecture table = architecture();
+        return table.parameters(table.all());
     }
 }

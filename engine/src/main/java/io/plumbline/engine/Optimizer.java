@@ -1,5 +1,7 @@
 package io.plumbline.engine;
 
+import io.plumbline.core.model.Architecture;
+import io.plumbline.core.model.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +12,7 @@ import java.util.List;
 final class Optimizer {
 
     private final OptimizerSpec spec;
-    private final NetworkSpec network;
+    private final boolean[] decays;
     /** ηΛ; 0: nothing decays. */
     private final float decay;
 
@@ -19,12 +21,17 @@ final class Optimizer {
     private float rate;
     private float epsilon;
 
-    Optimizer(OptimizerSpec spec, NetworkSpec network) {
+    Optimizer(OptimizerSpec spec, Architecture network) {
         this.spec = spec;
-        this.network = network;
         this.decay = (float) (spec.learningRate() * spec.weightDecay());
         for (int m = 0; m < spec.kind().moments(); m++) {
             moments.add(new Parameters(network));
+        }
+        List<Tensor> tensors = network.parameterTensors();
+        decays = new boolean[tensors.size()];
+        for (int t = 0; t < decays.length; t++) {
+            // Vectors are biases.
+            decays[t] = decay != 0 && tensors.get(t).axes().size() > 1;
         }
     }
 
@@ -44,20 +51,20 @@ final class Optimizer {
     }
 
     /**
-     * Updates row {@code r} of dense map {@code l}; the row of biases does not decay.
+     * Updates row {@code r} of tensor {@code t}; biases do not decay.
      *
      * @param w weights, changed
      * @param g gradient
      * @param descent −gᵀΔw is added to it, entry by entry; Δw is all that changes, decay included
      */
-    void update(int l, int r, float[] w, float[] g, float[] descent) {
-        if (decay != 0 && r < network.width(l)) {
+    void update(int t, int r, float[] w, float[] g, float[] descent) {
+        if (decays[t]) {
             decay(w, g, descent);
         }
         switch (spec.kind()) {
             case SGD -> sgd(w, g, descent);
-            case MOMENTUM -> momentum(w, g, moments.get(0).map(l)[r], descent);
-            case ADAM -> adam(w, g, moments.get(0).map(l)[r], moments.get(1).map(l)[r], descent);
+            case MOMENTUM -> momentum(w, g, moments.get(0).rows(t)[r], descent);
+            case ADAM -> adam(w, g, moments.get(0).rows(t)[r], moments.get(1).rows(t)[r], descent);
         }
     }
 

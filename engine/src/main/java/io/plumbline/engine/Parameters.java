@@ -1,5 +1,7 @@
 package io.plumbline.engine;
 
+import io.plumbline.core.model.Architecture;
+import io.plumbline.core.model.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,31 +9,35 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * One number per parameter: weights, a gradient, a direction. Every dense map is [in + 1][out]: a row per input, then
- * the biases. Rows are arrays of their own, because loops over equal indices of several arrays are what the compiler
- * turns into vector instructions.
+ * One number per parameter: weights, a gradient, a direction. Every tensor is a list of rows, the last axis within a row.
+ * Rows are arrays of their own, because loops over equal indices of several arrays are what the compiler turns into
+ * vector instructions.
  */
 final class Parameters {
 
-    private final NetworkSpec network;
-    private final float[][][] maps;
+    private final List<Tensor> tensors;
+    private final int[][] shapes;
+    private final float[][][] rows;
 
-    Parameters(NetworkSpec network) {
-        this.network = network;
-        this.maps = new float[network.depth()][][];
-        for (int l = 0; l < maps.length; l++) {
-            maps[l] = new float[network.width(l) + 1][network.width(l + 1)];
+    Parameters(Architecture network) {
+        tensors = network.parameterTensors();
+        shapes = new int[tensors.size()][];
+        rows = new float[tensors.size()][][];
+        for (int t = 0; t < rows.length; t++) {
+            shapes[t] = tensors.get(t).shape(network.layers(), network.all());
+            int columns = shapes[t][shapes[t].length - 1];
+            rows[t] = new float[Arrays.stream(shapes[t]).reduce(1, Math::multiplyExact) / columns][columns];
         }
     }
 
     /** Returns weights after He et al. (2015), equation 10: N(0, 2/in), biases 0. */
     static Parameters initial(NetworkSpec network, long seed) {
-        Parameters weights = new Parameters(network);
+        Parameters weights = new Parameters(network.architecture());
         Random random = new Random(seed);
-        for (int l = 0; l < weights.maps.length; l++) {
+        for (int l = 0; l < network.depth(); l++) {
             double deviation = Math.sqrt(2.0 / network.width(l));
-            for (int r = 0; r < network.width(l); r++) {
-                fillNormal(weights.maps[l][r], random, deviation);
+            for (float[] row : weights.weight(l)) {
+                fillNormal(row, random, deviation);
             }
         }
         return weights;
@@ -40,11 +46,7 @@ final class Parameters {
     /** Fills all parameters with standard normal numbers. */
     void fillNormal(long seed) {
         Random random = new Random(seed);
-        for (float[][] map : maps) {
-            for (float[] row : map) {
-                fillNormal(row, random, 1);
-            }
-        }
+        eachRow(row -> fillNormal(row, random, 1));
     }
 
     private static void fillNormal(float[] row, Random random, double deviation) {
@@ -55,27 +57,32 @@ final class Parameters {
 
     /** Fills all parameters with one number. */
     void fill(float value) {
-        for (float[][] map : maps) {
-            for (float[] row : map) {
-                Arrays.fill(row, value);
+        eachRow(row -> Arrays.fill(row, value));
+    }
+
+    /** Multiplies all parameters. */
+    void scale(float factor) {
+        eachRow(row -> {
+            for (int b = 0; b < row.length; b++) {
+                row[b] *= factor;
             }
-        }
+        });
     }
 
     /** Takes all numbers of {@code other}, of the same network. */
     void copyOf(Parameters other) {
-        for (int l = 0; l < maps.length; l++) {
-            for (int r = 0; r < maps[l].length; r++) {
-                System.arraycopy(other.maps[l][r], 0, maps[l][r], 0, maps[l][r].length);
+        for (int t = 0; t < rows.length; t++) {
+            for (int r = 0; r < rows[t].length; r++) {
+                System.arraycopy(other.rows[t][r], 0, rows[t][r], 0, rows[t][r].length);
             }
         }
     }
 
     /** this += factor·x. */
     void addScaled(Parameters x, float factor) {
-        for (int l = 0; l < maps.length; l++) {
-            for (int r = 0; r < maps[l].length; r++) {
-                FloatVectors.addScaled(x.maps[l][r], factor, maps[l][r]);
+        for (int t = 0; t < rows.length; t++) {
+            for (int r = 0; r < rows[t].length; r++) {
+                FloatVectors.addScaled(x.rows[t][r], factor, rows[t][r]);
             }
         }
     }
@@ -83,54 +90,64 @@ final class Parameters {
     /** Returns the inner product with {@code other}. */
     double dot(Parameters other) {
         double sum = 0;
-        for (int l = 0; l < maps.length; l++) {
-            float[] products = new float[network.width(l + 1)];
-            for (int r = 0; r < maps[l].length; r++) {
-                FloatVectors.addProducts(maps[l][r], other.maps[l][r], products);
+        float[] products = {};
+        for (int t = 0; t < rows.length; t++) {
+            if (!joinsTheOneBefore(t)) {
+                sum += FloatVectors.sum(products, 0, products.length);
+                products = new float[rows[t][0].length];
             }
-            sum += FloatVectors.sum(products, 0, products.length);
+            for (int r = 0; r < rows[t].length; r++) {
+                FloatVectors.addProducts(rows[t][r], other.rows[t][r], products);
+            }
         }
-        return sum;
+        return sum + FloatVectors.sum(products, 0, products.length);
     }
 
-    /** Returns the rows of dense map {@code l}: the array itself. */
-    float[][] map(int l) {
-        return maps[l];
+    /** A vector as wide as the tensor before it, such as a bias, is one row more of that. */
+    private boolean joinsTheOneBefore(int t) {
+        return t > 0 && shapes[t].length == 1 && rows[t][0].length == rows[t - 1][0].length;
     }
 
-    /** Returns the bias row of dense map {@code l}: the array itself. */
+    /** Returns the number of tensors. */
+    int tensors() {
+        return rows.length;
+    }
+
+    /** Returns the rows of a tensor: the array itself. */
+    float[][] rows(int tensor) {
+        return rows[tensor];
+    }
+
+    /** Returns the weights of dense map {@code l} of a multi-layer perceptron, [in][out]: the array itself. */
+    float[][] weight(int l) {
+        return rows[2 * l];
+    }
+
+    /** Returns the biases of dense map {@code l} of a multi-layer perceptron, [out]: the array itself. */
     float[] bias(int l) {
-        return maps[l][maps[l].length - 1];
+        return rows[2 * l + 1][0];
     }
 
-    /** Returns the number of dense maps. */
-    int depth() {
-        return maps.length;
-    }
-
-    /** Hands over all rows, the array itself each, biases behind the rows of their map. */
-    void eachRow(Consumer<float[]> rows) {
-        for (float[][] map : maps) {
-            for (float[] row : map) {
-                rows.accept(row);
+    /** Hands over all rows in order, the array itself each. */
+    void eachRow(Consumer<float[]> taker) {
+        for (float[][] tensor : rows) {
+            for (float[] row : tensor) {
+                taker.accept(row);
             }
         }
     }
 
-    /** Returns copies, named {@code dense-1.weight + suffix}, {@code dense-1.bias + suffix}, … */
+    /** Returns copies, named as the tensors with a suffix. */
     List<NamedArray> export(String suffix) {
         List<NamedArray> arrays = new ArrayList<>();
-        for (int l = 0; l < maps.length; l++) {
-            int in = network.width(l);
-            int out = network.width(l + 1);
-            float[][] rows = maps[l];
-            String name = network.nameOf(l);
-            arrays.add(NamedArray.filled(name + ".weight" + suffix, new int[] {in, out}, flat -> {
-                for (int r = 0; r < in; r++) {
-                    System.arraycopy(rows[r], 0, flat, r * out, out);
+        for (int t = 0; t < rows.length; t++) {
+            float[][] from = rows[t];
+            arrays.add(NamedArray.filled(tensors.get(t).name() + suffix, shapes[t], flat -> {
+                int columns = from[0].length;
+                for (int r = 0; r < from.length; r++) {
+                    System.arraycopy(from[r], 0, flat, r * columns, columns);
                 }
             }));
-            arrays.add(new NamedArray(name + ".bias" + suffix, new int[] {out}, bias(l)));
         }
         return arrays;
     }
@@ -141,24 +158,20 @@ final class Parameters {
      * @throws IllegalArgumentException if names, order or shapes differ
      */
     void take(List<NamedArray> arrays, String suffix) {
-        if (arrays.size() != 2 * maps.length) {
+        if (arrays.size() != rows.length) {
             throw new IllegalArgumentException(
-                    "this network has " + 2 * maps.length + " arrays, got " + arrays.size() + ": " + arrays);
+                    "this network has " + rows.length + " arrays, got " + arrays.size() + ": " + arrays);
         }
-        for (int l = 0; l < maps.length; l++) {
-            int in = network.width(l);
-            int out = network.width(l + 1);
-            String name = network.nameOf(l);
-            float[] flat = checked(arrays.get(2 * l), name + ".weight" + suffix, in, out);
-            for (int r = 0; r < in; r++) {
-                System.arraycopy(flat, r * out, maps[l][r], 0, out);
+        for (int t = 0; t < rows.length; t++) {
+            float[] flat = checked(arrays.get(t), tensors.get(t).name() + suffix, shapes[t]);
+            int columns = rows[t][0].length;
+            for (int r = 0; r < rows[t].length; r++) {
+                System.arraycopy(flat, r * columns, rows[t][r], 0, columns);
             }
-            float[] biases = checked(arrays.get(2 * l + 1), name + ".bias" + suffix, out);
-            System.arraycopy(biases, 0, bias(l), 0, out);
         }
     }
 
-    private static float[] checked(NamedArray array, String name, int... shape) {
+    private static float[] checked(NamedArray array, String name, int[] shape) {
         if (!array.name().equals(name) || !Arrays.equals(array.shape(), shape)) {
             throw new IllegalArgumentException("expected " + name + Arrays.toString(shape) + ", got " + array);
         }

@@ -1,7 +1,7 @@
 package io.plumbline.engine;
 
 import io.plumbline.core.conditioning.PowerIteration;
-import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Architecture;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,6 +20,7 @@ final class Prober implements AutoCloseable {
     private final Pass forward;
     private final Signals signals;
     private final CrossEntropy loss;
+    private final GatedTensors gated;
     private final Direction direction;
     private final Tangent tangent;
     private final Pullback pullback;
@@ -31,10 +32,11 @@ final class Prober implements AutoCloseable {
     private final int[] labels;
     private final float[][] scratch;
 
-    Prober(NetworkSpec network, ProbeSpec spec, MlpGraph graph, List<INDArray> weights, Layers layers, long seed) {
+    Prober(NetworkSpec network, ProbeSpec spec, MlpGraph graph, List<INDArray> weights, long seed) {
         this.network = network;
         this.spec = spec;
         this.weights = weights;
+        Architecture table = network.architecture();
         int examples = spec.batch().examples();
         labels = spec.batch().labels().clone();
         inputs = new Inputs(network, examples);
@@ -42,21 +44,23 @@ final class Prober implements AutoCloseable {
         forward = new Pass(graph.graph(), graph.outputs());
         signals = new Signals(network, examples);
         loss = new CrossEntropy(examples, network.classes());
-        direction = new Direction(network, seed);
+        gated = new GatedTensors(table);
+        direction = new Direction(table, gated, seed);
         tangent = new Tangent(network, examples);
         pullback = new Pullback(network, examples);
         products = new OuterProducts(network, examples);
-        gradient = new Parameters(network);
-        image = new Parameters(network);
-        krylov = new Krylov(network);
-        columns = new EnergyColumns(network, layers, spec.scope());
+        gradient = new Parameters(table);
+        image = new Parameters(table);
+        krylov = new Krylov(table);
+        columns = new EnergyColumns(table, gated, spec.scope());
         scratch = new float[examples][network.classes()];
     }
 
     /** Puts gates into force; the direction is restricted to what is open. */
     void gates(float[][] gates) {
         inputs.gates(gates);
-        direction.restrictTo(gates);
+        gated.gates(gates);
+        direction.restrict();
     }
 
     /** Returns the direction that probes go on from: the object itself. */
@@ -95,7 +99,7 @@ final class Prober implements AutoCloseable {
         loss.compute(signals.logits(), labels, signals.delta(network.depth() - 1));
         into.loss(loss.loss(), loss.residual());
         pullBack(gates);
-        columns.compute(gradient, gates, into.energyColumn(), into.energy());
+        columns.compute(gradient, into.energyColumn(), into.energy());
     }
 
     /**
@@ -110,19 +114,19 @@ final class Prober implements AutoCloseable {
             multiply(krylov.next(), gates);
             krylov.take(gradient);
             double along = krylov.best(image);
-            columns.compute(image, gates, into.curvatureColumn(), into.curvature());
+            columns.compute(image, into.curvatureColumn(), into.curvature());
             double squares = into.curvature().total();
             double lambda = Math.sqrt(squares);
             into.lambda(lambda, Math.sqrt(Math.max(0, squares - along * along)) / lambda);
-            goesOn = krylov.size() < most && into.eigenResidual() > spec.settled() && extend(gates);
+            goesOn = krylov.size() < most && into.eigenResidual() > spec.settled() && extend();
         }
-        direction.follow(image, into.lambda(), gates);
+        direction.follow(image, into.lambda());
         return krylov.size();
     }
 
     /** Makes the next vector of the last product, zero on what closed nodes own and read out; false where none is left. */
-    private boolean extend(float[][] gates) {
-        direction.zeroClosed(gradient, gates);
+    private boolean extend() {
+        gated.zeroClosed(gradient, gradient);
         return krylov.extend(gradient);
     }
 
@@ -146,7 +150,7 @@ final class Prober implements AutoCloseable {
         pullback.carryObserved(signals, weights, gates);
         for (int l = 0; l < network.depth(); l++) {
             INDArray below = l == 0 ? inputs.byName().get("x") : forward.get("h" + (l - 1));
-            Native.read(products.form(l, below, signals.delta(l)), gradient.map(l));
+            Native.read(products.form(l, below, signals.delta(l)), gradient.weight(l));
             OuterProducts.bias(signals.delta(l), gradient.bias(l));
         }
     }

@@ -1,5 +1,6 @@
 package io.plumbline.engine;
 
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import java.util.List;
@@ -18,6 +19,7 @@ final class PruningMlp implements PruningEngine {
     private final int batch;
     private final ProbeSpec probe;
     private final long seed;
+    private final Architecture table;
     private final Layers layers;
     private Mask mask;
     private KeptNodes kept;
@@ -37,9 +39,10 @@ final class PruningMlp implements PruningEngine {
         this.batch = batch;
         this.probe = probe;
         this.seed = seed;
-        layers = network.layers();
+        table = network.architecture();
+        layers = table.layers();
         mask = Mask.allOpen(layers.nodes());
-        begin(KeptNodes.of(network, mask), Parameters.initial(network, seed));
+        begin(KeptNodes.of(table, mask), Parameters.initial(network, seed));
         evaluator = new Evaluator(network);
     }
 
@@ -49,9 +52,9 @@ final class PruningMlp implements PruningEngine {
 
     private void begin(KeptNodes left, Parameters weights) {
         kept = left;
-        Layers small = left.small().layers();
-        Dropout draws = new Dropout(dropout, seed, small, left.nodes(), batch);
-        engine = Optional.of(new MlpEngine(left.small(), weights, optimizer, draws, batch, probe, seed));
+        NetworkSpec small = network.withHidden(left.counts());
+        Dropout draws = new Dropout(dropout, seed, small.layers(), left.nodes(), batch);
+        engine = Optional.of(new MlpEngine(small, weights, optimizer, draws, batch, probe, seed));
         steps = StepRecord.of(engine().layers().nodes());
         probes = new ProbeRecord(engine().layers());
     }
@@ -59,12 +62,12 @@ final class PruningMlp implements PruningEngine {
     @Override
     public void prune(Mask remaining) {
         kept.select(remaining);
-        KeptNodes left = KeptNodes.of(network, remaining);
+        KeptNodes left = KeptNodes.of(table, remaining);
         Mask small = left.select(mask);
-        if (left.small().equals(kept.small())) {
+        if (left.left().equals(kept.left())) {
             return;
         }
-        Parameters weights = new Parameters(left.small());
+        Parameters weights = new Parameters(network.withHidden(left.counts()).architecture());
         weights.take(left.select(weights()), "");
         OptimizerState state = left.select(optimizerState());
         List<NamedArray> direction = left.select(kept.scatter(engine().direction()));
@@ -78,8 +81,8 @@ final class PruningMlp implements PruningEngine {
     }
 
     @Override
-    public Layers layers() {
-        return layers;
+    public Architecture architecture() {
+        return table;
     }
 
     @Override
@@ -143,9 +146,10 @@ final class PruningMlp implements PruningEngine {
 
     @Override
     public Frozen freeze() {
-        if (!evaluator.network().equals(kept.small())) {
+        NetworkSpec small = network.withHidden(kept.counts());
+        if (!evaluator.network().equals(small)) {
             evaluator.close();
-            evaluator = new Evaluator(kept.small());
+            evaluator = new Evaluator(small);
         }
         engine().freeze(evaluator);
         return evaluator;

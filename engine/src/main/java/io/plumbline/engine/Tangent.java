@@ -35,7 +35,7 @@ final class Tangent implements AutoCloseable {
      */
     float[][] of(Parameters u, List<INDArray> inputs, List<INDArray> weights, Signals signals, float[][] gates) {
         for (int l = 0; l < network.depth(); l++) {
-            Native.write(u.map(l), directions.get(l));
+            Native.write(u.weight(l), directions.get(l));
             Native.multiply(inputs.get(l), directions.get(l), tangents.get(l), 0);
             if (l > 0) {
                 Native.multiply(tangents.get(l - 1), weights.get(l), tangents.get(l), 1);

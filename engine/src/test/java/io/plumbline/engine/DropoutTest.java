@@ -214,7 +214,7 @@ class DropoutTest {
     private static Engine engine(NetworkSpec network, Batch batch) {
         Engine engine = Engines.mlp(network, OptimizerSpec.sgd(1), RATE, EXAMPLES, ProbeSpec.of(batch), SEED);
         // Biases other than 0 keep every unit off the kink of the ReLU, where there is no derivative to compare with.
-        Parameters weights = new Parameters(network);
+        Parameters weights = new Parameters(network.architecture());
         weights.fillNormal(4);
         engine.weights(weights.export(""));
         engine.mask(MASK);

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class KrylovTest {
 
     private static final NetworkSpec NETWORK = new NetworkSpec(3, List.of(4), 2, Activation.TANH);
-    private final Krylov krylov = new Krylov(NETWORK);
-    private final Parameters found = new Parameters(NETWORK);
+    private final Krylov krylov = new Krylov(NETWORK.architecture());
+    private final Parameters found = new Parameters(NETWORK.architecture());
 
     @Test
     void oneProductIsTheStepOfThePowerIteration() {
@@ -55,8 +55,8 @@ class KrylovTest {
     @Test
     void anEigenvectorLeavesNothingToExtend() {
         // Given
-        Parameters v = new Parameters(NETWORK);
-        v.map(0)[0][0] = 1;
+        Parameters v = new Parameters(NETWORK.architecture());
+        v.rows(0)[0][0] = 1;
         Parameters image = image(v);
         krylov.begin(v);
         krylov.take(image);
@@ -80,21 +80,21 @@ class KrylovTest {
     }
 
     private static Parameters unit(long seed) {
-        Parameters normal = new Parameters(NETWORK);
+        Parameters normal = new Parameters(NETWORK.architecture());
         normal.fillNormal(seed);
-        Parameters unit = new Parameters(NETWORK);
+        Parameters unit = new Parameters(NETWORK.architecture());
         unit.addScaled(normal, (float) (1 / Math.sqrt(normal.dot(normal))));
         return unit;
     }
 
     /** Eigenvalues fall slowly from 1, entry after entry. */
     private static Parameters image(Parameters v) {
-        Parameters image = new Parameters(NETWORK);
+        Parameters image = new Parameters(NETWORK.architecture());
         float eigenvalue = 1;
-        for (int l = 0; l < v.depth(); l++) {
-            for (int r = 0; r < v.map(l).length; r++) {
-                for (int b = 0; b < v.map(l)[r].length; b++) {
-                    image.map(l)[r][b] = eigenvalue * v.map(l)[r][b];
+        for (int l = 0; l < v.tensors(); l++) {
+            for (int r = 0; r < v.rows(l).length; r++) {
+                for (int b = 0; b < v.rows(l)[r].length; b++) {
+                    image.rows(l)[r][b] = eigenvalue * v.rows(l)[r][b];
                     eigenvalue *= 0.9f;
                 }
             }

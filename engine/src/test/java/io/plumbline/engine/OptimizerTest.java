@@ -70,20 +70,20 @@ class OptimizerTest {
     @Test
     void biasesDoNotDecay() {
         // Given
-        Optimizer optimizer = new Optimizer(OptimizerSpec.sgd(0.1).decaying(0.5), NETWORK);
+        Optimizer optimizer = new Optimizer(OptimizerSpec.sgd(0.1).decaying(0.5), NETWORK.architecture());
         float[] weight = {2};
         float[] bias = {2};
         optimizer.begin();
         // When
         optimizer.update(0, 2, weight, new float[1], new float[1]);
-        optimizer.update(0, 3, bias, new float[1], new float[1]);
+        optimizer.update(1, 0, bias, new float[1], new float[1]);
         // Then
         assertThat(weight).containsExactly(1.9f);
         assertThat(bias).containsExactly(2);
     }
 
     private void run(OptimizerSpec spec, Formula formula) {
-        Optimizer optimizer = new Optimizer(spec, NETWORK);
+        Optimizer optimizer = new Optimizer(spec, NETWORK.architecture());
         for (int t = 1; t <= UPDATES; t++) {
             float[] gradient = new float[WIDTH];
             float[] columns = new float[WIDTH];
@@ -111,8 +111,8 @@ class OptimizerTest {
     @Test
     void refusesTheStateOfAnotherOptimizer() {
         // Given
-        Optimizer plain = new Optimizer(OptimizerSpec.sgd(0.1), NETWORK);
-        OptimizerState state = new Optimizer(OptimizerSpec.adam(0.1), NETWORK).state();
+        Optimizer plain = new Optimizer(OptimizerSpec.sgd(0.1), NETWORK.architecture());
+        OptimizerState state = new Optimizer(OptimizerSpec.adam(0.1), NETWORK.architecture()).state();
         // When, Then
         assertThatThrownBy(() -> plain.take(state))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -48,13 +48,13 @@ class PruningDefinitionTest {
             weights = engine.weights();
             state = engine.optimizerState();
         }
-        KeptNodes left = KeptNodes.of(network, mask);
+        KeptNodes left = KeptNodes.of(network.architecture(), mask);
 
         // When
         double[] masked = step(optimizer, network, weights, state, batch, gates(mask));
         double[] pruned = step(
                 optimizer,
-                left.small(),
+                network.withHidden(left.counts()),
                 left.select(weights),
                 new OptimizerState(state.updates(), left.select(state.moments())),
                 batch,

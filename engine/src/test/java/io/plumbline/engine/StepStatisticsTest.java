@@ -124,7 +124,7 @@ class StepStatisticsTest {
     private Engine engine(NetworkSpec network, Batch batch) {
         Engine engine = Engines.mlp(network, OptimizerSpec.sgd(RATE), EXAMPLES, ProbeSpec.of(batch), 4);
         // Biases other than 0 keep every unit off the kink of the ReLU, where there is no derivative to compare with.
-        Parameters weights = new Parameters(network);
+        Parameters weights = new Parameters(network.architecture());
         weights.fillNormal(4);
         engine.weights(weights.export(""));
         engine.mask(mask);

@@ -23,7 +23,7 @@ final class Plans {
         try {
             RunPlan plan = new RunPlan(
                     manifest.getAttempt(),
-                    Manifests.layers(manifest),
+                    Manifests.architecture(manifest),
                     manifest.getSeed(),
                     manifest.getPlannedSteps(),
                     manifest.getDecisionInterval(),
@@ -31,8 +31,6 @@ final class Plans {
                     manifest.getData().getTrainingExamples(),
                     manifest.getLoss().getLowerBound(),
                     manifest.getLoss().getTarget(),
-                    Math.max(0, manifest.getData().getFeatures()),
-                    Math.max(0, manifest.getData().getClasses()),
                     manifest.getMode() == Mode.MODE_LOCKSTEP,
                     Manifests.settings(manifest));
             if (plan.layers().nodes() > MOST_NODES) {

@@ -1,6 +1,7 @@
 package io.plumbline.gate;
 
 import com.google.protobuf.ByteString;
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
@@ -37,6 +38,7 @@ final class TestTrainer {
 
     final String run;
     final Layers layers;
+    private final Architecture network;
     final String policy;
     long version;
     double loss = 1;
@@ -53,6 +55,9 @@ final class TestTrainer {
         layers = Layers.of(List.of(
                 new Layer("dense-1", LayerKind.DENSE, first, 100),
                 new Layer("dense-2", LayerKind.DENSE, nodes - first, 50)));
+        network = new Architecture(
+                layers,
+                Architecture.ofDense(30, List.of(first, nodes - first), 5).tensors());
     }
 
     /** Lets the gate prune after so many decisions unchanged. */
@@ -62,15 +67,12 @@ final class TestTrainer {
     }
 
     Manifest manifest(int attempt) {
-        return Manifest.newBuilder()
-                .setRun(run)
+        Manifest.Builder manifest = Manifest.newBuilder();
+        Manifests.write(network, manifest);
+        return manifest.setRun(run)
                 .setAttempt(attempt)
-                .addAllRanges(Manifests.ranges(layers))
                 .setSeed(run.hashCode())
-                .setData(DataSet.newBuilder()
-                        .setTrainingExamples(1000)
-                        .setFeatures(30)
-                        .setClasses(5))
+                .setData(DataSet.newBuilder().setTrainingExamples(1000))
                 .setDecisionInterval(INTERVAL)
                 .setMode(Mode.MODE_ASYNC)
                 .setGate(GateSettingsCodec.write(GateSettings.defaults(policy, 2000)

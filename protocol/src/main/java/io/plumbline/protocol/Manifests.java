@@ -1,5 +1,6 @@
 package io.plumbline.protocol;
 
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
@@ -49,6 +50,25 @@ public final class Manifests {
         }
     }
 
+    /** Writes a network into a manifest: its layers, and the table of its axes. */
+    public static void write(Architecture network, Manifest.Builder manifest) {
+        manifest.addAllRanges(ranges(network.layers())).setArchitecture(ArchitectureCodec.write(network));
+    }
+
+    /**
+     * Returns the network of a manifest; without tensors where it says none.
+     *
+     * @throws BadRecordException if there can be no such network
+     */
+    public static Architecture architecture(Manifest manifest) throws BadRecordException {
+        Layers layers = layers(manifest);
+        try {
+            return ArchitectureCodec.read(manifest.getArchitecture(), layers);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw invalid(manifest, e.getMessage());
+        }
+    }
+
     /** Returns the name of the policy that a manifest says; empty where it says none. */
     public static String policy(Manifest manifest) {
         return manifest.getGate().getSettingsList().stream()
@@ -73,7 +93,7 @@ public final class Manifests {
      * @throws BadRecordException if something is missing or impossible
      */
     public static void check(Manifest manifest) throws BadRecordException {
-        Layers layers = layers(manifest);
+        Layers layers = architecture(manifest).layers();
         try {
             RunId.check(manifest.getRun());
             GateSettingsCodec.read(manifest.getGate(), manifest.getPlannedSteps())

@@ -1,7 +1,6 @@
 package io.plumbline.trainer;
 
 import io.plumbline.core.gating.policy.Policies;
-import io.plumbline.core.model.DenseChain;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.engine.Engine;
 import io.plumbline.engine.NetworkSpec;
@@ -78,7 +77,7 @@ final class Assembly {
         RunObservers observers = observers(id, publisher, decisions, undecided);
         MaskKeeper keeper = keeper(engine);
         Reporter reporter = new Reporter(key, config.topics(), publisher, Clock.systemUTC());
-        Prunings prunings = new Prunings(engine, chain(engine), reporter, observers);
+        Prunings prunings = new Prunings(engine, reporter, observers);
         Troubles troubles = troubles(trouble(publisher, decisions, closing), publisher, inbox, observers);
         Training.Parts parts = new Training.Parts(
                 run,
@@ -168,11 +167,6 @@ final class Assembly {
                 Batches.probe(data.training(), run.measuring().probeBatch(), run.seed()),
                 run.gating().settings().objective().scope());
         return engines.make(network(), run.optimizer(), run.dropout(), run.batch(), probe, run.seed());
-    }
-
-    private DenseChain chain(Engine engine) {
-        return new DenseChain(
-                data.training().features(), engine.layers(), data.training().classes());
     }
 
     private Batches batches() {

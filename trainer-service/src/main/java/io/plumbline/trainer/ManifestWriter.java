@@ -1,7 +1,6 @@
 package io.plumbline.trainer;
 
 import io.plumbline.engine.Engine;
-import io.plumbline.engine.NetworkSpec;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.data.DataSet;
 import io.plumbline.engine.data.Part;
@@ -31,14 +30,11 @@ final class ManifestWriter {
      * @param startedAtMs wall clock, milliseconds since 1970
      */
     static Manifest of(RunKey key, String claim, RunDescription run, DataSet data, Engine engine, long startedAtMs) {
-        NetworkSpec network =
-                run.network().spec(data.training().features(), data.training().classes());
-        return Manifest.newBuilder()
-                .setRun(key.run())
+        Manifest.Builder manifest = Manifest.newBuilder();
+        Manifests.write(engine.architecture(), manifest);
+        return manifest.setRun(key.run())
                 .setAttempt(key.attempt())
                 .setClaim(claim)
-                .addAllRanges(Manifests.ranges(engine.layers()))
-                .setArchitecture(Architectures.of(network))
                 .setOptimizer(optimizer(run.optimizer()))
                 .setSeed(run.seed())
                 .setData(dataSet(data, run.data().evaluate()))

@@ -1,5 +1,6 @@
 package io.plumbline.trainer;
 
+import io.plumbline.core.model.Architecture;
 import io.plumbline.engine.MemoryNeed;
 import io.plumbline.engine.data.DataException;
 import io.plumbline.engine.data.DataSet;
@@ -66,13 +67,22 @@ public final class Prepared {
     }
 
     private void requireMemory() {
+        memory().refusal("the training", MemoryNeed.Machine.here()).ifPresent(sentence -> {
+            throw new DataException(sentence);
+        });
+    }
+
+    /** Returns the memory that data and network are expected to take. */
+    public MemoryNeed memory() {
         Examples training = data.training();
-        RunMemory.of(run, training.features(), training.classes())
-                .plus(MemoryNeed.ofHeap(bytes(training) + bytes(data.test())))
-                .refusal("the training", MemoryNeed.Machine.here())
-                .ifPresent(sentence -> {
-                    throw new DataException(sentence);
-                });
+        return RunMemory.of(run, training.features(), training.classes())
+                .plus(MemoryNeed.ofHeap(bytes(training) + bytes(data.test())));
+    }
+
+    /** Returns the network that will be trained, all its nodes present. */
+    public Architecture architecture() {
+        Examples training = data.training();
+        return run.network().spec(training.features(), training.classes()).architecture();
     }
 
     private static long bytes(Examples examples) {

@@ -1,6 +1,6 @@
 package io.plumbline.trainer;
 
-import io.plumbline.core.model.DenseChain;
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import io.plumbline.engine.PruningEngine;
@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Prunings {
 
     private final PruningEngine engine;
-    private final DenseChain chain;
+    private final Architecture network;
     private final Reporter reporter;
     private final RunObservers observers;
     private final StepTimes times = new StepTimes();
@@ -25,17 +25,13 @@ final class Prunings {
 
     private Mask present;
 
-    /**
-     * Begins with all nodes present.
-     *
-     * @param chain of the network, for its cost
-     */
-    Prunings(PruningEngine engine, DenseChain chain, Reporter reporter, RunObservers observers) {
+    /** Begins with all nodes present. */
+    Prunings(PruningEngine engine, Reporter reporter, RunObservers observers) {
         this.engine = engine;
-        this.chain = chain;
+        this.network = engine.architecture();
         this.reporter = reporter;
         this.observers = observers;
-        this.present = Mask.allOpen(chain.layers().nodes());
+        this.present = network.all();
     }
 
     /**
@@ -52,8 +48,8 @@ final class Prunings {
         Removal.Builder removal = Removal.newBuilder()
                 .setNodes(present.openCount() - left.openCount())
                 .setParametersBefore(engine.parameters())
-                .setCostBefore(chain.cost(present))
-                .setCostAfter(chain.cost(left));
+                .setCostBefore(network.cost(present))
+                .setCostAfter(network.cost(left));
         long begin = System.nanoTime();
         engine.prune(left);
         double ms = (System.nanoTime() - begin) / 1e6;
@@ -74,7 +70,7 @@ final class Prunings {
                 .setParametersAfter(removal.getParametersAfter())
                 .setCostBefore(removal.getCostBefore())
                 .setCostAfter(removal.getCostAfter());
-        Layers layers = chain.layers();
+        Layers layers = network.layers();
         for (int l = 0; l < layers.size(); l++) {
             int all = layers.end(l) - layers.start(l);
             pruned.addRemoved(all - present.openCount(layers.start(l), layers.end(l)));

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
-import io.plumbline.core.model.DenseChain;
 import io.plumbline.core.model.Mask;
 import io.plumbline.engine.data.DataSet;
 import io.plumbline.protocol.Topic;
@@ -98,7 +97,7 @@ final class Bench implements AutoCloseable {
                 run.gating().resolved(run.length().steps()),
                 run.gating().decisionInterval());
         Reporter reporter = new Reporter(KEY, TOPICS, publisher, Clock.systemUTC());
-        Prunings prunings = new Prunings(engine, new DenseChain(64, engine.layers(), 10), reporter, observers);
+        Prunings prunings = new Prunings(engine, reporter, observers);
         Troubles troubles = troubles(run, observers);
         Training.Parts parts = new Training.Parts(
                 run,

@@ -1,6 +1,6 @@
 package io.plumbline.trainer;
 
-import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Mask;
 import io.plumbline.engine.Batch;
 import io.plumbline.engine.Frozen;
@@ -35,8 +35,8 @@ public final class FakeEngine implements PruningEngine {
     }
 
     @Override
-    public Layers layers() {
-        return network.layers();
+    public Architecture architecture() {
+        return network.architecture();
     }
 
     @Override

@@ -136,12 +136,12 @@ public final class GateState {
      *
      * @param resumed of the same layers
      * @param policy of the resumed plan; one of another name starts without memory
-     * @throws IllegalArgumentException if the layers differ
+     * @throws IllegalArgumentException if the network differs
      */
     public GateState resume(RunPlan resumed, Policy policy) {
-        if (!resumed.layers().equals(plan.layers())) {
+        if (!resumed.architecture().equals(plan.architecture())) {
             throw new IllegalArgumentException(
-                    "attempt " + resumed.attempt() + " has other layers than " + plan.attempt());
+                    "attempt " + resumed.attempt() + " has another network than " + plan.attempt());
         }
         boolean samePolicy = resumed.settings().policy().equals(plan.settings().policy());
         ByteBuffer state = ByteBuffer.wrap(toBytes(new StepCursor()));

@@ -1,7 +1,7 @@
 package io.plumbline.core.gating;
 
 import io.plumbline.core.gating.policy.NodeView;
-import io.plumbline.core.model.DenseChain;
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Mask;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * Which closed nodes are removed for good, and when: those whose gates stood still for so many decisions as the settings
  * say, the one at hand counted, and that the policy does not want back; all of them at once, where it pays by the cost C of
- * an example ({@link DenseChain}), with s = 1 − C(nodes that remain)/C(nodes present):
+ * an example ({@link Architecture#cost}), with s = 1 − C(nodes that remain)/C(nodes present):
  *
  * <pre>
  * s &gt; 0,  s ≥ prune-saving,  s·(T − t) ≥ 20
@@ -30,7 +30,6 @@ final class PruningRule {
     static boolean applies(GateState state) {
         return state.plan().settings().pruning().after() > 0
                 && !state.pruningDisabled()
-                && state.plan().chain().isDense()
                 && !state.masks().mask().equals(state.masks().masks().present());
     }
 
@@ -53,19 +52,20 @@ final class PruningRule {
     }
 
     private static boolean pays(GateState state, Mask remaining, long step) {
-        double saving = saving(state.plan().chain(), state.masks().masks().present(), remaining);
+        double saving =
+                saving(state.plan().architecture(), state.masks().masks().present(), remaining);
         long left = state.plan().plannedSteps() - step;
         return saving > 0 && saving >= state.plan().settings().pruning().saving() && saving * left >= REBUILDING;
     }
 
     /**
-     * Returns s, from 0 to 1; 0 where nothing costs anything.
+     * Returns s, from 0 to 1; 0 where nothing costs anything, as far as is known.
      *
      * @param present nodes that are in the network now, as open ones
      * @param remaining nodes that would stay
      */
-    static double saving(DenseChain chain, Mask present, Mask remaining) {
-        double before = chain.cost(present);
-        return before > 0 ? 1 - chain.cost(remaining) / before : 0;
+    static double saving(Architecture architecture, Mask present, Mask remaining) {
+        double before = architecture.cost(present);
+        return before > 0 ? 1 - architecture.cost(remaining) / before : 0;
     }
 }

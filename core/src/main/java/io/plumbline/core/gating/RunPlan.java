@@ -1,6 +1,6 @@
 package io.plumbline.core.gating;
 
-import io.plumbline.core.model.DenseChain;
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Shards;
 import io.plumbline.core.settings.GateSettings;
@@ -9,7 +9,7 @@ import io.plumbline.core.settings.GateSettings;
  * What a run says of itself before its first step, as far as decisions depend on it.
  *
  * @param attempt 1 for the first, one more at every resume
- * @param layers the network's gated layers
+ * @param architecture of the network; without tensors where nobody says what it costs
  * @param seed of the run
  * @param plannedSteps T, at least 1
  * @param decisionInterval Δ, steps, at least 1
@@ -17,14 +17,12 @@ import io.plumbline.core.settings.GateSettings;
  * @param trainingExamples n, at least 0
  * @param lossLowerBound L*, nats, finite
  * @param lossTarget L_target of the work left, nats, above 0
- * @param features of an example, at least 0
- * @param classes that it may be of, at least 0
  * @param lockstep whether the trainer waits for decisions: then nothing measured by a clock may decide
  * @param settings of the gate
  */
 public record RunPlan(
         int attempt,
-        Layers layers,
+        Architecture architecture,
         long seed,
         long plannedSteps,
         int decisionInterval,
@@ -32,8 +30,6 @@ public record RunPlan(
         long trainingExamples,
         double lossLowerBound,
         double lossTarget,
-        int features,
-        int classes,
         boolean lockstep,
         GateSettings settings) {
 
@@ -45,20 +41,18 @@ public record RunPlan(
         require(batch >= 1, "batch", batch, "at least 1");
         require(trainingExamples >= 0, "training examples", trainingExamples, "at least 0");
         require(Double.isFinite(lossLowerBound), "lower bound of the loss", lossLowerBound, "finite");
-        settings.requireFits(layers);
+        settings.requireFits(architecture.layers());
         require(lossTarget > 0 && lossTarget <= Double.MAX_VALUE, "loss target", lossTarget, "above 0 and finite");
-        require(features >= 0, "features", features, "at least 0");
-        require(classes >= 0, "classes", classes, "at least 0");
+    }
+
+    /** Returns the network's gated layers. */
+    public Layers layers() {
+        return architecture.layers();
     }
 
     /** Returns how its nodes are dealt into shards. */
     public Shards shards() {
-        return new Shards(layers.nodes());
-    }
-
-    /** Returns what counts the cost of its network. */
-    DenseChain chain() {
-        return new DenseChain(features, layers, classes);
+        return new Shards(layers().nodes());
     }
 
     /** Returns whether a decision is made at step {@code step}: t ≡ 0 mod Δ. */

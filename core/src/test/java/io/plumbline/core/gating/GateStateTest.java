@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.core.gating.policy.Policies;
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
@@ -112,10 +113,11 @@ class GateStateTest {
         // Given
         RunPlan first = run.state.plan();
         Layers other = Layers.of(List.of(new Layer("dense-1", LayerKind.DENSE, 20, 1)));
-        RunPlan second = new RunPlan(2, other, 7, 1000, 10, 32, 500, 0, 0.01, 4, 3, true, first.settings());
+        RunPlan second = new RunPlan(
+                2, new Architecture(other, List.of()), 7, 1000, 10, 32, 500, 0, 0.01, true, first.settings());
 
         // Then
         assertThatThrownBy(() -> run.state.resume(second, Policies.named("dense")))
-                .hasMessageContaining("attempt 2 has other layers");
+                .hasMessageContaining("attempt 2 has another network");
     }
 }

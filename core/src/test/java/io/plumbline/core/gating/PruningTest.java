@@ -3,7 +3,7 @@ package io.plumbline.core.gating;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.plumbline.core.model.DenseChain;
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Mask;
 import java.util.Arrays;
 import java.util.Optional;
@@ -66,12 +66,12 @@ class PruningTest {
     @Test
     void countsWhatASecondRemovalSavesOfTheNetworkThatTheFirstLeft() {
         // Given
-        DenseChain chain = TestRun.plan(TestRun.settings("test")).chain();
+        Architecture network = TestRun.plan(TestRun.settings("test")).architecture();
         Mask present = Mask.allOpen(TestRun.NODES).with(new int[] {0, 1, 2, 3, 4}, new int[0]);
         Mask open = present.with(new int[] {10, 11, 12, 13, 14}, new int[0]);
 
         // Then
-        assertThat(PruningRule.saving(chain, present, open))
+        assertThat(PruningRule.saving(network, present, open))
                 .isEqualTo(1 - (4 * 5 + 5 * 5 + 5 * 3) / (4.0 * 5 + 5 * 10 + 10 * 3), within(1e-15));
     }
 
@@ -223,7 +223,7 @@ class PruningTest {
             }
             run.loss = random.nextInt(20) == 0 ? 3 : 1;
             Mask present = run.state.masks().masks().present();
-            DenseChain chain = run.state.plan().chain();
+            Architecture network = run.state.plan().architecture();
 
             // When
             Optional<Change> change = run.stepTo(step).flatMap(MaskDecision::change);
@@ -235,7 +235,7 @@ class PruningTest {
                     boolean removed = present.isOpen(b) && !remaining.isOpen(b);
                     assertThat(!removed || decisions - closedAt[b] >= calm).isTrue();
                 }
-                assertThat(PruningRule.saving(chain, present, remaining)).isGreaterThanOrEqualTo(0.1);
+                assertThat(PruningRule.saving(network, present, remaining)).isGreaterThanOrEqualTo(0.1);
             }
             change.ifPresent(c -> assertThat(Arrays.stream(c.opened()))
                     .allMatch(run.state.masks().masks().present()::isOpen));

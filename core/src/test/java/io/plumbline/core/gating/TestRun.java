@@ -6,6 +6,7 @@ import io.plumbline.core.gating.policy.Memory;
 import io.plumbline.core.gating.policy.Policy;
 import io.plumbline.core.gating.policy.Proposal;
 import io.plumbline.core.gating.policy.Situation;
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
@@ -96,14 +97,16 @@ final class TestRun implements Averages {
     static RunPlan plan(GateSettings settings, boolean lockstep) {
         Layers layers = Layers.of(
                 List.of(new Layer("dense-1", LayerKind.DENSE, 10, 1), new Layer("dense-2", LayerKind.DENSE, 10, 1)));
-        return new RunPlan(1, layers, 7, 1000, 10, 32, 500, 0, 0.01, 4, 3, lockstep, settings);
+        Architecture network = new Architecture(
+                layers, Architecture.ofDense(4, List.of(10, 10), 3).tensors());
+        return new RunPlan(1, network, 7, 1000, 10, 32, 500, 0, 0.01, lockstep, settings);
     }
 
     /** Returns the plan of another attempt of the same run. */
     static RunPlan attempt(int attempt, RunPlan first) {
         return new RunPlan(
                 attempt,
-                first.layers(),
+                first.architecture(),
                 first.seed(),
                 first.plannedSteps(),
                 first.decisionInterval(),
@@ -111,8 +114,6 @@ final class TestRun implements Averages {
                 first.trainingExamples(),
                 first.lossLowerBound(),
                 first.lossTarget(),
-                first.features(),
-                first.classes(),
                 first.lockstep(),
                 first.settings());
     }

@@ -3,8 +3,11 @@ package io.plumbline.engine.weights;
 import io.plumbline.core.files.Decimals;
 import io.plumbline.core.files.FileTrouble;
 import io.plumbline.core.files.WholeFile;
+import io.plumbline.core.model.Architecture;
+import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.model.Tensor;
 import io.plumbline.engine.Activation;
 import io.plumbline.engine.MemoryNeed;
 import io.plumbline.engine.NamedArray;
@@ -100,22 +103,22 @@ public record NetworkFile(NetworkSpec network, Mask mask, Scaling scaling, Optio
     /** Every tensor of the file of a network, one behind the other: weights and biases first. */
     private static List<TensorEntry> layout(NetworkSpec network) {
         List<TensorEntry> tensors = new ArrayList<>();
-        for (int l = 0; l < network.depth(); l++) {
-            long out = network.width(l + 1);
-            append(tensors, network.nameOf(l) + ".weight", (long) network.width(l), out);
-            append(tensors, network.nameOf(l) + ".bias", out);
+        Architecture table = network.architecture();
+        for (Tensor tensor : table.parameterTensors()) {
+            append(tensors, tensor.name(), tensor.shape(table.layers(), table.all()));
         }
-        for (int l = 0; l < network.depth() - 1; l++) {
-            append(tensors, network.nameOf(l) + MASK, (long) network.width(l + 1));
+        for (Layer layer : table.layers().all()) {
+            append(tensors, layer.name() + MASK, layer.nodes());
         }
-        append(tensors, OFFSET, (long) network.features());
-        append(tensors, FACTOR, (long) network.features());
+        append(tensors, OFFSET, network.features());
+        append(tensors, FACTOR, network.features());
         return tensors;
     }
 
-    private static void append(List<TensorEntry> tensors, String name, Long... shape) {
+    private static void append(List<TensorEntry> tensors, String name, int... shape) {
         long begin = tensors.isEmpty() ? 0 : tensors.get(tensors.size() - 1).end();
-        tensors.add(TensorEntry.from(begin, name, List.of(shape)));
+        tensors.add(TensorEntry.from(
+                begin, name, Arrays.stream(shape).mapToObj(size -> (long) size).toList()));
     }
 
     /**
@@ -157,7 +160,9 @@ public record NetworkFile(NetworkSpec network, Mask mask, Scaling scaling, Optio
         Scaling scaling =
                 Scaling.of(values.apply(OFFSET).values(), values.apply(FACTOR).values());
         Mask mask = mask(values, network.layers());
-        List<NamedArray> weights = layout.subList(0, 2 * network.depth()).stream()
+        List<NamedArray> weights = layout
+                .subList(0, network.architecture().parameterTensors().size())
+                .stream()
                 .map(wanted -> values.apply(wanted.name()))
                 .toList();
         return new TrainedNetwork(network, weights, mask, scaling, encoding, origin(texts));

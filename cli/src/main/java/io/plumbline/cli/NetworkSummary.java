@@ -1,0 +1,142 @@
+package io.plumbline.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.core.model.Architecture;
+import io.plumbline.core.model.Factor;
+import io.plumbline.core.model.Layer;
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
+import io.plumbline.core.model.Tensor;
+import io.plumbline.report.Table;
+import io.plumbline.trainer.Prepared;
+import io.plumbline.trainer.run.RunDescription;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a run would train, before it does: tensors, nodes, cost and memory. */
+final class NetworkSummary {
+
+    private static final String NOTHING = "–";
+
+    private final Prepared prepared;
+    private final Architecture network;
+    private final Layers layers;
+    private final Mask all;
+
+    NetworkSummary(Prepared prepared) {
+        this.prepared = prepared;
+        this.network = prepared.architecture();
+        this.layers = network.layers();
+        this.all = network.all();
+    }
+
+    /** Returns two tables, of tensors and of gated layers, and the sums. */
+    String text() {
+        return tensors().text() + System.lineSeparator() + gated().text();
+    }
+
+    private Table tensors() {
+        List<Table.Row> rows = new ArrayList<>();
+        for (Tensor tensor : network.tensors()) {
+            rows.add(new Table.Row(
+                    tensor.name(),
+                    List.of(
+                            shape(tensor),
+                            tensor.isParameter() ? count(entries(tensor)) : NOTHING,
+                            tensor.uses() > 0 ? count(cost(tensor)) : NOTHING,
+                            axes(tensor))));
+        }
+        RunDescription run = prepared.run();
+        return new Table(
+                List.of("shape", "parameters", "operations", "axes"),
+                rows,
+                List.of(
+                        "Parameters: " + count(network.parameters(all)) + ".",
+                        "Operations of a forward pass: " + count(network.cost(all)) + " per example, "
+                                + count(network.cost(all) * run.batch()) + " per step of " + count(run.batch())
+                                + " examples; a whole step takes about three times as many.",
+                        "Memory expected: " + prepared.memory() + ".",
+                        "Steps planned: " + count(run.length().steps()) + "."));
+    }
+
+    private Table gated() {
+        List<Table.Row> rows = new ArrayList<>();
+        for (Layer layer : layers.all()) {
+            rows.add(new Table.Row(
+                    layer.name(), List.of(layer.kind().spelling(), count(layer.nodes()), count(layer.cost()))));
+        }
+        return new Table(
+                List.of("kind", "nodes", "operations a node"),
+                rows,
+                List.of("Nodes with a gate: " + count(layers.nodes()) + "."));
+    }
+
+    /** Returns the same for scripts. */
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("parameters", network.parameters(all));
+        json.put("nodes", layers.nodes());
+        json.put("operations_per_example", network.cost(all));
+        json.put("batch", prepared.run().batch());
+        json.put("planned_steps", prepared.run().length().steps());
+        json.put("heap_bytes", prepared.memory().heap());
+        json.put("native_bytes", prepared.memory().outside());
+        ArrayNode tensors = json.putArray("tensors");
+        for (Tensor tensor : network.tensors()) {
+            ObjectNode one = tensors.addObject();
+            one.put("name", tensor.name()).put("kind", tensor.kind().spelling());
+            Arrays.stream(tensor.shape(layers, all)).forEach(one.putArray("shape")::add);
+            one.put("operations_per_example", cost(tensor)).put("axes", axes(tensor));
+        }
+        ArrayNode gated = json.putArray("layers");
+        for (Layer layer : layers.all()) {
+            gated.addObject()
+                    .put("name", layer.name())
+                    .put("kind", layer.kind().spelling())
+                    .put("nodes", layer.nodes())
+                    .put("operations_per_node", layer.cost());
+        }
+        return json;
+    }
+
+    private String shape(Tensor tensor) {
+        return Arrays.stream(tensor.shape(layers, all))
+                .mapToObj(NetworkSummary::count)
+                .collect(Collectors.joining(" × "));
+    }
+
+    private double entries(Tensor tensor) {
+        return Arrays.stream(tensor.shape(layers, all)).asDoubleStream().reduce(1, (x, y) -> x * y);
+    }
+
+    private double cost(Tensor tensor) {
+        return 2 * tensor.uses() * entries(tensor);
+    }
+
+    /** Says what nodes are to the axes: {@code reads dense-1, owned by dense-2}. */
+    private String axes(Tensor tensor) {
+        String said = tensor.axes().stream()
+                .flatMap(axis -> axis.nodes().stream())
+                .map(this::said)
+                .collect(Collectors.joining(", "));
+        return said.isEmpty() ? NOTHING : said;
+    }
+
+    private String said(Factor.Nodes nodes) {
+        String layer = layers.all().get(nodes.layer()).name();
+        return switch (nodes.role()) {
+            case OWNS -> "owned by " + layer;
+            case READS -> "reads " + layer;
+            case FOLLOWS -> "goes with " + layer;
+        };
+    }
+
+    private static String count(double number) {
+        return String.format(Locale.ROOT, "%,.0f", number);
+    }
+}
