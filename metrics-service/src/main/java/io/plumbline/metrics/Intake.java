@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -27,7 +26,7 @@ final class Intake {
     /** Room for records without manifest, of all runs together. */
     static final int HELD_AT_MOST = 10_000;
 
-    private final Map<String, Source<?>> sources;
+    private final FactReader reader;
     private final Tally tally;
     private final Map<String, RunView> views = new ConcurrentHashMap<>();
     private final Map<String, List<Held>> held = new LinkedHashMap<>();
@@ -40,8 +39,7 @@ final class Intake {
      * @param tally is told what becomes of every record
      */
     Intake(Topics topics, Tally tally) {
-        this.sources = Source.all(topics).stream()
-                .collect(Collectors.toMap(source -> source.topic().name(), source -> source));
+        this.reader = new FactReader(topics);
         this.tally = tally;
     }
 
@@ -75,7 +73,7 @@ final class Intake {
     void take(ConsumerRecord<byte[], byte[]> record, int partitions, long nowMs) {
         tally.read(record.topic());
         try {
-            Fact fact = sources.get(record.topic()).read(record, partitions, nowMs);
+            Fact fact = reader.read(record, partitions, nowMs);
             if (isKnown(fact)) {
                 fold(record, fact);
             } else if (fact.manifest().isPresent()) {
@@ -113,6 +111,11 @@ final class Intake {
             }
         }
         tally.held(heldCount);
+    }
+
+    /** Returns the names of all topics whose records are taken in; runs first. */
+    List<String> topics() {
+        return reader.topics();
     }
 
     /** Forgets what is known of a run, for good unless its manifest comes again. */

@@ -1,6 +1,7 @@
 package io.plumbline.metrics;
 
 import io.plumbline.protocol.Topics;
+import io.plumbline.protocol.log.LogStretch;
 import io.plumbline.service.Health;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -84,9 +84,9 @@ final class LogReader {
         behind = Long.MAX_VALUE;
         Pass pass = new Pass(consumer, partitions);
         pass.readRuns();
-        pass.openAll();
+        LogStretch<byte[]> log = pass.readAll();
         while (!Thread.currentThread().isInterrupted()) {
-            pass.poll();
+            pass.readOn(log);
             tidy();
         }
     }
@@ -103,59 +103,48 @@ final class LogReader {
         }
 
         private void readRuns() {
-            List<TopicPartition> runs = partitionsOf(topics.runs().name());
-            consumer.assign(runs);
-            consumer.seekToBeginning(runs);
-            readTo(consumer.endOffsets(runs));
+            read(LogStretch.whole(consumer, partitionsOf(topics.runs().name())));
         }
 
-        private void openAll() {
+        private LogStretch<byte[]> readAll() {
             List<TopicPartition> all = new ArrayList<>();
-            Source.all(topics)
-                    .forEach(source -> all.addAll(partitionsOf(source.topic().name())));
+            intake.topics().forEach(topic -> all.addAll(partitionsOf(topic)));
             List<TopicPartition> others = new ArrayList<>(all);
             others.removeAll(consumer.assignment());
             consumer.assign(all);
             long from = showing.readFrom(intake.views(), clock.millis());
-            Map<TopicPartition, Long> times = new HashMap<>();
-            others.forEach(partition -> times.put(partition, from));
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
-            for (TopicPartition partition : others) {
-                OffsetAndTimestamp start = starts.get(partition);
-                // Null: nothing is as young as that.
-                consumer.seek(partition, start == null ? ends.get(partition) : start.offset());
-            }
+            LogStretch<byte[]> log = LogStretch.ahead(consumer);
+            seek(others, from, log);
             LOG.info(
                     "reading from {} ms before now, {} runs known",
                     clock.millis() - from,
                     intake.views().size());
-            readTo(ends);
+            read(log);
             behind = 0;
             LOG.info("caught up");
+            return log;
         }
 
-        private void readTo(Map<TopicPartition, Long> ends) {
-            long left = left(ends);
-            while (left > 0) {
+        private void seek(List<TopicPartition> partitions, long fromMs, LogStretch<byte[]> log) {
+            Map<TopicPartition, Long> times = new HashMap<>();
+            partitions.forEach(partition -> times.put(partition, fromMs));
+            Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
+            for (TopicPartition partition : partitions) {
+                OffsetAndTimestamp start = starts.get(partition);
+                // Null: nothing is as young as that.
+                consumer.seek(partition, start == null ? log.end(partition) : start.offset());
+            }
+        }
+
+        private void read(LogStretch<byte[]> stretch) {
+            for (long left = stretch.left(); left > 0; left = stretch.left()) {
                 behind = left;
-                poll();
-                left = left(ends);
+                readOn(stretch);
             }
         }
 
-        private long left(Map<TopicPartition, Long> ends) {
-            long left = 0;
-            for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-                left += Math.max(0, end.getValue() - consumer.position(end.getKey()));
-            }
-            return left;
-        }
-
-        private void poll() {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                intake.take(record, partitions, clock.millis());
-            }
+        private void readOn(LogStretch<byte[]> stretch) {
+            stretch.readOn(POLL, record -> intake.take(record, partitions, clock.millis()));
             for (TopicPartition partition : consumer.assignment()) {
                 OptionalLong lag = consumer.currentLag(partition);
                 lag.ifPresent(records -> lags.put(partition, records));

@@ -114,6 +114,6 @@ public final class MetricsService implements AutoCloseable {
                         : 0,
                 () -> showing.hidden(intake.views(), clock.millis()),
                 () -> reader.isCaughtUp() ? 1 : 0);
-        Source.all(config.topics()).forEach(source -> meters.lag(source.topic().name(), reader::lag));
+        intake.topics().forEach(topic -> meters.lag(topic, reader::lag));
     }
 }

@@ -1,8 +1,11 @@
 package io.plumbline.trainer;
 
 import io.plumbline.protocol.BadRecordException;
-import io.plumbline.protocol.Topic;
 import io.plumbline.protocol.TopicCreator;
+import io.plumbline.protocol.Topics;
+import io.plumbline.protocol.log.LogStretch;
+import io.plumbline.protocol.log.RunRecordReader;
+import io.plumbline.protocol.log.RunRecords;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.service.ConfigurationException;
 import io.plumbline.service.KafkaTrouble;
@@ -17,6 +20,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a run finds in Kafka before it begins: topics, its partition, where decisions will come, and that nobody used its
@@ -27,6 +32,7 @@ import org.apache.kafka.common.utils.Utils;
  */
 record Preflight(int partition, long firstDecision) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
     /**
@@ -42,7 +48,7 @@ record Preflight(int partition, long firstDecision) {
             admin.describeCluster().clusterId().get();
             int partitions = TopicCreator.ensure(admin, config.topics(), config.partitions(), (short) -1);
             int partition = Utils.toPositive(Utils.murmur2(Utils.utf8(run))) % partitions;
-            requireUnused(config.topics().runs(), reader, partition, run);
+            requireUnused(config.topics(), reader, partition, run);
             TopicPartition decisions =
                     new TopicPartition(config.topics().maskChanges().name(), partition);
             return new Preflight(
@@ -61,27 +67,38 @@ record Preflight(int partition, long firstDecision) {
         return KafkaTrouble.sentence(config.kafka(), cause);
     }
 
-    private static void requireUnused(
-            Topic<RunEvent> runs, Consumer<String, byte[]> reader, int partition, String run) {
-        TopicPartition place = new TopicPartition(runs.name(), partition);
-        reader.assign(List.of(place));
-        reader.seekToBeginning(List.of(place));
-        long end = reader.endOffsets(List.of(place)).get(place);
-        while (reader.position(place) < end) {
-            for (ConsumerRecord<String, byte[]> record : reader.poll(POLL)) {
-                if (run.equals(record.key()) && isManifest(runs, record.value())) {
-                    throw new ConfigurationException(List.of("run id '" + run
-                            + "' is used: give another by --run, or leave it out to have one generated"));
-                }
-            }
+    private static void requireUnused(Topics topics, Consumer<String, byte[]> reader, int partition, String run) {
+        RunRecordReader<String> events = RunRecordReader.ofText(topics);
+        LogStretch<String> runs = LogStretch.whole(
+                reader, List.of(new TopicPartition(topics.runs().name(), partition)));
+        while (runs.left() > 0) {
+            runs.readOn(POLL, record -> requireOther(events, record, run));
         }
     }
 
-    private static boolean isManifest(Topic<RunEvent> runs, byte[] value) {
+    private static void requireOther(
+            RunRecordReader<String> events, ConsumerRecord<String, byte[]> record, String run) {
+        if (!run.equals(record.key())) {
+            return;
+        }
         try {
-            return runs.parse(value).hasManifest();
+            events.read(record, new Refusal());
         } catch (BadRecordException unreadable) {
-            return false;
+            // It is nobody's manifest.
+            LOG.debug(
+                    "record left out topic={} offset={}: {}", record.topic(), record.offset(), unreadable.getMessage());
+        }
+    }
+
+    /** Refuses an id that has a manifest. */
+    private static final class Refusal implements RunRecords {
+
+        @Override
+        public void accept(RunEvent event, String run, long atMs) {
+            if (event.hasManifest()) {
+                throw new ConfigurationException(List.of(
+                        "run id '" + run + "' is used: give another by --run, or leave it out to have one generated"));
+            }
         }
     }
 }
