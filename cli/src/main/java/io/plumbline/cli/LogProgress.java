@@ -1,6 +1,6 @@
 package io.plumbline.cli;
 
-import io.plumbline.report.ReadProgress;
+import io.plumbline.report.runlog.ReadProgress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.plumbline.cli;
 
 import io.plumbline.protocol.Topics;
-import io.plumbline.report.ReadProgress;
 import io.plumbline.report.Report;
+import io.plumbline.report.runlog.ReadProgress;
 import io.plumbline.service.KafkaSettings;
 import io.plumbline.trainer.RunResult;
 import io.plumbline.trainer.RunResult.Ending;

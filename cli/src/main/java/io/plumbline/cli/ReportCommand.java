@@ -1,7 +1,8 @@
 package io.plumbline.cli;
 
-import io.plumbline.report.KnownRuns;
 import io.plumbline.report.Report;
+import io.plumbline.report.RunList;
+import io.plumbline.report.runlog.KnownRuns;
 import io.plumbline.service.Closing;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
@@ -114,7 +115,8 @@ final class ReportCommand implements Callable<Integer> {
         if (all || known.runs().size() == 1) {
             show(source, known.ids(), console);
         } else {
-            console.answer(json ? known.json().toPrettyString() : known.table().text());
+            RunList list = new RunList(known);
+            console.answer(json ? list.json().toPrettyString() : list.text());
             console.say("Give the ids of those to show, or --all.");
         }
     }

@@ -1,11 +1,11 @@
 package io.plumbline.cli;
 
 import io.plumbline.protocol.Topics;
-import io.plumbline.report.KnownRuns;
-import io.plumbline.report.ReadProgress;
 import io.plumbline.report.Report;
-import io.plumbline.report.RunHistory;
-import io.plumbline.report.RunLog;
+import io.plumbline.report.runlog.KnownRuns;
+import io.plumbline.report.runlog.ReadProgress;
+import io.plumbline.report.runlog.RunHistory;
+import io.plumbline.report.runlog.RunLog;
 import io.plumbline.service.KafkaSettings;
 import io.plumbline.service.StartException;
 import io.plumbline.trainer.run.RunName;

@@ -1,8 +1,8 @@
 package io.plumbline.experiments;
 
 import io.plumbline.protocol.Topics;
-import io.plumbline.report.RunHistory;
-import io.plumbline.report.RunLog;
+import io.plumbline.report.runlog.RunHistory;
+import io.plumbline.report.runlog.RunLog;
 import io.plumbline.service.ConfigurationException;
 import io.plumbline.service.KafkaSettings;
 import io.plumbline.service.StartException;

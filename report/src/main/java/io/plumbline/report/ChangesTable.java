@@ -5,6 +5,9 @@ import io.plumbline.protocol.MaskChangeCodec;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.NodeRange;
+import io.plumbline.report.runlog.Fate;
+import io.plumbline.report.runlog.Masks;
+import io.plumbline.report.runlog.RunHistory;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.plumbline.report;
 
+import io.plumbline.report.runlog.RunHistory;
 import io.plumbline.service.Printable;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.plumbline.report;
 
 import io.plumbline.protocol.v1.Condition;
+import io.plumbline.report.runlog.RunHistory;
 import java.util.List;
 
 /**

@@ -2,6 +2,7 @@ package io.plumbline.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.report.runlog.RunHistory;
 import io.plumbline.service.StartException;
 import java.nio.file.Path;
 import java.util.List;

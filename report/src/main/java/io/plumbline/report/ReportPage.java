@@ -1,5 +1,7 @@
 package io.plumbline.report;
 
+import io.plumbline.report.runlog.Outcome;
+import io.plumbline.report.runlog.RunHistory;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +41,7 @@ final class ReportPage {
         for (int r = 0; r < names.size(); r++) {
             Outcome outcome = Outcome.of(histories.get(r));
             html.append(outcome.word().equals(Outcome.FINISHED) ? "<li>" : "<li class=\"unfinished\">")
-                    .append(Html.escape(names.get(r) + ": " + outcome.line()))
+                    .append(Html.escape(names.get(r) + ": " + OutcomeText.line(outcome)))
                     .append("</li>\n");
         }
         return html.append("</ul>\n").toString();

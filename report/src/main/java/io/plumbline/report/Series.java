@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
+import io.plumbline.report.runlog.Masks;
+import io.plumbline.report.runlog.PruningSummary;
+import io.plumbline.report.runlog.RunHistory;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

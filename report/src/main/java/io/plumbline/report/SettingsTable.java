@@ -5,6 +5,7 @@ import io.plumbline.core.settings.Schedule;
 import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.Mode;
+import io.plumbline.report.runlog.RunHistory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -3,6 +3,15 @@ package io.plumbline.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.report.runlog.Fate;
+import io.plumbline.report.runlog.Latencies;
+import io.plumbline.report.runlog.Latency;
+import io.plumbline.report.runlog.LayerDensity;
+import io.plumbline.report.runlog.LossReached;
+import io.plumbline.report.runlog.MaskCounts;
+import io.plumbline.report.runlog.Masks;
+import io.plumbline.report.runlog.RunHistory;
+import io.plumbline.report.runlog.RunSummary;
 
 /** A run's summary for scripts. Keys are stable; times say their unit. */
 final class SummaryJson {
@@ -17,7 +26,7 @@ final class SummaryJson {
         json.put("run", run.run());
         json.put("policy", run.policy());
         json.put("outcome", run.outcome().word());
-        json.put("reason", run.outcome().reason());
+        json.put("reason", OutcomeText.reason(run.outcome()));
         json.put("steps", run.outcome().steps());
         json.put("planned_steps", run.outcome().planned());
         json.put("evaluated_at", run.evaluatedAt());

@@ -1,5 +1,7 @@
 package io.plumbline.report;
 
+import io.plumbline.report.runlog.Outcome;
+import io.plumbline.report.runlog.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +22,7 @@ final class SummaryNotes {
         List<String> notes = new ArrayList<>();
         Outcome outcome = run.outcome();
         if (!outcome.word().equals(Outcome.FINISHED)) {
-            notes.add(name + outcome.line() + ".");
+            notes.add(name + OutcomeText.line(outcome) + ".");
         }
         if (Double.isNaN(run.violations()) && outcome.steps() > 0) {
             notes.add(

@@ -1,6 +1,16 @@
 package io.plumbline.report;
 
 import io.plumbline.protocol.v1.MaskChange;
+import io.plumbline.report.runlog.Fate;
+import io.plumbline.report.runlog.Latencies;
+import io.plumbline.report.runlog.Latency;
+import io.plumbline.report.runlog.LayerDensity;
+import io.plumbline.report.runlog.LossReached;
+import io.plumbline.report.runlog.Masks;
+import io.plumbline.report.runlog.PruningSummary;
+import io.plumbline.report.runlog.RecordedDecision;
+import io.plumbline.report.runlog.RunHistory;
+import io.plumbline.report.runlog.RunSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +51,7 @@ final class SummaryTable {
     private Table table() {
         row("run", RunSummary::run);
         row("outcome", run -> run.outcome().word());
-        row("steps", run -> run.outcome().progress());
+        row("steps", run -> OutcomeText.progress(run.outcome()));
         losses();
         row("κ at the first probe", run -> Figures.three(run.kappaFirst()));
         row("κ at the last probe", run -> Figures.three(run.kappaLast()));

@@ -1,2 +1,2 @@
-/** What the log says about runs: read back from the topics, summed up, drawn. */
+/** What the log says about runs, shown: tables, JSON and pages. */
 package io.plumbline.report;

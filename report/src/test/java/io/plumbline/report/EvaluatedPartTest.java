@@ -2,6 +2,8 @@ package io.plumbline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.report.runlog.RunHistory;
+import io.plumbline.report.runlog.SyntheticRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,8 @@ package io.plumbline.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.plumbline.report.runlog.RunHistory;
+import io.plumbline.report.runlog.SyntheticRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.report.runlog.SyntheticRun;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

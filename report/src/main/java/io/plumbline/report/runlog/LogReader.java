@@ -1,11 +1,13 @@
-package io.plumbline.report;
+package io.plumbline.report.runlog;
 
+import io.plumbline.protocol.log.LogStretch;
 import io.plumbline.service.KafkaSettings;
 import io.plumbline.service.KafkaTrouble;
 import io.plumbline.service.StartException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -128,29 +130,29 @@ final class LogReader implements AutoCloseable {
      * @throws StartException where it does not, in one sentence
      */
     void catchUp(ReadProgress progress) {
-        Map<TopicPartition, Long> ends = asked(() -> consumer.endOffsets(consumer.assignment(), patience));
-        long left = left(ends);
+        LogStretch<String> log = asked(() -> LogStretch.ahead(consumer, patience));
+        long left = asked(log::left);
         long all = left;
         long moved = System.nanoTime();
         while (left > 0) {
-            poll(POLL);
-            long now = left(ends);
+            long now = asked(() -> {
+                log.readOn(POLL, records);
+                return log.left();
+            });
             if (now < left) {
                 left = now;
                 moved = System.nanoTime();
                 progress.read(all - left, all);
             } else if (System.nanoTime() - moved > patience.toNanos()) {
-                throw new StartException("no answer from " + servers + " for " + patience.toSeconds() + " s, after "
-                        + Figures.count(all - left) + " of " + Figures.count(all)
-                        + " records of the log: is the broker still running there?");
+                throw new StartException(String.format(
+                        Locale.ROOT,
+                        "no answer from %s for %d s, after %,d of %,d records of the log: is the broker still running there?",
+                        servers,
+                        patience.toSeconds(),
+                        all - left,
+                        all));
             }
         }
-    }
-
-    private long left(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .mapToLong(end -> Math.max(0, end.getValue() - asked(() -> consumer.position(end.getKey(), patience))))
-                .sum();
     }
 
     private <T> T asked(Supplier<T> question) {

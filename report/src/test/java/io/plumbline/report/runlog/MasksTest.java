@@ -1,14 +1,13 @@
-package io.plumbline.report;
+package io.plumbline.report.runlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunFinished;
-import io.plumbline.report.Fate.Kind;
+import io.plumbline.report.runlog.Fate.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,40 +38,6 @@ class MasksTest {
     }
 
     @Test
-    void areToldInJson() {
-        // When
-        ObjectNode json = SummaryJson.of(stopped);
-
-        // Then
-        assertThat(json.path("density").asDouble()).isEqualTo(0.75);
-        assertThat(json.path("layers").findValuesAsText("open")).containsExactly("6", "3");
-        assertThat(json.path("nodes_closed").asInt()).isEqualTo(3);
-        assertThat(json.path("changes_never_applied").asInt()).isEqualTo(1);
-        assertThat(json.path("undecided_steps").asInt()).isEqualTo(2);
-        assertThat(json.at("/rejections/0/step").asInt()).isEqualTo(804);
-        assertThat(json.at("/decision_latency/definition").asText()).isEqualTo(Latencies.DECISION);
-        assertThat(json.at("/decision_latency/p50_ms").asDouble()).isEqualTo(14);
-    }
-
-    @Test
-    void areToldInTableAndPage() {
-        // When
-        Table table = SummaryTable.of(List.of(stopped));
-
-        // Then
-        assertThat(table.rows())
-                .contains(
-                        new Table.Row("open nodes of dense-1", List.of("6 of 8")),
-                        new Table.Row("mask changes applied (rolled back)", List.of("1 (0)")),
-                        new Table.Row("  changes decided but never applied", List.of("1")),
-                        new Table.Row("decision steps without any decision", List.of("2")));
-        assertThat(ChangesTable.of(stopped).rows())
-                .extracting(row -> row.cells().get(1))
-                .containsExactly("from step 203", "rejected at step 804: a floor\\u001b[2J", "never");
-        assertThat(String.join(" ", table.notes())).contains("no decision was made on 2", "never applied");
-    }
-
-    @Test
     void areKnownByAnEvaluationWhereNobodyAcknowledged() {
         // Given
         List<Evaluation> evaluations = new ArrayList<>(stopped.evaluations());
@@ -84,6 +49,17 @@ class MasksTest {
         // Then
         assertThat(masks.layers()).contains(new LayerDensity("dense-1", 8, 5));
         assertThat(masks.of(Kind.APPLIED)).extracting(Fate::step).containsExactly(203L, 960L);
+    }
+
+    @Test
+    void tellWhatAPruningLeft() {
+        // When
+        Masks masks = Masks.of(SyntheticRun.gated("r"));
+
+        // Then: the pruning was never acknowledged, what it brought says that it was made
+        assertThat(masks.of(Kind.APPLIED)).extracting(Fate::step).containsExactly(203L, 502L);
+        assertThat(masks.fates().get(0).remaining()).isEmpty();
+        assertThat(masks.fates().get(1).remaining().map(masks::layers)).contains(IN_FORCE);
     }
 
     @Test
@@ -108,7 +84,6 @@ class MasksTest {
         // Then
         assertThat(summary.density()).isEqualTo(1);
         assertThat(summary.masks()).isEqualTo(new MaskCounts(20, 20, 20, 0, 0, 0, 0, 0, 2));
-        assertThat(SummaryJson.of(over).path("undecided_steps").asInt()).isEqualTo(20);
     }
 
     /** A reader counts bits: of a mask with one too many it would show a network that is not there. */

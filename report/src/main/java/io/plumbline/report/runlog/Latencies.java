@@ -1,4 +1,4 @@
-package io.plumbline.report;
+package io.plumbline.report.runlog;
 
 import io.plumbline.protocol.v1.Applied;
 import io.plumbline.protocol.v1.MaskAck;
@@ -13,11 +13,16 @@ import java.util.function.ToDoubleFunction;
  * @param seen statistics handed over → change read by the trainer, by its clock
  * @param gate statistics in the log → decision in the log, by the broker's clock; "no change" included
  */
-record Latencies(Latency decision, Latency seen, Latency gate) {
+public record Latencies(Latency decision, Latency seen, Latency gate) {
 
-    static final String DECISION = "statistics handed over → mask in force";
-    static final String SEEN = "statistics handed over → change read by the trainer";
-    static final String GATE = "statistics in the log → decision in the log";
+    /** What the decision latency is. */
+    public static final String DECISION = "statistics handed over → mask in force";
+
+    /** What the first part of it is. */
+    public static final String SEEN = "statistics handed over → change read by the trainer";
+
+    /** What the gate's part of it is. */
+    public static final String GATE = "statistics in the log → decision in the log";
 
     static Latencies of(RunHistory history) {
         return new Latencies(

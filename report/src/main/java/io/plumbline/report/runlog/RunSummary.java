@@ -1,4 +1,4 @@
-package io.plumbline.report;
+package io.plumbline.report.runlog;
 
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
@@ -32,7 +32,7 @@ import java.util.Optional;
  * @param statisticsShare time of the statistics over the rest of a step
  * @param dropped steps whose statistics were dropped
  */
-record RunSummary(
+public record RunSummary(
         String run,
         String policy,
         Outcome outcome,
@@ -55,11 +55,12 @@ record RunSummary(
         long dropped) {
 
     /** Copies the layers. */
-    RunSummary {
+    public RunSummary {
         layers = List.copyOf(layers);
     }
 
-    static RunSummary of(RunHistory history) {
+    /** Sums a run up. */
+    public static RunSummary of(RunHistory history) {
         Manifest manifest = history.manifest();
         Optional<Evaluation> last = last(history.evaluations());
         Masks masks = Masks.of(history);
@@ -81,9 +82,9 @@ record RunSummary(
                 test - training,
                 first(history.conditions()).map(Condition::getKappa).orElse(Double.NaN),
                 last(history.conditions()).map(Condition::getKappa).orElse(Double.NaN),
-                last(history.conditions())
-                        .map(Condition::getViolations)
-                        .map(Long::doubleValue)
+                history.conditions().stream()
+                        .mapToDouble(Condition::getViolations)
+                        .max()
                         .orElse(Double.NaN),
                 masks.layers(),
                 MaskCounts.of(history, masks),
@@ -113,12 +114,12 @@ record RunSummary(
     }
 
     /** Returns the mean time of a step in milliseconds, until the last evaluation. */
-    double stepMs() {
+    public double stepMs() {
         return 1000 * seconds / evaluatedAt;
     }
 
     /** Returns the share of all nodes that is open, 0 to 1. */
-    double density() {
+    public double density() {
         return (double) layers.stream().mapToInt(LayerDensity::open).sum()
                 / layers.stream().mapToInt(LayerDensity::nodes).sum();
     }

@@ -1,7 +1,7 @@
-package io.plumbline.report;
+package io.plumbline.report.runlog;
 
 import io.plumbline.protocol.v1.MaskChange;
-import io.plumbline.report.Fate.Kind;
+import io.plumbline.report.runlog.Fate.Kind;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ import java.util.stream.LongStream;
  * @param rejected changes and prunings that the trainer refused
  * @param unanswered changes and prunings that were decided and neither applied nor refused
  */
-record MaskCounts(
+public record MaskCounts(
         int decisions,
         int late,
         long undecided,

@@ -1,4 +1,4 @@
-package io.plumbline.report;
+package io.plumbline.report.runlog;
 
 import io.plumbline.protocol.v1.Pruned;
 import io.plumbline.protocol.v1.Removal;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param stepMsBefore step before the first pruning; NaN where none was measured
  * @param stepMsAfter step after the last one; NaN where none was measured
  */
-record PruningSummary(int prunings, long parameters, double cost, double stepMsBefore, double stepMsAfter) {
+public record PruningSummary(int prunings, long parameters, double cost, double stepMsBefore, double stepMsAfter) {
 
     static PruningSummary of(RunHistory history) {
         TreeMap<Long, Removal> made = new TreeMap<>();
@@ -48,7 +48,7 @@ record PruningSummary(int prunings, long parameters, double cost, double stepMsB
     }
 
     /** Returns the first steps of the smaller networks. */
-    static List<Long> steps(RunHistory history) {
+    public static List<Long> steps(RunHistory history) {
         TreeMap<Long, Long> steps = new TreeMap<>();
         history.prunings().forEach(pruned -> steps.put(pruned.getMaskVersion(), pruned.getStep()));
         history.acks().stream()

@@ -1,5 +1,6 @@
-package io.plumbline.report;
+package io.plumbline.report.runlog;
 
+import io.plumbline.protocol.log.RunRecords;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.EvaluationEvent;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 /**
  * Collects the records of one run, in whatever order topics are read; a record seen twice counts once. Not thread safe.
  */
-final class RunCollector {
+final class RunCollector implements RunRecords {
 
     private final TreeMap<Long, Evaluation> evaluations = new TreeMap<>();
     private final TreeMap<Long, Progress> progress = new TreeMap<>();
@@ -27,7 +28,8 @@ final class RunCollector {
     private Optional<Manifest> manifest = Optional.empty();
     private Optional<RunEvent> ending = Optional.empty();
 
-    void accept(RunEvent event) {
+    @Override
+    public void accept(RunEvent event, String run, long atMs) {
         switch (event.getEventCase()) {
             case MANIFEST -> manifest = Optional.of(event.getManifest());
             case PRUNED -> prunings.putIfAbsent(event.getPruned().getMaskVersion(), event.getPruned());
@@ -38,7 +40,8 @@ final class RunCollector {
         }
     }
 
-    void accept(EvaluationEvent event) {
+    @Override
+    public void accept(EvaluationEvent event, String run, long atMs) {
         switch (event.getEventCase()) {
             case EVALUATION -> evaluations.put(event.getEvaluation().getStep(), event.getEvaluation());
             case PROGRESS -> progress.put(event.getProgress().getStep(), event.getProgress());
@@ -48,15 +51,18 @@ final class RunCollector {
         }
     }
 
-    void accept(Condition condition) {
+    @Override
+    public void accept(Condition condition, String run, long atMs) {
         conditions.put(condition.getStep(), condition);
     }
 
-    void accept(MaskChange change, long atMs) {
+    @Override
+    public void accept(MaskChange change, String run, long atMs) {
         decisions.putIfAbsent(change.getStep(), new RecordedDecision(change, atMs));
     }
 
-    void accept(MaskAck ack) {
+    @Override
+    public void accept(MaskAck ack, String run, long atMs) {
         acks.putIfAbsent(ack.getVersion(), ack);
     }
 

@@ -1,4 +1,4 @@
-package io.plumbline.report;
+package io.plumbline.report.runlog;
 
 import io.plumbline.protocol.v1.Evaluation;
 import java.util.List;
@@ -11,12 +11,13 @@ import java.util.Optional;
  * @param step of the evaluation
  * @param seconds of wall-clock spent in steps until then
  */
-record LossReached(double target, long step, double seconds) {
+public record LossReached(double target, long step, double seconds) {
 
     /** Targets that tables show; a smaller one is a step further in training. */
-    static final List<Double> TARGETS = List.of(1.0, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001);
+    public static final List<Double> TARGETS = List.of(1.0, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001);
 
-    static Optional<LossReached> in(RunHistory history, double target) {
+    /** Returns it; empty where the target was never reached. */
+    public static Optional<LossReached> in(RunHistory history, double target) {
         return history.evaluations().stream()
                 .filter(evaluation -> evaluation.getTrainingLoss() <= target)
                 .findFirst()

@@ -1,4 +1,4 @@
-package io.plumbline.report;
+package io.plumbline.report.runlog;
 
 import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.Condition;
@@ -46,7 +46,7 @@ public record RunHistory(
     }
 
     /** Returns the decisions that changed the mask or removed what was closed, in order. */
-    List<RecordedDecision> changes() {
+    public List<RecordedDecision> changes() {
         return decisions.stream()
                 .filter(decision -> decision.change().hasChange())
                 .toList();
@@ -74,12 +74,12 @@ public record RunHistory(
     }
 
     /** Returns how many steps were made, as the end says, or so far. */
-    long steps() {
+    public long steps() {
         return Outcome.of(this).steps();
     }
 
     /** Returns the latest step that anything was said of, the end left out. */
-    long stepsSeen() {
+    public long stepsSeen() {
         return Math.max(
                 evaluations.stream().mapToLong(Evaluation::getStep).max().orElse(0),
                 progress.stream().mapToLong(Progress::getStep).max().orElse(0));
@@ -91,7 +91,7 @@ public record RunHistory(
     }
 
     /** Returns the policy's name: what tells twins apart. */
-    String policy() {
+    public String policy() {
         return Manifests.policy(manifest);
     }
 }

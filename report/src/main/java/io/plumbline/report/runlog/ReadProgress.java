@@ -1,4 +1,4 @@
-package io.plumbline.report;
+package io.plumbline.report.runlog;
 
 /** Told how far the reading of a log is. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package io.plumbline.report;
+package io.plumbline.report.runlog;
 
 import com.google.protobuf.ByteString;
 import io.plumbline.core.settings.GateSettings;
@@ -26,10 +26,11 @@ import io.plumbline.protocol.v1.RunFinished;
 import io.plumbline.protocol.v1.RunStopped;
 
 /** A made-up run of 1,000 steps whose every number is known: two layers of 8 and 4 nodes, loss 2·e^(−step/100). */
-final class SyntheticRun {
+public final class SyntheticRun {
 
-    static final int STEPS = 1_000;
+    public static final int STEPS = 1_000;
     private static final int EVERY = 50;
+    private static final long AT = 10_000;
     /** Open: 2 to 7, and 8, 10, 11. */
     private static final ByteString MASK = ByteString.copyFrom(new byte[] {(byte) 0b1111_1100, 0b1101});
 
@@ -42,10 +43,10 @@ final class SyntheticRun {
         this.policy = policy;
     }
 
-    static RunHistory dense(String run) {
+    /** Changes nothing in all its steps. */
+    public static RunHistory dense(String run) {
         SyntheticRun dense = new SyntheticRun(run, "dense");
-        dense.collector.accept(
-                RunEvent.newBuilder().setManifest(dense.manifest()).build());
+        dense.take(RunEvent.newBuilder().setManifest(dense.manifest()).build());
         for (int step = EVERY; step <= STEPS; step += EVERY) {
             dense.evaluate(step, 1);
             dense.condition(step, 100, 8);
@@ -55,10 +56,9 @@ final class SyntheticRun {
     }
 
     /** Closes nodes 0, 1 and 9 at step 200, removes them at step 500, trains 1.25 times as fast. */
-    static RunHistory gated(String run) {
+    public static RunHistory gated(String run) {
         SyntheticRun gated = new SyntheticRun(run, "greedy-kappa");
-        gated.collector.accept(
-                RunEvent.newBuilder().setManifest(gated.manifest()).build());
+        gated.take(RunEvent.newBuilder().setManifest(gated.manifest()).build());
         for (int step = EVERY; step <= STEPS; step += EVERY) {
             gated.evaluate(step, 1.25);
             gated.condition(step, step > 200 ? 60 : 100, step > 200 ? 6 : 8);
@@ -77,20 +77,19 @@ final class SyntheticRun {
      * The gated run, stopped after step 970, whose gate missed steps 700 and 750; it closed node 2 at step 800, which the
      * trainer rejected, and node 3 at step 950, which nobody answered.
      */
-    static RunHistory stopped(String run) {
+    public static RunHistory stopped(String run) {
         SyntheticRun stopped = new SyntheticRun(run, "greedy-kappa");
-        stopped.collector.accept(
-                RunEvent.newBuilder().setManifest(stopped.manifest()).build());
+        stopped.take(RunEvent.newBuilder().setManifest(stopped.manifest()).build());
         for (int step = EVERY; step <= 950; step += EVERY) {
             stopped.evaluate(step, 1.25);
             stopped.condition(step, 100, 8);
             stopped.decideAsMissed(step);
         }
-        stopped.collector.accept(MaskAck.newBuilder()
+        stopped.take(MaskAck.newBuilder()
                 .setVersion(2)
                 .setRejected(Rejected.newBuilder().setStep(804).setReason("a floor\u001b[2J"))
                 .build());
-        stopped.collector.accept(RunEvent.newBuilder()
+        stopped.take(RunEvent.newBuilder()
                 .setStopped(RunStopped.newBuilder().setStep(970).setReason("told by SIGINT"))
                 .build());
         return stopped.collector.history().orElseThrow();
@@ -109,7 +108,7 @@ final class SyntheticRun {
     }
 
     private void close(int step, int version, int node, byte firstLayer) {
-        collector.accept(
+        take(
                 MaskChange.newBuilder()
                         .setStep(step)
                         .setVersionInForce(1)
@@ -145,7 +144,7 @@ final class SyntheticRun {
 
     private void evaluate(int step, double speed) {
         double training = 2 * StrictMath.exp(-step * speed / 100);
-        collector.accept(EvaluationEvent.newBuilder()
+        take(EvaluationEvent.newBuilder()
                 .setEvaluation(Evaluation.newBuilder()
                         .setStep(step)
                         .setTrainingLoss(training)
@@ -154,7 +153,7 @@ final class SyntheticRun {
                         .setTestError(0.04)
                         .setTrainingSeconds(step * 0.002))
                 .build());
-        collector.accept(EvaluationEvent.newBuilder()
+        take(EvaluationEvent.newBuilder()
                 .setProgress(Progress.newBuilder()
                         .setStep(step)
                         .setStepMs(2.2)
@@ -164,7 +163,7 @@ final class SyntheticRun {
     }
 
     private void condition(int step, double kappa, int open) {
-        collector.accept(Condition.newBuilder()
+        take(Condition.newBuilder()
                 .setRun(run)
                 .setStep(step)
                 .setKappa(kappa)
@@ -180,7 +179,7 @@ final class SyntheticRun {
     }
 
     private void decideNothing(int step) {
-        collector.accept(
+        take(
                 MaskChange.newBuilder()
                         .setStep(step)
                         .setStatisticsAtMs(10_000)
@@ -200,14 +199,14 @@ final class SyntheticRun {
                 .setKappa(100)
                 .addReasons(NodeReason.newBuilder().setNode(9).setKappa(4.5).setGate(0.1))
                 .build();
-        collector.accept(
+        take(
                 MaskChange.newBuilder()
                         .setStep(step)
                         .setStatisticsAtMs(10_000)
                         .setChange(change)
                         .build(),
                 10_009);
-        collector.accept(MaskAck.newBuilder()
+        take(MaskAck.newBuilder()
                 .setVersion(1)
                 .setApplied(
                         Applied.newBuilder().setStep(step + 3).setSeenMs(11.5).setLatencyMs(14))
@@ -223,14 +222,14 @@ final class SyntheticRun {
                 .setPruning(true)
                 .setRemaining(MASK)
                 .build();
-        collector.accept(
+        take(
                 MaskChange.newBuilder()
                         .setStep(step)
                         .setStatisticsAtMs(10_000)
                         .setChange(change)
                         .build(),
                 10_004);
-        collector.accept(RunEvent.newBuilder()
+        take(RunEvent.newBuilder()
                 .setPruned(Pruned.newBuilder()
                         .setStep(step + 2)
                         .setMaskVersion(2)
@@ -244,9 +243,29 @@ final class SyntheticRun {
     }
 
     private RunHistory end() {
-        collector.accept(RunEvent.newBuilder()
+        take(RunEvent.newBuilder()
                 .setFinished(RunFinished.newBuilder().setStep(STEPS))
                 .build());
         return collector.history().orElseThrow();
+    }
+
+    private void take(RunEvent event) {
+        collector.accept(event, run, AT);
+    }
+
+    private void take(EvaluationEvent event) {
+        collector.accept(event, run, AT);
+    }
+
+    private void take(Condition event) {
+        collector.accept(event, run, AT);
+    }
+
+    private void take(MaskChange event, long atMs) {
+        collector.accept(event, run, atMs);
+    }
+
+    private void take(MaskAck event) {
+        collector.accept(event, run, AT);
     }
 }

@@ -1,12 +1,13 @@
-package io.plumbline.report;
+package io.plumbline.report.runlog;
 
 import io.plumbline.core.model.Mask;
 import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.MaskChangeCodec;
+import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.NodeRange;
 import io.plumbline.protocol.v1.Rejected;
-import io.plumbline.report.Fate.Kind;
+import io.plumbline.report.runlog.Fate.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,9 @@ import java.util.stream.Collectors;
 /**
  * The masks of a run as its trainer brought them into force. What was decided is told apart from what was applied: an
  * acknowledgement says so, or an evaluation, a pruning or a later decision that names the version as the one in
- * force.
+ * force: the first step that anybody named is then its first. Acknowledgements are kept for a year, decisions for ever.
  */
-final class Masks {
+public final class Masks {
 
     private final RunHistory history;
     private final List<Fate> fates;
@@ -30,22 +31,13 @@ final class Masks {
                 .collect(Collectors.toMap(MaskAck::getVersion, ack -> ack, (first, same) -> first));
         Map<Long, Long> inForce = inForce(history);
         this.fates = history.changes().stream()
-                .flatMap(
-                        change -> mask(change, history.nodes()).map(mask -> fate(change, mask, acks, inForce)).stream())
+                .flatMap(change -> fate(change, history.nodes(), acks, inForce).stream())
                 .toList();
     }
 
-    static Masks of(RunHistory history) {
+    /** Returns the masks of a run. */
+    public static Masks of(RunHistory history) {
         return new Masks(history);
-    }
-
-    /** A mask of another size than the network's is a bad record: there is nothing to show of it. */
-    private static Optional<Mask> mask(RecordedDecision change, int nodes) {
-        try {
-            return Optional.of(MaskChangeCodec.mask(change.change().getChange(), nodes));
-        } catch (BadRecordException other) {
-            return Optional.empty();
-        }
     }
 
     /** Returns every version that somebody saw in force, with the first step at which it was. */
@@ -59,32 +51,48 @@ final class Masks {
         return seen;
     }
 
-    private static Fate fate(RecordedDecision change, Mask mask, Map<Long, MaskAck> acks, Map<Long, Long> inForce) {
-        long version = change.change().getChange().getVersion();
+    /** A mask of another size than the network's is a bad record: there is nothing to show of it. */
+    private static Optional<Fate> fate(
+            RecordedDecision decision, int nodes, Map<Long, MaskAck> acks, Map<Long, Long> inForce) {
+        Change change = decision.change().getChange();
+        try {
+            Mask mask = MaskChangeCodec.mask(change, nodes);
+            Optional<Mask> remaining = MaskChangeCodec.remaining(change, nodes);
+            Answer answer = answer(change.getVersion(), acks, inForce);
+            return Optional.of(new Fate(decision, mask, remaining, answer.kind, answer.step, answer.reason));
+        } catch (BadRecordException other) {
+            return Optional.empty();
+        }
+    }
+
+    private static Answer answer(long version, Map<Long, MaskAck> acks, Map<Long, Long> inForce) {
         MaskAck ack = acks.getOrDefault(version, MaskAck.getDefaultInstance());
         if (ack.hasRejected()) {
             Rejected rejected = ack.getRejected();
-            return new Fate(change, mask, Kind.REJECTED, rejected.getStep(), rejected.getReason());
+            return new Answer(Kind.REJECTED, rejected.getStep(), rejected.getReason());
         }
         if (ack.hasApplied()) {
-            return new Fate(change, mask, Kind.APPLIED, ack.getApplied().getStep(), "");
+            return new Answer(Kind.APPLIED, ack.getApplied().getStep(), "");
         }
         return inForce.containsKey(version)
-                ? new Fate(change, mask, Kind.APPLIED, inForce.get(version), "")
-                : new Fate(change, mask, Kind.UNANSWERED, 0, "");
+                ? new Answer(Kind.APPLIED, inForce.get(version), "")
+                : new Answer(Kind.UNANSWERED, 0, "");
     }
 
+    private record Answer(Kind kind, long step, String reason) {}
+
     /** Returns what became of every change, in order of their decision steps. */
-    List<Fate> fates() {
+    public List<Fate> fates() {
         return fates;
     }
 
-    List<Fate> of(Kind kind) {
+    /** Returns the changes that met one fate, in order of their decision steps. */
+    public List<Fate> of(Kind kind) {
         return fates.stream().filter(fate -> fate.is(kind)).toList();
     }
 
     /** Returns the layers under the mask in force at the end, or now. */
-    List<LayerDensity> layers() {
+    public List<LayerDensity> layers() {
         List<Fate> applied = of(Kind.APPLIED);
         return applied.isEmpty()
                 ? layers(allOpen())
@@ -92,7 +100,7 @@ final class Masks {
     }
 
     /** Returns the layers from step 0 on and from every step on under another mask, in order of these steps. */
-    Map<Long, List<LayerDensity>> overSteps() {
+    public Map<Long, List<LayerDensity>> overSteps() {
         TreeMap<Long, List<LayerDensity>> shapes = new TreeMap<>();
         shapes.put(0L, layers(allOpen()));
         of(Kind.APPLIED).forEach(fate -> shapes.put(fate.step(), layers(fate.mask())));
@@ -104,7 +112,12 @@ final class Masks {
         return Mask.allOpen(history.nodes());
     }
 
-    private List<LayerDensity> layers(Mask mask) {
+    /**
+     * Returns the layers under a mask.
+     *
+     * @param mask of all nodes of the run
+     */
+    public List<LayerDensity> layers(Mask mask) {
         List<LayerDensity> layers = new ArrayList<>();
         int start = 0;
         for (NodeRange layer : history.manifest().getRangesList()) {

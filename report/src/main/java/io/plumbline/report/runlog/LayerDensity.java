@@ -1,4 +1,4 @@
-package io.plumbline.report;
+package io.plumbline.report.runlog;
 
 /**
  * How much of a layer is open.
@@ -7,4 +7,4 @@ package io.plumbline.report;
  * @param nodes of the layer
  * @param open of these
  */
-record LayerDensity(String layer, int nodes, int open) {}
+public record LayerDensity(String layer, int nodes, int open) {}

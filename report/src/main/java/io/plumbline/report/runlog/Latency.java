@@ -1,4 +1,4 @@
-package io.plumbline.report;
+package io.plumbline.report.runlog;
 
 import java.util.stream.DoubleStream;
 
@@ -9,7 +9,7 @@ import java.util.stream.DoubleStream;
  * @param p50 median, ms; NaN where none was seen
  * @param p99 99 % quantile, ms; NaN where none was seen
  */
-record Latency(int count, double p50, double p99) {
+public record Latency(int count, double p50, double p99) {
 
     static Latency of(DoubleStream milliseconds) {
         double[] sorted = milliseconds.filter(Double::isFinite).sorted().toArray();

@@ -6,25 +6,26 @@ import io.plumbline.protocol.v1.RunDiverged;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunFailed;
 import io.plumbline.protocol.v1.RunStopped;
+import io.plumbline.report.runlog.Outcome;
+import io.plumbline.report.runlog.RunHistory;
+import io.plumbline.report.runlog.SyntheticRun;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class OutcomeTest {
+class OutcomeTextTest {
 
     private final RunHistory stopped = SyntheticRun.stopped("r");
 
     @Test
     void saysWhichStepARunCameToAndWhy() {
-        assertThat(Outcome.of(stopped).line()).isEqualTo("stopped after step 970 of 1,000: told by SIGINT");
-        assertThat(Outcome.of(SyntheticRun.dense("d")).line()).isEqualTo("finished after step 1,000 of 1,000");
-        assertThat(Outcome.of(ending(RunEvent.newBuilder()
-                                .setFailed(RunFailed.newBuilder().setStep(7).setReason("no memory"))))
-                        .line())
+        assertThat(line(stopped)).isEqualTo("stopped after step 970 of 1,000: told by SIGINT");
+        assertThat(line(SyntheticRun.dense("d"))).isEqualTo("finished after step 1,000 of 1,000");
+        assertThat(line(ending(RunEvent.newBuilder()
+                        .setFailed(RunFailed.newBuilder().setStep(7).setReason("no memory")))))
                 .isEqualTo("failed after step 7 of 1,000: no memory");
-        assertThat(Outcome.of(ending(RunEvent.newBuilder()
-                                .setDiverged(RunDiverged.newBuilder().setStep(7).setLoss(Double.NaN))))
-                        .line())
+        assertThat(line(ending(RunEvent.newBuilder()
+                        .setDiverged(RunDiverged.newBuilder().setStep(7).setLoss(Double.NaN)))))
                 .isEqualTo(
                         "diverged after step 7 of 1,000: the loss or a gradient was no longer finite, the last loss was –");
     }
@@ -34,7 +35,7 @@ class OutcomeTest {
         RunHistory byTrainer = ending(RunEvent.newBuilder()
                 .setStopped(RunStopped.newBuilder().setStep(7).setReason("stopped after step 7 of 1000")));
 
-        assertThat(Outcome.of(byTrainer).line()).isEqualTo("stopped after step 7 of 1,000");
+        assertThat(line(byTrainer)).isEqualTo("stopped after step 7 of 1,000");
     }
 
     @Test
@@ -52,8 +53,8 @@ class OutcomeTest {
 
         // Then
         assertThat(Outcome.of(going))
-                .isEqualTo(new Outcome("running", 950, 1_000, ""))
-                .extracting(Outcome::line)
+                .isEqualTo(new Outcome("running", 950, 1_000, "", Double.NaN))
+                .extracting(OutcomeText::line)
                 .isEqualTo("no end in the log, step 950 of 1,000 so far: it is running, or was killed");
     }
 
@@ -79,6 +80,10 @@ class OutcomeTest {
         assertThat(SummaryTable.of(List.of(stopped, SyntheticRun.gated("other")))
                         .columns())
                 .containsExactly("r", "other");
+    }
+
+    private static String line(RunHistory history) {
+        return OutcomeText.line(Outcome.of(history));
     }
 
     private RunHistory ending(RunEvent.Builder end) {

@@ -1,21 +1,24 @@
-package io.plumbline.report;
+package io.plumbline.report.runlog;
 
 import io.plumbline.core.model.Mask;
 import io.plumbline.protocol.v1.Change;
+import java.util.Optional;
 
 /**
  * What became of a mask change at the trainer.
  *
  * @param decision that made it
  * @param mask the whole mask after it
+ * @param remaining nodes that a pruning leaves in the network, open and closed, as open ones; empty for other changes
  * @param kind of fate
- * @param step first one under the mask, or at which it was rejected; 0 where nobody answered
+ * @param step first one under the mask, as far as anybody said; or at which it was rejected; 0 where nobody answered
  * @param reason of a rejection; else empty
  */
-record Fate(RecordedDecision decision, Mask mask, Kind kind, long step, String reason) {
+public record Fate(
+        RecordedDecision decision, Mask mask, Optional<Mask> remaining, Kind kind, long step, String reason) {
 
     /** The fates. */
-    enum Kind {
+    public enum Kind {
         /** The mask came into force. */
         APPLIED,
         /** The trainer refused it. */
@@ -24,7 +27,8 @@ record Fate(RecordedDecision decision, Mask mask, Kind kind, long step, String r
         UNANSWERED
     }
 
-    Change change() {
+    /** Returns what was to change. */
+    public Change change() {
         return decision.change().getChange();
     }
 

@@ -1,4 +1,4 @@
-package io.plumbline.report;
+package io.plumbline.report.runlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -18,7 +18,7 @@ class RunSummaryTest {
         RunSummary gated = RunSummary.of(SyntheticRun.gated("r"));
 
         // Then
-        assertThat(gated.outcome()).isEqualTo(new Outcome("finished", 1_000, 1_000, ""));
+        assertThat(gated.outcome()).isEqualTo(new Outcome("finished", 1_000, 1_000, "", Double.NaN));
         assertThat(gated.seconds()).isEqualTo(2);
         assertThat(gated.stepMs()).isEqualTo(2);
         assertThat(gated.trainingLoss()).isEqualTo(2 * StrictMath.exp(-12.5));
@@ -54,13 +54,13 @@ class RunSummaryTest {
         RunCollector collector = new RunCollector();
         assertThat(collector.history()).isEmpty();
         collector.accept(
-                RunEvent.newBuilder().setManifest(Manifest.getDefaultInstance()).build());
+                RunEvent.newBuilder().setManifest(Manifest.getDefaultInstance()).build(), "r", 0);
 
         // When
         RunSummary begun = RunSummary.of(collector.history().orElseThrow());
 
         // Then
-        assertThat(begun.outcome()).isEqualTo(new Outcome("running", 0, 0, ""));
+        assertThat(begun.outcome()).isEqualTo(new Outcome("running", 0, 0, "", Double.NaN));
         assertThat(new double[] {
                     begun.trainingLoss(),
                     begun.kappaFirst(),
@@ -102,14 +102,14 @@ class RunSummaryTest {
 
         // When
         for (int i = 0; i < 2; i++) {
-            twice.accept(manifest);
-            once.ending().ifPresent(twice::accept);
-            once.conditions().forEach(twice::accept);
-            once.decisions().forEach(decision -> twice.accept(decision.change(), decision.atMs()));
-            once.acks().forEach(twice::accept);
+            twice.accept(manifest, "r", 0);
+            once.ending().ifPresent(end -> twice.accept(end, "r", 0));
+            once.conditions().forEach(condition -> twice.accept(condition, "r", 0));
+            once.decisions().forEach(decision -> twice.accept(decision.change(), "r", decision.atMs()));
+            once.acks().forEach(ack -> twice.accept(ack, "r", 0));
             once.prunings()
                     .forEach(made ->
-                            twice.accept(RunEvent.newBuilder().setPruned(made).build()));
+                            twice.accept(RunEvent.newBuilder().setPruned(made).build(), "r", 0));
         }
 
         // Then

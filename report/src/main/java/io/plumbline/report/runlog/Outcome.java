@@ -1,0 +1,62 @@
+package io.plumbline.report.runlog;
+
+import io.plumbline.protocol.v1.RunEvent;
+
+/**
+ * How a run ended, or that it did not.
+ *
+ * @param word {@value #FINISHED}, {@code stopped}, {@code failed}, {@value #DIVERGED} or {@value #RUNNING}
+ * @param steps made
+ * @param planned steps
+ * @param reason where somebody gave one; else empty
+ * @param lastLoss of a run that diverged, nats, often no number; else NaN
+ */
+public record Outcome(String word, long steps, long planned, String reason, double lastLoss) {
+
+    /** All planned steps were made. */
+    public static final String FINISHED = "finished";
+
+    /** The loss or a gradient was no longer finite. */
+    public static final String DIVERGED = "diverged";
+
+    /** There is no end in the log. */
+    public static final String RUNNING = "running";
+
+    /** Returns the outcome of a run. */
+    public static Outcome of(RunHistory history) {
+        RunEvent end = history.ending().orElseGet(RunEvent::getDefaultInstance);
+        long planned = history.manifest().getPlannedSteps();
+        return switch (end.getEventCase()) {
+            case FINISHED -> ended(FINISHED, end.getFinished().getStep(), planned, "");
+            case STOPPED ->
+                ended(
+                        "stopped",
+                        end.getStopped().getStep(),
+                        planned,
+                        why(end.getStopped().getReason()));
+            case FAILED ->
+                ended(
+                        "failed",
+                        end.getFailed().getStep(),
+                        planned,
+                        end.getFailed().getReason());
+            case DIVERGED ->
+                new Outcome(
+                        DIVERGED,
+                        end.getDiverged().getStep(),
+                        planned,
+                        "",
+                        end.getDiverged().getLoss());
+            default -> ended(RUNNING, history.stepsSeen(), planned, "");
+        };
+    }
+
+    private static Outcome ended(String word, long steps, long planned, String reason) {
+        return new Outcome(word, steps, planned, reason, Double.NaN);
+    }
+
+    /** A trainer that was told to stop gives no reason but that, which the line says anyway. */
+    private static String why(String reason) {
+        return reason.startsWith("stopped after step") ? "" : reason;
+    }
+}
