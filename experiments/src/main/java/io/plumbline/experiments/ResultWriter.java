@@ -6,35 +6,36 @@ import io.plumbline.experiments.Result.Costs;
 import io.plumbline.experiments.Result.Evaluated;
 import io.plumbline.experiments.Result.Pruning;
 import io.plumbline.experiments.Result.Shape;
-import io.plumbline.protocol.BadRecordException;
-import io.plumbline.protocol.MaskChangeCodec;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Manifest;
-import io.plumbline.protocol.v1.MaskAck;
-import io.plumbline.protocol.v1.NodeRange;
-import io.plumbline.report.runlog.RecordedDecision;
+import io.plumbline.report.runlog.Fate;
+import io.plumbline.report.runlog.Fate.Kind;
+import io.plumbline.report.runlog.LayerDensity;
+import io.plumbline.report.runlog.Masks;
 import io.plumbline.report.runlog.RunHistory;
+import io.plumbline.report.runlog.RunSummary;
 import io.plumbline.service.Version;
 import io.plumbline.trainer.RunResult;
 import io.plumbline.trainer.RunResult.Ending;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Makes the result of a run from what the log says of it; only times come from the trainer itself. */
 final class ResultWriter {
 
     private final RunHistory history;
     private final Manifest manifest;
+    private final RunSummary summary;
+    private final Masks masks;
     private final List<Integer> nodes;
     private final List<Shape> shapes;
 
     ResultWriter(RunHistory history) {
         this.history = history;
         this.manifest = history.manifest();
-        this.nodes = manifest.getRangesList().stream().map(NodeRange::getNodes).toList();
+        this.summary = RunSummary.of(history);
+        this.masks = Masks.of(history);
+        this.nodes = summary.layers().stream().map(LayerDensity::nodes).toList();
         this.shapes = shapes();
     }
 
@@ -72,10 +73,7 @@ final class ResultWriter {
                 thinned(history.conditions()).stream()
                         .map(ResultWriter::conditioned)
                         .toList(),
-                history.conditions().stream()
-                        .mapToLong(Condition::getViolations)
-                        .max()
-                        .orElse(0),
+                Double.isNaN(summary.violations()) ? 0 : (long) summary.violations(),
                 shapes,
                 prunings(),
                 new Costs(
@@ -104,75 +102,30 @@ final class ResultWriter {
         return kept;
     }
 
-    private Map<Long, RecordedDecision> changes() {
-        Map<Long, RecordedDecision> byVersion = new HashMap<>();
-        history.decisions().stream()
-                .filter(decision -> decision.change().hasChange())
-                .forEach(decision -> byVersion.put(decision.change().getChange().getVersion(), decision));
-        return byVersion;
-    }
-
     private List<Shape> shapes() {
-        Map<Long, RecordedDecision> byVersion = changes();
         List<Shape> found = new ArrayList<>();
         found.add(new Shape(0, 0, nodes));
-        for (MaskAck ack : history.acks()) {
-            RecordedDecision decision = byVersion.get(ack.getVersion());
-            if (ack.hasApplied() && decision != null) {
-                found.add(
-                        new Shape(decision.change().getStep(), ack.getApplied().getStep(), counts(mask(decision))));
-            }
+        for (Fate applied : masks.of(Kind.APPLIED)) {
+            found.add(new Shape(applied.decision().change().getStep(), applied.step(), open(applied.mask())));
         }
         return found;
     }
 
     private List<Pruning> prunings() {
-        Map<Long, RecordedDecision> byVersion = changes();
-        List<Pruning> found = new ArrayList<>();
-        for (MaskAck ack : history.acks()) {
-            RecordedDecision decision = byVersion.get(ack.getVersion());
-            if (ack.hasApplied() && decision != null) {
-                long step = ack.getApplied().getStep();
-                remaining(decision).ifPresent(left -> found.add(new Pruning(step, cost(counts(left)))));
-            }
-        }
-        return found;
+        return masks.of(Kind.APPLIED).stream()
+                .flatMap(applied ->
+                        applied.remaining().stream().map(left -> new Pruning(applied.step(), cost(open(left)))))
+                .toList();
+    }
+
+    /** Returns how many nodes of every layer a mask leaves open. */
+    private List<Integer> open(Mask mask) {
+        return masks.layers(mask).stream().map(LayerDensity::open).toList();
     }
 
     private long cost(List<Integer> open) {
         return PlanData.cost(
                 manifest.getData().getFeatures(), open, manifest.getData().getClasses());
-    }
-
-    private Mask mask(RecordedDecision decision) {
-        try {
-            return MaskChangeCodec.mask(decision.change().getChange(), history.nodes());
-        } catch (BadRecordException other) {
-            throw notOfItsNetwork(other);
-        }
-    }
-
-    private Optional<Mask> remaining(RecordedDecision decision) {
-        try {
-            return MaskChangeCodec.remaining(decision.change().getChange(), history.nodes());
-        } catch (BadRecordException other) {
-            throw notOfItsNetwork(other);
-        }
-    }
-
-    private static IllegalStateException notOfItsNetwork(BadRecordException other) {
-        return new IllegalStateException("the trainer applied what is not of its network", other);
-    }
-
-    /** Returns how many nodes of every layer a mask leaves open. */
-    private List<Integer> counts(Mask mask) {
-        List<Integer> open = new ArrayList<>();
-        int start = 0;
-        for (int count : nodes) {
-            open.add(mask.openCount(start, start + count));
-            start += count;
-        }
-        return open;
     }
 
     /** Returns the work of the first so many steps: every mask from its first step to that of the next. */

@@ -56,6 +56,29 @@ class ResultWriterTest {
         assertThat(result.prunings()).containsExactly(new Pruning(42, MASKED));
     }
 
+    /** The log keeps decisions longer than acknowledgements, and a worker does not wait for them without end. */
+    @Test
+    void countsAMaskThatNobodyAcknowledgedFromTheStepAtWhichItWasSeen() {
+        // Given
+        RunHistory whole = history();
+        RunHistory unanswered = new RunHistory(
+                whole.manifest(),
+                List.of(Evaluation.newBuilder().setStep(25).setMaskVersion(1).build()),
+                whole.progress(),
+                whole.conditions(),
+                whole.decisions(),
+                whole.acks().subList(1, 2),
+                whole.prunings(),
+                whole.ending());
+
+        // When
+        Result seen = new ResultWriter(unanswered).result(assignment(), trained(), new Stopwatch(), 2);
+
+        // Then
+        assertThat(seen.shapes()).containsExactly(new Shape(0, 0, List.of(4, 4)), new Shape(20, 25, List.of(3, 3)));
+        assertThat(seen.prunings()).isEmpty();
+    }
+
     @Test
     void keepsAtMostTwoHundredProbesTheFirstAndTheLastAmongThem() {
         assertThat(result.conditions()).hasSizeBetween(150, Result.MOST_CONDITIONS);
