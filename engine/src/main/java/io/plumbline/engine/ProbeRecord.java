@@ -31,7 +31,7 @@ public final class ProbeRecord {
      * Says what the forward pass gave: for engines to write.
      *
      * @param loss L on the probe batch, nats
-     * @param residual mean_i ‖r_i‖², from 0 to 2
+     * @param residual mean_i ‖r_i‖², from 0 to 2; NaN where it is not measured
      */
     public void loss(double loss, double residual) {
         this.loss = loss;
@@ -77,7 +77,7 @@ public final class ProbeRecord {
         return loss;
     }
 
-    /** Returns mean_i ‖r_i‖², from 0 to 2. */
+    /** Returns mean_i ‖r_i‖², from 0 to 2; NaN where it is not measured. */
     public double residual() {
         return residual;
     }

@@ -114,11 +114,14 @@ final class Stepping {
         return step == 1 || step % run.measuring().probeInterval() == 0;
     }
 
-    /** Sums over all parameters: if one gradient is not finite, neither are they. */
+    /**
+     * Sums over all parameters: if one gradient is not finite, neither is gᵀΔw. M² overflows before they do; where it is NaN
+     * the engine does not measure it.
+     */
     private boolean isFinite() {
         return Double.isFinite(loss)
-                && Double.isFinite(record.exampleGradient())
-                && Double.isFinite(record.updateDot());
+                && Double.isFinite(record.updateDot())
+                && !Double.isInfinite(record.exampleGradient());
     }
 
     private boolean handOver(StepHeader header, Optional<ProbeRecord> ofProbe) throws InterruptedException {

@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a run says of itself at its end, and what it leaves, is what happened. */
 @Timeout(30)
@@ -201,6 +203,40 @@ class EndingsTest {
             assertThat(result.reason()).endsWith("; its network, no longer finite, is not written");
             assertThat(written).isEmpty();
             assertThat(end(bench).getDiverged().getStep()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void goesOnWhereTheExampleGradientIsNotMeasured() {
+        // Given
+        try (Bench bench = bench("steps: 4", step -> {})) {
+            bench.engine.measuring(-0.01, Double.NaN);
+
+            // When
+            RunResult result = bench.run();
+
+            // Then
+            assertThat(result.ending()).isEqualTo(Ending.FINISHED);
+            assertThat(bench.published(Bench.TOPICS.stepStats()).stream()
+                            .filter(StepEvent::hasShard)
+                            .map(event -> event.getShard().getScalars().getExampleGradient()))
+                    .containsExactly(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-0.01, Infinity", "NaN, 3", "-Infinity, 3"})
+    void divergesWhereAGradientIsNotFinite(double updateDot, double exampleGradient) {
+        // Given
+        try (Bench bench = bench("steps: 4", step -> {})) {
+            bench.engine.measuring(updateDot, exampleGradient);
+
+            // When
+            RunResult result = bench.run();
+
+            // Then
+            assertThat(result.ending()).isEqualTo(Ending.DIVERGED);
+            assertThat(end(bench).getDiverged().getStep()).isZero();
         }
     }
 

@@ -24,6 +24,8 @@ public final class FakeEngine implements PruningEngine {
     private long updates;
     private boolean closed;
     private int prunings;
+    private double updateDot = -0.01;
+    private double exampleGradient = 3;
     private Runnable duringEvaluation = () -> {};
     private Runnable duringStep = () -> {};
 
@@ -53,7 +55,7 @@ public final class FakeEngine implements PruningEngine {
     public double step(Batch batch, StepRecord into) {
         duringStep.run();
         updates++;
-        into.scalars(updates >= divergesAt ? Double.NaN : 1.0 / updates, -0.01, 3);
+        into.scalars(updates >= divergesAt ? Double.NaN : 1.0 / updates, updateDot, exampleGradient);
         for (int b = 0; b < into.nodes(); b++) {
             into.gamma()[b] = (float) updates + b / 1000f;
         }
@@ -68,6 +70,12 @@ public final class FakeEngine implements PruningEngine {
         into.energy().total(4, 0);
         into.curvature().total(4, 0);
         Arrays.fill(into.energyColumn(), (float) updates);
+    }
+
+    /** Says another gᵀΔw and M² of every step to come. */
+    public void measuring(double otherUpdateDot, double otherExampleGradient) {
+        updateDot = otherUpdateDot;
+        exampleGradient = otherExampleGradient;
     }
 
     /** Does something in every piece of an evaluation. */

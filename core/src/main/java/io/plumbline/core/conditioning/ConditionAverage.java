@@ -7,7 +7,7 @@ package io.plumbline.core.conditioning;
  * @param lowerBound L*, nats
  * @param loss averaged L
  * @param gradient averaged ‖g‖²
- * @param residual averaged mean_i‖r_i‖²
+ * @param residual averaged mean_i‖r_i‖², over the probes that measured it
  * @param lambda averaged λ
  */
 public record ConditionAverage(
@@ -34,8 +34,8 @@ public record ConditionAverage(
     /**
      * Returns the average after one more probe.
      *
-     * @param probe of the same L*; every number finite
-     * @throws IllegalArgumentException if a number is NaN or infinite, or L* differs
+     * @param probe of the same L*; every number finite, but for the residual, which is left out where it is NaN
+     * @throws IllegalArgumentException if another number is NaN or one infinite, or L* differs
      */
     public ConditionAverage plus(ConditionEstimate probe) {
         if (probe.lowerBound() != lowerBound) {
@@ -46,7 +46,7 @@ public record ConditionAverage(
                 lowerBound,
                 loss.plus(probe.loss()),
                 gradient.plus(probe.gradient()),
-                residual.plus(probe.residual()),
+                Double.isNaN(probe.residual()) ? residual : residual.plus(probe.residual()),
                 lambda.plus(probe.lambda()));
     }
 

@@ -50,7 +50,7 @@ public record StepReport(
      * The probe as a whole, on the probe batch.
      *
      * @param loss L, nats
-     * @param residual mean_i ‖r_i‖²
+     * @param residual mean_i ‖r_i‖²; NaN where it is not measured
      * @param lambda λ
      * @param eigenResidual ‖z − (uᵀz)u‖/λ; NaN where λ is 0
      * @param energy E = ‖g‖²
@@ -78,10 +78,13 @@ public record StepReport(
             layerCurvature = List.copyOf(layerCurvature);
         }
 
-        /** Returns whether loss, smoothness and all sums of squares are at least 0 and can be averaged. */
+        /**
+         * Returns whether loss, smoothness and all sums of squares are at least 0 and can be averaged; the residual may
+         * be left out.
+         */
         boolean sound() {
             return square(loss)
-                    && square(residual)
+                    && (Double.isNaN(residual) || square(residual))
                     && square(lambda)
                     && square(energy)
                     && square(curvature)

@@ -31,6 +31,8 @@ final class TestRun implements Averages {
     GateState state;
     double loss = 1;
     double eigenResidual = 0.01;
+    double residual = 0.5;
+    double exampleGradient = 3;
     Optional<StepReport.Applied> applied = Optional.empty();
     long version;
     private final Policy policy;
@@ -162,9 +164,10 @@ final class TestRun implements Averages {
     StepReport report(long step) {
         Optional<StepReport.Probe> probe = step % 5 == 0
                 ? Optional.of(new StepReport.Probe(
-                        loss, 0.5, 2, eigenResidual, 1.5, 4, 0.5, 0.4, List.of(0.6, 0.4), List.of(1.6, 2.0)))
+                        loss, residual, 2, eigenResidual, 1.5, 4, 0.5, 0.4, List.of(0.6, 0.4), List.of(1.6, 2.0)))
                 : Optional.empty();
-        return new StepReport(1, step, 0, 1, 0, NODES, version, new StepReport.Scalars(loss, -0.01, 3), probe, applied);
+        StepReport.Scalars scalars = new StepReport.Scalars(loss, -0.01, exampleGradient);
+        return new StepReport(1, step, 0, 1, 0, NODES, version, scalars, probe, applied);
     }
 
     /** Writes everything down and goes on from what was written. */
