@@ -34,11 +34,17 @@ final class Direction {
         return random ? List.of() : u.export(SUFFIX);
     }
 
-    /** Takes what {@link #export()} gave; nothing where it gave nothing. */
+    /** Takes what {@link #export()} gave, within the gates in force: bit for bit where it was within them already. */
     void take(List<NamedArray> arrays) {
-        if (!arrays.isEmpty()) {
-            u.take(arrays, SUFFIX);
-            random = false;
+        random = arrays.isEmpty();
+        if (random) {
+            return;
+        }
+        u.take(arrays, SUFFIX);
+        double squares = u.dot(u);
+        zeroClosed(u, gates);
+        if (u.dot(u) != squares || squares == 0) {
+            random = !normalise();
         }
     }
 

@@ -74,12 +74,15 @@ public interface Engine extends AutoCloseable {
         return freeze().evaluate(features, labels, examples);
     }
 
-    /** Returns copies of the weights: {@code dense-1.weight}, {@code dense-1.bias}, …, {@code output.bias}. */
+    /**
+     * Returns copies of the weights, always of the same names, shapes and order; of a perceptron {@code dense-1.weight},
+     * {@code dense-1.bias}, …, {@code output.bias}.
+     */
     List<NamedArray> weights();
 
     /**
-     * Hands over the numbers of {@link #weights()} in their order, row by row and without a copy of them all: the rows of
-     * a weight, [out] each, then its bias, [out].
+     * Hands over the numbers of {@link #weights()} in their order, row by row and without a copy of them all: of every array
+     * the rows of its last axis; of a perceptron those of a weight, [out] each, then its bias, [out].
      *
      * @param rows reads a row at once, changes nothing and keeps nothing
      */
@@ -102,6 +105,22 @@ public interface Engine extends AutoCloseable {
      * @throws IllegalArgumentException if it is not of this network and optimizer
      */
     void optimizerState(OptimizerState state);
+
+    /**
+     * Returns a copy of the unit vector that the power iteration goes on from at the next probe: named, ordered and shaped
+     * as {@link #weights()}, with {@code .direction} behind every name; 0 in what closed nodes own and read out. None
+     * before the first probe, which draws it from the seed.
+     */
+    List<NamedArray> probeDirection();
+
+    /**
+     * Lets the next probe go on from a direction: with weights, mask and direction of another engine, the next probe is
+     * bit for bit the one that the other would make. Take it after the mask: what that closes counts as 0.
+     *
+     * @param direction as {@link #probeDirection()} returns it; none to draw anew from the seed
+     * @throws IllegalArgumentException if it is not of this network
+     */
+    void probeDirection(List<NamedArray> direction);
 
     /** Frees the native memory; the engine cannot be used afterwards. */
     @Override

@@ -220,12 +220,12 @@ final class MlpEngine implements AutoCloseable {
         optimizer.take(state);
     }
 
-    /** Returns copies of the probe's direction; none before the first probe. */
+    /** As {@link Engine#probeDirection()}. */
     List<NamedArray> direction() {
         return prober.direction().export();
     }
 
-    /** Lets probes go on from a direction, as {@link #direction()} gives it. */
+    /** As {@link Engine#probeDirection(List)}. */
     void direction(List<NamedArray> taken) {
         prober.direction().take(taken);
     }

@@ -182,6 +182,16 @@ final class PruningMlp implements PruningEngine {
     }
 
     @Override
+    public List<NamedArray> probeDirection() {
+        return kept.scatter(engine().direction());
+    }
+
+    @Override
+    public void probeDirection(List<NamedArray> direction) {
+        engine().direction(kept.select(direction));
+    }
+
+    @Override
     public void close() {
         engine().close();
         evaluator.close();

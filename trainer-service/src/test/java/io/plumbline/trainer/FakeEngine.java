@@ -152,6 +152,18 @@ public final class FakeEngine implements PruningEngine {
         updates = state.updates();
     }
 
+    @Override
+    public List<NamedArray> probeDirection() {
+        return List.of();
+    }
+
+    @Override
+    public void probeDirection(List<NamedArray> direction) {
+        if (!direction.isEmpty()) {
+            throw new IllegalArgumentException("a fake has no direction");
+        }
+    }
+
     /** Returns whether it was closed. */
     public boolean isClosed() {
         return closed;
