@@ -56,12 +56,12 @@ final class NetworkSummary {
                 List.of("shape", "parameters", "operations", "axes"),
                 rows,
                 List.of(
-                        "Parameters: " + count(network.parameters(all)) + ".",
+                        "Parameters: " + count((double) network.parameters(all)) + ".",
                         "Operations of a forward pass: " + count(network.cost(all)) + " per example, "
                                 + count(network.cost(all) * run.batch()) + " per step of " + count(run.batch())
                                 + " examples; a whole step takes about three times as many.",
                         "Memory expected: " + prepared.memory() + ".",
-                        "Steps planned: " + count(run.length().steps()) + "."));
+                        "Steps planned: " + count((double) run.length().steps()) + "."));
     }
 
     private Table gated() {

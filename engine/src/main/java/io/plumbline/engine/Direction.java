@@ -42,7 +42,7 @@ final class Direction {
         }
         u.take(arrays, SUFFIX);
         double squares = u.dot(u);
-        zeroClosed(u, gates);
+        gated.zeroClosed(u, u);
         if (u.dot(u) != squares || squares == 0) {
             random = !normalise();
         }

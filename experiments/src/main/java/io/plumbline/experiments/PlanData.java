@@ -1,5 +1,6 @@
 package io.plumbline.experiments;
 
+import io.plumbline.core.model.Architecture;
 import io.plumbline.engine.data.DataException;
 import io.plumbline.engine.data.DataSet;
 import io.plumbline.service.ConfigurationException;
@@ -88,22 +89,12 @@ public record PlanData(
     }
 
     /**
-     * Returns the cost of a network of that shape: its multiply-adds per example and pass, which are its weights.
+     * Returns the cost of a network of that shape: its multiply-adds per example and pass.
      *
      * @param layers units of the hidden layers
      */
-    long cost(List<Integer> layers) {
-        return cost(features, layers, classes);
-    }
-
-    /** Returns Σ n_{l−1}·n_l from inputs to outputs. */
-    static long cost(int features, List<Integer> layers, int classes) {
-        long cost = 0;
-        long before = features;
-        for (int units : layers) {
-            cost += before * units;
-            before = units;
-        }
-        return cost + before * classes;
+    double cost(List<Integer> layers) {
+        Architecture network = Architecture.ofDense(features, layers, classes);
+        return network.cost(network.all()) / 2;
     }
 }

@@ -1,11 +1,14 @@
 package io.plumbline.experiments;
 
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Mask;
 import io.plumbline.experiments.Result.Conditioned;
 import io.plumbline.experiments.Result.Costs;
 import io.plumbline.experiments.Result.Evaluated;
 import io.plumbline.experiments.Result.Pruning;
 import io.plumbline.experiments.Result.Shape;
+import io.plumbline.protocol.BadRecordException;
+import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.report.runlog.Fate;
@@ -27,8 +30,8 @@ final class ResultWriter {
     private final Manifest manifest;
     private final RunSummary summary;
     private final Masks masks;
+    private final Architecture network;
     private final List<Integer> nodes;
-    private final List<Shape> shapes;
 
     ResultWriter(RunHistory history) {
         this.history = history;
@@ -36,7 +39,15 @@ final class ResultWriter {
         this.summary = RunSummary.of(history);
         this.masks = Masks.of(history);
         this.nodes = summary.layers().stream().map(LayerDensity::nodes).toList();
-        this.shapes = shapes();
+        this.network = network(manifest);
+    }
+
+    private static Architecture network(Manifest manifest) {
+        try {
+            return Manifests.architecture(manifest);
+        } catch (BadRecordException unreadable) {
+            throw new IllegalStateException("the log says of no network that was trained", unreadable);
+        }
     }
 
     /**
@@ -74,7 +85,7 @@ final class ResultWriter {
                         .map(ResultWriter::conditioned)
                         .toList(),
                 Double.isNaN(summary.violations()) ? 0 : (long) summary.violations(),
-                shapes,
+                shapes(),
                 prunings(),
                 new Costs(
                         costs.stepMs() / 1e3,
@@ -114,7 +125,7 @@ final class ResultWriter {
     private List<Pruning> prunings() {
         return masks.of(Kind.APPLIED).stream()
                 .flatMap(applied ->
-                        applied.remaining().stream().map(left -> new Pruning(applied.step(), cost(open(left)))))
+                        applied.remaining().stream().map(left -> new Pruning(applied.step(), (long) cost(left))))
                 .toList();
     }
 
@@ -123,20 +134,27 @@ final class ResultWriter {
         return masks.layers(mask).stream().map(LayerDensity::open).toList();
     }
 
-    private long cost(List<Integer> open) {
-        return PlanData.cost(
-                manifest.getData().getFeatures(), open, manifest.getData().getClasses());
+    /** Returns multiply-adds per example and pass: two operations each. */
+    private double cost(Mask present) {
+        return network.cost(present) / 2;
     }
 
     /** Returns the work of the first so many steps: every mask from its first step to that of the next. */
     private double work(long steps) {
+        List<Fate> applied = masks.of(Kind.APPLIED);
         double work = 0;
-        for (int i = 0; i < shapes.size(); i++) {
-            long first = Math.max(1, shapes.get(i).from());
-            long next = i + 1 < shapes.size() ? shapes.get(i + 1).from() : Long.MAX_VALUE;
-            long made = Math.min(steps + 1, next) - first;
-            work += Math.max(0, made) * (double) cost(shapes.get(i).open());
+        long first = 1;
+        Mask inForce = network.all();
+        for (Fate next : applied) {
+            work += made(first, next.step(), steps) * cost(inForce);
+            first = Math.max(1, next.step());
+            inForce = next.mask();
         }
-        return work;
+        return work + made(first, Long.MAX_VALUE, steps) * cost(inForce);
+    }
+
+    /** Returns how many of the first so many steps lie from one step up to another. */
+    private static double made(long from, long to, long steps) {
+        return Math.max(0, Math.min(steps + 1, to) - from);
     }
 }

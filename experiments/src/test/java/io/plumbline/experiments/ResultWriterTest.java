@@ -3,8 +3,10 @@ package io.plumbline.experiments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import io.plumbline.core.model.Architecture;
 import io.plumbline.experiments.Result.Pruning;
 import io.plumbline.experiments.Result.Shape;
+import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.Applied;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.Condition;
@@ -13,7 +15,6 @@ import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.MaskChange;
-import io.plumbline.protocol.v1.NodeRange;
 import io.plumbline.protocol.v1.Rejected;
 import io.plumbline.report.runlog.RecordedDecision;
 import io.plumbline.report.runlog.RunHistory;
@@ -99,14 +100,11 @@ class ResultWriterTest {
     }
 
     private static RunHistory history() {
-        Manifest manifest = Manifest.newBuilder()
-                .setRun("a")
-                .addRanges(NodeRange.newBuilder().setName("dense-1").setNodes(4))
-                .addRanges(NodeRange.newBuilder().setName("dense-2").setNodes(4))
-                .setData(DataSet.newBuilder().setFeatures(8).setClasses(2).setSha256("ab"))
-                .build();
+        Manifest.Builder manifest =
+                Manifest.newBuilder().setRun("a").setData(DataSet.newBuilder().setSha256("ab"));
+        Manifests.write(Architecture.ofDense(8, List.of(4, 4), 2), manifest);
         return new RunHistory(
-                manifest,
+                manifest.build(),
                 LongStream.of(0, 20, 40)
                         .mapToObj(step -> Evaluation.newBuilder().setStep(step).build())
                         .toList(),
