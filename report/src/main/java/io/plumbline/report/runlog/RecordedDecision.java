@@ -11,7 +11,7 @@ import io.plumbline.protocol.v1.MaskChange;
 public record RecordedDecision(MaskChange change, long atMs) {
 
     /** Returns the milliseconds from the deciding statistics to the decision, both by the log; NaN where no record decided. */
-    public double latencyMs() {
+    double latencyMs() {
         return change.getStatisticsAtMs() == 0 ? Double.NaN : Math.max(0, atMs - change.getStatisticsAtMs());
     }
 }

@@ -46,7 +46,7 @@ public record RunHistory(
     }
 
     /** Returns the decisions that changed the mask or removed what was closed, in order. */
-    public List<RecordedDecision> changes() {
+    List<RecordedDecision> changes() {
         return decisions.stream()
                 .filter(decision -> decision.change().hasChange())
                 .toList();
@@ -74,12 +74,12 @@ public record RunHistory(
     }
 
     /** Returns how many steps were made, as the end says, or so far. */
-    public long steps() {
+    long steps() {
         return Outcome.of(this).steps();
     }
 
     /** Returns the latest step that anything was said of, the end left out. */
-    public long stepsSeen() {
+    long stepsSeen() {
         return Math.max(
                 evaluations.stream().mapToLong(Evaluation::getStep).max().orElse(0),
                 progress.stream().mapToLong(Progress::getStep).max().orElse(0));
