@@ -78,12 +78,24 @@ public final class Batch {
 
     /** Throws unless it holds {@code count} examples of this network. */
     void requireFits(NetworkSpec network, int count) {
+        requireFits(count, network.features(), network.classes());
+    }
+
+    /**
+     * Throws unless an engine can take it: for engines to ask.
+     *
+     * @param count examples that it must hold
+     * @param size numbers that every one of them must have
+     * @param classes below which all labels must be
+     * @throws IllegalArgumentException if it cannot, with what is wrong
+     */
+    public void requireFits(int count, int size, int classes) {
         int width = features.length / examples;
-        if (examples != count || width != network.features()) {
-            throw new IllegalArgumentException("the batch must be of " + count + " examples of " + network.features()
+        if (examples != count || width != size) {
+            throw new IllegalArgumentException("the batch must be of " + count + " examples of " + size
                     + " features, is of " + examples + " of " + width);
         }
-        requireClasses(labels, examples, network.classes());
+        requireClasses(labels, examples, classes);
     }
 
     /** Throws unless the first labels are classes. */

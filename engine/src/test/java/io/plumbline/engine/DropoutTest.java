@@ -70,7 +70,7 @@ class DropoutTest {
             for (int i = 0; i < EXAMPLES; i++) {
                 int example = i;
                 double derivative = ReferenceNetwork.derivative(
-                        m -> reference.lossOf(reference.weights, batch, example, product(m, draws[example]), -1),
+                        m -> reference.lossOf(reference.weights, batch, example, product(m, draws[example])),
                         GATES.clone(),
                         b);
                 gamma += derivative / EXAMPLES;
@@ -83,7 +83,7 @@ class DropoutTest {
         for (int i = 0; i < EXAMPLES; i++) {
             int example = i;
             double[] thinned = product(GATES, draws[i]);
-            mean += ReferenceNetwork.squares(reference.gradient(w -> reference.lossOf(w, batch, example, thinned, -1)))
+            mean += ReferenceNetwork.squares(reference.gradient(w -> reference.lossOf(w, batch, example, thinned)))
                     / EXAMPLES;
         }
         assertThat(step.exampleGradient()).isCloseTo(mean, within(1e-4 * mean));
@@ -97,7 +97,7 @@ class DropoutTest {
         try (Engine engine = engine(network, batch)) {
             engine.step(batch, StepRecord.NONE);
             ReferenceNetwork reference = new ReferenceNetwork(network, engine.weights());
-            double whole = reference.loss(reference.weights, batch, GATES, -1);
+            double whole = reference.loss(reference.weights, batch, GATES);
             ProbeRecord probe = new ProbeRecord(engine.layers());
             // When
             engine.probe(probe);
@@ -194,7 +194,7 @@ class DropoutTest {
     private static double loss(ReferenceNetwork reference, double[] w, Batch batch, double[][] draws) {
         double sum = 0;
         for (int i = 0; i < EXAMPLES; i++) {
-            sum += reference.lossOf(w, batch, i, product(GATES, draws[i]), -1);
+            sum += reference.lossOf(w, batch, i, product(GATES, draws[i]));
         }
         return sum / EXAMPLES;
     }

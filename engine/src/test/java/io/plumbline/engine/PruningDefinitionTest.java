@@ -83,7 +83,7 @@ class PruningDefinitionTest {
             Batch batch,
             double[] gates) {
         ReferenceNetwork reference = new ReferenceNetwork(network, weights);
-        double[] gradient = reference.gradient(w -> reference.loss(w, batch, gates, -1));
+        double[] gradient = reference.gradient(w -> reference.loss(w, batch, gates));
         int arrays = 2 * network.depth();
         double[][] moments = new double[spec.kind().moments()][];
         for (int m = 0; m < moments.length; m++) {

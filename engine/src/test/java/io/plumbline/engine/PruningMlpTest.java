@@ -1,7 +1,6 @@
 package io.plumbline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.core.model.Layers;
@@ -83,18 +82,6 @@ class PruningMlpTest {
         }
     }
 
-    @Test
-    void removesNoOpenNode() {
-        try (PruningEngine engine = engine(OptimizerSpec.sgd(0.1), Activation.RELU)) {
-            // Given
-            engine.mask(SOME);
-
-            // Then
-            assertThatThrownBy(() -> engine.prune(MORE)).hasMessage("the mask opens nodes that were removed");
-            assertThat(engine.parameters()).isEqualTo(NETWORK.parameters());
-        }
-    }
-
     private void stepsAlike(Engine masked, Engine pruned, Mask open, double tolerance) {
         StepRecord expected = StepRecord.of(NODES);
         StepRecord found = StepRecord.of(NODES);
@@ -160,36 +147,6 @@ class PruningMlpTest {
     }
 
     @Test
-    void saysZeroOfWhatItRemoved() {
-        try (PruningEngine engine = engine(OptimizerSpec.adam(0.01), Activation.TANH)) {
-            // Given
-            train(engine, 5, SOME);
-            StepRecord step = StepRecord.of(NODES);
-            ProbeRecord probe = new ProbeRecord(LAYERS);
-            engine.step(batch, step);
-            engine.probe(probe);
-            assertThat(step.gamma()[3]).isNotZero();
-
-            // When
-            engine.prune(engine.mask());
-            engine.step(batch, step);
-            engine.probe(probe);
-
-            // Then
-            for (int b : new int[] {1, 3, 5, 7, 17, 19}) {
-                assertThat(step.gamma()[b]).isZero();
-                assertThat(step.tau()[b]).isZero();
-                assertThat(step.weightNorm()[b]).isZero();
-                assertThat(probe.energyColumn()[b]).isZero();
-                assertThat(probe.curvatureColumn()[b]).isZero();
-            }
-            assertThat(step.gamma()[2]).isNotZero();
-            assertThat(engine.layers()).isEqualTo(LAYERS);
-            assertThat(engine.mask()).isEqualTo(SOME);
-        }
-    }
-
-    @Test
     void givesWeightsOfTheShapeItBeganWithThatDoTheSame() {
         try (PruningEngine engine = engine(OptimizerSpec.adam(0.01), Activation.RELU);
                 PruningEngine other = engine(OptimizerSpec.adam(0.01), Activation.RELU)) {
@@ -209,69 +166,6 @@ class PruningMlpTest {
             near(other.evaluate(batch.features(), batch.labels(), 32).loss(), score.loss(), STEP);
             near(other.step(batch, StepRecord.NONE), engine.step(batch, StepRecord.NONE), STEP);
             near(other.probeLoss(), engine.probeLoss(), STEP);
-        }
-    }
-
-    @Test
-    void takesBackWhatItGave() {
-        try (PruningEngine engine = engine(OptimizerSpec.adam(0.01), Activation.RELU)) {
-            // Given
-            train(engine, 8, SOME);
-            engine.prune(engine.mask());
-            List<NamedArray> weights = engine.weights();
-            OptimizerState state = engine.optimizerState();
-            double loss = engine.step(batch, StepRecord.NONE);
-
-            // When
-            engine.weights(weights);
-            engine.optimizerState(state);
-
-            // Then
-            assertThat(engine.step(batch, StepRecord.NONE)).isEqualTo(loss);
-        }
-    }
-
-    @Test
-    void opensNothingThatItRemoved() {
-        try (PruningEngine engine = engine(OptimizerSpec.sgd(0.1), Activation.RELU)) {
-            // Given
-            engine.mask(MORE);
-            engine.prune(engine.mask());
-
-            // Then
-            assertThatThrownBy(() -> engine.mask(SOME)).hasMessage("the mask opens nodes that were removed");
-            assertThat(engine.mask()).isEqualTo(MORE);
-            engine.mask(MORE.with(new int[] {8}, new int[0]));
-            engine.mask(MORE);
-        }
-    }
-
-    @Test
-    void leavesNoLayerWithoutANode() {
-        try (PruningEngine engine = engine(OptimizerSpec.sgd(0.1), Activation.RELU)) {
-            // Given
-            engine.mask(Mask.allOpen(NODES).with(new int[] {16, 17, 18, 19, 20, 21, 22, 23}, new int[0]));
-            double loss = engine.probeLoss();
-
-            // Then
-            assertThatThrownBy(() -> engine.prune(engine.mask()))
-                    .hasMessage("layer dense-2 would be left without a node");
-            assertThat(engine.probeLoss()).isEqualTo(loss);
-        }
-    }
-
-    @Test
-    void staysAsItIsWhereNothingIsClosed() {
-        try (PruningEngine engine = engine(OptimizerSpec.sgd(0.1), Activation.RELU)) {
-            // Given
-            List<NamedArray> weights = engine.weights();
-
-            // When
-            engine.prune(engine.mask());
-
-            // Then
-            assertThat(engine.weights()).isEqualTo(weights);
-            assertThat(engine.parameters()).isEqualTo(NETWORK.parameters());
         }
     }
 

@@ -60,48 +60,20 @@ final class ReferenceNetwork {
 
     /** Logits of one example; {@code gates} one number a node. */
     double[] logits(double[] w, Batch batch, int i, double[] gates) {
-        return logits(w, batch, i, gates, -1);
-    }
-
-    /**
-     * Logits where closed node {@code through} lets changes pass, but not its value: o = h − h⁰ in front of its
-     * outgoing weights, and changes of its outgoing weights meet h⁰; h⁰ is h at the base weights.
-     */
-    double[] logits(double[] w, Batch batch, int i, double[] gates, int through) {
         double[] below = new double[network.features()];
-        double[] belowBase = new double[below.length];
         for (int f = 0; f < below.length; f++) {
-            below[f] = batch.features()[i * below.length + f];
-            belowBase[f] = below[f];
+            below[f] = batch.values()[i * below.length + f];
         }
-        int throughPlace = -1;
         for (int l = 0; l < network.depth(); l++) {
-            int width = network.width(l + 1);
-            double[] out = new double[width];
-            double[] base = new double[width];
-            int passing = -1;
-            for (int b = 0; b < width; b++) {
+            double[] out = new double[network.width(l + 1)];
+            for (int b = 0; b < out.length; b++) {
                 double z = w[place(l, below.length, b)];
-                double zBase = weights[place(l, below.length, b)];
                 for (int r = 0; r < below.length; r++) {
-                    if (r == throughPlace) {
-                        z += (below[r] - belowBase[r]) * w[place(l, r, b)]
-                                + belowBase[r] * (w[place(l, r, b)] - weights[place(l, r, b)]);
-                    } else {
-                        z += below[r] * w[place(l, r, b)];
-                        zBase += belowBase[r] * weights[place(l, r, b)];
-                    }
+                    z += below[r] * w[place(l, r, b)];
                 }
-                boolean last = l == network.depth() - 1;
-                boolean passes = !last && node(l, b) == through;
-                passing = passes ? b : passing;
-                double gate = last || passes ? 1 : gates[node(l, b)];
-                out[b] = last ? z : gate * activate(z);
-                base[b] = last ? zBase : gate * activate(zBase);
+                out[b] = l == network.depth() - 1 ? z : gates[node(l, b)] * activate(z);
             }
             below = out;
-            belowBase = base;
-            throughPlace = passing;
         }
         return below;
     }
@@ -126,14 +98,14 @@ final class ReferenceNetwork {
         return p;
     }
 
-    double lossOf(double[] w, Batch batch, int i, double[] gates, int through) {
-        return -Math.log(probabilities(logits(w, batch, i, gates, through))[batch.labels()[i]]);
+    double lossOf(double[] w, Batch batch, int i, double[] gates) {
+        return -Math.log(probabilities(logits(w, batch, i, gates))[batch.labels()[i]]);
     }
 
-    double loss(double[] w, Batch batch, double[] gates, int through) {
+    double loss(double[] w, Batch batch, double[] gates) {
         double sum = 0;
         for (int i = 0; i < batch.examples(); i++) {
-            sum += lossOf(w, batch, i, gates, through);
+            sum += lossOf(w, batch, i, gates);
         }
         return sum / batch.examples();
     }
@@ -157,21 +129,6 @@ final class ReferenceNetwork {
         double below = function.applyAsDouble(at);
         at[k] = before;
         return (above - below) / (2 * STEP);
-    }
-
-    /** Σ of squares of the gradient over own parameters and outgoing weights of a node, by definition. */
-    double energyOf(int l, int b, ToDoubleFunction<double[]> function) {
-        double[] w = weights.clone();
-        double sum = 0;
-        for (int r = 0; r <= network.width(l); r++) {
-            double derivative = derivative(function, w, place(l, r, b));
-            sum += derivative * derivative;
-        }
-        for (int c = 0; c < network.width(l + 2); c++) {
-            double derivative = derivative(function, w, place(l + 1, b, c));
-            sum += derivative * derivative;
-        }
-        return sum;
     }
 
     static double squares(double[] x) {

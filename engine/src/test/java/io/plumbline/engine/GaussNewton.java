@@ -1,0 +1,91 @@
+package io.plumbline.engine;
+
+import java.util.Arrays;
+
+/** The operator JᵀHJ/B as it is: a Jacobian by differences, and products with it. */
+final class GaussNewton {
+
+    private final ByDefinition at;
+    private final int examples;
+    /** [examples][logits][weights] */
+    private final double[][][] jacobian;
+
+    GaussNewton(ByDefinition at, int examples) {
+        this.at = at;
+        this.examples = examples;
+        jacobian = new double[examples][][];
+        for (int i = 0; i < examples; i++) {
+            int example = i;
+            jacobian[i] = new double[at.probabilities(i).length][];
+            for (int c = 0; c < jacobian[i].length; c++) {
+                int logit = c;
+                jacobian[i][c] = at.gradient(w -> at.logits(example, w)[logit]);
+            }
+        }
+    }
+
+    /** Returns H·J·u/B, [examples][logits]. */
+    double[][] cotangent(double[] u) {
+        double[][] cotangent = new double[examples][];
+        for (int i = 0; i < examples; i++) {
+            double[] p = at.probabilities(i);
+            double[] q = new double[p.length];
+            double mean = 0;
+            for (int c = 0; c < p.length; c++) {
+                for (int k = 0; k < u.length; k++) {
+                    q[c] += jacobian[i][c][k] * u[k];
+                }
+                mean += p[c] * q[c];
+            }
+            cotangent[i] = new double[p.length];
+            for (int c = 0; c < p.length; c++) {
+                cotangent[i][c] = p[c] * (q[c] - mean) / examples;
+            }
+        }
+        return cotangent;
+    }
+
+    /** Returns JᵀHJ·u/B. */
+    double[] times(double[] u) {
+        double[][] cotangent = cotangent(u);
+        double[] z = new double[u.length];
+        for (int i = 0; i < examples; i++) {
+            for (int c = 0; c < cotangent[i].length; c++) {
+                for (int k = 0; k < z.length; k++) {
+                    z[k] += jacobian[i][c][k] * cotangent[i][c];
+                }
+            }
+        }
+        return z;
+    }
+
+    /** Returns Σ of cotangent times logits: the function whose gradient is {@link #times}. */
+    ByDefinition.Function pulledBack(EngineDefinition network, Batch batch, double[] u) {
+        double[][] cotangent = cotangent(u);
+        return (w, m) -> {
+            double sum = 0;
+            for (int i = 0; i < examples; i++) {
+                double[] logits = network.logits(w, m, batch, i);
+                for (int c = 0; c < logits.length; c++) {
+                    sum += cotangent[i][c] * logits[c];
+                }
+            }
+            return sum;
+        };
+    }
+
+    /** Returns the top eigenvalue: of so many products, far more than any probe makes. */
+    double top() {
+        double[] u = new double[jacobian[0][0].length];
+        Arrays.fill(u, 1);
+        double lambda = 0;
+        for (int n = 0; n < 3000; n++) {
+            u = times(u);
+            lambda = Math.sqrt(ByDefinition.squares(u));
+            for (int k = 0; k < u.length; k++) {
+                u[k] /= lambda;
+            }
+        }
+        return lambda;
+    }
+}

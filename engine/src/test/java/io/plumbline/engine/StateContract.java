@@ -1,0 +1,249 @@
+package io.plumbline.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** A run is its seed, and what is exported of it is all that there is. */
+interface StateContract extends EngineSubject {
+
+    @Test
+    default void sameSeedTwiceIsTheSameRunBitForBit() {
+        // When
+        List<Object> once = run(5);
+        List<Object> again = run(5);
+        List<Object> other = run(6);
+
+        // Then
+        assertThat(again).isEqualTo(once);
+        assertThat(other).isNotEqualTo(once);
+    }
+
+    @Test
+    default void twoEnginesInTurnDoNotDisturbOneAnother() {
+        // Given
+        List<Object> fifth = run(5);
+        List<Object> sixth = run(6);
+        Batch batch = batch(51);
+        try (PruningEngine five = engine(5, optimizer(), ProbeSpec.of(batch));
+                PruningEngine six = engine(6, optimizer(), ProbeSpec.of(batch))) {
+            List<Object> ofFive = new ArrayList<>();
+            List<Object> ofSix = new ArrayList<>();
+
+            // When
+            for (int t = 0; t < 10; t++) {
+                advance(five, t, batch, ofFive);
+                advance(six, t, batch, ofSix);
+            }
+
+            // Then
+            assertThat(ofFive).isEqualTo(fifth);
+            assertThat(ofSix).isEqualTo(sixth);
+        }
+    }
+
+    @Test
+    default void twoThreadsDoNotDisturbOneAnother() {
+        // Given
+        List<Object> fifth = run(5);
+        List<Object> sixth = run(6);
+
+        // When
+        CompletableFuture<List<Object>> one = CompletableFuture.supplyAsync(() -> run(5));
+        CompletableFuture<List<Object>> two = CompletableFuture.supplyAsync(() -> run(6));
+
+        // Then
+        assertThat(one.join()).isEqualTo(fifth);
+        assertThat(two.join()).isEqualTo(sixth);
+    }
+
+    @Test
+    default void goesOnFromWhatWasExportedBitForBit() {
+        goesOn(engine -> {});
+    }
+
+    @Test
+    default void goesOnAsThePrunedNetworkThatItWasBitForBit() {
+        goesOn(engine -> engine.prune(mask(engine)));
+    }
+
+    private void goesOn(Consumer<PruningEngine> change) {
+        // Given
+        Batch batch = batch(52);
+        try (PruningEngine whole = engine(5, optimizer(), ProbeSpec.of(batch));
+                PruningEngine resumed = engine(99, optimizer(), ProbeSpec.of(batch))) {
+            List<Object> straight = new ArrayList<>();
+            List<Object> interrupted = new ArrayList<>();
+            for (int t = 0; t < 10; t++) {
+                advance(whole, t, batch, straight);
+            }
+            straight.clear();
+            change.accept(whole);
+
+            // When
+            resumed.mask(whole.mask());
+            change.accept(resumed);
+            resumed.weights(whole.weights());
+            resumed.optimizerState(whole.optimizerState());
+            resumed.probeDirection(whole.probeDirection());
+            for (int t = 10; t < 20; t++) {
+                advance(whole, t, batch, straight);
+                advance(resumed, t, batch, interrupted);
+            }
+
+            // Then
+            assertThat(interrupted).isEqualTo(straight);
+            assertThat(resumed.probeDirection()).isEqualTo(whole.probeDirection());
+            assertThat(resumed.optimizerState().moments())
+                    .isEqualTo(whole.optimizerState().moments());
+            assertThat(resumed.updates()).isEqualTo(20);
+        }
+    }
+
+    @Test
+    default void takesBackWhatItGave() {
+        // Given
+        Batch batch = batch(53);
+        try (PruningEngine engine = masked(optimizer(), ProbeSpec.of(batch))) {
+            Numbers numbers = new Numbers(engine);
+            numbers.probeAndStep(batch);
+            List<NamedArray> weights = engine.weights();
+            OptimizerState state = engine.optimizerState();
+            List<NamedArray> direction = engine.probeDirection();
+            numbers.probeAndStep(batch);
+            List<Object> expected = numbers.all();
+
+            // When
+            engine.weights(weights);
+            engine.optimizerState(state);
+            engine.probeDirection(direction);
+
+            // Then
+            numbers.probeAndStep(batch);
+            assertThat(numbers.all()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    default void theDirectionIsNamedAndShapedAsTheWeightsAndNoneBeforeTheFirstProbe() {
+        // Given
+        Batch batch = batch(54);
+        try (PruningEngine engine = engine(5, optimizer(), ProbeSpec.of(batch))) {
+            List<NamedArray> before = engine.probeDirection();
+
+            // When
+            engine.probe(new ProbeRecord(engine.layers()));
+
+            // Then
+            assertThat(before).isEmpty();
+            assertThat(engine.probeDirection())
+                    .extracting(NamedArray::name)
+                    .isEqualTo(engine.weights().stream()
+                            .map(array -> array.name() + ".direction")
+                            .toList());
+            assertThat(engine.probeDirection())
+                    .extracting(NamedArray::shape)
+                    .containsExactlyElementsOf(
+                            engine.weights().stream().map(NamedArray::shape).toList());
+        }
+    }
+
+    @Test
+    default void noDirectionBeginsTheSearchAnewFromTheSeed() {
+        // Given
+        Batch batch = batch(55);
+        try (PruningEngine engine = masked(1, ProbeSpec.of(batch))) {
+            Numbers numbers = new Numbers(engine);
+            engine.probe(numbers.probe);
+            List<Object> first = numbers.all();
+
+            // When
+            engine.probeDirection(List.of());
+
+            // Then
+            engine.probe(numbers.probe);
+            assertThat(numbers.all()).isEqualTo(first);
+        }
+    }
+
+    @Test
+    default void rowsComeInTheOrderOfTheWeights() {
+        // Given
+        Batch batch = batch(56);
+        try (PruningEngine engine = masked(1, ProbeSpec.of(batch))) {
+            List<Float> rows = new ArrayList<>();
+
+            // When
+            engine.eachRow(row -> {
+                for (float value : row) {
+                    rows.add(value);
+                }
+            });
+
+            // Then
+            List<Float> weights = new ArrayList<>();
+            for (NamedArray array : engine.weights()) {
+                for (float value : array.values()) {
+                    weights.add(value);
+                }
+            }
+            assertThat(rows).isEqualTo(weights);
+        }
+    }
+
+    @Test
+    default void aStepAllocatesNextToNothingAfterTheFirst() {
+        // Given
+        assumeThat(bytesPerStep()).isNotNegative();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Batch batch = batch(57);
+        try (PruningEngine engine = masked(0.01, ProbeSpec.of(batch))) {
+            StepRecord step = StepRecord.of(engine.layers().nodes());
+            for (int t = 0; t < 10; t++) {
+                engine.step(batch, step);
+            }
+            long before = threads.getCurrentThreadAllocatedBytes();
+
+            // When
+            for (int t = 0; t < 50; t++) {
+                engine.step(batch, step);
+            }
+
+            // Then
+            assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 50).isLessThanOrEqualTo(bytesPerStep());
+        }
+    }
+
+    /** Returns all that ten steps of a seed say and leave. */
+    private List<Object> run(long seed) {
+        Batch batch = batch(51);
+        try (PruningEngine engine = engine(seed, optimizer(), ProbeSpec.of(batch))) {
+            List<Object> said = new ArrayList<>();
+            for (int t = 0; t < 10; t++) {
+                advance(engine, t, batch, said);
+            }
+            return said;
+        }
+    }
+
+    /** Makes a step, at some of them a probe before, and a change of mask at one. */
+    private void advance(PruningEngine engine, int t, Batch batch, List<Object> said) {
+        if (t == 5) {
+            engine.mask(mask(engine));
+        }
+        Numbers numbers = new Numbers(engine);
+        if (t % 3 == 0) {
+            engine.probe(numbers.probe);
+        }
+        engine.step(batch, numbers.step);
+        said.add(numbers.all());
+        said.add(engine.weights());
+    }
+}

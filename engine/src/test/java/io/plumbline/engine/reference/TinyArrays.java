@@ -1,0 +1,67 @@
+package io.plumbline.engine.reference;
+
+import io.plumbline.engine.NamedArray;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Names and shapes of the parts of an array of parameters. */
+final class TinyArrays {
+
+    private static final List<String> NAMES = List.of("hidden.own", "hidden.offset", "hidden.read", "base");
+
+    private final int[][] shapes;
+
+    TinyArrays(TinyNetwork network) {
+        shapes = new int[][] {
+            {network.nodes, network.features}, {network.nodes}, {network.nodes, network.classes}, {network.classes}
+        };
+    }
+
+    private int size(int a) {
+        return Arrays.stream(shapes[a]).reduce(1, Math::multiplyExact);
+    }
+
+    List<NamedArray> export(float[] parameters, String suffix) {
+        List<NamedArray> arrays = new ArrayList<>();
+        int from = 0;
+        for (int a = 0; a < shapes.length; a++) {
+            float[] values = Arrays.copyOfRange(parameters, from, from + size(a));
+            arrays.add(new NamedArray(NAMES.get(a) + suffix, shapes[a], values));
+            from += values.length;
+        }
+        return arrays;
+    }
+
+    /** Takes all of it, or nothing. */
+    void take(List<NamedArray> arrays, String suffix, float[] into) {
+        if (arrays.size() != shapes.length) {
+            throw new IllegalArgumentException(
+                    "this network has " + shapes.length + " arrays, got " + arrays.size() + ": " + arrays);
+        }
+        for (int a = 0; a < shapes.length; a++) {
+            NamedArray array = arrays.get(a);
+            String name = NAMES.get(a) + suffix;
+            if (!array.name().equals(name) || !Arrays.equals(array.shape(), shapes[a])) {
+                throw new IllegalArgumentException("expected " + name + Arrays.toString(shapes[a]) + ", got " + array);
+            }
+        }
+        int from = 0;
+        for (int a = 0; a < shapes.length; a++) {
+            System.arraycopy(arrays.get(a).values(), 0, into, from, size(a));
+            from += size(a);
+        }
+    }
+
+    void eachRow(float[] parameters, Consumer<float[]> rows) {
+        int from = 0;
+        for (int[] shape : shapes) {
+            int width = shape[shape.length - 1];
+            for (int r = 0; r < (shape.length == 1 ? 1 : shape[0]); r++) {
+                rows.accept(Arrays.copyOfRange(parameters, from, from + width));
+                from += width;
+            }
+        }
+    }
+}
