@@ -1,11 +1,14 @@
 package io.plumbline.engine;
 
+import io.plumbline.engine.data.Shape;
+
 /**
  * Training examples, to be filled again and again: a mutable buffer, not thread safe.
  */
 public final class Batch {
 
     private final int examples;
+    private final Shape shape;
     private final float[] features;
     private final int[] labels;
     /** ‖x_i‖² of every example, where known. */
@@ -20,12 +23,22 @@ public final class Batch {
      * @param features numbers per example, at least 1
      */
     public Batch(int examples, int features) {
-        if (examples < 1 || features < 1) {
-            throw new IllegalArgumentException(
-                    "a batch has at least 1 example and 1 feature, got " + examples + " and " + features);
+        this(examples, Shape.of(features));
+    }
+
+    /**
+     * Returns an empty buffer.
+     *
+     * @param examples how many it holds, at least 1
+     * @param shape of every example
+     */
+    public Batch(int examples, Shape shape) {
+        if (examples < 1) {
+            throw new IllegalArgumentException("a batch has at least 1 example, got " + examples);
         }
         this.examples = examples;
-        this.features = new float[Math.multiplyExact(examples, features)];
+        this.shape = shape;
+        this.features = new float[Math.multiplyExact(examples, shape.size())];
         this.labels = new int[examples];
         this.squares = new float[examples];
     }
@@ -33,6 +46,11 @@ public final class Batch {
     /** Returns the number of examples B'. */
     public int examples() {
         return examples;
+    }
+
+    /** Returns the shape of every example. */
+    public Shape shape() {
+        return shape;
     }
 
     /**
@@ -82,7 +100,8 @@ public final class Batch {
     }
 
     /**
-     * Throws unless an engine can take it: for engines to ask.
+     * Throws unless an engine can take it: for engines to ask. How the numbers of an example lie is not compared: an engine
+     * that takes rows of numbers takes images of as many.
      *
      * @param count examples that it must hold
      * @param size numbers that every one of them must have

@@ -1,7 +1,9 @@
 package io.plumbline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.engine.data.Shape;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
@@ -45,5 +47,18 @@ class BatchTest {
 
         // Then
         assertThat(batch.squares()).containsExactly(1, 16);
+    }
+
+    @Test
+    void fitsWhereItHoldsAsManyNumbersHoweverTheyLie() {
+        // When
+        Batch images = new Batch(2, Shape.of(4, 2));
+
+        // Then
+        assertThat(images.shape()).isEqualTo(Shape.of(4, 2));
+        assertThat(images.features()).hasSize(16);
+        images.requireFits(2, 8, 2);
+        assertThatThrownBy(() -> images.requireFits(2, 4, 2))
+                .hasMessage("the batch must be of 2 examples of 4 features, is of 2 of 8");
     }
 }

@@ -61,7 +61,7 @@ record Estimate(double stepMs, double probeMs, double exampleMs, double runSecon
     }
 
     private static Batch batch(Examples examples, int size) {
-        Batch batch = new Batch(size, examples.features());
+        Batch batch = new Batch(size, examples.shape());
         examples.copyRange(0, size, batch.features(), batch.labels());
         return batch;
     }

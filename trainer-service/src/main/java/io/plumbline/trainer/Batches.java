@@ -29,7 +29,7 @@ final class Batches {
     Batches(Examples examples, int size, long seed) {
         this.examples = examples;
         this.seed = seed;
-        this.batch = new Batch(size, examples.features());
+        this.batch = new Batch(size, examples.shape());
         this.rows = new int[size];
         this.squares = new float[examples.size()];
         this.squaresOfBatch = new float[size];
@@ -55,7 +55,7 @@ final class Batches {
 
     /** Returns a batch of training examples that is fixed for the run. */
     static Batch probe(Examples examples, int size, long seed) {
-        Batch probe = new Batch(size, examples.features());
+        Batch probe = new Batch(size, examples.shape());
         examples.copy(shuffled(examples.size(), seed, PROBE_STREAM), 0, size, probe.features(), probe.labels());
         return probe;
     }

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 final class Cifar10 {
 
-    static final int FEATURES = 3 * 32 * 32;
+    private static final Shape PLANES = Shape.of(3, 32, 32);
+    static final int FEATURES = PLANES.size();
     static final int CLASSES = 10;
     private static final int RECORD = 1 + FEATURES;
     private static final Pattern BATCH = Pattern.compile("data_batch_(\\d{1,9})\\.bin(\\.gz)?");
@@ -153,6 +154,6 @@ final class Cifar10 {
         for (int i = 0; i < records.size(); i++) {
             Pixels.spread(records.get(i), 1, values, i * FEATURES);
         }
-        return new Table(values, labels, FEATURES, CLASSES);
+        return new Table(values, labels, PLANES, CLASSES);
     }
 }

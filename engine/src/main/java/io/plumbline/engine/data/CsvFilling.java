@@ -134,7 +134,7 @@ final class CsvFilling implements CsvText.Rows {
                 .toArray();
         float[] kept = rows == codes.length ? values : Arrays.copyOf(values, rows * features);
         List<Float> means = like.map(Encoding::means).orElse(List.of());
-        return new Table(kept, labels, features, new Encoding(layout.columns(), means, numbered.names()));
+        return new Table(kept, labels, Shape.of(features), new Encoding(layout.columns(), means, numbered.names()));
     }
 
     private void requireSound() {

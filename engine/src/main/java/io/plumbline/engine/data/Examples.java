@@ -5,6 +5,7 @@ public final class Examples {
 
     private final float[] values;
     private final int[] labels;
+    private final Shape shape;
     private final int features;
     private final int classes;
 
@@ -12,6 +13,7 @@ public final class Examples {
     Examples(Table table) {
         this.values = table.values();
         this.labels = table.labels();
+        this.shape = table.shape();
         this.features = table.features();
         this.classes = table.classes();
     }
@@ -35,6 +37,11 @@ public final class Examples {
     /** Returns the number of examples. */
     public int size() {
         return labels.length;
+    }
+
+    /** Returns how the features of an example lie. */
+    public Shape shape() {
+        return shape;
     }
 
     /** Returns the number of features of an example. */

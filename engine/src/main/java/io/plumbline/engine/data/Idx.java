@@ -72,7 +72,7 @@ final class Idx {
         if (kept.length == count) {
             requireEnd(file, in, count + " images of " + rows + " × " + columns);
         }
-        return new Table(values, kept, (int) features, CLASSES);
+        return new Table(values, kept, Shape.of(rows, columns), CLASSES);
     }
 
     private static void requireMagic(Path file, DataInputStream in, int magic, String what) throws IOException {

@@ -52,6 +52,6 @@ final class Means {
                 values[i] = means.get(i % means.size());
             }
         }
-        return new Table(values, part.labels(), part.features(), part.encoding().withMeans(means));
+        return new Table(values, part.labels(), part.shape(), part.encoding().withMeans(means));
     }
 }

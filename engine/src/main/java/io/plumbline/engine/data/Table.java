@@ -9,20 +9,30 @@ import java.util.HexFormat;
 /**
  * Examples as they were read, before scaling.
  *
- * @param values row by row, shape [examples × features], finite; NaN where missing until {@link Means} fills it
+ * @param values row by row, [examples × numbers of the shape], finite; NaN where missing until {@link Means} fills it
  * @param labels class of every example, 0 to classes − 1
- * @param features per example, at least 1
+ * @param shape of an example
  * @param encoding how they were read
  */
 @SuppressWarnings("ArrayRecordComponent") // handed from reader to scaling, never compared
-record Table(float[] values, int[] labels, int features, Encoding encoding) {
+record Table(float[] values, int[] labels, Shape shape, Encoding encoding) {
 
     /** Bytes that go into the digest at once: any size gives the same sum. */
     private static final int CHUNK = 1 << 16;
 
     /** Takes plain features and classes that are named by their numbers. */
     Table(float[] values, int[] labels, int features, int classes) {
-        this(values, labels, features, Encoding.ofNumbers(classes));
+        this(values, labels, Shape.of(features), classes);
+    }
+
+    /** Takes examples of a shape, and classes that are named by their numbers. */
+    Table(float[] values, int[] labels, Shape shape, int classes) {
+        this(values, labels, shape, Encoding.ofNumbers(classes));
+    }
+
+    /** Returns the numbers of an example, at least 1. */
+    int features() {
+        return shape.size();
     }
 
     /** Returns how many classes there are, at least 2. */
@@ -36,13 +46,14 @@ record Table(float[] values, int[] labels, int features, Encoding encoding) {
 
     /** Returns the given rows, in the given order. */
     Table rows(int[] rows) {
+        int features = features();
         float[] chosen = new float[rows.length * features];
         int[] classesOfChosen = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
             System.arraycopy(values, rows[i] * features, chosen, i * features, features);
             classesOfChosen[i] = labels[rows[i]];
         }
-        return new Table(chosen, classesOfChosen, features, encoding);
+        return new Table(chosen, classesOfChosen, shape, encoding);
     }
 
     /**
@@ -57,7 +68,7 @@ record Table(float[] values, int[] labels, int features, Encoding encoding) {
             String name = encoding.classes().get(labels[i]);
             renamed[i] = other.classOf(name).orElseThrow(() -> other.unknown(source.toString(), CsvCell.shown(name)));
         }
-        return new Table(values, renamed, features, other);
+        return new Table(values, renamed, shape, other);
     }
 
     /** Returns the first rows: all where {@code limit} is 0 or there are no more. */

@@ -31,6 +31,7 @@ class Cifar10Test {
         // Then
         assertThat(set.training().size()).isEqualTo(3);
         assertThat(set.training().features()).isEqualTo(3072);
+        assertThat(set.training().shape()).isEqualTo(Shape.of(3, 32, 32));
         assertThat(set.training().label(2)).isEqualTo(7);
         assertThat(set.training().value(1, 3071)).isCloseTo(5 / 255f, within(1e-6f));
         assertThat(set.test().size()).isEqualTo(1);

@@ -39,6 +39,8 @@ class IdxTest {
         assertThat(set.training().value(0, 1)).isEqualTo(1f);
         assertThat(set.training().value(1, 0)).isCloseTo(0.2f, within(1e-6f));
         assertThat(set.test().label(0)).isEqualTo(1);
+        assertThat(set.training().shape()).isEqualTo(Shape.of(1, 2));
+        assertThat(set.test().shape()).isEqualTo(Shape.of(1, 2));
     }
 
     @Test

@@ -126,7 +126,8 @@ class MissingValuesTest {
     private static Table withColumns(Table table) {
         List<Encoding.Column> columns =
                 List.of(new Encoding.Column("a", List.of()), new Encoding.Column("b", List.of()));
-        return new Table(table.values(), table.labels(), 2, new Encoding(columns, List.of(), List.of("0", "1")));
+        return new Table(
+                table.values(), table.labels(), Shape.of(2), new Encoding(columns, List.of(), List.of("0", "1")));
     }
 
     private static Table table(String text, Missing missing) {
