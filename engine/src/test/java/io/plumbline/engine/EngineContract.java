@@ -1,9 +1,9 @@
 package io.plumbline.engine;
 
 /**
- * What any engine promises to the run that it trains, whoever wrote it: every number by its definition, masks and
+ * What any engine promises to the run that it trains, whoever wrote it: the table of its axes, every number by its definition, masks and
  * prunings, bits of a seed, export and import, refusals. An engine's author extends this and says what {@link
  * EngineSubject} asks for; what an engine has beyond it is tested beside.
  */
 public abstract class EngineContract
-        implements StepContract, ProbeContract, MaskContract, StateContract, RefusalContract {}
+        implements ArchitectureContract, StepContract, ProbeContract, MaskContract, StateContract, RefusalContract {}

@@ -1,8 +1,6 @@
 package io.plumbline.engine.reference;
 
-import io.plumbline.core.model.Layer;
-import io.plumbline.core.model.LayerKind;
-import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Mask;
 import io.plumbline.engine.Batch;
 import io.plumbline.engine.Frozen;
@@ -30,7 +28,7 @@ final class ReferenceEngine implements PruningEngine {
     private final OptimizerSpec optimizer;
     private final int batch;
     private final TinyProbe probe;
-    private final Layers layers;
+    private final Architecture table;
     private final float[] velocity;
     private final TinyNetwork.Pass pass;
     private final double[] gradient;
@@ -46,8 +44,7 @@ final class ReferenceEngine implements PruningEngine {
         this.optimizer = optimizer;
         this.batch = batch;
         arrays = new TinyArrays(network);
-        layers = Layers.of(List.of(
-                new Layer("hidden", LayerKind.DENSE, network.nodes, 2.0 * (network.features + network.classes))));
+        table = arrays.table(network);
         velocity = new float[network.parameters.length];
         gradient = new double[network.parameters.length];
         ofExample = new double[network.parameters.length];
@@ -63,8 +60,8 @@ final class ReferenceEngine implements PruningEngine {
     }
 
     @Override
-    public Layers layers() {
-        return layers;
+    public Architecture architecture() {
+        return table;
     }
 
     @Override

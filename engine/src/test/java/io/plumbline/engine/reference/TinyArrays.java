@@ -1,5 +1,11 @@
 package io.plumbline.engine.reference;
 
+import io.plumbline.core.model.Architecture;
+import io.plumbline.core.model.Architecture.Range;
+import io.plumbline.core.model.Axis;
+import io.plumbline.core.model.LayerKind;
+import io.plumbline.core.model.Role;
+import io.plumbline.core.model.Tensor;
 import io.plumbline.engine.NamedArray;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +23,18 @@ final class TinyArrays {
         shapes = new int[][] {
             {network.nodes, network.features}, {network.nodes}, {network.nodes, network.classes}, {network.classes}
         };
+    }
+
+    /** A node owns a row and an offset; a row of as many numbers as there are classes reads it. */
+    Architecture table(TinyNetwork network) {
+        Axis owned = Axis.nodes(0, Role.OWNS);
+        return Architecture.of(
+                List.of(new Range("hidden", LayerKind.DENSE, network.nodes)),
+                List.of(
+                        Tensor.parameter(NAMES.get(0), 1, owned, Axis.fixed(network.features)),
+                        Tensor.parameter(NAMES.get(1), 0, owned),
+                        Tensor.parameter(NAMES.get(2), 1, Axis.nodes(0, Role.READS), Axis.fixed(network.classes)),
+                        Tensor.parameter(NAMES.get(3), 0, Axis.fixed(network.classes))));
     }
 
     private int size(int a) {
