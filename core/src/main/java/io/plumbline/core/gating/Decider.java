@@ -21,9 +21,6 @@ import java.util.function.Supplier;
 /** One decision, from the state to its value. Changes nothing. */
 final class Decider {
 
-    /** Probes under the mask in force before anything is decided by them. */
-    private static final int PROBES = 2;
-
     private final GateState state;
     private final Policy policy;
     private final Averages averages;
@@ -81,7 +78,8 @@ final class Decider {
         if (isUnderObservation()) {
             return Optional.of(NoChangeReason.UNDER_OBSERVATION);
         }
-        if (state.probes.countUnder(state.masks().inForce()) < PROBES) {
+        if (state.probes.countUnder(state.masks().inForce())
+                < state.plan().settings().schedule().minProbes()) {
             return Optional.of(NoChangeReason.FEW_PROBES);
         }
         if (!(state.probes.eigenResidual() <= PowerIteration.TRUSTED_RESIDUAL)) {

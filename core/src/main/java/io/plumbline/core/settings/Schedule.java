@@ -7,8 +7,9 @@ package io.plumbline.core.settings;
  * @param lastChange t_1: the schedule ends and closed nodes re-open no more, at least t_0
  * @param finalDensity ρ_end
  * @param selfTuned whether the gate finds the density itself, by the work left
+ * @param minProbes probes under the mask in force before a decision rests on them, at least 1
  */
-public record Schedule(long warmUp, long lastChange, double finalDensity, boolean selfTuned) {
+public record Schedule(long warmUp, long lastChange, double finalDensity, boolean selfTuned, int minProbes) {
 
     /** Checks the order of the steps. */
     public Schedule {
@@ -23,6 +24,7 @@ public record Schedule(long warmUp, long lastChange, double finalDensity, boolea
                 values.steps("warm-up"),
                 values.steps("last-change"),
                 values.number("final-density"),
-                values.flag("self-tuned"));
+                values.flag("self-tuned"),
+                values.count("min-probes"));
     }
 }

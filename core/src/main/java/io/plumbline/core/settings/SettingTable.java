@@ -155,6 +155,12 @@ final class SettingTable {
                 false,
                 "the gate finds the density itself, by the work left",
                 s -> s.schedule().selfTuned());
+        count(
+                "min-probes",
+                Range.AT_LEAST_1,
+                2,
+                "probes under the mask in force before a decision rests on them",
+                s -> s.schedule().minProbes());
     }
 
     private void rollback() {

@@ -125,6 +125,21 @@ class RunGateTest {
         assertNoChange(run.stepTo(40)).isEqualTo(FEW_PROBES);
     }
 
+    @Test
+    void wantsAsManyProbesAsTheSettingsSay() {
+        // Given: probes at 5, 10, 15 and 20, then at 25 and 30
+        TestRun patient = new TestRun(TestRun.settings("test").with("min-probes", 5));
+        patient.gates[3] = 0;
+
+        // When
+        Optional<MaskDecision> early = patient.stepTo(20);
+        Optional<MaskDecision> late = patient.stepTo(30);
+
+        // Then
+        assertNoChange(early).isEqualTo(FEW_PROBES);
+        assertThat(late.flatMap(MaskDecision::change)).isPresent();
+    }
+
     private void skipProbes(long from, long to) {
         for (long step = from; step <= to; step++) {
             if (step % 5 != 0) {
