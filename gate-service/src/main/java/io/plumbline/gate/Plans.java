@@ -47,6 +47,6 @@ final class Plans {
 
     /** Returns the policy that a plan names; there is one. */
     static Policy policy(RunPlan plan) {
-        return Policies.named(plan.settings().policy());
+        return Policies.of(plan.settings());
     }
 }

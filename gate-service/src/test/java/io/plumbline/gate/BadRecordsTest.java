@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.plumbline.core.settings.GateSettings;
+import io.plumbline.core.settings.OpenCounts;
 import io.plumbline.protocol.Columns;
 import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.v1.ColumnKind;
@@ -242,6 +243,17 @@ class BadRecordsTest {
         // Given
         Manifest.Builder manifest = new TestTrainer("run-2", 40).manifest(1).toBuilder();
         manifest.setGate(GateSettingsCodec.write(GateSettings.defaults("wishful", 2000)));
+
+        // Then
+        refuses(StepEvent.newBuilder().setManifest(manifest).build(), "invalid");
+    }
+
+    @Test
+    void refusesAManifestWithCountsThatItsPolicyDoesNotFollow() {
+        // Given
+        Manifest.Builder manifest = new TestTrainer("run-2", 40).manifest(1).toBuilder();
+        manifest.setGate(GateSettingsCodec.write(
+                GateSettings.defaults("fisher", 2000).following(OpenCounts.parse("200:10,10"))));
 
         // Then
         refuses(StepEvent.newBuilder().setManifest(manifest).build(), "invalid");

@@ -109,7 +109,6 @@ class ManifestsTest {
         refuses(m -> kindOf(m, "soup"), "layer kind 'soup' is not one of");
         refuses(m -> counts(m, "random-counts", 4), "must leave 2 to 3 nodes of layer dense-1 open, were 4");
         refuses(m -> counts(m, "random-counts", 0), "must be one or more numbers of at least 1, were [0, 2]");
-        refuses(m -> counts(m, "fisher", 3), "gate.counts must be left out for the policy fisher");
         refuses(m -> budget(m, 2), "gate.budget must be a number above 0 and at most 1, was 2.0");
     }
 

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param rollback when a change is taken back
  * @param averaging how statistics are averaged
  * @param pruning when closed nodes are removed for good
- * @param counts what the policy {@code random-counts} follows, ascending by step; empty for all others
+ * @param counts what a policy that follows counts is given, ascending by step; empty for all others
  */
 public record GateSettings(
         String policy,
@@ -31,24 +31,17 @@ public record GateSettings(
         Pruning pruning,
         List<OpenCounts> counts) {
 
-    /** The policy that follows counts. */
-    public static final String FOLLOWS_COUNTS = "random-counts";
-
     /** Checks the components. */
     public GateSettings {
         counts = List.copyOf(counts);
         OpenCounts.checkOrder(counts);
-        if (!counts.isEmpty() && !policy.equals(FOLLOWS_COUNTS)) {
-            throw new IllegalArgumentException("gate.counts must be left out for the policy " + policy + ": only "
-                    + FOLLOWS_COUNTS + " follows it");
-        }
     }
 
     /**
      * Returns settings.
      *
      * @param values by key, every key of {@link SettingKey#ALL}, whole numbers as {@link Long}
-     * @param counts what {@code random-counts} follows
+     * @param counts what a policy that follows counts is given
      * @throws IllegalArgumentException if a key is missing or unknown, or a value out of its range, in one sentence
      */
     public static GateSettings of(Map<String, Object> values, List<OpenCounts> counts) {
@@ -102,9 +95,9 @@ public record GateSettings(
         return with(Map.of(key, value));
     }
 
-    /** Returns the same settings of a policy that follows these counts. */
+    /** Returns the same settings with other counts to follow. */
     public GateSettings following(List<OpenCounts> others) {
-        return of(with("policy", FOLLOWS_COUNTS).values(), others);
+        return of(values(), others);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.plumbline.core.gating;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.core.settings.OpenCounts;
 import java.util.List;
@@ -45,7 +46,13 @@ class OpenCountsTest {
 
     @Test
     void onlyOnePolicyFollowsThem() {
-        assertThatThrownBy(() -> settings("magnitude", OpenCounts.parse("30:8,9")))
+        // Given
+        List<OpenCounts> counts = OpenCounts.parse("30:8,9");
+
+        // Then
+        assertThat(Policies.of(settings("random-counts", counts)).followsCounts())
+                .isTrue();
+        assertThatThrownBy(() -> Policies.of(settings("magnitude", counts)))
                 .hasMessage("gate.counts must be left out for the policy magnitude: only random-counts follows it");
     }
 

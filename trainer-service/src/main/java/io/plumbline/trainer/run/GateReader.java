@@ -73,13 +73,12 @@ final class GateReader {
 
     /** Other policies may not have any; the dense one drops them, so that a twin can be described by the same settings. */
     private List<OpenCounts> counts(String policy) {
-        boolean follows = policy.equals(GateSettings.FOLLOWS_COUNTS);
+        boolean follows = Policies.named(policy).followsCounts();
         Optional<String> text = configuration.optional("gate.counts");
         if (follows && text.isEmpty()) {
             configuration.reject("gate.counts must be given for the policy " + policy + ": " + OpenCounts.FORM);
         } else if (!follows && text.isPresent() && !policy.equals(Policies.DENSE)) {
-            configuration.reject("gate.counts must be left out for the policy " + policy + ": only "
-                    + GateSettings.FOLLOWS_COUNTS + " follows it");
+            configuration.reject(Policies.countsOf(policy));
         }
         return follows && text.isPresent() ? reading.built(() -> OpenCounts.parse(text.get()), List::of) : List.of();
     }

@@ -1,6 +1,8 @@
 package io.plumbline.core.gating.policy;
 
+import io.plumbline.core.settings.GateSettings;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** All policies by name. */
 public final class Policies {
@@ -29,6 +31,26 @@ public final class Policies {
     /** Returns the names, in the order of the comparison table. */
     public static List<String> names() {
         return ALL.stream().map(Policy::name).toList();
+    }
+
+    /**
+     * Returns the policy that settings name.
+     *
+     * @throws IllegalArgumentException if there is none, or it was given counts and does not follow any, in one sentence
+     */
+    public static Policy of(GateSettings settings) {
+        Policy policy = named(settings.policy());
+        if (!settings.counts().isEmpty() && !policy.followsCounts()) {
+            throw new IllegalArgumentException(countsOf(policy.name()));
+        }
+        return policy;
+    }
+
+    /** Returns the sentence about counts that were given to a policy that does not follow any. */
+    public static String countsOf(String policy) {
+        String followers =
+                ALL.stream().filter(Policy::followsCounts).map(Policy::name).collect(Collectors.joining(", "));
+        return "gate.counts must be left out for the policy " + policy + ": only " + followers + " follows it";
     }
 
     /**

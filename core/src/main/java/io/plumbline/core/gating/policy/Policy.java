@@ -1,5 +1,7 @@
 package io.plumbline.core.gating.policy;
 
+import io.plumbline.core.settings.GateSettings;
+
 /**
  * Says what every gate should be. Pure: the same situation and memory give the same proposal, bit for bit, on every
  * processor and Java version. What becomes of a proposal (hysteresis, budget, floor, roll-back) is not its business.
@@ -22,6 +24,11 @@ public interface Policy {
     /** Returns whether it ever changes a mask: one that does not is never asked. */
     default boolean changesMasks() {
         return true;
+    }
+
+    /** Returns whether it follows {@link GateSettings#counts()}: all others must be given none. */
+    default boolean followsCounts() {
+        return false;
     }
 
     /** Returns whether closed nodes are meant to return until t_1, whatever they did: then none is removed before. */

@@ -1,7 +1,6 @@
 package io.plumbline.core.gating.policy;
 
 import io.plumbline.core.model.Layers;
-import io.plumbline.core.settings.GateSettings;
 import io.plumbline.core.settings.OpenCounts;
 
 /**
@@ -19,12 +18,17 @@ final class RandomCounts implements Policy {
 
     @Override
     public String name() {
-        return GateSettings.FOLLOWS_COUNTS;
+        return "random-counts";
     }
 
     @Override
     public String version() {
         return "1";
+    }
+
+    @Override
+    public boolean followsCounts() {
+        return true;
     }
 
     @Override
