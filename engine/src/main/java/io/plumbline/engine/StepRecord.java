@@ -2,7 +2,7 @@ package io.plumbline.engine;
 
 /**
  * The statistics of one training step; made once and filled at every step. Columns have one value a node, in node
- * order. Not thread safe.
+ * order, finite as long as the run has not diverged: the gate refuses a step with NaN in a column. Not thread safe.
  */
 public final class StepRecord {
 

@@ -8,6 +8,7 @@ import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.Outcome;
 import io.plumbline.protocol.v1.RangeCondition;
 import io.plumbline.protocol.v1.StepScalars;
+import io.plumbline.protocol.v1.StepShard;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -276,15 +277,22 @@ class DecideGatesTest {
 
         // When
         for (long step = 1; step <= 10; step++) {
-            gate.say(TestTrainer.event(trainer.shard(step, 0)
+            StepShard.Builder shard = trainer.shard(step, 0)
                     .setScalars(StepScalars.newBuilder()
                             .setLoss(1)
                             .setUpdateDot(Double.NaN)
-                            .setExampleGradient(Double.NaN))));
+                            .setExampleGradient(Double.NaN));
+            if (shard.hasProbe()) {
+                shard.getProbeBuilder().setLossResidual(Double.NaN);
+            }
+            gate.say(TestTrainer.event(shard));
         }
 
         // Then
         assertThat(gate.causes()).isEmpty();
-        assertThat(gate.conditionsSaid().get(1).getExampleGradient()).isNaN();
+        Condition condition = gate.conditionsSaid().get(1);
+        assertThat(condition.getExampleGradient()).isNaN();
+        assertThat(condition.getMuR()).isNaN();
+        assertThat(condition.getKappa()).isFinite();
     }
 }
