@@ -107,6 +107,30 @@ interface ProbeContract extends EngineSubject {
         }
     }
 
+    @Test
+    default void takesNothingOfADirectionWhereNodesAreClosed() {
+        // Given
+        Batch batch = batch(16);
+        try (PruningEngine engine = masked(1, ProbeSpec.of(batch))) {
+            List<NamedArray> whole = EngineSubject.drawn(engine.weights(), ".direction", 3);
+
+            // When
+            engine.probeDirection(whole);
+
+            // Then
+            double[] given = ByDefinition.flat(whole);
+            double[] u = ByDefinition.flat(engine.probeDirection());
+            boolean[] closed = ByDefinition.of(definition(), engine, batch).ofClosed();
+            double norm = 0;
+            for (int k = 0; k < u.length; k++) {
+                norm += closed[k] ? 0 : given[k] * given[k];
+            }
+            for (int k = 0; k < u.length; k++) {
+                close(u[k], closed[k] ? 0 : given[k] / Math.sqrt(norm));
+            }
+        }
+    }
+
     private void column(float[] found, ByDefinition at, ByDefinition.Function function, Scope scope) {
         for (int b = 0; b < found.length; b++) {
             close(found[b], at.column(function, b, scope == Scope.OWN_AND_OUT));
