@@ -1,7 +1,10 @@
 package io.plumbline.engine;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.plumbline.core.model.Architecture;
+import io.plumbline.core.model.Tensor;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -64,14 +67,17 @@ public record MemoryNeed(long heap, long outside) {
             NetworkSpec network, OptimizerSpec optimizer, int batch, int probe, boolean prunes) {
         int moments = optimizer.kind().moments();
         long copies = 1 + moments + PROBE_VECTORS + (prunes ? 2 + 2L * moments : 0);
-        double parameters = 0;
+        Architecture table = network.architecture();
+        double parameters = table.parameters(table.all());
         double rows = 0;
-        double nodes = 0;
-        for (int l = 0; l < network.depth(); l++) {
-            parameters += (network.width(l) + 1.0) * network.width(l + 1);
-            rows += network.width(l) + 1.0;
-            nodes += network.width(l + 1);
+        for (Tensor tensor : table.parameterTensors()) {
+            int[] shape = tensor.shape(table.layers(), table.all());
+            rows += Arrays.stream(shape)
+                    .limit(shape.length - 1L)
+                    .asDoubleStream()
+                    .reduce(1, (x, y) -> x * y);
         }
+        double nodes = (double) table.layers().nodes() + network.classes();
         double examples = (double) batch + probe;
         double signals = SIGNALS * Float.BYTES * examples * nodes;
         double features = Float.BYTES * (examples + EVALUATED) * network.features();

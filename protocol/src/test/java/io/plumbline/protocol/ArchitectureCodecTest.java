@@ -74,6 +74,18 @@ class ArchitectureCodecTest {
     }
 
     @Test
+    void aDenseLayerTakesLessThanAHundredBytes() {
+        // When
+        int one = ArchitectureCodec.write(Architecture.ofDense(784, List.of(512), 10))
+                .getSerializedSize();
+        int two = ArchitectureCodec.write(Architecture.ofDense(784, List.of(512, 512), 10))
+                .getSerializedSize();
+
+        // Then
+        assertThat(two - one).isBetween(1, 100);
+    }
+
+    @Test
     void aManifestWithoutTableIsANetworkOfUnknownTensors() throws Exception {
         // Given
         Manifest manifest = Manifest.newBuilder()
