@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
+import java.util.function.ObjLongConsumer;
 
 /** A whole training over a fake network and a fake Kafka, on the shipped digits. */
 final class Bench implements AutoCloseable {
@@ -65,9 +65,14 @@ final class Bench implements AutoCloseable {
     private final MaskKeeper keeper;
     private final RunThread thread;
 
-    /** A run of small batches and a network of 4 nodes; {@code then} sees every step. */
-    Bench(String yaml, long divergesAt, Duration patience, LongConsumer then) {
+    /** A run of small batches and a network of 4 nodes; {@code then} sees this bench at every step. */
+    Bench(String yaml, long divergesAt, Duration patience, ObjLongConsumer<Bench> then) {
         this(yaml, divergesAt, patience, then, Optional.empty());
+    }
+
+    /** The same, where nobody sees the steps. */
+    Bench(String yaml, long divergesAt, Duration patience) {
+        this(yaml, divergesAt, patience, (bench, step) -> {});
     }
 
     /** The same, and a writer of its network. */
@@ -75,7 +80,7 @@ final class Bench implements AutoCloseable {
             String yaml,
             long divergesAt,
             Duration patience,
-            LongConsumer then,
+            ObjLongConsumer<Bench> then,
             Optional<Function<Tally.Ended, Path>> write) {
         producer.open();
         RunDescription run = RunDescription.parse("batch: 8\nnetwork: {layers: [4]}\n" + yaml)
@@ -194,11 +199,11 @@ final class Bench implements AutoCloseable {
         return MaskChange.newBuilder().setRun("r-1").setAttempt(1).setStep(step);
     }
 
-    private RunListener listener(LongConsumer then) {
+    private RunListener listener(ObjLongConsumer<Bench> then) {
         return new RunListener() {
             @Override
             public void onStep(StepSeen step) {
-                then.accept(step.step());
+                then.accept(Bench.this, step.step());
             }
 
             @Override

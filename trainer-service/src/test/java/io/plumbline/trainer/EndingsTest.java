@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongConsumer;
+import java.util.function.ObjLongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,10 +33,7 @@ class EndingsTest {
     @Test
     void writesTheNetworkOfAStoppedRunBeforeItSaysSo() {
         // Given
-        Bench[] holder = new Bench[1];
-        try (Bench bench = bench("steps: 100", step -> stopAt(3, step, holder[0]))) {
-            holder[0] = bench;
-
+        try (Bench bench = bench("steps: 100", (running, step) -> stopAt(3, step, running))) {
             // When
             RunResult result = bench.run();
 
@@ -54,7 +51,7 @@ class EndingsTest {
     @Test
     void writesTheNetworkOfARunThatWasStoppedBeforeItsFirstStep() {
         // Given
-        try (Bench bench = bench("steps: 100", step -> {})) {
+        try (Bench bench = bench("steps: 100")) {
             bench.early.stop();
 
             // When
@@ -70,7 +67,7 @@ class EndingsTest {
     @Test
     void stopsWithinAnEvaluation() {
         // Given
-        try (Bench bench = bench("steps: 100\nevaluation-interval: 10", step -> {})) {
+        try (Bench bench = bench("steps: 100\nevaluation-interval: 10")) {
             bench.engine.duringEvaluation(() -> {
                 if (bench.engine.updates() == 10) {
                     bench.early.stop();
@@ -93,7 +90,7 @@ class EndingsTest {
     @Test
     void isStoppedWithoutItsLastEvaluation() {
         // Given
-        try (Bench bench = bench("steps: 4\nevaluation-interval: 10", step -> {})) {
+        try (Bench bench = bench("steps: 4\nevaluation-interval: 10")) {
             bench.engine.duringEvaluation(() -> {
                 if (bench.engine.updates() == 4) {
                     bench.early.stop();
@@ -112,7 +109,7 @@ class EndingsTest {
     @Test
     void stopsWhileItWaitsInLockstep() {
         // Given a gate that never answers, and all patience
-        try (Bench bench = bench("mode: lockstep\nsteps: 100\ndecision-interval: 2", step -> {})) {
+        try (Bench bench = bench("mode: lockstep\nsteps: 100\ndecision-interval: 2")) {
             CompletableFuture<RunResult> running = CompletableFuture.supplyAsync(bench::run);
             await().until(() -> !bench.waits.isEmpty());
 
@@ -128,7 +125,7 @@ class EndingsTest {
     @Test
     void isFailedWhereItsNetworkCannotBeWritten() {
         // Given
-        try (Bench bench = new Bench("steps: 4", Long.MAX_VALUE, PATIENCE, step -> {}, Optional.of(ended -> {
+        try (Bench bench = new Bench("steps: 4", Long.MAX_VALUE, PATIENCE, (running, step) -> {}, Optional.of(ended -> {
             throw new DataException("/full/network.safetensors cannot be written: No space left on device");
         }))) {
             // When
@@ -149,7 +146,7 @@ class EndingsTest {
     @Test
     void isFailedWhereTheTrainingRunsOutOfMemory() {
         // Given
-        try (Bench bench = bench("steps: 100", step -> {})) {
+        try (Bench bench = bench("steps: 100")) {
             bench.engine.duringStep(() -> {
                 if (bench.engine.updates() == 5) {
                     throw new OutOfMemoryError("Java heap space");
@@ -173,14 +170,11 @@ class EndingsTest {
     @Test
     void isFailedWhereThePublisherBreaks() {
         // Given
-        Bench[] holder = new Bench[1];
-        try (Bench bench = bench("steps: 1000000\nevaluation-interval: 1000000", step -> {
+        try (Bench bench = bench("steps: 1000000\nevaluation-interval: 1000000", (running, step) -> {
             if (step == 5) {
-                holder[0].producer.breakDown(new NoClassDefFoundError("gone"));
+                running.producer.breakDown(new NoClassDefFoundError("gone"));
             }
         })) {
-            holder[0] = bench;
-
             // When
             RunResult result = bench.run();
 
@@ -194,7 +188,7 @@ class EndingsTest {
     @Test
     void writesNoNetworkThatIsNotFinite() {
         // Given
-        try (Bench bench = new Bench("steps: 6", 3, PATIENCE, step -> {}, Optional.of(this::write))) {
+        try (Bench bench = new Bench("steps: 6", 3, PATIENCE, (running, step) -> {}, Optional.of(this::write))) {
             // When
             RunResult result = bench.run();
 
@@ -209,7 +203,7 @@ class EndingsTest {
     @Test
     void goesOnWhereTheExampleGradientIsNotMeasured() {
         // Given
-        try (Bench bench = bench("steps: 4", step -> {})) {
+        try (Bench bench = bench("steps: 4")) {
             bench.engine.measuring(-0.01, Double.NaN);
 
             // When
@@ -228,7 +222,7 @@ class EndingsTest {
     @CsvSource({"-0.01, Infinity", "NaN, 3", "-Infinity, 3"})
     void divergesWhereAGradientIsNotFinite(double updateDot, double exampleGradient) {
         // Given
-        try (Bench bench = bench("steps: 4", step -> {})) {
+        try (Bench bench = bench("steps: 4")) {
             bench.engine.measuring(updateDot, exampleGradient);
 
             // When
@@ -247,7 +241,7 @@ class EndingsTest {
                 "mode: lockstep\nsteps: 6\ndecision-interval: 2",
                 Long.MAX_VALUE,
                 Duration.ofMillis(20),
-                step -> {},
+                (running, step) -> {},
                 Optional.of(this::write))) {
             // When
             RunResult result = bench.run();
@@ -259,7 +253,11 @@ class EndingsTest {
         }
     }
 
-    private Bench bench(String yaml, LongConsumer then) {
+    private Bench bench(String yaml) {
+        return bench(yaml, (running, step) -> {});
+    }
+
+    private Bench bench(String yaml, ObjLongConsumer<Bench> then) {
         return new Bench(yaml, Long.MAX_VALUE, PATIENCE, then, Optional.of(this::write));
     }
 

@@ -16,13 +16,12 @@ class PruningsTest {
 
     private static final int MEASURED = 20;
 
-    private static Bench bench(int steps, Bench[] holder) {
-        holder[0] = new Bench(
+    private static Bench bench(int steps) {
+        return new Bench(
                 "mode: lockstep\ndecision-interval: 2\nsteps: " + steps,
                 Long.MAX_VALUE,
                 Duration.ofSeconds(30),
-                step -> decide(holder[0], step));
-        return holder[0];
+                PruningsTest::decide);
     }
 
     private static void decide(Bench bench, long step) {
@@ -45,7 +44,7 @@ class PruningsTest {
     @Test
     void answersAPruningAtOnce() {
         // Given
-        try (Bench bench = bench(6, new Bench[1])) {
+        try (Bench bench = bench(6)) {
             // When
             RunResult result = bench.run();
 
@@ -67,7 +66,7 @@ class PruningsTest {
     @Test
     void saysWhatItBroughtAfterTwentySteps() {
         // Given
-        try (Bench bench = bench(30, new Bench[1])) {
+        try (Bench bench = bench(30)) {
             // When
             bench.train();
 
@@ -94,7 +93,7 @@ class PruningsTest {
     @Test
     void saysItBeforeTheEndWhereTheRunEndsEarlier() {
         // Given
-        try (Bench bench = bench(7, new Bench[1])) {
+        try (Bench bench = bench(7)) {
             // When
             bench.train();
 

@@ -23,7 +23,7 @@ class TrainingTest {
 
     @Test
     void saysWhatTheRunIsThenEveryStepThenTheEnd() {
-        try (Bench bench = new Bench("steps: 5\nprobe: {interval: 2}", Long.MAX_VALUE, PATIENCE, step -> {})) {
+        try (Bench bench = new Bench("steps: 5\nprobe: {interval: 2}", Long.MAX_VALUE, PATIENCE)) {
             // When
             Ended ended = bench.train();
 
@@ -50,7 +50,7 @@ class TrainingTest {
 
     @Test
     void evaluatesAtItsIntervalAndAtBothEnds() {
-        try (Bench bench = new Bench("steps: 7\nevaluation-interval: 3", Long.MAX_VALUE, PATIENCE, step -> {})) {
+        try (Bench bench = new Bench("steps: 7\nevaluation-interval: 3", Long.MAX_VALUE, PATIENCE)) {
             // When
             RunResult result = bench.run();
 
@@ -71,7 +71,7 @@ class TrainingTest {
     void endsAtTheFirstEvaluationAtItsTargetWhereToldTo() {
         // Given a loss of 1/(1 + updates)
         String yaml = "steps: 100\nevaluation-interval: 3\nloss: {target: 0.2}\nstop-at-target: true";
-        try (Bench bench = new Bench(yaml, Long.MAX_VALUE, PATIENCE, step -> {})) {
+        try (Bench bench = new Bench(yaml, Long.MAX_VALUE, PATIENCE)) {
             // When
             RunResult result = bench.run();
 
@@ -89,8 +89,8 @@ class TrainingTest {
 
     @Test
     void goesOnBelowItsTargetUnlessTold() {
-        try (Bench bench = new Bench(
-                "steps: 9\nevaluation-interval: 3\nloss: {target: 0.2}", Long.MAX_VALUE, PATIENCE, step -> {})) {
+        try (Bench bench =
+                new Bench("steps: 9\nevaluation-interval: 3\nloss: {target: 0.2}", Long.MAX_VALUE, PATIENCE)) {
             // When
             RunResult result = bench.run();
 
@@ -106,15 +106,12 @@ class TrainingTest {
     @Test
     void appliesAChangeToTheNextStepAndAnswersIt() {
         // Given
-        Bench[] holder = new Bench[1];
-        try (Bench bench =
-                new Bench("mode: lockstep\nsteps: 4\ndecision-interval: 2", Long.MAX_VALUE, PATIENCE, step -> {
+        try (Bench bench = new Bench(
+                "mode: lockstep\nsteps: 4\ndecision-interval: 2", Long.MAX_VALUE, PATIENCE, (running, step) -> {
                     if (step == 2) {
-                        holder[0].close(2, 1, 3);
+                        running.close(2, 1, 3);
                     }
                 })) {
-            holder[0] = bench;
-
             // When
             RunResult result = bench.run();
 
@@ -138,14 +135,11 @@ class TrainingTest {
     @Test
     void rejectsABadChangeAndTrainsOn() {
         // Given
-        Bench[] holder = new Bench[1];
-        try (Bench bench = new Bench("steps: 4\ndecision-interval: 2", Long.MAX_VALUE, PATIENCE, step -> {
+        try (Bench bench = new Bench("steps: 4\ndecision-interval: 2", Long.MAX_VALUE, PATIENCE, (running, step) -> {
             if (step == 2) {
-                holder[0].close(4, 1, 3);
+                running.close(4, 1, 3);
             }
         })) {
-            holder[0] = bench;
-
             // When
             Ended ended = bench.train();
 
@@ -166,20 +160,17 @@ class TrainingTest {
     @Test
     void waitsInLockstepForEveryDecisionBeforeTheNextStep() {
         // Given
-        Bench[] holder = new Bench[1];
         List<Integer> stepsAtDecision = new CopyOnWriteArrayList<>();
-        try (Bench bench =
-                new Bench("mode: lockstep\nsteps: 6\ndecision-interval: 2", Long.MAX_VALUE, PATIENCE, step -> {
+        try (Bench bench = new Bench(
+                "mode: lockstep\nsteps: 6\ndecision-interval: 2", Long.MAX_VALUE, PATIENCE, (running, step) -> {
                     if (step % 2 == 0) {
                         new Thread(() -> {
-                                    stepsAtDecision.add((int) holder[0].engine.updates());
-                                    holder[0].decideNothing(step);
+                                    stepsAtDecision.add((int) running.engine.updates());
+                                    running.decideNothing(step);
                                 })
                                 .start();
                     }
                 })) {
-            holder[0] = bench;
-
             // When
             Ended ended = bench.train();
 
@@ -191,8 +182,8 @@ class TrainingTest {
 
     @Test
     void givesUpInLockstepWhereNoGateAnswers() {
-        try (Bench bench = new Bench(
-                "mode: lockstep\nsteps: 6\ndecision-interval: 2", Long.MAX_VALUE, Duration.ofMillis(20), step -> {})) {
+        try (Bench bench =
+                new Bench("mode: lockstep\nsteps: 6\ndecision-interval: 2", Long.MAX_VALUE, Duration.ofMillis(20))) {
             // When
             Ended ended = bench.train();
 
@@ -208,7 +199,7 @@ class TrainingTest {
 
     @Test
     void endsAsDivergedWithoutPublishingWhatIsNotFinite() {
-        try (Bench bench = new Bench("steps: 6", 3, PATIENCE, step -> {})) {
+        try (Bench bench = new Bench("steps: 6", 3, PATIENCE)) {
             // When
             Ended ended = bench.train();
 
@@ -225,14 +216,11 @@ class TrainingTest {
     @Test
     void stopsBetweenStepsWhenTold() {
         // Given
-        Bench[] holder = new Bench[1];
-        try (Bench bench = new Bench("steps: 100", Long.MAX_VALUE, PATIENCE, step -> {
+        try (Bench bench = new Bench("steps: 100", Long.MAX_VALUE, PATIENCE, (running, step) -> {
             if (step == 3) {
-                holder[0].early.stop();
+                running.early.stop();
             }
         })) {
-            holder[0] = bench;
-
             // When
             Ended ended = bench.train();
 
@@ -246,10 +234,8 @@ class TrainingTest {
     @Test
     void bringsAChangeIntoForceWithinAnEvaluationWhichGoesOnWithTheMaskBefore() {
         // Given a decision that comes while the network is measured
-        Bench[] holder = new Bench[1];
-        try (Bench bench = new Bench(
-                "steps: 6\ndecision-interval: 2\nevaluation-interval: 2", Long.MAX_VALUE, PATIENCE, step -> {})) {
-            holder[0] = bench;
+        try (Bench bench =
+                new Bench("steps: 6\ndecision-interval: 2\nevaluation-interval: 2", Long.MAX_VALUE, PATIENCE)) {
             List<Integer> openWhileMeasured = new ArrayList<>();
             bench.engine.duringEvaluation(() -> {
                 if (bench.engine.updates() == 2) {
@@ -276,17 +262,14 @@ class TrainingTest {
     @Test
     void countsDecisionStepsThatNobodyDecided() {
         // Given
-        Bench[] holder = new Bench[1];
-        try (Bench bench = new Bench("steps: 9\ndecision-interval: 2", Long.MAX_VALUE, PATIENCE, step -> {
+        try (Bench bench = new Bench("steps: 9\ndecision-interval: 2", Long.MAX_VALUE, PATIENCE, (running, step) -> {
             if (step == 4) {
-                holder[0].decideNothing(4);
+                running.decideNothing(4);
             }
             if (step == 8) {
-                holder[0].decideNothing(8);
+                running.decideNothing(8);
             }
         })) {
-            holder[0] = bench;
-
             // When
             RunResult result = bench.run();
 
