@@ -2,6 +2,7 @@ package io.plumbline.service;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -27,7 +28,7 @@ public final class AdminServer implements AutoCloseable {
     private static final int IDLE_THREADS_MS = 60_000;
 
     /** A request not sent to its end, or an answer not read on, for so long is given up. */
-    private static final long IDLE_MS = 5_000;
+    private static final Duration IDLE = Duration.ofSeconds(5);
 
     /** What waits to be accepted. */
     private static final int BACKLOG = 128;
@@ -48,6 +49,11 @@ public final class AdminServer implements AutoCloseable {
      * @throws StartException if the port is taken or the host is not this machine's
      */
     public static AdminServer start(AdminSettings settings, Health health, Registry registry) {
+        return start(settings, health, registry, IDLE);
+    }
+
+    /** The same, with another time after which a client that stands still is given up. */
+    static AdminServer start(AdminSettings settings, Health health, Registry registry, Duration idle) {
         Map<String, Page> healthy = new TreeMap<>();
         for (Health.Probe probe : Health.Probe.values()) {
             healthy.put(HealthPage.path(probe), new HealthPage(health, probe));
@@ -58,7 +64,7 @@ public final class AdminServer implements AutoCloseable {
         threads.setDaemon(true);
         threads.setReservedThreads(0);
         Server server = new Server(threads);
-        ServerConnector connector = connector(server, settings);
+        ServerConnector connector = connector(server, settings, idle);
         server.addConnector(connector);
         server.setHandler(pages);
         server.setStopTimeout(0);
@@ -85,13 +91,13 @@ public final class AdminServer implements AutoCloseable {
         }
     }
 
-    private static ServerConnector connector(Server server, AdminSettings settings) {
+    private static ServerConnector connector(Server server, AdminSettings settings, Duration idle) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
-        connector.setIdleTimeout(IDLE_MS);
+        connector.setIdleTimeout(idle.toMillis());
         connector.setAcceptQueueSize(BACKLOG);
         connector.addBean(new OldestGoes());
         return connector;

@@ -70,14 +70,17 @@ class CrowdedAdminServerTest {
     @Test
     void closesWhatStandsStill() throws Exception {
         // Given
-        Socket half = connect("GET /metrics HTTP/1.1\r\nHost");
-        half.setSoTimeout(30_000);
+        Duration idle = Duration.ofMillis(200);
+        try (AdminServer strict = AdminServer.start(AdminSettings.anyPort(), new Health(), registry, idle)) {
+            Socket half = connect(strict, "GET /metrics HTTP/1.1\r\nHost");
+            half.setSoTimeout(30_000);
 
-        // When
-        byte[] said = half.getInputStream().readAllBytes();
+            // When
+            byte[] said = half.getInputStream().readAllBytes();
 
-        // Then: told so, or closed without a word, within the time-out of the socket
-        assertThat(new String(said, StandardCharsets.UTF_8)).doesNotContain("200 OK");
+            // Then: told so, or closed without a word, within the time-out of the socket
+            assertThat(new String(said, StandardCharsets.UTF_8)).doesNotContain("200 OK");
+        }
     }
 
     @Test
@@ -103,7 +106,11 @@ class CrowdedAdminServerTest {
     }
 
     private Socket connect(String request) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        return connect(server, request);
+    }
+
+    private Socket connect(AdminServer to, String request) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.port());
         crowd.add(socket);
         socket.setReceiveBufferSize(1024);
         socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));

@@ -28,6 +28,7 @@ public final class Sender {
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private final Producer<String, byte[]> producer;
+    private final Duration silence;
     private final AtomicLong underWay = new AtomicLong();
     private final AtomicLong undelivered = new AtomicLong();
     private volatile long lastAnswer = System.nanoTime();
@@ -37,7 +38,13 @@ public final class Sender {
 
     /** Takes over the producer and will close it. */
     public Sender(Producer<String, byte[]> producer) {
+        this(producer, SILENCE);
+    }
+
+    /** The same, with another time without acknowledgement after which the broker counts as away. */
+    Sender(Producer<String, byte[]> producer, Duration silence) {
         this.producer = producer;
+        this.silence = silence;
     }
 
     /**
@@ -62,10 +69,10 @@ public final class Sender {
     }
 
     Optional<String> trouble() {
-        long silent = System.nanoTime() - lastAnswer;
-        if (underWay.get() > 0 && silent > SILENCE.toNanos()) {
+        long sinceAnswer = System.nanoTime() - lastAnswer;
+        if (underWay.get() > 0 && sinceAnswer > silence.toNanos()) {
             return Optional.of("no answer from Kafka for "
-                    + Duration.ofNanos(silent).toSeconds() + " s, " + underWay.get() + " records under way");
+                    + Duration.ofNanos(sinceAnswer).toSeconds() + " s, " + underWay.get() + " records under way");
         }
         return refusal;
     }
