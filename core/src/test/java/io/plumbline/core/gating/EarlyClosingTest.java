@@ -2,6 +2,7 @@ package io.plumbline.core.gating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A large closing soon after the start (δ 0.3, t_0 20), kept or taken back by the evidence of the smoothed loss. */
@@ -9,16 +10,26 @@ class EarlyClosingTest {
 
     private final TestRun run = new TestRun(TestRun.settings("test").with("budget", 0.3));
 
-    private Change close() {
+    @BeforeEach
+    void wantEightClosed() {
         for (int b = 0; b < 8; b++) {
             run.gates[b] = 0.01 * b;
         }
-        assertThat(run.stepTo(10).orElseThrow().change())
-                .as("before the warm-up ends")
-                .isEmpty();
+    }
+
+    private Change close() {
         MaskDecision decision = run.stepTo(20).orElseThrow();
         run.takeOver(decision);
         return decision.change().orElseThrow();
+    }
+
+    @Test
+    void closesNothingBeforeTheWarmUpEnds() {
+        // When
+        MaskDecision decision = run.stepTo(10).orElseThrow();
+
+        // Then
+        assertThat(decision.change()).isEmpty();
     }
 
     @Test

@@ -25,13 +25,16 @@ class LossCorrectionTest {
     }
 
     @Test
-    void staysBetweenOneAndThirty() {
+    void isNeverBelowOne() {
         // When
         correction.observe(1e-6, 1, 0);
 
         // Then
         assertThat(correction.chi()).isEqualTo(1);
+    }
 
+    @Test
+    void isNeverAboveThirty() {
         // When
         correction.observe(100, 1, 0);
 

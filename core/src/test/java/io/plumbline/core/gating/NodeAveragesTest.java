@@ -33,10 +33,18 @@ class NodeAveragesTest {
     }
 
     @Test
+    void countsNoStepsBeforeTheFirst() {
+        // When
+        NodeAverages averages = NodeAverages.empty(SHARDS, 0);
+
+        // Then
+        assertThat(averages.effectiveSteps()).isZero();
+    }
+
+    @Test
     void countsAsManyStepsAsWeighTheSame() {
         // Given
         NodeAverages averages = NodeAverages.empty(SHARDS, 0);
-        assertThat(averages.effectiveSteps()).isZero();
 
         // When
         for (int step = 0; step < 2000; step++) {
