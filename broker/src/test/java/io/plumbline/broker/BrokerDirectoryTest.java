@@ -18,12 +18,19 @@ class BrokerDirectoryTest {
     @Test
     void isOneWhereABrokerKeptItsData() throws IOException {
         // Given
-        assertThat(BrokerDirectory.isOne(directory)).isFalse();
         keep(directory);
 
-        // Then
+        // When, Then
         assertThat(BrokerDirectory.isOne(directory)).isTrue();
         assertThat(BrokerDirectory.address(directory)).isEqualTo("127.0.0.1:20001");
+    }
+
+    @Test
+    void isNoneWhereNobodyKeptAnything() {
+        // When, Then
+        assertThat(BrokerDirectory.isOne(directory)).isFalse();
+        assertThat(BrokerDirectory.isRunning(directory)).isFalse();
+        assertThat(directory).as("looking writes nothing").isEmptyDirectory();
     }
 
     @Test
@@ -42,9 +49,6 @@ class BrokerDirectoryTest {
     @Test
     void isRunningWhileABrokerHasItAndCannotBeTakenThen() throws IOException {
         // Given
-        assertThat(BrokerDirectory.isRunning(directory)).isFalse();
-        assertThat(directory).isEmptyDirectory();
-
         try (Home home = Home.open(directory)) {
             // When
             boolean running = BrokerDirectory.isRunning(directory);

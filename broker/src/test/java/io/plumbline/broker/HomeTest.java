@@ -19,11 +19,19 @@ class HomeTest {
     Path directory;
 
     @Test
+    void hasNoPortsBeforeTheFirstStart() throws IOException {
+        // When
+        try (Home first = Home.open(directory)) {
+            // Then
+            assertThat(first.ports()).isEmpty();
+        }
+    }
+
+    @Test
     void keepsThePortsOfTheFirstStart() throws IOException {
         // Given
         Ports ports = new Ports(20_001, 20_002);
         try (Home first = Home.open(directory)) {
-            assertThat(first.ports()).isEmpty();
             first.keep(ports);
         }
 

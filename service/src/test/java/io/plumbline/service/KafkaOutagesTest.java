@@ -16,11 +16,20 @@ class KafkaOutagesTest {
     }
 
     @Test
-    void saysOnceThatItWaitsAndOnceThatKafkaCame() {
-        // Given
-        assertThat(outages.unanswered("", at(3))).isEmpty();
+    void saysNothingOfASilenceShorterThanItsPatienceAndIsNotUp() {
+        // When
+        var change = outages.unanswered("", at(3));
+
+        // Then
+        assertThat(change).isEmpty();
         assertThat(outages.cause(at(3))).isPresent();
         assertThat(outages.outage(at(3))).isEmpty();
+    }
+
+    @Test
+    void saysOnceThatItWaitsAndOnceThatKafkaCame() {
+        // Given
+        outages.unanswered("", at(3));
 
         // When
         var waiting = outages.unanswered("refused", at(6));

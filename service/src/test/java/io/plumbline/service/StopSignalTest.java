@@ -37,7 +37,7 @@ class StopSignalTest {
         // Given a process that would take a minute to end
         Process process = start("lingers");
         send("INT", process);
-        assertThat(process.inputReader().readLine()).isEqualTo("stopping");
+        awaitLine("stopping", process);
 
         // When
         long begin = System.nanoTime();
@@ -60,15 +60,24 @@ class StopSignalTest {
                         how)
                 .redirectErrorStream(true)
                 .start();
-        assertThat(process.inputReader().readLine()).isEqualTo("listening");
+        awaitLine("listening", process);
         return process;
     }
 
     private static void send(String signal, Process process) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
+        int code = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("kill -" + signal + " ended with " + code);
+        }
+    }
+
+    private static void awaitLine(String wanted, Process process) throws IOException {
+        String line = process.inputReader().readLine();
+        if (!wanted.equals(line)) {
+            throw new IllegalStateException("the process says '" + line + "' instead of '" + wanted + "'");
+        }
     }
 
     private static String lines(Process process) {

@@ -48,8 +48,58 @@ class PipelineGuaranteeTest {
     }
 
     @Test
+    void closedNodesMayReturnUntilTheirPruningIsApplied() {
+        // When
+        PipelineGuarantee guarantee = pruningAndReturn();
+
+        // Then
+        holds(guarantee);
+    }
+
+    @Test
     void removedStayAway() {
-        // Given: node 1 is closed when version 2 prunes
+        // Given
+        PipelineGuarantee guarantee = pruningAndReturn();
+
+        // When
+        guarantee.onAck(MaskAck.newBuilder()
+                .setVersion(2)
+                .setApplied(Applied.getDefaultInstance())
+                .build());
+
+        // Then
+        breaks(guarantee, "nodes that version 3 opens");
+    }
+
+    @Test
+    void aChangeMayBeAnsweredOnce() {
+        // Given
+        PipelineGuarantee guarantee = new AppliedAtMostOnce();
+        guarantee.onDecision(change(10, 1));
+
+        // When
+        guarantee.onAck(MaskAck.newBuilder().setVersion(1).build());
+
+        // Then
+        holds(guarantee);
+    }
+
+    @Test
+    void appliedAtMostOnce() {
+        // Given
+        PipelineGuarantee guarantee = new AppliedAtMostOnce();
+        guarantee.onDecision(change(10, 1));
+        guarantee.onAck(MaskAck.newBuilder().setVersion(1).build());
+
+        // When
+        guarantee.onAck(MaskAck.newBuilder().setVersion(1).build());
+
+        // Then
+        breaks(guarantee, "versions answered by the trainer");
+    }
+
+    /** Node 1 is closed when version 2 prunes, and version 3 opens it. */
+    private static PipelineGuarantee pruningAndReturn() {
         PipelineGuarantee guarantee = new RemovedStayAway();
         guarantee.onDecision(MaskChange.newBuilder()
                 .setChange(
@@ -60,27 +110,7 @@ class PipelineGuaranteeTest {
         guarantee.onDecision(MaskChange.newBuilder()
                 .setChange(Change.newBuilder().setVersion(3).addOpened(1))
                 .build());
-        holds(guarantee);
-        // When
-        guarantee.onAck(MaskAck.newBuilder()
-                .setVersion(2)
-                .setApplied(Applied.getDefaultInstance())
-                .build());
-        // Then
-        breaks(guarantee, "nodes that version 3 opens");
-    }
-
-    @Test
-    void appliedAtMostOnce() {
-        // Given
-        PipelineGuarantee guarantee = new AppliedAtMostOnce();
-        guarantee.onDecision(change(10, 1));
-        guarantee.onAck(MaskAck.newBuilder().setVersion(1).build());
-        holds(guarantee);
-        // When
-        guarantee.onAck(MaskAck.newBuilder().setVersion(1).build());
-        // Then
-        breaks(guarantee, "versions answered by the trainer");
+        return guarantee;
     }
 
     private static void holds(PipelineGuarantee guarantee) {
