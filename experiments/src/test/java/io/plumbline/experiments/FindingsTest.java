@@ -75,9 +75,9 @@ class FindingsTest {
         // Given: one of 360 examples more, each time
         double few = (1 - 5 / 360.0) - (1 - 6 / 360.0);
         double many = (1 - 77 / 360.0) - (1 - 78 / 360.0);
-        assertThat(few).isNotEqualTo(many);
 
-        // Then
+        // When, Then
+        assertThat(few).as("rounding parts them").isNotEqualTo(many);
         assertThat(Metric.Effect.DIFFERENCE.of(1 - 5 / 360.0, 1 - 6 / 360.0))
                 .isEqualTo(Metric.Effect.DIFFERENCE.of(1 - 77 / 360.0, 1 - 78 / 360.0));
         assertThat(Metric.Effect.DIFFERENCE.of(2e-10, 1e-10)).as("a small loss").isEqualTo(1e-10);

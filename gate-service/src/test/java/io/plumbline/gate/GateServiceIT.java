@@ -236,11 +236,9 @@ class GateServiceIT {
 
     @Test
     void refusesAStateDirectoryInUse() {
+        // Given
         try (var pipeline = new TestPipeline(directory, 1);
                 var gate = pipeline.startGate()) {
-            // Given
-            assertThat(gate.health().report(Health.Probe.READY).isUp()).isTrue();
-
             // When
             try (var second = GateService.start(pipeline.config())) {
                 // Then
@@ -254,9 +252,7 @@ class GateServiceIT {
     void saysWhichStateItCannotRead() throws Exception {
         // Given: files of another program where RocksDB keeps its own
         try (var pipeline = new TestPipeline(directory, 1)) {
-            try (var gate = pipeline.startGate()) {
-                assertThat(gate.failure()).isNotDone();
-            }
+            pipeline.startGate().close();
             Path store = directory.resolve(pipeline.topics.prefix() + "-gate/0_0/rocksdb/" + RunStore.HEADS);
             Files.writeString(store.resolve("CURRENT"), "not a manifest");
 

@@ -34,15 +34,16 @@ class MetricsOutageIT {
             own.kill();
             KafkaSettings kafka = KafkaSettings.of(own.bootstrapServers());
             try (MetricsService service = MetricsService.start(MetricsConfig.of(kafka, topics), console::add)) {
-                assertThat(Scrape.of(service).get("/health/live").statusCode()).isEqualTo(200);
-                assertThat(Scrape.of(service).get("/health/ready").body())
-                        .contains("no answer from " + own.bootstrapServers());
+                int live = Scrape.of(service).get("/health/live").statusCode();
+                String ready = Scrape.of(service).get("/health/ready").body();
                 await().atMost(PATIENCE).until(() -> !console.isEmpty());
 
                 // When
                 own.restart();
 
                 // Then
+                assertThat(live).as("while Kafka was not there").isEqualTo(200);
+                assertThat(ready).contains("no answer from " + own.bootstrapServers());
                 Scrape.of(service).awaitReady();
                 await().atMost(PATIENCE).until(() -> Scrape.of(service).hasEnded("r1"));
                 assertThat(console).hasSize(2);

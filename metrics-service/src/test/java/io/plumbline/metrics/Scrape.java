@@ -1,6 +1,5 @@
 package io.plumbline.metrics;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -23,8 +22,7 @@ record Scrape(MetricsService service) {
     }
 
     void awaitReady() {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(get("/health/ready").body()).startsWith("{\"up\":true"));
+        await().atMost(PATIENCE).until(() -> get("/health/ready").body(), body -> body.startsWith("{\"up\":true"));
     }
 
     boolean hasEnded(String run) {

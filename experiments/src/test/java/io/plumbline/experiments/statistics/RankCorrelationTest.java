@@ -16,10 +16,15 @@ class RankCorrelationTest {
 
     @Test
     void followsTheFormulaOfSquaredRankDifferences() {
-        // Given d = (1, −1, 0, 0): 1 − 6·2/(4·15)
-        assertThat(RankCorrelation.of(new double[] {1, 2, 3, 4}, new double[] {2, 1, 3, 4})
-                        .rho())
-                .isCloseTo(0.8, within(1e-12));
+        // Given
+        double[] x = {1, 2, 3, 4};
+        double[] y = {2, 1, 3, 4};
+
+        // When
+        double rho = RankCorrelation.of(x, y).rho();
+
+        // Then: d = (1, −1, 0, 0), 1 − 6·2/(4·15)
+        assertThat(rho).isCloseTo(0.8, within(1e-12));
     }
 
     @Test

@@ -36,12 +36,21 @@ class SignedRankTest {
     }
 
     @Test
-    void givesTiesTheirMidranksAndStaysExact() {
-        // Given ranks 1.5 1.5 3.5 3.5, W⁺ = 10: one of 16 sums is as great
-        assertThat(SignedRank.of(1, 1, 2, 2).p()).isCloseTo(2.0 / 16, within(EXACT));
+    void givesTiesTheirMidranks() {
+        // When
+        double p = SignedRank.of(1, 1, 2, 2).p();
 
-        // Given W⁺ = 8.5; of 16 sums only 10 and twice 8.5 are as great
-        assertThat(SignedRank.of(-1, 1, 2, 2).p()).isCloseTo(2 * 3.0 / 16, within(EXACT));
+        // Then: ranks 1.5 1.5 3.5 3.5, W⁺ = 10, and one of 16 sums is as great
+        assertThat(p).isCloseTo(2.0 / 16, within(EXACT));
+    }
+
+    @Test
+    void staysExactWhereSumsOfMidranksTie() {
+        // When
+        double p = SignedRank.of(-1, 1, 2, 2).p();
+
+        // Then: W⁺ = 8.5; of 16 sums only 10 and twice 8.5 are as great
+        assertThat(p).isCloseTo(2 * 3.0 / 16, within(EXACT));
     }
 
     @Test

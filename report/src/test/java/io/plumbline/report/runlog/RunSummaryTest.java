@@ -49,10 +49,15 @@ class RunSummaryTest {
     }
 
     @Test
+    void hasNothingToSumUpBeforeTheManifest() {
+        // When, Then
+        assertThat(new RunCollector().history()).isEmpty();
+    }
+
+    @Test
     void knowsNothingOfARunThatHasJustBegun() {
         // Given
         RunCollector collector = new RunCollector();
-        assertThat(collector.history()).isEmpty();
         collector.accept(
                 RunEvent.newBuilder().setManifest(Manifest.getDefaultInstance()).build(), "r", 0);
 
