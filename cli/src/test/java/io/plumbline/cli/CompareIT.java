@@ -71,7 +71,7 @@ class CompareIT {
     @Tag("patience")
     void everyShippedPlanEndsWithinThreeMinutesInItsSmallForm(Path plan) throws IOException {
         // Given
-        List<String> methods = methodsWhereItsDataLie(plan);
+        requireData(plan);
 
         // When
         long begin = System.nanoTime();
@@ -83,7 +83,7 @@ class CompareIT {
         assertThat(took).isLessThan(THREE_MINUTES);
         JsonNode json =
                 new ObjectMapper().readTree(home.resolve("comparison.json").toFile());
-        assertThat(json.path("methods")).hasSize(methods.size());
+        assertThat(json.path("methods")).hasSize(methods(plan).size());
         assertThat(json.path("methods"))
                 .as("one method at least is tuned")
                 .anyMatch(method -> method.path("tried").size() > 1);
@@ -92,13 +92,28 @@ class CompareIT {
         assertThat(out.toString()).contains(json.path("subject").asText() + " against ");
     }
 
-    /** Returns the plan's methods; the machine may lack its data, which is no fault of the plan. */
-    private List<String> methodsWhereItsDataLie(Path plan) throws IOException {
+    @ParameterizedTest
+    @MethodSource("plans")
+    void everyShippedPlanSaysInADryRunHowLongItTakes(Path plan) throws IOException {
+        // Given
+        requireData(plan);
+
+        // When
         int code = compare(withData(plan.toString(), "--dry-run"));
-        assumeFalse(err.toString().contains("data-root"), plan + " has no data here (TEST_DATA names them): " + err);
+
+        // Then
         assertThat(code).as(err.toString()).isZero();
         assertThat(out.toString()).contains(" hours to go with ");
         assertThat(home).as("a dry run starts nothing").isEmptyDirectory();
+    }
+
+    /** Skips the test where this machine lacks the plan's data, which is no fault of the plan. */
+    private void requireData(Path plan) {
+        compare(withData(plan.toString(), "--dry-run"));
+        assumeFalse(err.toString().contains("data-root"), plan + " has no data here (TEST_DATA names them): " + err);
+    }
+
+    private static List<String> methods(Path plan) throws IOException {
         return Files.readAllLines(plan.resolve("plan.yaml")).stream()
                 .filter(line -> line.startsWith("  - "))
                 .map(line -> line.substring(4))
@@ -115,38 +130,47 @@ class CompareIT {
         harness.destroyForcibly();
         await().until(() -> trainers.stream().noneMatch(ProcessHandle::isAlive) && !harness.isAlive());
         long made = results();
-        assertThat(trainers).isNotEmpty();
 
         // When
         int code = compare(small());
 
         // Then
+        assertThat(trainers).as("it was killed while it trained").isNotEmpty();
         assertThat(code).as(err.toString()).isZero();
         assertThat(madeBefore()).isEqualTo(made);
         assertThat(results()).isEqualTo(all());
     }
 
     @Test
-    void makesAgainWhatIsMissingAloneAndTheSameAsBefore() throws IOException {
+    void startsNoBrokerWhereNoResultIsMissing() throws IOException {
         // Given
-        assertThat(compare(there(small()))).as(err.toString()).isZero();
+        compareToItsEnd();
         String first = Files.readString(home.resolve("comparison.json"));
-        JsonNode curves = curves();
 
-        // When nothing is missing
-        assertThat(compare(small())).isZero();
+        // When
+        int code = compare(small());
 
         // Then
+        assertThat(code).as(err.toString()).isZero();
         assertThat(err.toString()).doesNotContain("Starting broker").contains("Written: ");
         assertThat(Files.readString(home.resolve("comparison.json"))).isEqualTo(first);
+    }
 
-        // When the results of the gating network on fresh seeds are
+    @Test
+    void makesAgainWhatIsMissingAloneAndTheSameAsBefore() throws IOException {
+        // Given: the results of the gating network on fresh seeds are missing
+        compareToItsEnd();
+        JsonNode curves = curves();
+        String first = Files.readString(home.resolve("comparison.json"));
         for (JsonNode key : new ObjectMapper().readTree(first).at("/methods/2/runs")) {
             Files.delete(home.resolve("results").resolve(key.asText() + ".json"));
         }
-        assertThat(compare(there(small()))).as(err.toString()).isZero();
+
+        // When
+        int code = compare(there(small()));
 
         // Then
+        assertThat(code).as(err.toString()).isZero();
         assertThat(madeBefore()).isEqualTo(all() - 2);
         assertThat(curves()).isEqualTo(curves);
     }
@@ -186,6 +210,13 @@ class CompareIT {
         assertThat(err.toString())
                 .startsWith("compare.data-root is missing: the plan's data are files, expected --data-root");
         assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    private void compareToItsEnd() {
+        int code = compare(there(small()));
+        if (code != 0) {
+            throw new IllegalStateException("the first comparison ended with " + code + ": " + err);
+        }
     }
 
     /** Returns the arguments with the installation that all share. */
