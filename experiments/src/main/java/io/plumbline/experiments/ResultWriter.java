@@ -11,8 +11,8 @@ import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Manifest;
-import io.plumbline.report.runlog.Fate;
-import io.plumbline.report.runlog.Fate.Kind;
+import io.plumbline.report.runlog.ChangeOutcome;
+import io.plumbline.report.runlog.ChangeOutcome.Kind;
 import io.plumbline.report.runlog.LayerDensity;
 import io.plumbline.report.runlog.Masks;
 import io.plumbline.report.runlog.RunHistory;
@@ -116,7 +116,7 @@ final class ResultWriter {
     private List<Shape> shapes() {
         List<Shape> found = new ArrayList<>();
         found.add(new Shape(0, 0, nodes));
-        for (Fate applied : masks.of(Kind.APPLIED)) {
+        for (ChangeOutcome applied : masks.of(Kind.APPLIED)) {
             found.add(new Shape(applied.decision().change().getStep(), applied.step(), open(applied.mask())));
         }
         return found;
@@ -141,11 +141,11 @@ final class ResultWriter {
 
     /** Returns the work of the first so many steps: every mask from its first step to that of the next. */
     private double work(long steps) {
-        List<Fate> applied = masks.of(Kind.APPLIED);
+        List<ChangeOutcome> applied = masks.of(Kind.APPLIED);
         double work = 0;
         long first = 1;
         Mask inForce = network.all();
-        for (Fate next : applied) {
+        for (ChangeOutcome next : applied) {
             work += made(first, next.step(), steps) * cost(inForce);
             first = Math.max(1, next.step());
             inForce = next.mask();

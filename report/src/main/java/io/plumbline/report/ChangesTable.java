@@ -5,13 +5,13 @@ import io.plumbline.protocol.MaskChangeCodec;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.NodeRange;
-import io.plumbline.report.runlog.Fate;
+import io.plumbline.report.runlog.ChangeOutcome;
 import io.plumbline.report.runlog.Masks;
 import io.plumbline.report.runlog.RunHistory;
 import java.util.List;
 import java.util.Optional;
 
-/** Every mask change of a run with its fate and its first reason, and every pruning. */
+/** Every mask change of a run with its outcome and its first reason, and every pruning. */
 final class ChangesTable {
 
     private static final List<String> COLUMNS = List.of(
@@ -31,21 +31,21 @@ final class ChangesTable {
     private ChangesTable() {}
 
     static Table of(RunHistory history) {
-        List<Table.Row> rows = Masks.of(history).fates().stream()
-                .map(fate -> row(history.manifest(), fate))
+        List<Table.Row> rows = Masks.of(history).outcomes().stream()
+                .map(outcome -> row(history.manifest(), outcome))
                 .toList();
         return new Table(COLUMNS, rows, List.of());
     }
 
-    private static Table.Row row(Manifest manifest, Fate fate) {
-        Change change = fate.change();
+    private static Table.Row row(Manifest manifest, ChangeOutcome outcome) {
+        Change change = outcome.change();
         Optional<NodeReason> first = MaskChangeCodec.reasons(change).stream().findFirst();
-        String label = "step " + Figures.count(fate.decision().change().getStep()) + kind(change);
+        String label = "step " + Figures.count(outcome.decision().change().getStep()) + kind(change);
         return new Table.Row(
                 label,
                 List.of(
                         Long.toString(change.getVersion()),
-                        inForce(fate),
+                        inForce(outcome),
                         Integer.toString(change.getClosedCount()),
                         Integer.toString(change.getOpenedCount()),
                         Figures.percent(change.getDensity()),
@@ -58,10 +58,10 @@ final class ChangesTable {
                         first.map(why -> Figures.three(why.gate())).orElse(Figures.UNKNOWN)));
     }
 
-    private static String inForce(Fate fate) {
-        return switch (fate.kind()) {
-            case APPLIED -> "from step " + Figures.count(fate.step());
-            case REJECTED -> "rejected at step " + Figures.count(fate.step()) + ": " + fate.reason();
+    private static String inForce(ChangeOutcome outcome) {
+        return switch (outcome.kind()) {
+            case APPLIED -> "from step " + Figures.count(outcome.step());
+            case REJECTED -> "rejected at step " + Figures.count(outcome.step()) + ": " + outcome.reason();
             case UNANSWERED -> "never";
         };
     }

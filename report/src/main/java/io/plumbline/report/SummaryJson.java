@@ -3,7 +3,7 @@ package io.plumbline.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.report.runlog.Fate;
+import io.plumbline.report.runlog.ChangeOutcome;
 import io.plumbline.report.runlog.Latencies;
 import io.plumbline.report.runlog.Latency;
 import io.plumbline.report.runlog.LayerDensity;
@@ -73,12 +73,12 @@ final class SummaryJson {
 
     private static ArrayNode rejections(RunHistory history) {
         ArrayNode rejections = JSON.arrayNode();
-        for (Fate fate : Masks.of(history).of(Fate.Kind.REJECTED)) {
+        for (ChangeOutcome outcome : Masks.of(history).of(ChangeOutcome.Kind.REJECTED)) {
             rejections
                     .addObject()
-                    .put("version", fate.change().getVersion())
-                    .put("step", fate.step())
-                    .put("reason", fate.reason());
+                    .put("version", outcome.change().getVersion())
+                    .put("step", outcome.step())
+                    .put("reason", outcome.reason());
         }
         return rejections;
     }

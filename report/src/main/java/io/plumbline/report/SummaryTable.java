@@ -1,7 +1,7 @@
 package io.plumbline.report;
 
 import io.plumbline.protocol.v1.MaskChange;
-import io.plumbline.report.runlog.Fate;
+import io.plumbline.report.runlog.ChangeOutcome;
 import io.plumbline.report.runlog.Latencies;
 import io.plumbline.report.runlog.Latency;
 import io.plumbline.report.runlog.LayerDensity;
@@ -171,8 +171,8 @@ final class SummaryTable {
     }
 
     private static List<String> rejected(RunHistory history) {
-        return Masks.of(history).of(Fate.Kind.REJECTED).stream()
-                .map(Fate::reason)
+        return Masks.of(history).of(ChangeOutcome.Kind.REJECTED).stream()
+                .map(ChangeOutcome::reason)
                 .toList();
     }
 

@@ -5,10 +5,10 @@ import io.plumbline.engine.Engine;
 import io.plumbline.protocol.v1.Applied;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.trainer.RunListener.MaskSeen;
+import io.plumbline.trainer.mask.ChangeResult;
 import io.plumbline.trainer.mask.DecisionInbox;
 import io.plumbline.trainer.mask.MaskKeeper;
 import io.plumbline.trainer.mask.ReceivedDecision;
-import io.plumbline.trainer.mask.Verdict;
 import io.plumbline.trainer.publish.Reporter;
 import io.plumbline.trainer.publish.SentTimes;
 import java.util.Optional;
@@ -63,12 +63,12 @@ final class Masking {
 
     private Optional<StepReport.Applied> take(long step) {
         for (Optional<ReceivedDecision> next = inbox.poll(); next.isPresent(); next = inbox.poll()) {
-            Verdict verdict = keeper.judge(next.get().record(), step - 1);
-            if (verdict.kind() == Verdict.Kind.ACCEPTED) {
+            ChangeResult result = keeper.accept(next.get().record(), step - 1);
+            if (result.kind() == ChangeResult.Kind.ACCEPTED) {
                 return Optional.of(apply(next.get(), step));
             }
-            if (verdict.kind() == Verdict.Kind.REJECTED) {
-                reject(next.get(), step, verdict.reason());
+            if (result.kind() == ChangeResult.Kind.REJECTED) {
+                reject(next.get(), step, result.reason());
             }
         }
         return Optional.empty();

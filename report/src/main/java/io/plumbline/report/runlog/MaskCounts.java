@@ -1,7 +1,7 @@
 package io.plumbline.report.runlog;
 
 import io.plumbline.protocol.v1.MaskChange;
-import io.plumbline.report.runlog.Fate.Kind;
+import io.plumbline.report.runlog.ChangeOutcome.Kind;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,8 +36,9 @@ public record MaskCounts(
     private static final long GRACE_MS = 5_000;
 
     static MaskCounts of(RunHistory history, Masks masks) {
-        List<Fate> applied =
-                masks.of(Kind.APPLIED).stream().filter(Fate::changesNodes).toList();
+        List<ChangeOutcome> applied = masks.of(Kind.APPLIED).stream()
+                .filter(ChangeOutcome::changesNodes)
+                .toList();
         return new MaskCounts(
                 history.decisions().size(),
                 (int) history.decisions().stream()
@@ -46,13 +47,13 @@ public record MaskCounts(
                 undecided(history),
                 applied.size(),
                 applied.stream()
-                        .mapToLong(fate -> fate.change().getClosedCount())
+                        .mapToLong(outcome -> outcome.change().getClosedCount())
                         .sum(),
                 applied.stream()
-                        .mapToLong(fate -> fate.change().getOpenedCount())
+                        .mapToLong(outcome -> outcome.change().getOpenedCount())
                         .sum(),
                 (int) applied.stream()
-                        .filter(fate -> fate.change().getRollback())
+                        .filter(outcome -> outcome.change().getRollback())
                         .count(),
                 masks.of(Kind.REJECTED).size(),
                 masks.of(Kind.UNANSWERED).size());

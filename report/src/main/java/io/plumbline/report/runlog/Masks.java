@@ -7,7 +7,7 @@ import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.NodeRange;
 import io.plumbline.protocol.v1.Rejected;
-import io.plumbline.report.runlog.Fate.Kind;
+import io.plumbline.report.runlog.ChangeOutcome.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +16,22 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The masks of a run as its trainer brought them into force. What was decided is told apart from what was applied: an
- * acknowledgement says so, or an evaluation, a pruning or a later decision that names the version as the one in
- * force: the first step that anybody named is then its first. Acknowledgements are kept for a year, decisions for ever.
+ * The masks of a run as its trainer brought them into force. A decided change counts as applied only where an
+ * acknowledgement says so, or an evaluation, a pruning or a later decision names its version as the one in force: the
+ * first step that one of them names is then its first. Acknowledgements are kept for a year, decisions for ever.
  */
 public final class Masks {
 
     private final RunHistory history;
-    private final List<Fate> fates;
+    private final List<ChangeOutcome> outcomes;
 
     private Masks(RunHistory history) {
         this.history = history;
         Map<Long, MaskAck> acks = history.acks().stream()
                 .collect(Collectors.toMap(MaskAck::getVersion, ack -> ack, (first, same) -> first));
         Map<Long, Long> inForce = inForce(history);
-        this.fates = history.changes().stream()
-                .flatMap(change -> fate(change, history.nodes(), acks, inForce).stream())
+        this.outcomes = history.changes().stream()
+                .flatMap(change -> outcome(change, history.nodes(), acks, inForce).stream())
                 .toList();
     }
 
@@ -52,14 +52,14 @@ public final class Masks {
     }
 
     /** A mask of another size than the network's is a bad record: there is nothing to show of it. */
-    private static Optional<Fate> fate(
+    private static Optional<ChangeOutcome> outcome(
             RecordedDecision decision, int nodes, Map<Long, MaskAck> acks, Map<Long, Long> inForce) {
         Change change = decision.change().getChange();
         try {
             Mask mask = MaskChangeCodec.mask(change, nodes);
             Optional<Mask> remaining = MaskChangeCodec.remaining(change, nodes);
             Answer answer = answer(change.getVersion(), acks, inForce);
-            return Optional.of(new Fate(decision, mask, remaining, answer.kind, answer.step, answer.reason));
+            return Optional.of(new ChangeOutcome(decision, mask, remaining, answer.kind, answer.step, answer.reason));
         } catch (BadRecordException other) {
             return Optional.empty();
         }
@@ -82,18 +82,18 @@ public final class Masks {
     private record Answer(Kind kind, long step, String reason) {}
 
     /** Returns what became of every change, in order of their decision steps. */
-    public List<Fate> fates() {
-        return fates;
+    public List<ChangeOutcome> outcomes() {
+        return outcomes;
     }
 
-    /** Returns the changes that met one fate, in order of their decision steps. */
-    public List<Fate> of(Kind kind) {
-        return fates.stream().filter(fate -> fate.is(kind)).toList();
+    /** Returns the changes with one kind of outcome, in order of their decision steps. */
+    public List<ChangeOutcome> of(Kind kind) {
+        return outcomes.stream().filter(outcome -> outcome.is(kind)).toList();
     }
 
     /** Returns the layers under the mask in force at the end, or now. */
     public List<LayerDensity> layers() {
-        List<Fate> applied = of(Kind.APPLIED);
+        List<ChangeOutcome> applied = of(Kind.APPLIED);
         return applied.isEmpty()
                 ? layers(allOpen())
                 : layers(applied.get(applied.size() - 1).mask());
@@ -103,7 +103,7 @@ public final class Masks {
     public Map<Long, List<LayerDensity>> overSteps() {
         TreeMap<Long, List<LayerDensity>> shapes = new TreeMap<>();
         shapes.put(0L, layers(allOpen()));
-        of(Kind.APPLIED).forEach(fate -> shapes.put(fate.step(), layers(fate.mask())));
+        of(Kind.APPLIED).forEach(outcome -> shapes.put(outcome.step(), layers(outcome.mask())));
         shapes.putIfAbsent(history.steps(), shapes.lastEntry().getValue());
         return shapes;
     }

@@ -7,7 +7,7 @@ import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunFinished;
-import io.plumbline.report.runlog.Fate.Kind;
+import io.plumbline.report.runlog.ChangeOutcome.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,9 @@ class MasksTest {
 
         // Then
         assertThat(masks.layers()).isEqualTo(IN_FORCE);
-        assertThat(masks.fates()).extracting(Fate::kind).containsExactly(Kind.APPLIED, Kind.REJECTED, Kind.UNANSWERED);
+        assertThat(masks.outcomes())
+                .extracting(ChangeOutcome::kind)
+                .containsExactly(Kind.APPLIED, Kind.REJECTED, Kind.UNANSWERED);
         assertThat(masks.overSteps()).containsOnlyKeys(0L, 203L, 970L);
     }
 
@@ -48,7 +50,7 @@ class MasksTest {
 
         // Then
         assertThat(masks.layers()).contains(new LayerDensity("dense-1", 8, 5));
-        assertThat(masks.of(Kind.APPLIED)).extracting(Fate::step).containsExactly(203L, 960L);
+        assertThat(masks.of(Kind.APPLIED)).extracting(ChangeOutcome::step).containsExactly(203L, 960L);
     }
 
     @Test
@@ -57,9 +59,9 @@ class MasksTest {
         Masks masks = Masks.of(SyntheticRun.gated("r"));
 
         // Then: the pruning was never acknowledged, what it brought says that it was made
-        assertThat(masks.of(Kind.APPLIED)).extracting(Fate::step).containsExactly(203L, 502L);
-        assertThat(masks.fates().get(0).remaining()).isEmpty();
-        assertThat(masks.fates().get(1).remaining().map(masks::layers)).contains(IN_FORCE);
+        assertThat(masks.of(Kind.APPLIED)).extracting(ChangeOutcome::step).containsExactly(203L, 502L);
+        assertThat(masks.outcomes().get(0).remaining()).isEmpty();
+        assertThat(masks.outcomes().get(1).remaining().map(masks::layers)).contains(IN_FORCE);
     }
 
     @Test
@@ -102,7 +104,7 @@ class MasksTest {
 
         // Then
         assertThat(masks.layers()).isEqualTo(IN_FORCE);
-        assertThat(masks.fates()).hasSize(3);
+        assertThat(masks.outcomes()).hasSize(3);
     }
 
     private RunHistory with(List<Evaluation> evaluations, List<RecordedDecision> decisions) {

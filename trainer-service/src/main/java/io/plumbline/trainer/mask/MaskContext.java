@@ -5,7 +5,7 @@ import io.plumbline.core.model.Mask;
 import io.plumbline.core.settings.GateSettings;
 
 /**
- * What a change is judged by.
+ * What a change is checked against.
  *
  * @param layers of the network
  * @param settings whose floors hold

@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which version is in force, which nodes were removed, and which versions were answered. A version is applied at most once, a rejected number never again.
- * Not thread safe.
+ * Knows which version is in force, which nodes were removed, and which versions were answered. A version is applied at
+ * most once, and the number of a rejected one is never used again. Not thread safe.
  */
 public final class MaskKeeper {
 
@@ -58,15 +58,15 @@ public final class MaskKeeper {
     }
 
     /**
-     * Judges a change; an accepted one is in force from now on.
+     * Checks a change by the rules; if it breaks none, it is in force from now on.
      *
      * @param record that holds a change
      * @param steps made so far
      */
-    public Verdict judge(MaskChange record, long steps) {
+    public ChangeResult accept(MaskChange record, long steps) {
         long asked = record.getChange().getVersion();
         if (!answered.add(asked)) {
-            return Verdict.REPEATED;
+            return ChangeResult.REPEATED;
         }
         try {
             MaskContext context = new MaskContext(layers, settings, mask, present, version, decisionInterval, steps);
@@ -74,9 +74,9 @@ public final class MaskKeeper {
             mask = after.mask();
             present = after.present();
             version = asked;
-            return Verdict.ACCEPTED;
+            return ChangeResult.ACCEPTED;
         } catch (IllegalArgumentException | BadRecordException broken) {
-            return new Verdict(Verdict.Kind.REJECTED, broken.getMessage());
+            return new ChangeResult(ChangeResult.Kind.REJECTED, broken.getMessage());
         }
     }
 }

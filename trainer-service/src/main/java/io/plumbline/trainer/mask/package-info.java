@@ -1,2 +1,2 @@
-/** Decisions of the gate, from the topic to the network: read, judged, applied at most once, answered. */
+/** Decisions of the gate, from the topic to the network: read, checked, applied at most once, answered. */
 package io.plumbline.trainer.mask;

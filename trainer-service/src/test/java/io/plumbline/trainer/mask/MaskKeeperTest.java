@@ -28,10 +28,10 @@ class MaskKeeperTest {
     @Test
     void followsAChange() {
         // When
-        Verdict verdict = keeper.judge(change(1, 0, 0, 7), STEPS);
+        ChangeResult result = keeper.accept(change(1, 0, 0, 7), STEPS);
 
         // Then
-        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.ACCEPTED);
+        assertThat(result.kind()).isEqualTo(ChangeResult.Kind.ACCEPTED);
         assertThat(keeper.version()).isEqualTo(1);
         assertThat(keeper.mask().isOpen(7)).isFalse();
         assertThat(keeper.mask().openCount()).isEqualTo(8);
@@ -40,38 +40,38 @@ class MaskKeeperTest {
     @Test
     void appliesAVersionAtMostOnce() {
         // Given
-        keeper.judge(change(1, 0, 0), STEPS);
+        keeper.accept(change(1, 0, 0), STEPS);
 
         // When
-        Verdict again = keeper.judge(change(1, 0, 0), STEPS);
+        ChangeResult again = keeper.accept(change(1, 0, 0), STEPS);
 
         // Then
-        assertThat(again.kind()).isEqualTo(Verdict.Kind.REPEATED);
+        assertThat(again.kind()).isEqualTo(ChangeResult.Kind.REPEATED);
     }
 
     @Test
     void goesOnAfterARejectionWithTheNextNumber() {
         // Given
-        keeper.judge(change(1, 7, 0), STEPS);
+        keeper.accept(change(1, 7, 0), STEPS);
 
         // When
-        Verdict next = keeper.judge(change(2, 0, 3), STEPS);
+        ChangeResult next = keeper.accept(change(2, 0, 3), STEPS);
 
         // Then
-        assertThat(next.kind()).isEqualTo(Verdict.Kind.ACCEPTED);
+        assertThat(next.kind()).isEqualTo(ChangeResult.Kind.ACCEPTED);
         assertThat(keeper.version()).isEqualTo(2);
     }
 
     @Test
     void isNotBlockedByAVersionOutOfAllProportion() {
         // Given
-        keeper.judge(change(Long.MAX_VALUE, 7, 0), STEPS);
+        keeper.accept(change(Long.MAX_VALUE, 7, 0), STEPS);
 
         // When
-        Verdict next = keeper.judge(change(1, 0, 3), STEPS);
+        ChangeResult next = keeper.accept(change(1, 0, 3), STEPS);
 
         // Then
-        assertThat(next.kind()).isEqualTo(Verdict.Kind.ACCEPTED);
+        assertThat(next.kind()).isEqualTo(ChangeResult.Kind.ACCEPTED);
     }
 
     @Test
@@ -82,7 +82,7 @@ class MaskKeeperTest {
     @Test
     void rejectsAVersionThatDoesNotGrow() {
         // Given
-        keeper.judge(change(5, 0, 0), STEPS);
+        keeper.accept(change(5, 0, 0), STEPS);
 
         // Then
         rejects(
@@ -150,13 +150,13 @@ class MaskKeeperTest {
     @Test
     void removesWhatIsClosed() {
         // Given
-        keeper.judge(change(1, 0, 2, 7), STEPS);
+        keeper.accept(change(1, 0, 2, 7), STEPS);
 
         // When
-        Verdict verdict = keeper.judge(pruning(2, 1, 2, 7), STEPS);
+        ChangeResult result = keeper.accept(pruning(2, 1, 2, 7), STEPS);
 
         // Then
-        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.ACCEPTED);
+        assertThat(result.kind()).isEqualTo(ChangeResult.Kind.ACCEPTED);
         assertThat(keeper.version()).isEqualTo(2);
         assertThat(keeper.present()).isEqualTo(keeper.mask());
         assertThat(keeper.present().openCount()).isEqualTo(8);
@@ -165,15 +165,15 @@ class MaskKeeperTest {
     @Test
     void keepsWhatClosesWithAPruning() {
         // Given
-        keeper.judge(change(1, 0, 2), STEPS);
+        keeper.accept(change(1, 0, 2), STEPS);
         MaskChange.Builder both = change(2, 1, 2, 7).toBuilder();
         both.getChangeBuilder().clearClosed().addClosed(7).setPruning(true).setRemaining(without(2));
 
         // When
-        Verdict verdict = keeper.judge(both.build(), STEPS);
+        ChangeResult result = keeper.accept(both.build(), STEPS);
 
         // Then
-        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.ACCEPTED);
+        assertThat(result.kind()).isEqualTo(ChangeResult.Kind.ACCEPTED);
         assertThat(keeper.mask().openCount()).isEqualTo(8);
         assertThat(keeper.present().isOpen(2)).isFalse();
         assertThat(keeper.present().isOpen(7)).isTrue();
@@ -182,15 +182,15 @@ class MaskKeeperTest {
     @Test
     void keepsWhatAPruningDoesNotRemove() {
         // Given
-        keeper.judge(change(1, 0, 2, 3, 7), STEPS);
+        keeper.accept(change(1, 0, 2, 3, 7), STEPS);
         MaskChange.Builder some = pruning(2, 1, 2, 3, 7).toBuilder();
         some.getChangeBuilder().setRemaining(without(2)).addOpened(3).setMask(without(2, 7));
 
         // When
-        Verdict verdict = keeper.judge(some.build(), STEPS);
+        ChangeResult result = keeper.accept(some.build(), STEPS);
 
         // Then
-        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.ACCEPTED);
+        assertThat(result.kind()).isEqualTo(ChangeResult.Kind.ACCEPTED);
         assertThat(keeper.mask().isOpen(3)).isTrue();
         assertThat(keeper.present().openCount()).isEqualTo(9);
     }
@@ -198,7 +198,7 @@ class MaskKeeperTest {
     @Test
     void rejectsAPruningThatRemovesWhatItOpens() {
         // Given
-        keeper.judge(change(1, 0, 2), STEPS);
+        keeper.accept(change(1, 0, 2), STEPS);
 
         // Then
         MaskChange.Builder opening = change(2, 1).toBuilder();
@@ -209,7 +209,7 @@ class MaskKeeperTest {
     @Test
     void rejectsAPruningThatRemovesWhatWasOpen() {
         // Given
-        keeper.judge(change(1, 0, 2), STEPS);
+        keeper.accept(change(1, 0, 2), STEPS);
 
         // Then
         MaskChange.Builder closing = change(2, 1, 2, 7).toBuilder();
@@ -220,8 +220,8 @@ class MaskKeeperTest {
     @Test
     void rejectsAPruningThatBringsARemovedNodeBack() {
         // Given
-        keeper.judge(change(1, 0, 2), STEPS);
-        keeper.judge(pruning(2, 1, 2), STEPS);
+        keeper.accept(change(1, 0, 2), STEPS);
+        keeper.accept(pruning(2, 1, 2), STEPS);
 
         // Then
         MaskChange.Builder back = pruning(3, 2, 2).toBuilder();
@@ -237,8 +237,8 @@ class MaskKeeperTest {
     @Test
     void rejectsTheOpeningOfWhatWasRemoved() {
         // Given
-        keeper.judge(change(1, 0, 2), STEPS);
-        keeper.judge(pruning(2, 1, 2), STEPS);
+        keeper.accept(change(1, 0, 2), STEPS);
+        keeper.accept(pruning(2, 1, 2), STEPS);
 
         // Then
         MaskChange.Builder opening = change(3, 2).toBuilder();
@@ -260,10 +260,10 @@ class MaskKeeperTest {
         long version = keeper.version();
         Mask mask = keeper.mask();
 
-        Verdict verdict = keeper.judge(record, STEPS);
+        ChangeResult result = keeper.accept(record, STEPS);
 
-        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.REJECTED);
-        assertThat(verdict.reason()).startsWith(reason);
+        assertThat(result.kind()).isEqualTo(ChangeResult.Kind.REJECTED);
+        assertThat(result.reason()).startsWith(reason);
         assertThat(keeper.version()).isEqualTo(version);
         assertThat(keeper.mask()).isEqualTo(mask);
     }

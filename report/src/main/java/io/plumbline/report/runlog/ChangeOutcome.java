@@ -10,14 +10,14 @@ import java.util.Optional;
  * @param decision that made it
  * @param mask the whole mask after it
  * @param remaining nodes that a pruning leaves in the network, open and closed, as open ones; empty for other changes
- * @param kind of fate
- * @param step first one under the mask, as far as anybody said; or at which it was rejected; 0 where nobody answered
+ * @param kind of outcome
+ * @param step the first under the mask, as far as the log says; or the one at which it was rejected; 0 without an answer
  * @param reason of a rejection; else empty
  */
-public record Fate(
+public record ChangeOutcome(
         RecordedDecision decision, Mask mask, Optional<Mask> remaining, Kind kind, long step, String reason) {
 
-    /** The fates. */
+    /** The kinds of outcome. */
     public enum Kind {
         /** The mask came into force. */
         APPLIED,
