@@ -9,7 +9,7 @@ import io.plumbline.service.ConfigurationException;
 import io.plumbline.service.Printable;
 import io.plumbline.service.Version;
 import io.plumbline.trainer.Evaluator;
-import io.plumbline.trainer.Evaluator.Judged;
+import io.plumbline.trainer.Evaluator.EvaluatedFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Judges a trained network by its file. */
+/** Evaluates a trained network from its file. */
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
@@ -50,12 +50,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LogFile.openIfPossible(Path.of(DataFolder.NAME, "evaluate.log"), Console.of(spec));
-        Judged judged = judged();
-        Console.of(spec).answer(json ? json(judged).toPrettyString() : text(judged));
+        EvaluatedFile evaluated = evaluated();
+        Console.of(spec).answer(json ? json(evaluated).toPrettyString() : text(evaluated));
         return 0;
     }
 
-    private Judged judged() {
+    private EvaluatedFile evaluated() {
         try {
             return Evaluator.evaluate(file, data.map(Source::parse));
         } catch (DataException | IllegalArgumentException e) {
@@ -63,16 +63,16 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private static String text(Judged judged) {
+    private static String text(EvaluatedFile evaluated) {
         return String.format(
                 Locale.ROOT,
                 "Run %s after %,d steps, on %s:%n%s%n%s%s",
-                Printable.line(judged.run()),
-                judged.step(),
-                Printable.line(judged.data()),
-                line("training", judged.trainingExamples(), judged.training()),
-                line("test", judged.testExamples(), judged.test()),
-                judged.byName() ? "" : UNNAMED.formatted());
+                Printable.line(evaluated.run()),
+                evaluated.step(),
+                Printable.line(evaluated.data()),
+                line("training", evaluated.trainingExamples(), evaluated.training()),
+                line("test", evaluated.testExamples(), evaluated.test()),
+                evaluated.byName() ? "" : UNNAMED.formatted());
     }
 
     private static String line(String part, int examples, Score score) {
@@ -85,14 +85,14 @@ final class EvaluateCommand implements Callable<Integer> {
                 100 * score.error());
     }
 
-    private static ObjectNode json(Judged judged) {
+    private static ObjectNode json(EvaluatedFile evaluated) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("run", judged.run())
-                .put("step", judged.step())
-                .put("data", judged.data())
-                .put("classes_by_name", judged.byName());
-        part(json.putObject("training"), judged.trainingExamples(), judged.training());
-        part(json.putObject("test"), judged.testExamples(), judged.test());
+        json.put("run", evaluated.run())
+                .put("step", evaluated.step())
+                .put("data", evaluated.data())
+                .put("classes_by_name", evaluated.byName());
+        part(json.putObject("training"), evaluated.trainingExamples(), evaluated.training());
+        part(json.putObject("test"), evaluated.testExamples(), evaluated.test());
         return json;
     }
 

@@ -16,7 +16,7 @@ import io.plumbline.trainer.run.RunDescription;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Judges a trained network by its file, without Kafka. */
+/** Evaluates a trained network from its file, without Kafka. */
 public final class Evaluator {
 
     private Evaluator() {}
@@ -27,14 +27,14 @@ public final class Evaluator {
      *
      * @param run that trained the network
      * @param step updates made
-     * @param data that it was judged on
+     * @param data that it was evaluated on
      * @param trainingExamples size of the training part
      * @param testExamples size of the test part, or of the validation part where the run evaluated on that
      * @param training on the training part
      * @param test on the test part
      * @param byName whether the file says how classes and columns were named; else they are numbered as the data has them
      */
-    public record Judged(
+    public record EvaluatedFile(
             String run,
             long step,
             String data,
@@ -52,13 +52,13 @@ public final class Evaluator {
      *     training; of a source given here nothing is held out, and its labels stay as they are
      * @throws DataException if file or data are no good, in one sentence
      */
-    public static Judged evaluate(Path file, Optional<Source> source) {
+    public static EvaluatedFile evaluate(Path file, Optional<Source> source) {
         TrainedNetwork trained = TrainedNetwork.read(file);
         DataSettings own = RunDescription.parse(trained.origin().description()).data();
         DataSettings settings = source.map(own::with).orElse(own);
         DataSet data = data(file, trained, settings);
         try (Engine engine = engine(file, trained)) {
-            return new Judged(
+            return new EvaluatedFile(
                     trained.origin().run(),
                     trained.origin().step(),
                     settings.source().toString(),

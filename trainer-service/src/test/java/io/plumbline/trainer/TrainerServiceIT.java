@@ -110,9 +110,9 @@ class TrainerServiceIT {
         assertThat(evaluations).extracting(Evaluation::getStep).containsExactly(0L, 20L, 40L);
         assertThat(evaluations.get(2).getTrainingLoss())
                 .isLessThan(evaluations.get(0).getTrainingLoss());
-        Evaluator.Judged judged = Evaluator.evaluate(file, Optional.empty());
-        assertThat(judged.training().loss()).isEqualTo(evaluations.get(2).getTrainingLoss());
-        assertThat(judged.test().error()).isEqualTo(evaluations.get(2).getTestError());
+        Evaluator.EvaluatedFile evaluated = Evaluator.evaluate(file, Optional.empty());
+        assertThat(evaluated.training().loss()).isEqualTo(evaluations.get(2).getTrainingLoss());
+        assertThat(evaluated.test().error()).isEqualTo(evaluations.get(2).getTestError());
         assertThat(result.file()).contains(file);
     }
 

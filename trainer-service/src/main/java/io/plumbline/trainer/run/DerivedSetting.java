@@ -5,8 +5,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Settings that follow from others unless they are given: from the length of the run, or the size of the training part. */
-enum Left {
+/** Settings that are derived unless they are given: from the length of the run, or the size of the training part. */
+enum DerivedSetting {
     BATCH("batch"),
     PROBE_BATCH("probe.batch"),
     DECISION_INTERVAL("decision-interval"),
@@ -19,13 +19,15 @@ enum Left {
 
     private final String key;
 
-    Left(String key) {
+    DerivedSetting(String key) {
         this.key = key;
     }
 
-    /** Returns those that nobody gave. */
-    static Set<Left> of(Predicate<String> isGiven) {
-        return Stream.of(values()).filter(left -> !isGiven.test(left.key)).collect(Collectors.toUnmodifiableSet());
+    /** Returns those that were not given. */
+    static Set<DerivedSetting> of(Predicate<String> isGiven) {
+        return Stream.of(values())
+                .filter(setting -> !isGiven.test(setting.key))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns the usual batch, or all of a smaller training part. */

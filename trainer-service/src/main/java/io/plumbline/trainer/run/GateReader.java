@@ -34,7 +34,8 @@ final class GateReader {
     Gating gating(long steps) {
         GateSettings usual = GateSettings.defaults(
                 configuration.choice("gate.policy", Policies.names(), Policies.DEFAULT), Length.DEFAULT_STEPS);
-        int interval = (int) configuration.integer("decision-interval", 1, MOST, Left.decisionInterval(steps));
+        int interval =
+                (int) configuration.integer("decision-interval", 1, MOST, DerivedSetting.decisionInterval(steps));
         Map<String, Object> given = given();
         Optional<Long> warmUp = Optional.ofNullable((Long) given.remove(WARM_UP));
         Optional<Long> lastChange = Optional.ofNullable((Long) given.remove(LAST_CHANGE));

@@ -21,7 +21,7 @@ import java.util.Set;
  * @param mode whether steps wait for the gate
  * @param gating when the gate decides, and how
  * @param measuring probes, evaluations and losses of interest
- * @param left what is still to follow from the data and the length; nothing in the resolved form
+ * @param derived settings that are still to be derived from the data and the length; none in the resolved form
  */
 public record RunDescription(
         DataSettings data,
@@ -34,11 +34,11 @@ public record RunDescription(
         Mode mode,
         Gating gating,
         Measuring measuring,
-        Set<Left> left) {
+        Set<DerivedSetting> derived) {
 
     /** Checks and copies the components. */
     public RunDescription {
-        left = Set.copyOf(left);
+        derived = Set.copyOf(derived);
         if (batch < 2) {
             throw new IllegalArgumentException("batch must be at least 2, was " + batch);
         }
@@ -74,14 +74,15 @@ public record RunDescription(
      * @throws IllegalArgumentException if t_1 is before t_0, or the gate would never decide
      */
     public RunDescription resolve(int trainingExamples) {
-        int examples = left.contains(Left.BATCH) ? Left.batch(trainingExamples) : batch;
+        int examples = derived.contains(DerivedSetting.BATCH) ? DerivedSetting.batch(trainingExamples) : batch;
         if (examples > trainingExamples) {
             throw new DataException("batch is " + examples + ", but the training part of " + data.source() + " has "
                     + trainingExamples + " examples: expected at most as many");
         }
         long steps = length.steps(trainingExamples, examples);
-        int decisions =
-                left.contains(Left.DECISION_INTERVAL) ? Left.decisionInterval(steps) : gating.decisionInterval();
+        int decisions = derived.contains(DerivedSetting.DECISION_INTERVAL)
+                ? DerivedSetting.decisionInterval(steps)
+                : gating.decisionInterval();
         requireDecisions(decisions, steps);
         return new RunDescription(
                 data.absolute(),
@@ -105,12 +106,16 @@ public record RunDescription(
     }
 
     private Measuring measuring(long steps, int examples, int trainingExamples) {
-        int probed = left.contains(Left.PROBE_BATCH) ? Left.probeBatch(examples) : measuring.probeBatch();
+        int probed = derived.contains(DerivedSetting.PROBE_BATCH)
+                ? DerivedSetting.probeBatch(examples)
+                : measuring.probeBatch();
         return measuring.with(
-                left.contains(Left.PROBE_INTERVAL) ? Left.probeInterval(steps) : measuring.probeInterval(),
+                derived.contains(DerivedSetting.PROBE_INTERVAL)
+                        ? DerivedSetting.probeInterval(steps)
+                        : measuring.probeInterval(),
                 Math.min(probed, trainingExamples),
-                left.contains(Left.EVALUATION_INTERVAL)
-                        ? Left.evaluationInterval(steps)
+                derived.contains(DerivedSetting.EVALUATION_INTERVAL)
+                        ? DerivedSetting.evaluationInterval(steps)
                         : measuring.evaluationInterval());
     }
 

@@ -43,9 +43,10 @@ final class RunReader {
         DataSettings data = data();
         Network network = network();
         OptimizerSpec optimizer = optimizer();
-        Set<Left> left = Left.of(key -> configuration.optional(key).isPresent());
+        Set<DerivedSetting> derived =
+                DerivedSetting.of(key -> configuration.optional(key).isPresent());
         int trainSize = data.trainSize() > 0 ? data.trainSize() : Integer.MAX_VALUE;
-        int batch = whole("batch", 2, MOST_EXAMPLES, Left.batch(trainSize));
+        int batch = whole("batch", 2, MOST_EXAMPLES, DerivedSetting.batch(trainSize));
         Length length = length();
         long steps = length.steps() > 0 ? length.steps() : Length.DEFAULT_STEPS;
         Gating gating = new GateReader(configuration).gating(steps);
@@ -61,7 +62,7 @@ final class RunReader {
                 Mode.of(configuration.choice("mode", Mode.SPELLINGS, "async")),
                 gating,
                 measuring(batch, steps),
-                left);
+                derived);
     }
 
     private DataSettings data() {
@@ -117,9 +118,9 @@ final class RunReader {
     }
 
     private Measuring measuring(int batch, long steps) {
-        int interval = whole("probe.interval", 1, MOST_EXAMPLES, Left.probeInterval(steps));
-        int examples = whole("probe.batch", 1, MOST_EXAMPLES, Left.probeBatch(batch));
-        int evaluation = whole("evaluation-interval", 1, Integer.MAX_VALUE, Left.evaluationInterval(steps));
+        int interval = whole("probe.interval", 1, MOST_EXAMPLES, DerivedSetting.probeInterval(steps));
+        int examples = whole("probe.batch", 1, MOST_EXAMPLES, DerivedSetting.probeBatch(batch));
+        int evaluation = whole("evaluation-interval", 1, Integer.MAX_VALUE, DerivedSetting.evaluationInterval(steps));
         double bound = reading.real("loss.lower-bound", Range.AT_LEAST_0, 0);
         double target = reading.real("loss.target", Range.POSITIVE, 0.01);
         List<Double> marks = reading.reals("loss.thresholds", Range.POSITIVE, MARKS);

@@ -98,7 +98,7 @@ class RunDescriptionTest {
             RunDescription back = RunDescription.parse(run.yaml());
 
             // Then
-            assertThat(run.left()).isEmpty();
+            assertThat(run.derived()).isEmpty();
             assertThat(back).as("seed %d, draw %d: %s", seed, i, run.yaml()).isEqualTo(run);
             assertThat(back.resolve(1437)).isEqualTo(run);
         }
