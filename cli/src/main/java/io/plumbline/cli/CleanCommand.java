@@ -67,7 +67,7 @@ final class CleanCommand implements Callable<Integer> {
         Duration age = Configuration.of(Map.of(KEY, olderThan)).finish(read -> read.duration(KEY, Duration.ofDays(7)));
         Instant youngest = Instant.now().minus(age);
         List<Leftover> found = Leftovers.below(directory);
-        found.forEach(leftover -> judge(leftover, youngest));
+        found.forEach(leftover -> removeOrKeep(leftover, youngest));
         Console console = Console.of(spec);
         if (found.isEmpty()) {
             console.answer("Nothing of demos and embedded runs lies below " + directory + ".");
@@ -79,18 +79,18 @@ final class CleanCommand implements Callable<Integer> {
         return failures == 0 ? 0 : Commands.FAILURE;
     }
 
-    private void judge(Leftover leftover, Instant youngest) {
+    private void removeOrKeep(Leftover leftover, Instant youngest) {
         Instant written = Instant.ofEpochMilli(leftover.size().lastWrittenMs());
-        String fate = fate(leftover, written.isAfter(youngest));
+        String outcome = outcome(leftover, written.isAfter(youngest));
         rows.add(new Table.Row(
                 leftover.directory().toString(),
                 List.of(
                         leftover.size().said(),
                         written.truncatedTo(ChronoUnit.SECONDS).toString(),
-                        fate)));
+                        outcome)));
     }
 
-    private String fate(Leftover leftover, boolean young) {
+    private String outcome(Leftover leftover, boolean young) {
         if (Leftovers.isRunning(leftover)) {
             return "kept: its broker is running";
         }

@@ -179,7 +179,7 @@ final class CompareCommand implements Callable<Integer> {
         console.answer(
                 json
                         ? findings.json().toPrettyString()
-                        : String.join(System.lineSeparator() + System.lineSeparator(), findings.verdicts())
+                        : String.join(System.lineSeparator() + System.lineSeparator(), findings.conclusions())
                                 + System.lineSeparator()
                                 + System.lineSeparator()
                                 + findings.table());

@@ -140,34 +140,34 @@ final class Demo {
         List<String> runs = new ArrayList<>();
         console.say("Warming up …");
         train(installation, plan.warmUp(), "warm-up", RunListener.NONE);
-        Optional<Made> last = Optional.empty();
+        Optional<TrainingSummary> last = Optional.empty();
         for (Prepared twin : List.of(plan.dense(), plan.gated())) {
             if (!stop.isWanted()) {
                 String name = twin == plan.dense() ? Policies.DENSE : "gated";
-                Made made = train(installation, twin, name, new LiveProgress(console, name));
-                runs.add(made.result().run());
-                last = Optional.of(made);
+                TrainingSummary summary = train(installation, twin, name, new LiveProgress(console, name));
+                runs.add(summary.result().run());
+                last = Optional.of(summary);
             }
         }
         if (last.isEmpty()) {
             console.say("Stopped in the warm-up: there is nothing to report.");
         }
-        return last.map(made -> made.report(installation.kafka(), installation.topics(), runs));
+        return last.map(summary -> summary.report(installation.kafka(), installation.topics(), runs));
     }
 
-    private Made train(Installation installation, Prepared run, String name, RunListener listener) {
+    private TrainingSummary train(Installation installation, Prepared run, String name, RunListener listener) {
         TrainerConfig config = run.config()
                 .at(installation.kafka(), installation.topics())
                 .named(Runs.name(name))
                 .writing(directory.resolve(name + ".safetensors"));
         RunResult result = stop.train(run.with(config), listener, trainer -> {});
-        Made made = new Made(result, run.run().length().steps());
+        TrainingSummary summary = new TrainingSummary(result, run.run().length().steps());
         if (result.ending() == Ending.STOPPED) {
-            made.sentences().forEach(console::say);
+            summary.sentences().forEach(console::say);
         } else if (result.ending() != Ending.FINISHED) {
             throw new StartException("run " + result.run() + " did not finish: " + result.reason()
                     + result.file().map(file -> "; what was made is in " + file).orElse(""));
         }
-        return made;
+        return summary;
     }
 }

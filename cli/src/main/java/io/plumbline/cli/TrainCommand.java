@@ -172,10 +172,11 @@ final class TrainCommand implements Callable<Integer> {
                 prepared,
                 new LiveProgress(console, name),
                 trainer -> console.say("Trainer: http://" + config.admin().host() + ":" + trainer.adminPort() + "/"));
-        Made made = new Made(result, prepared.run().length().steps());
-        made.sentences().forEach(console::say);
+        TrainingSummary summary =
+                new TrainingSummary(result, prepared.run().length().steps());
+        summary.sentences().forEach(console::say);
         try {
-            report(made.report(config.kafka(), config.topics(), List.of(name)), home, console);
+            report(summary.report(config.kafka(), config.topics(), List.of(name)), home, console);
         } catch (StartException unread) {
             if (!stop.isWanted()) {
                 throw unread;

@@ -17,7 +17,7 @@ import java.util.Locale;
  * @param result of it
  * @param planned steps
  */
-record Made(RunResult result, long planned) {
+record TrainingSummary(RunResult result, long planned) {
 
     /** Returns where the network lies, how the run ended unless it finished, and what was lost. */
     List<String> sentences() {

@@ -114,7 +114,7 @@ public final class Comparison {
                 kept ? store.file(job.key()).toString() : "");
     }
 
-    /** Judges the results, all of which must be there. */
+    /** Evaluates the results, all of which must be there. */
     public Findings findings() {
         return Findings.of(plan, planData, schedule);
     }

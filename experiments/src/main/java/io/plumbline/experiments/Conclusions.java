@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** What holds and what does not, in sentences that follow from the tests alone. */
-final class Verdicts {
+final class Conclusions {
 
     private static final String GREEDY = "greedy-kappa";
     private static final String INVERTED = "inverted-kappa";
@@ -16,19 +16,21 @@ final class Verdicts {
     private final Findings findings;
     private final Plan plan;
 
-    private Verdicts(Findings findings) {
+    private Conclusions(Findings findings) {
         this.findings = findings;
         this.plan = findings.plan();
     }
 
     static List<String> of(Findings findings) {
-        Verdicts verdicts = new Verdicts(findings);
+        Conclusions conclusions = new Conclusions(findings);
         List<String> sentences = new ArrayList<>();
-        sentences.add(verdicts.setting());
-        findings.metrics().stream().filter(verdicts::isMain).forEach(metric -> sentences.add(verdicts.of(metric)));
-        sentences.addAll(verdicts.inverted());
-        sentences.add(verdicts.diverged());
-        sentences.add(verdicts.theory());
+        sentences.add(conclusions.setting());
+        findings.metrics().stream()
+                .filter(conclusions::isMain)
+                .forEach(metric -> sentences.add(conclusions.of(metric)));
+        sentences.addAll(conclusions.inverted());
+        sentences.add(conclusions.diverged());
+        sentences.add(conclusions.theory());
         return sentences;
     }
 

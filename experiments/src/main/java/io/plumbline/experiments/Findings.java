@@ -51,8 +51,8 @@ public record Findings(
     }
 
     /** Returns what holds and what does not, a sentence a line. */
-    public List<String> verdicts() {
-        return Verdicts.of(this);
+    public List<String> conclusions() {
+        return Conclusions.of(this);
     }
 
     /**

@@ -28,8 +28,8 @@ final class FindingsJson {
         json.set("seeds", JSON.pojoNode(plan.seeds()));
         json.set("tuning_seeds", JSON.pojoNode(plan.tuningSeeds()));
         json.set("base", JSON.pojoNode(plan.base().values()));
-        ArrayNode verdicts = json.putArray("verdicts");
-        findings.verdicts().forEach(verdicts::add);
+        ArrayNode conclusions = json.putArray("verdicts");
+        findings.conclusions().forEach(conclusions::add);
         json.put("evaluated_on", plan.part());
         json.set("methods", methods(findings));
         ArrayNode metrics = json.putArray("metrics");

@@ -40,7 +40,7 @@ final class FindingsPage {
                                         Template.text(FindingsPage.class, "comparison.css")),
                         "scripts",
                                 Template.scripts(Html.json(data), Template.text(FindingsPage.class, "comparison.js")),
-                        "verdicts", Html.paragraphs(findings.verdicts()),
+                        "verdicts", Html.paragraphs(findings.conclusions()),
                         "part", plan.part(),
                         "main", tables(true),
                         "others", tables(false),
@@ -50,7 +50,7 @@ final class FindingsPage {
     private String tables(boolean main) {
         StringBuilder html = new StringBuilder();
         for (MetricFindings found : findings.metrics()) {
-            if (Verdicts.isMain(plan, found.metric()) == main) {
+            if (Conclusions.isMain(plan, found.metric()) == main) {
                 html.append(section(title(found.metric()), table(found), main));
             }
         }

@@ -10,7 +10,7 @@ final class FindingsTable {
 
     static Table of(Findings findings) {
         List<MetricFindings> main = findings.metrics().stream()
-                .filter(found -> Verdicts.isMain(findings.plan(), found.metric()))
+                .filter(found -> Conclusions.isMain(findings.plan(), found.metric()))
                 .toList();
         List<Table.Row> rows = findings.methods().stream()
                 .map(method -> new Table.Row(

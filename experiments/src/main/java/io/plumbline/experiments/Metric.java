@@ -3,7 +3,7 @@ package io.plumbline.experiments;
 import java.util.function.ToDoubleBiFunction;
 
 /**
- * A number that a run is judged by. A run that missed a target or diverged has no such number: it counts as worse than
+ * A number by which runs are compared. A run that missed a target or diverged has no such number: it counts as worse than
  * every run that has one.
  *
  * @param id in files

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
-/** What runs are judged by, in the order of the tables. */
+/** The numbers by which runs are compared, in the order of the tables. */
 final class Metrics {
 
     private static final String NATS = "nats";

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 
 /** Why a run is made. */
 enum Pass {
-    /** To choose settings: tuning seeds, in lockstep, judged on a part held out of the training part. */
+    /** To choose settings: tuning seeds, in lockstep, evaluated on a part held out of the training part. */
     TUNING("lockstep"),
     /** To compare: fresh seeds, chosen settings, in lockstep, so that every number but times can be made again. */
     FINAL("lockstep"),

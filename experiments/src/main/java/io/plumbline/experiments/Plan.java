@@ -102,7 +102,7 @@ public record Plan(
         return seeds.subList(0, Math.min(wallClockSeeds, seeds.size()));
     }
 
-    /** Returns the part beside the training part that fresh seeds are judged on: {@code test} or {@code validation}. */
+    /** Returns the part beside the training part that fresh seeds are evaluated on: {@code test} or {@code validation}. */
     String part() {
         return base.get(Settings.EVALUATE);
     }

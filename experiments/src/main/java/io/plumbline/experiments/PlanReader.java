@@ -62,7 +62,7 @@ final class PlanReader {
         Map<String, Map<String, List<String>>> grids = grids(known);
         ELSEWHERE.forEach(this::refuse);
         Settings base = base(targets);
-        reader.judge(variants, base);
+        reader.check(variants, base);
         return new Plan(name, base, methods, subject, rates, tuning, seeds, targets, share, grids, workers, timed);
     }
 

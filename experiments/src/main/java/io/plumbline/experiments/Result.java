@@ -72,7 +72,7 @@ record Result(
             double work) {}
 
     /**
-     * A probe as the gate judged it.
+     * A probe as the gate evaluated it.
      *
      * @param step probe step
      * @param lambda λ

@@ -101,7 +101,7 @@ record Tuned(Method method, List<Tried> tried) {
                     .toArray());
         }
 
-        /** Runs that stop at the target and those that do not are judged alike. */
+        /** Runs that stop at the target and those that do not are compared in the same way. */
         private static double loss(Method method, Result run, double target, boolean heldOut) {
             ToDoubleFunction<Evaluated> loss = heldOut ? Evaluated::testLoss : Evaluated::trainingLoss;
             if (method.regularizes()) {

@@ -86,7 +86,7 @@ final class Variants {
     }
 
     /** Notes what the trainer refuses of the variants, beside the keys of the base run. */
-    void judge(List<Method> variants, Settings base) {
+    void check(List<Method> variants, Settings base) {
         for (Method variant : variants) {
             Map<String, String> asked = new LinkedHashMap<>(base.values());
             // What the plan sets was refused above: it would be refused in other words here.

@@ -85,7 +85,7 @@ class FindingsTest {
 
     @Test
     void saysInWordsWhatHolds() {
-        assertThat(String.join("\n", findings.verdicts()))
+        assertThat(String.join("\n", findings.conclusions()))
                 .contains(
                         "gating-network against 4 peers on 200 training examples of digits, 10 seeds.",
                         "Steps to training loss 0.5: gating-network 50 [50, 50] steps. Better than 3 of 4: dense 0.714×, random",
@@ -97,7 +97,7 @@ class FindingsTest {
 
     @Test
     void saysThatTwoSeedsProveNothing() {
-        assertThat(Verdicts.of(findings(Plans.of("dense,gating-network", "1,2")))
+        assertThat(Conclusions.of(findings(Plans.of("dense,gating-network", "1,2")))
                         .get(0))
                 .contains("So few seeds can show no difference at all");
     }
@@ -194,7 +194,7 @@ class FindingsTest {
         assertThat(found.json().at("/methods/0/evaluations").has("validation")).isTrue();
         assertThat(found.json().at("/methods/0/evaluations").has("test")).isFalse();
         assertThat(found.json().path("evaluated_on").asText()).isEqualTo("validation");
-        assertThat(String.join("\n", found.verdicts()))
+        assertThat(String.join("\n", found.conclusions()))
                 .contains("Best validation loss")
                 .doesNotContain("test loss");
         assertThat(FindingsPage.of(found)).contains("on the validation part</h2>");
