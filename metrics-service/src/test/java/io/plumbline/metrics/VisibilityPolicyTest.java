@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ShowingTest {
+class VisibilityPolicyTest {
 
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long NOW = Desk.NOW;

@@ -174,7 +174,7 @@ public final class Configuration {
     }
 
     /**
-     * Reads the whole and judges it.
+     * Reads the whole and checks it.
      *
      * @param reader reads every key, then builds the value; an {@link IllegalArgumentException} of it is one error more
      * @throws ConfigurationException with all errors, if there is one

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Whether Kafka answers, judged by when it did last. Time is an argument, in nanoseconds of one clock. Not thread safe.
+ * Whether Kafka answers, decided by when it last did. Time is an argument, in nanoseconds of one clock. Not thread safe.
  */
 final class KafkaOutages {
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code /metrics} in the format that the Accept header asks for; the Prometheus text format by default. Made anew for
+ * {@code /metrics} in the format that the Accept header asks for; the Prometheus text format by default. CachedAnswer anew for
  * every client, but once a second at most where clients pile up that do not read.
  */
 final class MetricsPage implements Page {
@@ -20,9 +20,9 @@ final class MetricsPage implements Page {
 
     private final ExpositionFormats formats = ExpositionFormats.init();
     private final PrometheusRegistry registry;
-    private final Map<String, Made> lately = new HashMap<>();
+    private final Map<String, CachedAnswer> cached = new HashMap<>();
 
-    private record Made(Answer answer, long at) {}
+    private record CachedAnswer(Answer answer, long at) {}
 
     MetricsPage(PrometheusRegistry registry) {
         this.registry = registry;
@@ -31,14 +31,14 @@ final class MetricsPage implements Page {
     @Override
     public synchronized Answer answer(String accept, boolean crowded) throws IOException {
         ExpositionFormatWriter writer = formats.findWriter(accept);
-        Optional<Made> last = Optional.ofNullable(lately.get(writer.getContentType()));
+        Optional<CachedAnswer> last = Optional.ofNullable(cached.get(writer.getContentType()));
         if (crowded && last.isPresent() && System.nanoTime() - last.get().at() < FRESH) {
             return last.get().answer();
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         writer.write(body, registry.scrape());
         Answer answer = new Answer(200, writer.getContentType(), body.toByteArray());
-        lately.put(writer.getContentType(), new Made(answer, System.nanoTime()));
+        cached.put(writer.getContentType(), new CachedAnswer(answer, System.nanoTime()));
         return answer;
     }
 }

@@ -18,7 +18,7 @@ import io.plumbline.core.conditioning.ExponentialAverage;
  * @param logProduct log of the product of all factors, no unit
  * @param violations steps that lowered the loss by less than ½|gᵀΔw|
  * @param lastLoss loss of the last step, nats; NaN before the first
- * @param lastPromise ½|gᵀΔw| of the last step, nats; judged by the next loss
+ * @param lastPromise ½|gᵀΔw| of the last step, nats; compared with the next loss
  */
 public record ConvergenceGap(
         double lowerBound,

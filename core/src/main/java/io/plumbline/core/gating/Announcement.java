@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A change as it is remembered until it is judged. Immutable.
+ * A change as it is remembered until its rollback window has passed. Immutable.
  *
  * <p>{@code closed} and {@code opened} are ascending node numbers.
  */

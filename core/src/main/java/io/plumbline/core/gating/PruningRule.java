@@ -35,7 +35,7 @@ final class PruningRule {
 
     /**
      * Returns the nodes that remain after a pruning at step {@code step}, as open ones; empty where none pays. No change
-     * is in flight or on trial, and the rule {@link #applies}.
+     * is in flight or under observation, and the rule {@link #applies}.
      *
      * @param nodes ages of the gates, in decisions
      * @param wanted whether the policy wants a closed node back
