@@ -129,7 +129,7 @@ final class CompareCommand implements Callable<Integer> {
         return flags;
     }
 
-    /** A plan is called what its folder is called. */
+    /** A plan has the name of its folder. */
     private static String name(Optional<Path> file) {
         return file.map(path -> path.toAbsolutePath().normalize().getParent())
                 .map(Path::getFileName)
@@ -160,7 +160,7 @@ final class CompareCommand implements Callable<Integer> {
         return new Wanted(smoke ? read.smoke() : read, root.orElse(Path.of("")), given, Topics.of(prefix));
     }
 
-    /** Everything that was read. */
+    /** All settings that were read. */
     private record Wanted(Plan plan, Path dataRoot, Optional<KafkaSettings> kafka, Topics topics) {}
 
     private static Cluster cluster(Wanted wanted, Path data, Console console, Closing closing) {

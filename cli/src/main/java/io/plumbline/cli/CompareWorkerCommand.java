@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** A trainer process of a comparison; {@code compare} starts it, nobody else. */
+/** A trainer process of a comparison; only {@code compare} starts it. */
 @Command(
         name = "compare-worker",
         hidden = true,

@@ -5,11 +5,11 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * What a command says: answers to standard output, where scripts read; the story on the way there to standard error. What
- * would steer a terminal is written out on both.
+ * What a command prints: answers go to standard output, where scripts read; progress and messages go to standard error.
+ * Control characters are escaped on both.
  *
  * @param out for answers
- * @param err for the story
+ * @param err for progress and messages
  * @param terminal whether standard error is a terminal, on which a bar can be drawn over itself
  */
 record Console(PrintWriter out, PrintWriter err, boolean terminal) {

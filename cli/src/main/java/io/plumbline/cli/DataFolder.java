@@ -4,7 +4,7 @@ import io.plumbline.broker.BrokerDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where runs keep what nobody gave another place. */
+/** The default place for the files of runs. */
 final class DataFolder {
 
     /** Relative to the working directory. */
@@ -12,7 +12,7 @@ final class DataFolder {
 
     private DataFolder() {}
 
-    /** Returns a line about how much statistics a run left in its directory, and how to be rid of them. */
+    /** Returns a line that says how many bytes of statistics a run left in its directory, and how to remove them. */
     static String statistics(Path home) {
         Path logs = BrokerDirectory.logs(home);
         String size = Files.isDirectory(logs) ? DiskSize.of(logs).said() : DiskSize.said(0);

@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * The main job on one machine: twins of one over-parameterized network from the same seed, dense, then gated, one after
- * the other so that their times compare.
+ * the other so that their times can be compared.
  */
 final class Demo {
 
@@ -41,8 +41,8 @@ final class Demo {
     private static final long USUAL_STEPS = 2000;
 
     /**
-     * Runs every part of the pipeline hot before times count, and waits for the gate: the first twin would pay for both
-     * otherwise. Long enough for mask changes.
+     * Warms every part of the pipeline up before times count, and waits for the gate: otherwise the first twin would
+     * pay for both. Long enough for mask changes.
      */
     private static final Map<String, String> WARM_UP = Map.of(
             "mode",
@@ -69,8 +69,8 @@ final class Demo {
      * Makes a demo that was planned.
      *
      * @param directory of all data
-     * @param console to tell the story
-     * @param stop ends it where the process is told to stop
+     * @param console for progress and messages
+     * @param stop ends it when the process receives a signal to stop
      */
     Demo(Path directory, Plan plan, Console console, Stop stop) {
         this.directory = directory;
@@ -83,10 +83,10 @@ final class Demo {
     record Plan(Prepared warmUp, Prepared dense, Prepared gated) {}
 
     /**
-     * Plans a demo: whatever is wrong with its settings or data is told before anything is there.
+     * Plans a demo: everything that is wrong with its settings or data is reported before anything is created.
      *
      * @param given settings of both runs, over the defaults
-     * @param loading told how far the reading of the data is
+     * @param loading is called with the progress of reading the data
      */
     static Plan plan(Map<String, String> given, LoadListener loading) {
         Map<String, String> settings = new LinkedHashMap<>(DEFAULTS);
@@ -104,7 +104,9 @@ final class Demo {
                 read.with(config(gated)));
     }
 
-    /** Closings cost least while the loss is high: an early, firm schedule, in shares of the run's length. */
+    /**
+     * Closing nodes costs least while the loss is high: an early, strict schedule, in shares of the length of the run.
+     */
     private static Map<String, String> scheduled(Map<String, String> settings, long steps) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.putIfAbsent("decision-interval", share(steps, 0.04));
@@ -125,14 +127,14 @@ final class Demo {
         return all;
     }
 
-    /** What Kafka is, is known later. */
+    /** The address of Kafka is known later. */
     private static TrainerConfig config(Map<String, String> settings) {
         RunDescription run = Configuration.of(settings).finish(RunDescription::read);
         return TrainerConfig.of(KafkaSettings.of("127.0.0.1:1"), Topics.standard(), run);
     }
 
     /**
-     * Runs it, or what can be run of it until the process is told to stop.
+     * Runs it, or as much of it as can be run until the process receives a signal to stop.
      *
      * @throws StartException where a run does not finish for another reason
      */

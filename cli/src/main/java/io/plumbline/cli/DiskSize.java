@@ -64,7 +64,7 @@ record DiskSize(long bytes, long lastWrittenMs) {
             return FileVisitResult.CONTINUE;
         }
 
-        /** A broker at work removes files while we look. */
+        /** A running broker removes files while they are counted. */
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
             if (failed instanceof NoSuchFileException) {

@@ -7,7 +7,7 @@ import io.plumbline.core.files.FileTrouble;
 import io.plumbline.service.StartException;
 import java.io.IOException;
 
-/** Starts the broker in this JVM; what goes wrong is a sentence for the console. */
+/** Starts the broker in this JVM; a failure becomes one sentence for the console. */
 final class Embedding {
 
     private Embedding() {}

@@ -7,15 +7,16 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Directories that nobody else has. */
+/** New directories that no other process uses. */
 final class FreshDirectory {
 
     private FreshDirectory() {}
 
     /**
-     * Makes {@code name}, {@code name-2}, … : the first that is not there. Two that ask at once get two.
+     * Makes {@code name}, {@code name-2}, … : the first that does not exist. Two processes that ask at the same time
+     * get two directories.
      *
-     * @throws StartException if none can be made, in one sentence
+     * @throws StartException if none can be created, in one sentence
      */
     static Path make(Path parent, String name) {
         try {

@@ -63,7 +63,7 @@ final class Installation implements AutoCloseable {
         return gate.failure().isDone() ? Optional.of(gate.failure().join().getMessage()) : Optional.empty();
     }
 
-    /** Tells when the gate fails for good, until this is closed. */
+    /** Calls the listener when the gate fails for good, until this is closed. */
     void onGateFailure(Consumer<String> told) {
         CompletableFuture<Void> telling = gate.failure().thenAccept(failure -> told.accept(failure.getMessage()));
         closing.add(() -> telling.cancel(false));

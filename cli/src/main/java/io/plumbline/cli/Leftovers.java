@@ -19,13 +19,13 @@ import java.util.Optional;
 
 /**
  * What demos and embedded runs left: the data of their broker and the state of their gate. Networks, reports and logs
- * beside them are results and no leftovers. Links are never followed, and a directory is taken for one of ours only where
- * it looks in every point like one: neither the data of {@code plumbline broker} nor that of a comparison is.
+ * beside them are results, not leftovers. Links are never followed, and a directory counts as ours only if it looks
+ * like one in every respect: neither the data of {@code plumbline broker} nor that of a comparison does.
  */
 final class Leftovers {
 
     private static final String GATE = "gate";
-    /** Who has one of these keeps its data on purpose. */
+    /** A directory with one of these files keeps its data on purpose. */
     private static final List<String> KEPT_ON_PURPOSE = List.of("broker.log", "compare.log");
 
     private static final List<String> FILES = List.of("broker.properties", "broker.lock");
@@ -117,7 +117,7 @@ final class Leftovers {
     private static void removeTree(Path root) throws IOException {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
 
-            /** A link comes here too, and only it goes. */
+            /** Called for links, too: the link is removed, not its target. */
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.delete(file);

@@ -13,7 +13,7 @@ final class LiveProgress implements RunListener {
 
     private final Console console;
     private final String name;
-    /** The bar of the run that is going on: one, or none. */
+    /** The bar of the current run; empty between runs. */
     private final List<Bar> bars = new ArrayList<>(1);
 
     private int nodes;

@@ -2,11 +2,11 @@ package io.plumbline.cli;
 
 import io.plumbline.engine.data.LoadListener;
 
-/** Says every quarter of a file that takes a while to read, and what was left out of it. */
+/** Reports every quarter of a file that takes long to read, and what was left out of it. */
 final class LoadProgress implements LoadListener {
 
     private static final int QUARTERS = 4;
-    /** A file of which this share is read at the first call is read at once. */
+    /** A file of which this share is read by the first call is too small for progress. */
     private static final double SMALL = 0.1;
 
     private final Console console;

@@ -16,14 +16,14 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Keeps the log off the console, which is for progress and clear sentences. A log file has one writer: two would roll it
- * under each other's hands. A second process of the same command writes {@code gate-2.log}.
+ * Keeps the log off the console, which is for progress and clear sentences. A log file has one writer: two writers
+ * would disturb each other when it is rolled. A second process of the same command writes {@code gate-2.log}.
  */
 final class LogFile {
 
     private static final String KEY = "log.file";
     private static final int MOST = 100;
-    /** Holds the lock of the log that is written, as long as the process lives: the last one opened. */
+    /** Holds the lock of the log that was opened last, for as long as the process lives. */
     private static final Deque<FileChannel> HELD = new ArrayDeque<>();
 
     private LogFile() {}
@@ -78,7 +78,7 @@ final class LogFile {
         return file;
     }
 
-    /** Returns {@code usual}, or the first of {@code usual-2}, … that nobody else writes. */
+    /** Returns {@code usual}, or the first of {@code usual-2}, … that no other process writes. */
     private static Path free(Path usual) throws IOException {
         String name = usual.getFileName().toString();
         int dot = name.lastIndexOf('.');
@@ -104,7 +104,7 @@ final class LogFile {
             HELD.pop().close();
         }
         HELD.push(channel);
-        // A folder that takes a lock may still hold a log of somebody else.
+        // A folder that can be locked may still hold a log of another user.
         FileChannel.open(absolute, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
                 .close();
         return true;

@@ -8,7 +8,7 @@ import java.util.List;
 /** Shows the reading of a log that takes longer than a moment. */
 final class LogProgress implements ReadProgress, AutoCloseable {
 
-    /** Nobody waits for a bar in so short a time. */
+    /** A shorter wait needs no bar. */
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final Console console;
@@ -21,7 +21,7 @@ final class LogProgress implements ReadProgress, AutoCloseable {
         this(console, MOMENT);
     }
 
-    /** Shows nothing before so much time is over. */
+    /** Shows nothing before this much time has passed. */
     LogProgress(Console console, Duration moment) {
         this.console = console;
         this.patience = moment.toNanos();

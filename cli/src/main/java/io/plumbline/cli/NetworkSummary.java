@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a run would train, before it does: tensors, nodes, cost and memory. */
+/** What a run is going to train: tensors, nodes, cost and memory. */
 final class NetworkSummary {
 
     private static final String NOTHING = "–";

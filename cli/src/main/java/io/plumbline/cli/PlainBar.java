@@ -3,7 +3,7 @@ package io.plumbline.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Ten lines in all, for where no terminal is: logs, pipes, continuous integration. */
+/** Ten lines in all, where there is no terminal: logs, pipes, continuous integration. */
 final class PlainBar implements Bar {
 
     private static final int LINES = 10;

@@ -51,7 +51,7 @@ public final class Plumbline implements Callable<Integer> {
         return line;
     }
 
-    /** Without a command there is nothing to do but to say which there are. */
+    /** Without a command, lists the commands. */
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getErr());

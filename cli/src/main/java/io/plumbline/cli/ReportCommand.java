@@ -93,7 +93,7 @@ final class ReportCommand implements Callable<Integer> {
         if (directory.isEmpty()) {
             return options.configuration();
         }
-        // Before the log is opened there: whoever mistypes a directory wants none made.
+        // Before the log is opened: a mistyped directory must not be created.
         directory.ifPresent(RunSource::requireData);
         if (spec.commandLine().getParseResult().hasMatchedOption("--bootstrap-servers")) {
             throw new ConfigurationException(
@@ -127,7 +127,7 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    /** The answer first: it is whole, also where the page finds no place. */
+    /** The answer is printed first, so that it is complete even if the page cannot be written. */
     private void show(RunSource source, List<String> shown, Console console) {
         Report report = read(source, shown, console);
         console.answer(json ? report.json().toPrettyString() : report.text());

@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where runs lie: a Kafka that was named, or the broker of a directory, which is started for as long as they are read
- * unless it runs already.
+ * Where runs are read from: a Kafka that was named, or the broker of a directory, which is started for the time of the
+ * reading unless it runs already.
  *
  * @param kafka named, or of the broker
  * @param topics of the installation
  */
 record RunSource(KafkaSettings kafka, Topics topics) {
 
-    /** Stands in until the broker of a directory has told its own address. */
+    /** A placeholder until the address of the directory's broker is known. */
     static final String LATER = "127.0.0.1:1";
 
     static RunSource read(Configuration configuration) {

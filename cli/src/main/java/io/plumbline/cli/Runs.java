@@ -25,22 +25,24 @@ final class Runs {
 
     private Runs() {}
 
-    /** Returns an id that nobody has used, for a run that nobody named. */
+    /** Returns a new id for a run that was not given one. */
     static String name(String prefix) {
         return RunName.generate(prefix, Clock.system(ZoneId.systemDefault()), new SplittableRandom());
     }
 
-    /** Reads runs back as {@link #report(KafkaSettings, Topics, List, ReadProgress)} does, and tells nobody how far it is. */
+    /**
+     * Reads runs back as {@link #report(KafkaSettings, Topics, List, ReadProgress)} does, without reporting progress.
+     */
     static Report report(KafkaSettings kafka, Topics topics, List<String> runs) {
         return report(kafka, topics, runs, ReadProgress.NONE);
     }
 
     /**
-     * Reads runs back from the log. The gate may be some steps behind a training that ended just now: it is given a moment
-     * to decide what is due.
+     * Reads runs back from the log. The gate may be some steps behind a training that has just ended: it is given a
+     * moment to decide what is due.
      *
      * @param runs ids, in the order in which they are to be shown
-     * @param progress told how far the reading is
+     * @param progress is called with the progress of the reading
      * @throws StartException in one sentence, where the log cannot be read or a run is not in it
      */
     static Report report(KafkaSettings kafka, Topics topics, List<String> runs, ReadProgress progress) {
@@ -74,7 +76,10 @@ final class Runs {
         }
     }
 
-    /** A run that goes on is never decided for good, and one that ended long ago will not be. */
+    /**
+     * Returns whether there is nothing to wait for: all steps are decided, or the run still goes on, or it ended long
+     * ago.
+     */
     private static boolean isSettled(Optional<RunHistory> run) {
         long recently = System.currentTimeMillis() - GATE_PATIENCE.toMillis();
         return run.map(history -> history.isDecided() || history.endedAtMs() < recently)

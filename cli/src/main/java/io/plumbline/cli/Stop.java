@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * What a signal does to a command that trains: the training ends after the step that it is at, what was made is written,
- * and the command ends by itself. Where nothing is being trained, the process is given a short time to close what it
+ * What a signal does to a command that trains: the training ends after the current step, its results are written, and
+ * the command ends by itself. Where nothing is being trained, the process is given a short time to close what it
  * opened. At a second signal it ends at once.
  */
 final class Stop implements AutoCloseable {
@@ -33,13 +33,13 @@ final class Stop implements AutoCloseable {
     /**
      * From now on there is something to close.
      *
-     * @param time that it may take, a training and its network left out
+     * @param time that closing may take, not counting a training and its network
      */
     synchronized void within(Duration time) {
         patience = time;
     }
 
-    /** Returns whether the process was told to stop. */
+    /** Returns whether the process received a signal to stop. */
     boolean isWanted() {
         return signal.exitCode().isPresent();
     }
@@ -52,7 +52,7 @@ final class Stop implements AutoCloseable {
     /**
      * Trains one run to its end, or until a signal comes.
      *
-     * @param started told what was started
+     * @param started is called with the trainer that was started
      */
     RunResult train(Prepared prepared, RunListener listener, Consumer<TrainerService> started) {
         try (TrainerService trainer = TrainerService.start(prepared, listener)) {
@@ -108,12 +108,12 @@ final class Stop implements AutoCloseable {
         }
     }
 
-    /** However long a step or the writing of a network takes: neither is thrown away. */
+    /** Waits without limit: neither a step nor the writing of a network is cut short. */
     private static void awaitEnd(TrainerService trainer) {
         try {
             trainer.await();
         } catch (IllegalStateException told) {
-            // Whoever trains hears of it, too.
+            // The training thread gets the same failure and reports it.
             return;
         }
     }

@@ -119,7 +119,7 @@ final class TrainCommand implements Callable<Integer> {
         id.ifPresent(value -> flags.put("run", value));
         out.ifPresent(value -> flags.put("out", value));
         if (embedded || dryRun) {
-            // Stands in until the broker has told its own, or for good: a dry run asks nobody.
+            // A placeholder until the address of the broker is known; a dry run never needs one.
             flags.put("bootstrap-servers", "127.0.0.1:1");
         }
         return flags;

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a training made, in words.
+ * The result of a training, in words.
  *
  * @param result of it
  * @param planned steps
  */
 record TrainingSummary(RunResult result, long planned) {
 
-    /** Returns where the network lies, how the run ended unless it finished, and what was lost. */
+    /** Returns sentences: where the network was written, how the run ended unless it finished, and what was lost. */
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         String network = result.file().map(file -> "Network: " + file).orElse("No network was written.");
@@ -58,7 +58,7 @@ record TrainingSummary(RunResult result, long planned) {
         }
     }
 
-    /** Reads runs back, this one among them; a process that was told to stop does not wait for the gate. */
+    /** Reads runs back, this one among them; after a signal to stop, the gate is not waited for. */
     Report report(KafkaSettings kafka, Topics topics, List<String> runs) {
         return result.ending() == Ending.STOPPED
                 ? Runs.report(kafka, topics, runs, ReadProgress.NONE, Duration.ZERO)

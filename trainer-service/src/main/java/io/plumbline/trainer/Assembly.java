@@ -104,7 +104,9 @@ final class Assembly {
                 key, claim, run, data, engine, Clock.systemUTC().millis());
     }
 
-    /** Says what is wrong with Kafka, if anything: what becomes of our records first, then whether it answers at all. */
+    /**
+     * Says what is wrong with Kafka, if anything: first whether our records arrive, then whether it answers at all.
+     */
     private Supplier<Optional<String>> trouble(Publisher publisher, DecisionConsumer decisions, Closing closing) {
         Supplier<Optional<String>> records = () -> publisher.trouble().or(decisions::trouble);
         health.watch(Health.Probe.READY, "records", records);
@@ -112,7 +114,7 @@ final class Assembly {
         return () -> records.get().or(kafka::outage);
     }
 
-    /** What it finds is said with what the run lost by it, see {@link Troubles}. */
+    /** {@link Troubles} reports what is found here, together with what the run lost by it. */
     private KafkaWatch kafkaWatch(Closing closing) {
         Failure failure = new Failure("training", health);
         var breaking = failure.future().thenAccept(broken -> early.broke("the watch on Kafka", broken));

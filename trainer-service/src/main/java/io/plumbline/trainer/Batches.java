@@ -38,7 +38,7 @@ final class Batches {
         }
     }
 
-    /** Returns the batch of a step, from 1; it is filled anew by the next call. */
+    /** Returns the batch of a step, from 1; the next call fills it again. */
     Batch of(long step) {
         long first = (step - 1) * rows.length;
         for (int i = 0; i < rows.length; i++) {

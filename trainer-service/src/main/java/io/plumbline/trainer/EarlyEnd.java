@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Why a run is to end before its time, if so: somebody stops it, or a thread that it stands on broke. Thread safe; the
- * first reason stays.
+ * Why a run is to end early, if it is: somebody stopped it, or a thread that it needs broke. Thread safe; the first
+ * reason is kept.
  */
 final class EarlyEnd {
 
@@ -37,7 +37,7 @@ final class EarlyEnd {
         return reason.get().isPresent();
     }
 
-    /** Returns how the run ends after so many steps, if it is to end. */
+    /** Returns how the run ends after this number of steps, if it is to end. */
     Optional<Ended> after(long step, long planned) {
         return reason.get()
                 .map(first -> new Ended(

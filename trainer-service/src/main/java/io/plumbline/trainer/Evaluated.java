@@ -3,9 +3,9 @@ package io.plumbline.trainer;
 import io.plumbline.engine.Score;
 
 /**
- * How a network did on both parts.
+ * Loss and error of a network on the training and the test part.
  *
- * @param step after so many updates
+ * @param step number of updates made before
  * @param maskVersion in force
  * @param training on the whole training part
  * @param test on the whole test part

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Measures the network on both parts, as it is when asked, and says so. Large sets take seconds; between two pieces
- * somebody else may do what cannot wait, for the network that is measured stays as it was.
+ * Evaluates the network on both parts, as it is at the call, and reports the result. Large sets take seconds; between
+ * two pieces the training thread may do what cannot wait, because the copy that is evaluated does not change.
  */
 final class Evaluations {
 
@@ -33,7 +33,7 @@ final class Evaluations {
      * @param step updates made
      * @param maskVersion in force
      * @param goesOn asked before every piece: whether to go on
-     * @return nothing if that said no: then nobody hears of it
+     * @return empty if {@code goesOn} said no: then nothing is reported
      */
     Optional<Evaluated> evaluate(long step, long maskVersion, BooleanSupplier goesOn) {
         long begin = System.nanoTime();

@@ -84,7 +84,7 @@ public final class Evaluator {
         return data;
     }
 
-    /** Nothing is trained: optimizer, batch and probe are the least that an engine takes. */
+    /** Nothing is trained: optimizer, batch and probe are the smallest that an engine accepts. */
     private static Engine engine(Path file, TrainedNetwork trained) {
         MemoryNeed.ofEngine(trained.network(), OptimizerSpec.sgd(1), 2, 2, false)
                 .refusal("to evaluate " + file, MemoryNeed.Machine.here())

@@ -24,7 +24,7 @@ final class Masking {
     private final SentTimes sent;
     private final Reporter reporter;
     private final RunObservers observers;
-    /** For which step a change was taken last, and what came into force for it. */
+    /** The step for which a change was last taken, and what came into force for it. */
     private long taken;
 
     private Optional<StepReport.Applied> inForce = Optional.empty();
@@ -47,8 +47,8 @@ final class Masking {
     }
 
     /**
-     * Takes changes until one comes into force or none waits. May be asked again for the same step, so that a change need
-     * not wait for what else is done between two steps; a step has one change at most.
+     * Takes changes until one comes into force or none waits. May be called again for the same step, so that a change
+     * need not wait for the other work between two steps; a step has at most one change.
      *
      * @param step the next one, from 1
      * @return what came into force for it

@@ -21,7 +21,7 @@ final class Meters {
     private final Counter applied;
     private final Counter rejected;
     private final Timer pruning;
-    /** Bits of the loss: a gauge is read by another thread. */
+    /** The loss as bits, because another thread reads the gauge. */
     private final AtomicLong loss = new AtomicLong(Double.doubleToLongBits(Double.NaN));
 
     private final MeterRegistry registry;
@@ -61,7 +61,7 @@ final class Meters {
                 .register(registry);
     }
 
-    /** Shows how many decision steps nobody decided. */
+    /** Shows how many decision steps have no decision. */
     void watch(Undecided undecided, Tally tally) {
         Gauge.builder("plumbline.trainer.undecided.steps", () -> undecided.after(tally.steps()))
                 .description("Decision steps so far without a decision of the gate, \"no change\" included")

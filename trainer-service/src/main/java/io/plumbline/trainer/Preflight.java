@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a run finds in Kafka before it begins: topics, its partition, where decisions will come, and that nobody used its
- * id.
+ * What a run checks in Kafka before it begins: the topics, its partition, the offset where its decisions will begin,
+ * and that its id is new.
  *
  * @param partition of every record of the run
  * @param firstDecision offset from which on decisions may concern it
@@ -36,7 +36,7 @@ record Preflight(int partition, long firstDecision) {
     private static final Duration POLL = Duration.ofMillis(200);
 
     /**
-     * Creates topics that are missing, and sees that nobody has used the id.
+     * Creates topics that are missing, and checks that the id was never used.
      *
      * @throws StartException if Kafka cannot be reached or its topics do not fit
      * @throws ConfigurationException if the id is used
@@ -84,7 +84,7 @@ record Preflight(int partition, long firstDecision) {
         try {
             events.read(record, new Refusal());
         } catch (BadRecordException unreadable) {
-            // It is nobody's manifest.
+            // Not a readable manifest, so it claims no id.
             LOG.debug(
                     "record left out topic={} offset={}: {}", record.topic(), record.offset(), unreadable.getMessage());
         }

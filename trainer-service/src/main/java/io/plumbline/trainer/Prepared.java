@@ -12,8 +12,8 @@ import io.plumbline.trainer.run.RunMemory;
 import java.util.List;
 
 /**
- * A run that can be trained: its data are read and its settings fit them. Nothing was written and nobody was asked, so
- * that whatever is wrong can be said before anything is there.
+ * A run that can be trained: its data are read and its settings fit them. Nothing was written and no service was asked,
+ * so that every error can be reported before anything is created.
  */
 public final class Prepared {
 
@@ -28,17 +28,17 @@ public final class Prepared {
         requireMemory();
     }
 
-    /** Reads the data as {@link #of(TrainerConfig, LoadListener)} does, and tells nobody how far it is. */
+    /** Reads the data as {@link #of(TrainerConfig, LoadListener)} does, without reporting progress. */
     static Prepared of(TrainerConfig config) {
         return of(config, LoadListener.NONE);
     }
 
     /**
-     * Reads the data, completes the settings, and sees that there is memory for both.
+     * Reads the data, completes the settings, and checks that there is memory for both.
      *
-     * @param loading told how far the reading is, and what was left out
-     * @throws ConfigurationException if the data cannot be read, the settings do not fit them, or memory will not do, in
-     *     one sentence
+     * @param loading is called with the progress of the reading, and with what was left out
+     * @throws ConfigurationException if the data cannot be read, the settings do not fit them, or there is too little
+     *     memory, in one sentence
      */
     public static Prepared of(TrainerConfig config, LoadListener loading) {
         try {
@@ -94,7 +94,7 @@ public final class Prepared {
         return config;
     }
 
-    /** Returns the run with every default said. */
+    /** Returns the run with every default written out. */
     public RunDescription run() {
         return run;
     }

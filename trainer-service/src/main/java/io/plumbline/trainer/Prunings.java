@@ -10,8 +10,8 @@ import io.plumbline.trainer.publish.Reporter;
 import java.util.Optional;
 
 /**
- * Makes the network smaller, measures what that brought over the next steps, and then says so. Not thread safe: the
- * training thread's own.
+ * Makes the network smaller, measures over the next steps how much time that saves, and then reports it. Not thread
+ * safe: for the training thread only.
  */
 final class Prunings {
 
@@ -20,7 +20,7 @@ final class Prunings {
     private final Reporter reporter;
     private final RunObservers observers;
     private final StepTimes times = new StepTimes();
-    /** Made, but not measured long enough. */
+    /** Prunings that were made, but not measured long enough. */
     private Optional<Pruned.Builder> measuring = Optional.empty();
 
     private Mask present;
@@ -78,7 +78,7 @@ final class Prunings {
         return pruned;
     }
 
-    /** Notes a step, its probe left out; says what the last pruning brought once enough were made. */
+    /** Notes the time of a step without its probe; once there are enough, reports what the last pruning saved. */
     void step(double ms) {
         times.add(ms);
         if (times.isFull()) {
@@ -86,7 +86,7 @@ final class Prunings {
         }
     }
 
-    /** Says what the last pruning brought by now, if nobody heard yet. */
+    /** Reports what the last pruning has saved by now, unless it was reported before. */
     void finish() {
         measuring.ifPresent(made -> {
             reporter.pruned(made.setStepMsAfter(times.lowerQuartile()));

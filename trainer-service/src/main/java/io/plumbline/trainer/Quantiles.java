@@ -14,7 +14,10 @@ final class Quantiles {
         }
     }
 
-    /** Returns the least recorded value with at least the share {@code q} of all at or below it; NaN for none. */
+    /**
+     * Returns the smallest recorded value for which at least the share {@code q} of all values is at or below it; NaN
+     * without values.
+     */
     double at(double q) {
         if (values.isEmpty()) {
             return Double.NaN;

@@ -4,8 +4,8 @@ import io.plumbline.protocol.v1.Manifest;
 import java.time.Duration;
 
 /**
- * Told what happens in a run, by the training thread, between steps: whatever it does takes time from the training. Every
- * method does nothing unless overridden.
+ * Is called by the training thread, between steps, with what happens in a run: the time that it takes is lost to the
+ * training. Every method does nothing unless overridden.
  */
 public interface RunListener {
 
@@ -18,13 +18,15 @@ public interface RunListener {
     /** A step was made. */
     default void onStep(StepSeen step) {}
 
-    /** The run waits for the gate to decide a step: asked in lockstep only, at first after a second, then every second. */
+    /**
+     * The run waits for the gate to decide a step: called in lockstep only, first after a second, then every second.
+     */
     default void onWaiting(long step, Duration waited, Duration patience) {}
 
-    /** Kafka, or in async mode the gate, does not answer any more: once for every outage, in one sentence. */
+    /** Kafka, or in async mode the gate, has stopped answering: called once for every outage, with one sentence. */
     default void onTrouble(String sentence) {}
 
-    /** What did not answer does so again, in one sentence that says what was lost meanwhile. */
+    /** What had stopped answering answers again: called with one sentence that says what was lost meanwhile. */
     default void onRecovery(String sentence) {}
 
     /** A mask change was applied or rejected. */

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everybody on the trainer's side who wants to know: tally, meters, log and the listener. */
+/** Passes what happens in a run to all observers in this process: tally, meters, log and the listener. */
 final class RunObservers {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunObservers.class);
@@ -69,13 +69,13 @@ final class RunObservers {
         listener.onMask(mask);
     }
 
-    /** The network was made smaller, which took so long. */
+    /** The network was made smaller; the argument is how long that took. */
     void pruned(double rebuildMs) {
         tally.pruned(rebuildMs);
         meters.pruned(rebuildMs);
     }
 
-    /** What a pruning brought is known. */
+    /** The time that a pruning saves was measured. */
     void measured(Pruned.Builder pruned) {
         LOG.info(
                 "run={} step={} version={} pruned: parameters {} → {}, step {} → {} ms",

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What became of a run.
+ * The result of a run.
  *
  * @param run id
  * @param ending how it ended
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param steps made
  * @param seconds wall-clock spent in steps and in making the network smaller, evaluations and waiting for the gate left out
  * @param evaluations in order; the last is that of the final network, if the run finished
- * @param marks for every loss mark that was passed: the first evaluation whose training loss was at most that
+ * @param marks for every loss threshold that was passed: the first evaluation whose training loss was at most that
  * @param firstProbe first measurement of λ and μ_PL, if any
  * @param lastProbe last measurement
  * @param openNodes per layer, in node order
@@ -45,7 +45,7 @@ public record RunResult(
         FINISHED(0),
         /** Broken. */
         FAILED(1),
-        /** Ended by somebody before its time, between two steps; a process that a signal ended says which, 128 + n. */
+        /** Stopped early, between two steps; the exit code of a process that a signal stopped is 128 + its number. */
         STOPPED(130),
         /** The loss or a gradient was no longer finite. */
         DIVERGED(3),
@@ -117,7 +117,7 @@ public record RunResult(
      * @param waitedMs waiting for the gate, in lockstep
      * @param evaluationMs evaluations
      * @param droppedSteps steps whose statistics were dropped
-     * @param undelivered records that Kafka never took
+     * @param undelivered records that never reached Kafka
      */
     public record Costs(
             double stepMs,

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * The thread that trains, from the first step to the result: trains, writes the network, then says how the run ended, so
- * that what is said is what was. Closing it stops the training.
+ * The thread that trains, from the first step to the result: trains, writes the network, and only then reports how the
+ * run ended, so that the report is true. Closing it stops the training.
  */
 final class RunThread implements AutoCloseable {
 
@@ -38,8 +38,8 @@ final class RunThread implements AutoCloseable {
      *
      * @param run id
      * @param training to be made
-     * @param write writes the trained network of a run that ended so and says where, if that is wanted
-     * @param early ends the training before its time
+     * @param write writes the trained network of a run that ended this way and returns the file, if one is wanted
+     * @param early ends the training early
      */
     RunThread(
             String run,
@@ -73,7 +73,7 @@ final class RunThread implements AutoCloseable {
         return result;
     }
 
-    /** Lets the training end after the step that it is at; does not wait for that. */
+    /** Asks the training to end after the current step; does not wait for that. */
     void stop() {
         early.stop();
     }
@@ -112,7 +112,7 @@ final class RunThread implements AutoCloseable {
         return whole;
     }
 
-    /** Nothing that was made is thrown away, however the run ended; but a network of no numbers is none. */
+    /** The network is kept however the run ended, unless its weights are not finite. */
     private Written written(Ended ended) {
         if (write.isEmpty()) {
             return new Written(ended, Optional.empty());

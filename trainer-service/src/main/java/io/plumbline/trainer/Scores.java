@@ -10,7 +10,10 @@ import java.util.function.BooleanSupplier;
 /** Measures a network on all examples of a part, in pieces, so that no large set is copied as a whole. */
 final class Scores {
 
-    /** Examples at once: enough to keep a matrix product busy. The same everywhere, so that equal sums come out. */
+    /**
+     * Examples per piece: enough to make matrix products efficient. The same everywhere, so that sums are equal bit for
+     * bit.
+     */
     private static final int PIECE = 1000;
 
     private Scores() {}
@@ -21,10 +24,10 @@ final class Scores {
     }
 
     /**
-     * Measures a network that stays as it is.
+     * Measures a frozen copy of a network.
      *
      * @param goesOn asked before every piece, and free to change the network that was frozen
-     * @return nothing if that said no
+     * @return empty if {@code goesOn} said no
      */
     static Optional<Score> of(Frozen network, Examples examples, BooleanSupplier goesOn) {
         float[] x = new float[Math.min(PIECE, examples.size()) * examples.features()];

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 /** Times of the latest steps. Not thread safe. */
 final class StepTimes {
 
-    /** So many, and a quarter of them may tell through a garbage collection or a busy neighbour. */
+    /** Enough that their lower quartile is not disturbed by a garbage collection or by other work on the machine. */
     static final int MOST = 20;
 
     private final ArrayDeque<Double> times = new ArrayDeque<>();
@@ -22,8 +22,8 @@ final class StepTimes {
     }
 
     /**
-     * Returns what a quarter of them stayed below, their lower quartile; NaN for none. Other work on the machine only ever
-     * adds: where it comes and goes, the median of one network may stand above that of one twice as large.
+     * Returns their lower quartile; NaN without any. Other work on the machine only ever adds time: where it comes and
+     * goes, the median of one network may be above that of a network twice as large.
      */
     double lowerQuartile() {
         Quantiles sorted = new Quantiles();

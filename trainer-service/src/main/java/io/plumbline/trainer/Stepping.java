@@ -36,7 +36,7 @@ final class Stepping {
      * Begins before the first step.
      *
      * @param patience how long lockstep waits for room for a step's statistics
-     * @param goesOn asked while it waits: whether to wait on
+     * @param goesOn called while it waits: whether to keep waiting
      */
     Stepping(
             RunDescription run,
@@ -62,7 +62,7 @@ final class Stepping {
         MADE,
         /** The loss or a gradient is not finite: nothing was published. */
         DIVERGED,
-        /** In lockstep, no room for the statistics in time. */
+        /** In lockstep, the queue had no room for the statistics in time. */
         STUCK
     }
 
@@ -104,12 +104,12 @@ final class Stepping {
         return loss;
     }
 
-    /** Returns the wall-clock of the last step, its probe left out. */
+    /** Returns the wall-clock of the last step without its probe. */
     double bareMs() {
         return bareMs;
     }
 
-    /** The first step too: what the run began with. */
+    /** The first step is probed too: it shows what the run began with. */
     private boolean isProbeStep(long step) {
         return step == 1 || step % run.measuring().probeInterval() == 0;
     }

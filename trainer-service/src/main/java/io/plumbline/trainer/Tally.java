@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects what becomes the result of a run. Not thread safe: the training thread's own, but for the number
- * of steps. */
+/**
+ * Collects the result of a run. Not thread safe, except for the number of steps: for the training thread only.
+ */
 final class Tally {
 
     private final List<Double> marks;
@@ -108,7 +109,7 @@ final class Tally {
         return statisticsMs;
     }
 
-    /** Returns the result of a run that ended so. */
+    /** Returns the result of a run that ended this way. */
     RunResult result(String run, Ended ended, Layers layers, Mask mask, Lost lost, Optional<Path> file) {
         Map<String, Integer> open = new LinkedHashMap<>();
         Map<String, Integer> all = new LinkedHashMap<>();
@@ -153,12 +154,12 @@ final class Tally {
      */
     record Ended(RunResult.Ending ending, String reason) {
 
-        /** Returns the same with more to say. */
+        /** Returns the same with more added to the reason. */
         Ended because(String more) {
             return new Ended(ending, reason.isEmpty() ? more : reason + "; " + more);
         }
 
-        /** Returns what the run's network says of it. */
+        /** Returns the outcome as the file of the network records it. */
         String outcome() {
             return switch (ending) {
                 case FINISHED -> "finished";
@@ -168,7 +169,7 @@ final class Tally {
             };
         }
 
-        /** Returns whether all that was wanted was made. */
+        /** Returns whether the run did all that was planned. */
         boolean isFinished() {
             return ending == RunResult.Ending.FINISHED;
         }
@@ -178,7 +179,7 @@ final class Tally {
      * What never arrived.
      *
      * @param steps whose statistics were dropped
-     * @param records that Kafka never took
+     * @param records that never reached Kafka
      * @param decisions steps that should have been decided, and were not
      */
     record Lost(long steps, long records, long decisions) {}

@@ -39,13 +39,13 @@ public record TrainerConfig(
     /** About 1,000 steps of the 784-512-512-10 network. */
     public static final long QUEUE_BYTES = 32L << 20;
 
-    /** A gate that restarts is back within seconds; one that never was is missed soon enough. */
+    /** A gate that restarts is back within seconds; a gate that was never started is noticed soon enough. */
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** One beside a broker on two cores: idle OpenMP threads spin and make everything else wait. */
+    /** One thread, since the broker often shares the cores: idle OpenMP threads spin and make everything else wait. */
     public static final int THREADS = 1;
 
-    /** Of /metrics and /health unless told otherwise: any free one, since several trainers may share a machine. */
+    /** The default port of /metrics and /health: any free one, since several trainers may share a machine. */
     public static final int ADMIN_PORT = 0;
 
     private static final int MOST_PARTITIONS = 10_000;
@@ -68,7 +68,7 @@ public record TrainerConfig(
         run.ifPresent(RunId::check);
     }
 
-    /** Returns what is not said of the run itself by its defaults: any free admin port, no file. */
+    /** Returns the defaults of everything but the run itself: any free admin port, no file. */
     public static TrainerConfig of(KafkaSettings kafka, Topics topics, RunDescription description) {
         return new TrainerConfig(
                 kafka,
@@ -83,7 +83,7 @@ public record TrainerConfig(
                 Optional.empty());
     }
 
-    /** Reads a configuration; whatever is wrong is noted in it, all at once. */
+    /** Reads a configuration and notes in it all that is wrong. */
     public static TrainerConfig read(Configuration configuration) {
         KafkaSettings kafka = KafkaSettings.read(configuration);
         Topics topics = topics(configuration);

@@ -79,7 +79,7 @@ public final class TrainerService implements AutoCloseable {
     /**
      * Waits for the end of the run, a broken one included.
      *
-     * @throws IllegalStateException if not even its end could be told
+     * @throws IllegalStateException if the end of the run could not be reported either
      */
     public RunResult await() {
         try {
@@ -89,12 +89,14 @@ public final class TrainerService implements AutoCloseable {
         }
     }
 
-    /** Asks the training to end after the step, or the piece of an evaluation, that it is at; does not wait for that. */
+    /**
+     * Asks the training to end after the current step or the current piece of an evaluation; does not wait for that.
+     */
     public void stop() {
         thread.stop();
     }
 
-    /** Stops the training after the step that it is at, if it is not over, and closes everything. */
+    /** Stops the training after the current step, if it is not over, and closes everything. */
     @Override
     public void close() {
         closing.close();

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Training {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
-    /** How soon whoever waits hears that the run is to end. */
+    /** How often a waiting step checks whether the run is to end. */
     private static final Duration SLICE = Duration.ofMillis(100);
 
     private final RunDescription run;
@@ -54,7 +54,7 @@ final class Training {
         this.planned = run.length().steps();
     }
 
-    /** Trains; whatever breaks is an ending. Who hears of it is up to {@link #report}. */
+    /** Trains; every failure becomes an ending. {@link #report} says it to others. */
     Ended run() {
         try {
             reporter.started(manifest);
@@ -109,7 +109,7 @@ final class Training {
         return lastEvaluation == made ? finished : early.after(made, planned).orElse(finished);
     }
 
-    /** What follows a step: evaluation where it is due; returns whether the run reached what it was to reach. */
+    /** Evaluates where an evaluation is due; returns whether the run has reached its target. */
     private boolean after(long step) {
         if (run.mode() == Mode.LOCKSTEP) {
             troubles.look();
@@ -182,7 +182,7 @@ final class Training {
         statisticsMsAtProgress = tally.statisticsMs();
     }
 
-    /** Says how the run ended: to everybody, once. */
+    /** Reports how the run ended, once, to Kafka and to the observers. */
     void report(Ended ended) {
         long step = observers.tally().steps();
         prunings.finish();
@@ -204,8 +204,8 @@ final class Training {
      * @param prunings makes the network smaller
      * @param inbox brings decisions
      * @param troubles knows whether Kafka and the gate answer
-     * @param reporter speaks to Kafka
-     * @param observers speaks to everybody here
+     * @param reporter reports to Kafka
+     * @param observers reports within this process
      */
     record Parts(
             RunDescription run,

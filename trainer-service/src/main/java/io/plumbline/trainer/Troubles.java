@@ -7,12 +7,12 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Whether Kafka and the gate answer: a sentence when one of them no longer does, one when it does again. The training
- * thread's own, asked at every step, so it looks seldom and cheaply.
+ * Watches whether Kafka and the gate answer: a sentence when one of them stops answering, another when it answers
+ * again. For the training thread only, which calls it at every step, so it checks seldom and cheaply.
  */
 final class Troubles {
 
-    /** How long decisions may be missed before that is said: a gate that restarts is back within seconds. */
+    /** How long decisions may be missing before that is reported: a gate that restarts is back within seconds. */
     static final Duration GATE_PATIENCE = Duration.ofSeconds(5);
 
     private static final long LOOK_NANOS = Duration.ofMillis(500).toNanos();
@@ -28,7 +28,7 @@ final class Troubles {
     private boolean lost;
     private long lostAt;
     private long droppedBefore;
-    /** The oldest decision step without a decision; 0: none is missed. */
+    /** The oldest decision step without a decision; 0: none is missing. */
     private long missed;
 
     private long missedSince;
@@ -66,7 +66,7 @@ final class Troubles {
      *
      * @param kafka such as {@code Kafka at localhost:9092}
      * @param decisions where they are read, such as {@code plumbline.mask-changes at localhost:9092}
-     * @param without what a run without a gate is, such as {@code ungated}
+     * @param without how a run without a gate is called, such as {@code ungated}
      */
     record Words(String kafka, String decisions, String without) {}
 
@@ -79,7 +79,7 @@ final class Troubles {
         look();
     }
 
-    /** Looks, if the last look is long enough ago. */
+    /** Checks, if the last check is long enough ago. */
     void look() {
         long now = clock.getAsLong();
         if (now - nextLook < 0) {

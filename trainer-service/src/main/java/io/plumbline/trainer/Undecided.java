@@ -6,7 +6,7 @@ import java.time.Duration;
 /** How many decision steps have no decision, "no change" included. Thread safe. */
 final class Undecided {
 
-    /** A gate that answers decides within milliseconds; it is not waited for where it does not. */
+    /** A gate that answers decides within milliseconds; a gate that does not is not waited for any longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final DecisionInbox inbox;
@@ -17,12 +17,12 @@ final class Undecided {
         this.decisionInterval = decisionInterval;
     }
 
-    /** Returns the number after so many steps, by now. */
+    /** Returns the number after this many steps, as known now. */
     long after(long steps) {
         return Math.max(0, steps / decisionInterval - inbox.decidedSteps());
     }
 
-    /** Returns the number after so many steps, once a gate that answers has had the time to decide the last one. */
+    /** Returns the number after this many steps, once a gate that answers has had time to decide the last one. */
     long finallyAfter(long steps) {
         long due = steps - steps % decisionInterval;
         boolean answers = inbox.lastDecided() > 0;

@@ -1,6 +1,5 @@
 /**
- * Trains one run: the loop, what it measures, whom it tells, and the service around it. Rooms inside: {@code data}
- * (examples), {@code run} (what a run is to be), {@code engine} (the network), {@code publish} (towards Kafka),
- * {@code mask} (from the gate), {@code weights} (files).
+ * Trains one run: the loop, what it measures, what it reports, and the service around it. Packages inside: {@code run}
+ * (the description of a run), {@code publish} (events to Kafka), {@code mask} (decisions from the gate).
  */
 package io.plumbline.trainer;

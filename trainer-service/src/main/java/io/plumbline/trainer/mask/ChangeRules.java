@@ -9,7 +9,7 @@ import io.plumbline.protocol.v1.MaskChange;
 import java.util.List;
 import java.util.Locale;
 
-/** What a mask change must be, so that the network may follow it. */
+/** The rules that a mask change must keep before it is applied. */
 final class ChangeRules {
 
     private ChangeRules() {}
@@ -17,7 +17,7 @@ final class ChangeRules {
     /**
      * What a change leads to.
      *
-     * @param mask in force then
+     * @param mask in force after it
      * @param present nodes left in the network, as open ones
      */
     record After(Mask mask, Mask present) {}

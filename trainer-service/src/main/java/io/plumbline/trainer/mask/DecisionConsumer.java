@@ -21,16 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the gate's decisions on one run, in a thread of its own: its partition alone, without a group, from a given place
- * on. Records that cannot be read are counted and left.
+ * Reads the gate's decisions on one run, in a thread of its own: its partition alone, without a group, from a given
+ * place on. Records that cannot be read are counted and skipped.
  */
 public final class DecisionConsumer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionConsumer.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    /** After a refusal of the broker, so as not to ask it without pause. */
+    /** Pause after the broker refused a request. */
     private static final long PAUSE_MS = 500;
-    /** Decisions are nobody's any more: there is nothing to say goodbye to. */
+    /** Short, because nobody needs decisions any more and there is no group to leave. */
     private static final Duration FAREWELL = Duration.ofMillis(500);
 
     private final Consumer<String, byte[]> consumer;
@@ -63,7 +63,7 @@ public final class DecisionConsumer implements AutoCloseable {
      * @param partition of the run
      * @param offset of the first record that may concern the run
      * @param inbox receives the decisions on the run
-     * @param broken told by the reading thread if it breaks: then no decision comes any more
+     * @param broken is called by the reading thread if it breaks: then no decision comes any more
      */
     public static DecisionConsumer start(
             Consumer<String, byte[]> consumer,
@@ -87,7 +87,7 @@ public final class DecisionConsumer implements AutoCloseable {
         return unusable.get();
     }
 
-    /** Returns why decisions cannot be read, if so. */
+    /** Returns why decisions cannot be read; empty if they can. */
     public Optional<String> trouble() {
         return trouble;
     }

@@ -24,7 +24,7 @@ public final class DecisionInbox {
     }
 
     /**
-     * Takes a record in; of one that changes nothing only its step is kept.
+     * Takes a record in; of a record without change only its step is kept.
      *
      * @return false if it is for another run or attempt: it is left without an answer, since the answer would name a
      *     version of this one
@@ -61,7 +61,7 @@ public final class DecisionInbox {
         return decidedSteps;
     }
 
-    /** Takes the oldest change that nobody took. */
+    /** Takes the oldest change that was not taken yet. */
     public synchronized Optional<ReceivedDecision> poll() {
         return Optional.ofNullable(changes.poll());
     }

@@ -5,7 +5,7 @@ import io.plumbline.protocol.Topic;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** One event, never dropped. */
+/** An event in the queue; it is never dropped. */
 final class Event<V extends MessageLite> implements Item {
 
     private final Topic<V> topic;

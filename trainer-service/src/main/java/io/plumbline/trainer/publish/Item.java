@@ -12,15 +12,15 @@ interface Item {
     /** Returns whether it may be dropped to make room: steps may, events never. */
     boolean isStep();
 
-    /** Returns whether somebody waits for it, so that it is to be sent at once. */
+    /** Returns whether another service waits for it, so that it must be sent at once. */
     boolean isAwaited();
 
     /** Returns its records in order; called once, by the publisher's thread. */
     List<ProducerRecord<String, byte[]>> records();
 
-    /** Told when the last record is about to be sent. */
+    /** Called when the last record is about to be sent. */
     void sending();
 
-    /** Told when it is done with, sent or dropped: its memory may be used again. */
+    /** Called when it was sent or dropped: its memory may be used again. */
     void done();
 }

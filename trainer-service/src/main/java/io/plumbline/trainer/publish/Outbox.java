@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * The queue between the training loop and the publisher's thread, bounded in bytes. Order is kept among all items. One
- * step always finds room, however large. Waking a thread costs the training loop more than all else here, so steps that
- * nobody waits for lie until the taker looks again, unless they fill half of the queue. Thread safe; only {@link #put} and
- * {@link #take} wait.
+ * The queue between the training loop and the publisher's thread, bounded in bytes. Order is kept among all items.
+ * There is always room for one step, however large. Waking a thread costs the training loop more than everything else
+ * here, so steps that no service waits for stay in the queue until the taker looks again, unless they fill half of the
+ * queue. Thread safe; only {@link #put} and {@link #take} wait.
  */
 final class Outbox {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
-    /** How often whoever waits for room is asked whether it still wants to. */
+    /** How often a caller that waits for room is asked whether it still wants to wait. */
     private static final long ASKED_EVERY_MS = 100;
 
     private final long capacity;
@@ -30,7 +30,7 @@ final class Outbox {
      * Makes an empty outbox.
      *
      * @param capacity bytes of steps that may wait, at least 1
-     * @param linger how long a step lies at most before the taker looks, at least a millisecond
+     * @param linger how long a step waits at most before the taker looks, at least a millisecond
      */
     Outbox(long capacity, Duration linger) {
         if (capacity < 1) {
@@ -54,8 +54,8 @@ final class Outbox {
     /**
      * Adds an item when there is room.
      *
-     * @param goesOn asked again and again while there is none: whether to wait on
-     * @return whether there was within the time
+     * @param goesOn called repeatedly while there is none: whether to keep waiting
+     * @return whether there was room in time
      */
     synchronized boolean put(Item item, Duration patience, BooleanSupplier goesOn) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();

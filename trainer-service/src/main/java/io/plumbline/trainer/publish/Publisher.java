@@ -13,10 +13,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Publishes a run's statistics and events without holding the training up. {@link #offer} never waits: when the queue is
+ * Publishes a run's statistics and events without delaying the training. {@link #offer} never waits: when the queue is
  * full, whole steps are dropped, oldest first, and counted. {@link #put} waits instead, for lockstep. Events are never
  * dropped. Events and decision steps are sent at once, other steps soon. All records go to their topics in the order in
- * which they were handed over. Handing over is for one thread.
+ * which they were handed over. Only one thread may hand over.
  */
 public final class Publisher implements AutoCloseable {
 
@@ -24,8 +24,8 @@ public final class Publisher implements AutoCloseable {
     public static final Duration FAREWELL = Duration.ofSeconds(10);
 
     /**
-     * How long a step that nobody waits for lies before it is sent with others. Longer spares more requests, but the
-     * decision step behind them waits until the gate has read them too.
+     * How long a step that no service waits for stays in the queue before it is sent with others. A longer time saves
+     * more requests, but the decision step behind them waits until the gate has read them too.
      */
     private static final Duration LINGER = Duration.ofMillis(10);
 
@@ -46,7 +46,7 @@ public final class Publisher implements AutoCloseable {
      * @param queueBytes bytes of steps that may wait, at least 1; one step always may
      * @param sent notes when decision steps were published
      * @param sender sends; the publisher closes it
-     * @param broken told by the publisher's thread if it breaks: then nothing is sent any more
+     * @param broken is called by the publisher's thread if it breaks: then nothing is sent any more
      */
     public Publisher(
             RunKey key,
@@ -87,8 +87,8 @@ public final class Publisher implements AutoCloseable {
     /**
      * Hands over a step when there is room.
      *
-     * @param goesOn asked again and again while there is none: whether to wait on
-     * @return whether there was within the time
+     * @param goesOn called repeatedly while there is none: whether to keep waiting
+     * @return whether there was room in time
      */
     public boolean put(
             StepHeader header,
@@ -120,18 +120,18 @@ public final class Publisher implements AutoCloseable {
         return sender.undelivered();
     }
 
-    /** Returns why nothing arrives, if so. */
+    /** Returns why nothing arrives at Kafka; empty if it does. */
     public Optional<String> trouble() {
         return sender.trouble();
     }
 
-    /** Sends what waits, as long as that takes no more than ten seconds, and ends. */
+    /** Sends what still waits, for at most ten seconds, and ends. */
     @Override
     public void close() {
         close(FAREWELL);
     }
 
-    /** Sends what waits, as long as that takes no longer than told, and ends. */
+    /** Sends what still waits, for at most the given time, and ends. */
     public void close(Duration farewell) {
         outbox.close();
         sender.finish(farewell);

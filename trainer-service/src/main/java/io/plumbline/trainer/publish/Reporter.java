@@ -31,7 +31,7 @@ public final class Reporter {
     private final Clock clock;
     private final AtomicBoolean progressWaits = new AtomicBoolean();
 
-    /** Reports a run through a publisher; the clock is for people. */
+    /** Reports a run through a publisher; the clock only dates the events for readers. */
     public Reporter(RunKey key, Topics topics, Publisher publisher, Clock clock) {
         this.key = key;
         this.topics = topics;
@@ -75,7 +75,7 @@ public final class Reporter {
                         .setReason(reason)));
     }
 
-    /** Says that somebody ended the run before its time. */
+    /** Says that the run was stopped early. */
     public void stopped(long step, String reason) {
         end(step, Outcome.OUTCOME_STOPPED);
         run(RunEvent.newBuilder()
@@ -107,7 +107,7 @@ public final class Reporter {
                 EvaluationEvent.newBuilder().setEvaluation(evaluation).build());
     }
 
-    /** Says how far the run is, unless the last such word still waits to be sent. */
+    /** Reports how far the run is, unless the last such report still waits to be sent. */
     public void progress(Progress.Builder progress) {
         if (!progressWaits.compareAndSet(false, true)) {
             return;
@@ -128,7 +128,7 @@ public final class Reporter {
         ack(MaskAck.newBuilder().setVersion(version).setApplied(applied));
     }
 
-    /** Says that a version was refused: to the gate in step-stats, to everybody in mask-acks. */
+    /** Says that a version was rejected: to the gate in step-stats, to all other readers in mask-acks. */
     public void rejected(long step, long version, String reason) {
         publisher.event(
                 topics.stepStats(),
@@ -145,7 +145,7 @@ public final class Reporter {
                 .setRejected(Rejected.newBuilder().setStep(step).setReason(reason)));
     }
 
-    /** Says that the network became smaller, and what that brought; run and attempt are filled in. */
+    /** Says that the network became smaller, and how much time that saves; run and attempt are filled in. */
     public void pruned(Pruned.Builder pruned) {
         pruned.setRun(key.run()).setAttempt(key.attempt());
         publisher.event(

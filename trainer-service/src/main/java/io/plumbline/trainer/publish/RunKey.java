@@ -1,7 +1,7 @@
 package io.plumbline.trainer.publish;
 
 /**
- * Which run speaks.
+ * The run and the attempt that a record belongs to.
  *
  * @param run id
  * @param attempt from 1

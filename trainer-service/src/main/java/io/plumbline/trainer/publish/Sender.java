@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only thread that calls {@link Producer#send}, which itself may block. A record that the producer would not take (no
- * metadata, buffer full) is offered again until it does: so a step that was begun is ended.
+ * The only thread that calls {@link Producer#send}, which itself may block. A record that the producer would not take
+ * (no metadata, buffer full) is offered again until it does, so that a step is never sent in part.
  */
 public final class Sender {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
-    /** Longer without acknowledgement while records are under way: the broker is away. */
+    /** With records under way and no acknowledgement for longer than this, the broker counts as away. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private final Producer<String, byte[]> producer;
@@ -48,8 +48,8 @@ public final class Sender {
     }
 
     /**
-     * Adds what the promises of the publisher stand on to a producer's properties: a record that was taken is never given
-     * up, raw floats are not compressed, and a blocked send comes back soon.
+     * Adds the properties that the promises of the publisher need to those of a producer: a record that was taken is
+     * never given up, raw floats are not compressed, and a blocked send returns soon.
      */
     public static Properties patient(Properties properties) {
         properties.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(Integer.MAX_VALUE));
@@ -77,7 +77,9 @@ public final class Sender {
         return refusal;
     }
 
-    /** Waits until the closed outbox is empty and all is acknowledged, but no longer than told; then ends. */
+    /**
+     * Waits until the closed outbox is empty and all is acknowledged, but no longer than the given time; then ends.
+     */
     void finish(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
@@ -142,7 +144,7 @@ public final class Sender {
         }
     }
 
-    /** A producer that blocked in vain says so at once by a failed future; whatever comes later it tries itself. */
+    /** A send that timed out while it blocked returns a failed future; after that the producer retries by itself. */
     private static boolean isTaken(Future<RecordMetadata> future) throws InterruptedException {
         if (!future.isDone()) {
             return true;

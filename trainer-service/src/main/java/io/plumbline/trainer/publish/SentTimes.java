@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** When the statistics of decision steps were published, by this machine's monotonic clock. Thread safe. */
 public final class SentTimes {
 
-    /** A decision on older statistics than these is late by any measure. */
+    /** Enough decision steps: a decision on older statistics is late in any case. */
     private static final int KEPT = 1000;
 
     private final int decisionInterval;

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class StepBuffer {
 
-    /** What a step takes beside its columns, roughly. */
+    /** Roughly what a step takes beside its columns, in bytes. */
     private static final long OVERHEAD = 512;
 
     private final StepColumns columns;

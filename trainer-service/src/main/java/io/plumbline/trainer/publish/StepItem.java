@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** One step: all its shards, or none. */
+/** One step: all its shards are sent, or none. */
 final class StepItem implements Item {
 
     private final Topic<StepEvent> topic;
@@ -43,7 +43,7 @@ final class StepItem implements Item {
         return true;
     }
 
-    /** The gate answers to decision steps alone. */
+    /** The gate answers decision steps only. */
     @Override
     public boolean isAwaited() {
         return sent.isDecision(buffer.step());

@@ -4,7 +4,10 @@ import io.plumbline.core.gating.StepReport;
 import io.plumbline.engine.ProbeRecord;
 import io.plumbline.engine.StepRecord;
 
-/** What the engine measured beside its columns, as values that travel: its records are filled again, these stay. */
+/**
+ * What the engine measured beside its columns, as immutable values: the engine fills its own records again at the next
+ * step.
+ */
 final class StepReports {
 
     private StepReports() {}

@@ -1,5 +1,5 @@
 /**
- * From the training loop to Kafka without ever holding it up: a queue bounded in bytes, whole steps dropped, oldest
- * first; events never. One thread sends.
+ * From the training loop to Kafka without ever delaying the loop: a queue bounded in bytes drops whole steps, oldest
+ * first, and never an event. One thread sends.
  */
 package io.plumbline.trainer.publish;

@@ -27,7 +27,7 @@ final class GateReader {
     }
 
     /**
-     * Reads all of them.
+     * Reads all settings of the gate.
      *
      * @param steps of the run, as far as they are known
      */
@@ -72,7 +72,10 @@ final class GateReader {
                 });
     }
 
-    /** Other policies may not have any; the dense one drops them, so that a twin can be described by the same settings. */
+    /**
+     * Other policies must not have any; the dense policy ignores them, so that one set of settings can describe both
+     * twins.
+     */
     private List<OpenCounts> counts(String policy) {
         boolean follows = Policies.named(policy).followsCounts();
         Optional<String> text = configuration.optional("gate.counts");

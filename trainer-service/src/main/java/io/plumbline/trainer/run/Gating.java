@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param decisionInterval Δ, steps between decisions, at least 1
  * @param warmUp t_0; empty: by the planned steps
  * @param lastChange t_1; empty: by the planned steps
- * @param settings everything else; their t_0 and t_1 do not count
+ * @param settings everything else; t_0 and t_1 in them are ignored
  */
 public record Gating(int decisionInterval, Optional<Long> warmUp, Optional<Long> lastChange, GateSettings settings) {
 
@@ -36,7 +36,7 @@ public record Gating(int decisionInterval, Optional<Long> warmUp, Optional<Long>
                 lastChange.orElse(Math.max(first, defaults.schedule().lastChange())));
     }
 
-    /** Returns the same with t_0 and t_1 said, decided at an interval. */
+    /** Returns the same with t_0 and t_1 filled in, and with another decision interval. */
     Gating resolve(long plannedSteps, int interval) {
         GateSettings all = resolved(plannedSteps);
         return new Gating(

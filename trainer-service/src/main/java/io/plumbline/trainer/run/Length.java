@@ -1,10 +1,10 @@
 package io.plumbline.trainer.run;
 
 /**
- * How long a run trains: so many steps, or so many passes over the training part.
+ * How long a run trains: a number of steps, or a number of passes over the training part.
  *
- * @param steps T, or 0 where epochs say it
- * @param epochs passes, or 0 where steps say it
+ * @param steps T, or 0 where epochs are given
+ * @param epochs passes, or 0 where steps are given
  */
 public record Length(long steps, long epochs) {
 

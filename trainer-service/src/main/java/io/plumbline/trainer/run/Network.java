@@ -6,7 +6,7 @@ import io.plumbline.engine.NetworkSpec;
 import java.util.List;
 
 /**
- * A multi-layer perceptron, its inputs and outputs left to the data.
+ * A multi-layer perceptron whose numbers of inputs and outputs follow from the data.
  *
  * @param layers units of every hidden layer, at least one layer
  * @param activation of the hidden units
@@ -22,12 +22,12 @@ public record Network(List<Integer> layers, Activation activation) {
         }
     }
 
-    /** Returns names and sizes of the gated layers; their costs, which depend on the data, do not count. */
+    /** Returns names and sizes of the gated layers; their costs depend on the data and mean nothing here. */
     Layers gatedLayers() {
         return spec(1, 2).layers();
     }
 
-    /** Returns the network for data of so many features and classes. */
+    /** Returns the network for data with these numbers of features and classes. */
     public NetworkSpec spec(int features, int classes) {
         return new NetworkSpec(features, layers, classes, activation);
     }

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Reads what {@link Configuration} has no method for, in its manner: a bad value is noted and the default returned. */
+/**
+ * Reads what {@link Configuration} has no method for, in the same way: a bad value is noted and the default returned.
+ */
 final class Reading {
 
     private final Configuration configuration;

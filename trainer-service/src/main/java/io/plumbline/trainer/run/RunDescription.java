@@ -9,7 +9,7 @@ import io.plumbline.service.ConfigurationException;
 import java.util.Set;
 
 /**
- * What a run is to be. Keys and defaults: {@code trainer-service/README.md}.
+ * The description of a run. Keys and defaults: {@code trainer-service/README.md}.
  *
  * @param data which examples
  * @param network which network
@@ -48,7 +48,7 @@ public record RunDescription(
     }
 
     /**
-     * Reads a description; whatever is wrong is noted in the configuration, all of it at once.
+     * Reads a description and notes in the configuration all that is wrong.
      *
      * @param configuration flags, environment and file
      */
@@ -66,8 +66,8 @@ public record RunDescription(
     }
 
     /**
-     * Returns the full form: every default said, the path of the data absolute, so that it can be followed from any folder,
-     * epochs as steps, the probe batch no larger than the training part.
+     * Returns the resolved form: every default filled in, the path of the data absolute, so that it can be followed
+     * from any folder, epochs as steps, the probe batch no larger than the training part.
      *
      * @param trainingExamples size of the training part
      * @throws DataException if a batch is larger than that
@@ -119,7 +119,7 @@ public record RunDescription(
                         : measuring.evaluationInterval());
     }
 
-    /** Returns the description as YAML, all that is known of it said; {@link #parse} gives an equal description. */
+    /** Returns the description as YAML, with all that is known of it; {@link #parse} gives an equal description. */
     public String yaml() {
         return RunYaml.text(this);
     }

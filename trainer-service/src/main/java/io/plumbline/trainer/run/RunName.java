@@ -6,11 +6,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/** Names for runs that nobody named. */
+/** Names for runs that were not given one. */
 public final class RunName {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-    /** Two runs that begin in one second differ here. */
+    /** Tells runs apart that begin in the same second. */
     private static final int SUFFIXES = 1 << 16;
 
     private RunName() {}
@@ -21,7 +21,7 @@ public final class RunName {
         return String.format(Locale.ROOT, "%s-%s-%04x", data, time, random.nextInt(SUFFIXES));
     }
 
-    /** Returns an id of an attempt, which no other process draws: 16 hexadecimal digits. */
+    /** Returns an id of an attempt that no other process will draw: 16 hexadecimal digits. */
     public static String claim(RandomGenerator random) {
         return String.format(Locale.ROOT, "%016x", random.nextLong());
     }

@@ -1,5 +1,5 @@
 /**
- * What a run is to be: its description as people give it (flags, environment, one YAML file), checked all at once, and
- * its resolved form, which says every default and can be fed back in.
+ * The description of a run as people give it (flags, environment, one YAML file), checked as a whole, and its resolved
+ * form, which states every default and can be read again.
  */
 package io.plumbline.trainer.run;
