@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 
 /**
- * What a worker process is told of one run: a line of JSON.
+ * What a worker process needs for one run, as a line of JSON.
  *
  * @param key of the result
  * @param run id
  * @param method that is trained
  * @param settings data relative to the data root
- * @param dataRoot that data sets lie below
- * @param file that the result goes to; empty: a warm-up, nothing is kept
+ * @param dataRoot folder above the data sets
+ * @param file for the result; empty: a warm-up, nothing is kept
  */
 record Assignment(String key, String run, String method, Map<String, String> settings, String dataRoot, String file) {
 
@@ -35,7 +35,7 @@ record Assignment(String key, String run, String method, Map<String, String> set
     }
 
     /**
-     * The first line that a worker process is told: where Kafka is. Not on its command line, which others may read.
+     * The first line for a worker process: how to reach Kafka. Not on its command line, which other users can read.
      *
      * @param bootstrapServers host:port, comma-separated
      * @param kafka properties of Kafka's clients

@@ -10,13 +10,13 @@ final class Cells {
 
     private Cells() {}
 
-    /** Returns a label as a sentence or title begins; a symbol stays what it is. */
+    /** Returns a label with a capital letter, for the beginning of a sentence or title; a symbol stays as it is. */
     static String capital(String label) {
         char first = label.charAt(0);
         return (first < 'a' || first > 'z' ? first : Character.toUpperCase(first)) + label.substring(1);
     }
 
-    /** Returns a median with interval, and how many runs have a value where not all have. */
+    /** Returns a median with interval, and how many runs have a value if some have none. */
     static String median(MetricFindings.Row row) {
         int all = row.values().length;
         String reached = row.reached() == all ? "" : ", " + row.reached() + " of " + all;
@@ -33,14 +33,14 @@ final class Cells {
         return Double.isFinite(x) ? Figures.three(x) : MISSED;
     }
 
-    /** Returns the effect of subject on peer, with interval. */
+    /** Returns the effect of the subject against the peer, with interval. */
     static String effect(Metric metric, Versus versus) {
         MedianInterval effect = versus.effect();
         return effectAlone(metric, versus) + " [" + number(metric, effect.low()) + ", " + number(metric, effect.high())
                 + "]";
     }
 
-    /** Returns the effect of subject on peer; a ratio to or of what was missed is none. */
+    /** Returns the effect of the subject against the peer; there is no ratio if one of them missed the target. */
     static String effectAlone(Metric metric, Versus versus) {
         double effect = versus.effect().median();
         if (metric.effect() == Metric.Effect.DIFFERENCE) {
@@ -56,7 +56,7 @@ final class Cells {
         if (metric.effect() == Metric.Effect.RATIO) {
             return Figures.three(x);
         }
-        // The mean of two opposite differences may leave rounding behind.
+        // The mean of two opposite differences may be a rounding error instead of 0.
         double shown = Math.abs(x) < 1e-12 ? 0 : x;
         return (shown > 0 ? "+" : "") + Figures.three(shown);
     }

@@ -28,15 +28,15 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 public record Cluster(KafkaSettings kafka, Topics topics, Path logs, String main) {
 
-    /** Hundreds of runs would fill a disk with statistics that nobody reads once their run has a result. */
+    /** The statistics of hundreds of runs would fill a disk, and they are not needed once a run has its result. */
     private static final long STATISTICS_BYTES = 256L << 20;
 
     private static final long SEGMENT_BYTES = 64L << 20;
 
     /**
-     * Sees that all topics are there.
+     * Makes sure that all topics exist.
      *
-     * @param bounded whether statistics may go as soon as they are many: on a broker that is ours alone
+     * @param bounded whether the size of the statistics is bounded: only on a broker that no one else uses
      * @throws StartException if Kafka cannot be reached or its topics do not fit
      */
     public Cluster prepared(boolean bounded) {

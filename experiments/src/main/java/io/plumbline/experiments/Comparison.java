@@ -9,15 +9,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Runs a plan, stage by stage, and writes what came out. What was made before is not made again. */
+/** Runs a plan, stage by stage, and writes its findings. A run that has a result is not repeated. */
 public final class Comparison {
 
-    /** Long enough for Java to compile what a step runs through; no number of it is kept. */
+    /** Long enough for Java to compile the code of a step; no number of it is kept. */
     private static final long WARM_UP_STEPS = 300;
 
     private static final String WARM_UP = "warm-up";
 
-    /** Runs that may fail before the rest is left: a gate that is gone costs every run minutes. */
+    /**
+     * The number of failed runs after which the comparison gives up: without a gate, every run would wait for minutes.
+     */
     private static final int MOST_FAILURES = 3;
 
     private final Plan plan;
@@ -36,13 +38,13 @@ public final class Comparison {
     }
 
     /**
-     * Takes the results of a plan into possession.
+     * Opens and locks the results of a plan.
      *
      * @param plan what is compared
      * @param planData the plan's data
      * @param home of results and reports
-     * @param say takes lines of progress
-     * @param closing lets go of the results, at the end or where the process is told to stop
+     * @param say receives lines of progress
+     * @param closing releases the results, at the end or at a signal to stop
      * @throws StartException in one sentence, if another harness holds the results
      */
     public static Comparison open(Plan plan, PlanData planData, Path home, Consumer<String> say, Closing closing) {
@@ -60,10 +62,10 @@ public final class Comparison {
     }
 
     /**
-     * Makes the runs that are missing.
+     * Trains the runs that are missing.
      *
      * @param cluster where
-     * @param closing ends the trainer processes where this process is told to stop
+     * @param closing ends the trainer processes at a signal to stop
      * @throws StartException if a run failed twice, at the end of its stage; after {@value #MOST_FAILURES} of these at once
      */
     public void run(Cluster cluster, Closing closing) throws InterruptedException {
@@ -114,7 +116,7 @@ public final class Comparison {
                 kept ? store.file(job.key()).toString() : "");
     }
 
-    /** Evaluates the results, all of which must be there. */
+    /** Evaluates the results; none may be missing. */
     public Findings findings() {
         return Findings.of(plan, planData, schedule);
     }

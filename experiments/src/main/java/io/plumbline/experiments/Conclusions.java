@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What holds and what does not, in sentences that follow from the tests alone. */
+/** Conclusions as sentences that follow from the tests alone. */
 final class Conclusions {
 
     private static final String GREEDY = "greedy-kappa";
@@ -86,7 +86,7 @@ final class Conclusions {
         return unit.isEmpty() || !Double.isFinite(own.median().median()) ? "." : " " + unit + ".";
     }
 
-    /** Names peers with the effect alone: intervals and p stand in the tables. */
+    /** Names peers with the effect only: intervals and p are in the tables. */
     private static void part(StringBuilder text, String words, MetricFindings found, Predicate<Versus> wanted) {
         List<String> peers = found.rows().stream()
                 .filter(row -> row.versus().filter(wanted).isPresent())
@@ -108,7 +108,7 @@ final class Conclusions {
         }
     }
 
-    /** The control of the whole idea: closing what κ says should stay must be worse. */
+    /** The control of the whole method: closing the nodes that κ says should stay must be worse. */
     private List<String> inverted() {
         if (!plan.has(GREEDY) || !plan.has(INVERTED)) {
             return List.of();

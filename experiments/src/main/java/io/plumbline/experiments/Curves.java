@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * A method over its steps: at every evaluation (κ: at every probe) the median over the seeds. Steps that less than half
- * of the runs came to are left out: a median of what is left after the rest diverged would flatter.
+ * of the runs reached are left out: a median over the rest, after the others diverged, would look too good.
  *
  * @param steps of the evaluations
  * @param equivalents dense-step equivalents of these steps

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** What a plan would do: how many runs, how many of them were made before, how long the rest takes. Starts nothing. */
+/**
+ * What a plan would do: how many runs, how many of them have results already, how long the rest takes. Starts nothing.
+ */
 public final class DryRun {
 
     private DryRun() {}
 
-    /** Returns the sentences, given where results lie. */
+    /** Returns the sentences, given the folder of results. */
     public static String of(Plan plan, PlanData planData, Path home) {
         Schedule schedule = new Schedule(plan, planData, key -> ResultStore.find(home, key));
         StringBuilder text = new StringBuilder(String.format(

@@ -16,7 +16,7 @@ import java.util.Locale;
 /**
  * How long a plan takes on this machine at most: a step, a probe and an evaluation of the dense network, measured for a
  * moment, times what the plan asks for. Every run counts as if it went to its end; those that stop at the last target
- * take less, as do masks and prunings. A busy machine takes more.
+ * take less, as do masks and prunings. A busy machine takes longer.
  *
  * @param stepMs one step with its statistics
  * @param probeMs one probe
@@ -28,9 +28,9 @@ record Estimate(double stepMs, double probeMs, double exampleMs, double runSecon
     private static final int WARM_UP_STEPS = 20;
     private static final int STEPS = 40;
     private static final int PROBES = 3;
-    /** As many as a trainer evaluates at once: few at a time cost more each. */
+    /** As many examples as a trainer evaluates at once: smaller pieces cost more per example. */
     private static final int EVALUATED = 1000;
-    /** Kafka's clients, the data and the network; and the log read back. */
+    /** Time per run for starting the clients, loading data and network, and reading the log back. */
     private static final double START_SECONDS = 1;
 
     static Estimate measure(Plan plan, PlanData planData) {
@@ -83,7 +83,7 @@ record Estimate(double stepMs, double probeMs, double exampleMs, double runSecon
         return START_SECONDS + (steps * step + probes * probe + evaluations * examples * example) / 1e3;
     }
 
-    /** Returns how long so many runs take. */
+    /** Returns how long a number of runs takes. */
     Duration of(int runs, int sideBySide) {
         return Duration.ofMillis(Math.round(1e3 * runSeconds * runs / sideBySide));
     }

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What came out of a plan.
+ * The findings of a plan.
  *
  * @param plan that was run
- * @param planData that it stands on
+ * @param planData the software and data that were used
  * @param methods with their runs, in the order of the plan
  * @param metrics all methods in each
- * @param theory whether κ and μ keep what they promise, by method
+ * @param theory whether what κ and μ predict happens, by method
  */
 public record Findings(
         Plan plan, PlanData planData, List<MethodFindings> methods, List<MetricFindings> metrics, List<Theory> theory) {
@@ -50,7 +50,7 @@ public record Findings(
         return FindingsTable.of(this).text();
     }
 
-    /** Returns what holds and what does not, a sentence a line. */
+    /** Returns the conclusions, a sentence each. */
     public List<String> conclusions() {
         return Conclusions.of(this);
     }

@@ -2,7 +2,7 @@ package io.plumbline.experiments;
 
 import java.util.List;
 
-/** Every value of every run: one line per method, seed and metric; an empty value was missed. */
+/** Every value of every run: one line per method, seed and metric; an empty value means that the target was missed. */
 final class FindingsCsv {
 
     private FindingsCsv() {}

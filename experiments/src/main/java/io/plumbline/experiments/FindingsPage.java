@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The page of a comparison: what holds, curves, tables, in one file that needs nobody else. */
+/** The page of a comparison: what holds, curves, tables, in one file that needs no other. */
 final class FindingsPage {
 
     private final Findings findings;

@@ -3,7 +3,7 @@ package io.plumbline.experiments;
 import java.util.Map;
 
 /**
- * A run to be made.
+ * A run of a plan.
  *
  * @param key name of its result
  * @param candidate what is trained

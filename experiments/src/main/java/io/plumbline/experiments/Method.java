@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A way to train that is compared: what it changes in the plan's base run.
+ * A method of the comparison: what it changes in the base run of the plan.
  *
  * @param name in plans and tables
  * @param settings keys that it sets, the policy among them
  * @param grid keys that are tuned beside the learning rate, with the values tried unless the plan names others
- * @param regularizes whether those keys are there for the sake of the test part: then the loss on the part held out
- *     chooses them, where else the steps to the target do
+ * @param regularizes whether those keys serve the test part: then the loss on the held-out part chooses them, otherwise
+ *     the steps to the target do
  * @param copy what it takes from the run of the plan's subject on the same seed
  * @param base shipped method that it is a variant of, or its own name
  * @param differs keys that a variant fixes beyond its base
@@ -85,7 +85,7 @@ record Method(
         COUNTS {
             @Override
             Map<String, String> of(Result subject) {
-                // A run that never closed a node is followed by one that never does.
+                // A run that copies from one without a closing closes nothing either.
                 List<String> counts = subject.shapes().stream()
                         .filter(shape -> shape.decided() > 0 || subject.shapes().size() == 1)
                         .map(shape -> Math.max(1, shape.decided()) + ":" + joined(shape.open(), ","))
@@ -105,7 +105,7 @@ record Method(
         /** Returns the settings that follow from that run. */
         abstract Map<String, String> of(Result subject);
 
-        /** Returns the key that they are, empty where there is none. */
+        /** Returns the key that is copied; empty if none is. */
         abstract String key();
 
         private static String joined(List<Integer> counts, String separator) {

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All methods by name, in the order of the tables: baselines, peers, ours, and what must be worse. */
+/** All methods by name, in the order of the tables: baselines, peers, ours, and the control that must be worse. */
 final class Methods {
 
     private static final String SELF_TUNED = "gate.self-tuned";
-    /** Whom all others are tested against unless a plan names another. */
+    /** The method that all others are tested against unless a plan names another. */
     static final String USUAL_SUBJECT = Policies.DEFAULT;
 
     private static final List<Method> ALL = List.of(
@@ -76,7 +76,7 @@ final class Methods {
                 .toList();
     }
 
-    /** Returns what keeps the trainer of this version from running a method: nothing, or its sentences. */
+    /** Returns why the trainer of this version cannot run a method, in sentences; empty if it can. */
     static List<String> obstacles(Method method) {
         return refusals(method, method.settings()).stream()
                 .map(refusal -> "method " + method.name() + " cannot be run by this version of the trainer: " + refusal)

@@ -33,8 +33,8 @@ record Metric(
             }
         },
         /**
-         * Subject minus peer: 0 where they are equal. An accuracy is a count over examples; the same difference of counts
-         * is the same number here, or no tie would be one.
+         * Subject minus peer: 0 where they are equal. An accuracy is a count over examples; equal differences of counts
+         * must be equal numbers here, since rounding would break ties.
          */
         DIFFERENCE {
             @Override
@@ -51,7 +51,7 @@ record Metric(
         abstract double of(double subject, double peer);
     }
 
-    /** Returns the worst there is. */
+    /** Returns the worst possible value. */
     double worst() {
         return lowerIsBetter ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
     }

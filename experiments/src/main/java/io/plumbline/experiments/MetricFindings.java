@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record MetricFindings(Metric metric, List<Row> rows) {
 
-    /** The bootstrap's draws: the same in every table, so that a report can be made again. */
+    /** Seed of the bootstrap: the same in every table, so that a report can be reproduced. */
     private static final long SEED = 20_231;
 
     /** Copies the rows. */
@@ -29,7 +29,7 @@ record MetricFindings(Metric metric, List<Row> rows) {
      * @param method name
      * @param values one per seed, the worst where the run has none
      * @param median with its interval
-     * @param versus how the subject compares with it; empty for the subject itself
+     * @param versus the subject against it; empty for the subject itself
      */
     @SuppressWarnings("ArrayRecordComponent") // made here, read here, never compared
     record Row(String method, double[] values, MedianInterval median, Optional<Versus> versus) {

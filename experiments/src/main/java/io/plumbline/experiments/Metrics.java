@@ -52,7 +52,7 @@ final class Metrics {
         return metrics;
     }
 
-    /** Those of the test part, or of the validation part under its own name. */
+    /** The metrics of the test part, or of the validation part under its own name. */
     private static List<Metric> ofTheOther(String part) {
         return List.of(
                 atEnd(part + "-loss-last", part + " loss at the end", NATS, true, Effect.RATIO, Evaluated::testLoss),
@@ -154,7 +154,7 @@ final class Metrics {
                 (run, cost) -> ended(run, measure.applyAsDouble(run.last())));
     }
 
-    /** A run that diverged did not come to its end. */
+    /** A run that diverged has no last value. */
     private static double ended(Result run, double value) {
         return run.converged() ? value : Double.NaN;
     }

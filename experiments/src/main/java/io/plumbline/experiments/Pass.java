@@ -7,7 +7,7 @@ import java.util.TreeMap;
 enum Pass {
     /** To choose settings: tuning seeds, in lockstep, evaluated on a part held out of the training part. */
     TUNING("lockstep"),
-    /** To compare: fresh seeds, chosen settings, in lockstep, so that every number but times can be made again. */
+    /** To compare: fresh seeds, chosen settings, in lockstep, so that every number but times can be reproduced. */
     FINAL("lockstep"),
     /** To compare times: the same, async, one trainer at a time in a warm process. */
     WALL_CLOCK("async");
@@ -27,10 +27,10 @@ enum Pass {
     }
 
     /**
-     * Returns what the pass itself sets. Runs that are made for their way to the last target alone end there.
+     * Returns what the pass itself sets. Runs that only matter up to the last target end there.
      *
      * @param validationShare of the training part, held out while tuning
-     * @param whole whether a tuning run is asked for more than that
+     * @param whole whether a tuning run must go on below that target
      */
     Map<String, String> settings(double validationShare, boolean whole) {
         boolean stops = this == WALL_CLOCK || (this == TUNING && !whole);

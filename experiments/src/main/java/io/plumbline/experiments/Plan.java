@@ -13,7 +13,7 @@ import java.util.Map;
  * @param methods in the order of the tables
  * @param subject method that all others are tested against
  * @param learningRates tried for every method
- * @param tuningSeeds that settings are chosen on
+ * @param tuningSeeds on which settings are chosen
  * @param seeds fresh ones, that are reported
  * @param targets training losses, descending, nats; settings are chosen by the steps to the last
  * @param validationShare of the training part held out while tuning, 0: nothing
@@ -46,7 +46,7 @@ public record Plan(
     }
 
     /**
-     * Reads a plan; whatever is wrong is noted in the configuration, all of it at once.
+     * Reads a plan and notes in the configuration all that is wrong.
      *
      * @param configuration flags, environment and plan file
      * @param name for people
@@ -55,7 +55,7 @@ public record Plan(
         return new PlanReader(configuration).plan(name);
     }
 
-    /** Returns whether its data are files whose place depends on the data root. */
+    /** Returns whether its data are files with paths relative to the data root. */
     public boolean isOfRelativeFiles() {
         return base.areOfRelativeFiles();
     }
@@ -65,7 +65,7 @@ public record Plan(
         return Smoke.of(this);
     }
 
-    /** Returns the last target, the one that counts. */
+    /** Returns the last target, by which settings are chosen. */
     double target() {
         return targets.get(targets.size() - 1);
     }

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a plan stands on: this software and the data that were found.
+ * What the results of a plan depend on besides the plan: this software and the data.
  *
- * @param dataRoot that data sets lie below
+ * @param dataRoot folder above the data sets
  * @param software version
  * @param sha256 of the training part
  * @param data for people, for example {@code mnist}
@@ -35,7 +35,7 @@ public record PlanData(
     /**
      * Reads the data of a plan.
      *
-     * @throws ConfigurationException if they are not there, or smaller than the plan says; every error at once
+     * @throws ConfigurationException if they are missing, or smaller than the plan says; with every error
      */
     public static PlanData of(Plan plan, Path dataRoot) {
         RunDescription run = plan.base().description(dataRoot);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Reads a plan from a configuration: its own keys, and those of the base run, which the trainer's reader judges. */
+/** Reads a plan from a configuration: its own keys, and those of the base run, which the trainer's reader checks. */
 final class PlanReader {
 
     private static final int MOST = 1000;
@@ -20,7 +20,7 @@ final class PlanReader {
     private static final double MOST_HELD_OUT = 0.5;
     private static final String METHOD = "method";
 
-    /** Keys of a run that the plan says in other words, with these words. */
+    /** Keys of a run that a plan sets by other keys, with those keys. */
     private static final Map<String, String> ELSEWHERE = new TreeMap<>(Map.of(
             Settings.POLICY,
             "methods",

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Tells how far a comparison is: one line per run. The time left is that of the mean run made since the start. Thread
- * safe.
+ * Reports the progress of a comparison: one line per run. The time left is estimated from the mean time of the runs
+ * since the start. Thread safe.
  */
 final class Progress {
 
@@ -21,7 +21,7 @@ final class Progress {
     /**
      * Begins.
      *
-     * @param say takes the lines
+     * @param say receives the lines
      * @param all runs of the plan
      */
     Progress(Consumer<String> say, int all) {
@@ -29,7 +29,7 @@ final class Progress {
         this.all = all;
     }
 
-    /** A stage begins; one without runs needs no words. */
+    /** A stage begins; one without runs is not reported. */
     synchronized void stage(Stage stage, int runs, int madeBefore) {
         if (runs == 0) {
             return;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is kept of a run: enough for every table and plot, small enough to lie beside the plan.
+ * What is kept of a run: enough for every table and plot, small enough to be stored beside the plan.
  *
  * @param key hash of settings, software and data: the name of the file
  * @param software version that trained
@@ -46,15 +46,15 @@ record Result(
     static final String FINISHED = "finished";
     static final String DIVERGED = "diverged";
 
-    /** Says none where a file says nothing. */
+    /** Files of older runs say nothing of prunings: then there are none. */
     Result {
         prunings = prunings == null ? List.of() : List.copyOf(prunings);
     }
 
     /**
-     * The network on both parts.
+     * An evaluation of the network on both parts.
      *
-     * @param step after so many updates
+     * @param step number of updates made before
      * @param trainingLoss nats
      * @param trainingError 0 to 1
      * @param testLoss nats; of the validation part where the run was evaluated on that

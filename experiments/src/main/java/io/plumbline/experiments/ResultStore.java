@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The result files of a plan: one per run, whole or not there. Held by one harness at a time.
+ * The result files of a plan: one per run, complete or missing. Locked by one harness at a time.
  */
 final class ResultStore implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class ResultStore implements AutoCloseable {
     }
 
     /**
-     * Opens the folder {@code results} and takes it into possession; what killed runs left half-written goes.
+     * Opens and locks the folder {@code results}; files that killed runs left half-written are removed.
      *
      * @param home of the results
      * @throws StartException in one sentence, if another harness holds it or it cannot be written
@@ -78,7 +78,7 @@ final class ResultStore implements AutoCloseable {
     }
 
     /**
-     * Returns the result of a run that was made before.
+     * Returns the result of a run, if there is one.
      *
      * @throws StartException if its file cannot be understood
      */
@@ -86,7 +86,7 @@ final class ResultStore implements AutoCloseable {
         return read(file(key));
     }
 
-    /** Returns the same for a home that nobody took into possession. */
+    /** Returns the same without locking the folder. */
     static Optional<Result> find(Path home, String key) {
         return read(home.resolve(FOLDER).resolve(key + SUFFIX));
     }

@@ -55,7 +55,7 @@ final class ResultWriter {
      *
      * @param assignment that was carried out
      * @param trained what the trainer says
-     * @param watch that ran along
+     * @param watch that measured the time of the run
      * @param wholeSeconds from start to end
      */
     Result result(Assignment assignment, RunResult trained, Stopwatch watch, double wholeSeconds) {
@@ -139,7 +139,9 @@ final class ResultWriter {
         return network.cost(present) / 2;
     }
 
-    /** Returns the work of the first so many steps: every mask from its first step to that of the next. */
+    /**
+     * Returns the work of the first {@code steps} steps: every mask counts from its first step to that of the next.
+     */
     private double work(long steps) {
         List<ChangeOutcome> applied = masks.of(Kind.APPLIED);
         double work = 0;
@@ -153,7 +155,7 @@ final class ResultWriter {
         return work + made(first, Long.MAX_VALUE, steps) * cost(inForce);
     }
 
-    /** Returns how many of the first so many steps lie from one step up to another. */
+    /** Returns how many of the first {@code steps} steps lie between two steps, the second not included. */
     private static double made(long from, long to, long steps) {
         return Math.max(0, Math.min(steps + 1, to) - from);
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Which runs a plan consists of. Everything follows from the plan and the results so far, so that a harness that comes
- * back goes on where the last one stopped. Not thread safe.
+ * Which runs a plan consists of. Everything follows from the plan and the results so far, so that a restarted harness
+ * goes on where the last one stopped. Not thread safe.
  */
 final class Schedule {
 
@@ -33,15 +33,15 @@ final class Schedule {
     }
 
     /**
-     * Returns the runs of a stage, those made before included.
+     * Returns the runs of a stage, including those that have results.
      *
-     * @throws StartException if a stage before is not complete
+     * @throws StartException if an earlier stage is not complete
      */
     List<Job> jobs(Stage stage) {
         List<Job> jobs = new ArrayList<>();
         switch (stage.pass()) {
             case TUNING -> stage.methods(plan).forEach(method -> jobs.addAll(tuning(method)));
-            // Seed by seed: what slows the machine down for a while then falls on all methods alike.
+            // Seed by seed, so that a slow phase of the machine affects all methods equally.
             case FINAL ->
                 plan.seeds().forEach(seed -> stage.methods(plan).forEach(method -> jobs.add(chosen(method, seed))));
             case WALL_CLOCK ->
@@ -113,7 +113,7 @@ final class Schedule {
     /**
      * Returns the result of a run.
      *
-     * @throws StartException if it was not made
+     * @throws StartException if it is missing
      */
     Result result(Job job) {
         return find(job)

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A run description as flat keys, every default said: what a method changes is a key, and so needs no word of code here
- * when the trainer learns a new one. Data sets are written as in the plan, relative to the data root.
+ * A run description as flat keys, every default written out: what a method changes is a key, so that a new setting of
+ * the trainer needs no code here. Data sets are written as in the plan, relative to the data root.
  *
  * @param values keys and values as a configuration takes them
  */
@@ -39,7 +39,7 @@ record Settings(Map<String, String> values) {
     static final String PROBE_INTERVAL = "probe.interval";
 
     private static final YAMLMapper YAML = new YAMLMapper();
-    /** 80 bits: enough that no two runs of anybody's plans share a name. */
+    /** 80 bits: enough that two different runs never share a name. */
     private static final int KEY_BYTES = 10;
 
     /** Sorts and copies. */
@@ -86,7 +86,7 @@ record Settings(Map<String, String> values) {
         return new Settings(changed);
     }
 
-    /** Returns a value that every description says. */
+    /** Returns the value of a key that every description has. */
     String get(String key) {
         String value = values.get(key);
         if (value == null) {
@@ -99,7 +99,7 @@ record Settings(Map<String, String> values) {
         return Long.parseLong(get(STEPS));
     }
 
-    /** Returns whether nothing follows from this run's probes: nobody would pay for them to train a dense network. */
+    /** Returns whether the probes of this run have no effect: training a dense network does not need them. */
     boolean needsNoProbe() {
         return values.get(POLICY).equals(Policies.DENSE);
     }
@@ -112,14 +112,14 @@ record Settings(Map<String, String> values) {
     /**
      * Returns the description that a trainer takes.
      *
-     * @param dataRoot that data sets lie below
+     * @param dataRoot folder above the data sets
      * @throws io.plumbline.service.ConfigurationException with every error
      */
     RunDescription description(Path dataRoot) {
         return Configuration.of(with(DATA, source(dataRoot).toString()).values).finish(RunDescription::read);
     }
 
-    /** Returns whether the data are files whose place depends on the data root. */
+    /** Returns whether the data are files with paths relative to the data root. */
     boolean areOfRelativeFiles() {
         Source source = Source.parse(get(DATA));
         return source.kind() != Source.Kind.DIGITS && !source.path().isAbsolute();
@@ -133,8 +133,8 @@ record Settings(Map<String, String> values) {
     }
 
     /**
-     * Returns the name of the run's result: a hash of everything that the result follows from. Where the data lies and
-     * which losses are marked changes nothing in a run, and does not count.
+     * Returns the name of the result of the run: a hash of everything that the result depends on. The folder of the
+     * data and the loss thresholds change nothing in a run, so they are not part of it.
      *
      * @param software version
      * @param data SHA-256 of the training part

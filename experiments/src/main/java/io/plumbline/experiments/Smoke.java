@@ -22,7 +22,7 @@ final class Smoke {
 
     private static final List<Double> TARGETS = List.of(2.0, 1.5);
 
-    /** Two decisions after the warm-up at least, and some steps after the last change. */
+    /** At least two decisions after the warm-up, and some steps after the last change. */
     private static final Map<String, String> SHORT = Map.of(
             Settings.STEPS,
             "40",
@@ -70,7 +70,7 @@ final class Smoke {
                 .with("data.test-size", least(base, "data.test-size", TEST_EXAMPLES));
     }
 
-    /** 0 is all there is. */
+    /** 0 stands for the whole part. */
     private static String least(Settings base, String key, int most) {
         int value = Integer.parseInt(base.get(key));
         return Integer.toString(value == 0 ? most : Math.min(value, most));

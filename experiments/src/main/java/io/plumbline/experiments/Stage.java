@@ -13,7 +13,7 @@ enum Stage {
     SEEDS("fresh seeds", Pass.FINAL, false),
     /** Copies on fresh seeds. */
     SEEDS_OF_COPIES("fresh seeds of copies", Pass.FINAL, true),
-    /** All methods again, for their times. */
+    /** All methods again, to measure times. */
     TIMES("times", Pass.WALL_CLOCK, false);
 
     private final String title;
@@ -34,7 +34,7 @@ enum Stage {
         return pass;
     }
 
-    /** Returns the methods of the plan that have their turn. */
+    /** Returns the methods of the plan that run in this stage. */
     List<Method> methods(Plan plan) {
         return plan.methods().stream()
                 .filter(method -> this == TIMES || method.copies() == copies)

@@ -5,7 +5,7 @@ import io.plumbline.trainer.RunListener;
 import java.util.TreeMap;
 
 /**
- * Wall-clock of a training as its user pays it: batches, updates, statistics, probes, hand-over, mask changes,
+ * Wall-clock of a training as its user experiences it: batches, updates, statistics, probes, hand-over, mask changes,
  * pruning and waiting for the gate. Only evaluations are left out: they are ours, not the method's. It runs from the
  * end of an evaluation to the end of the last step before the next one.
  */

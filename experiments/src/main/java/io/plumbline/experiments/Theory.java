@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Whether what κ and μ promise is what happens, for one method: medians over its runs.
+ * Whether what κ and μ predict happens, for one method: medians over its runs.
  *
  * <p>Contraction, between one kept probe s and the next t: predicted log(P_t/P_s)/(t − s), P the product of
  * 1 + ½ gᵀΔw/(L − L*); measured log(G_t/G_s)/(t − s), G the averaged training loss − L*. Work left, at a probe before the

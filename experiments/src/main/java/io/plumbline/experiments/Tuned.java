@@ -10,12 +10,12 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * The settings chosen for a method, and what the choice follows from. The learning rate: fewest steps to the last target
- * win (median over the tuning seeds; a run that missed it or diverged took ∞); then more runs that reached it; then the
+ * The settings chosen for a method, and the data of the choice. The learning rate: fewest steps to the last target win
+ * (median over the tuning seeds; a run that missed it or diverged took ∞); then more runs that reached it; then the
  * smaller median of the best loss on the part held out up to that target; then the smaller rate. Other keys of a method
  * are chosen after that, each with its own rate: by the fewest dense-step equivalents to the last target, as a sparser
  * network takes more steps that are cheaper; keys that regularize by the smallest median of the last loss held out, as
- * they seldom make training faster and are not there for that.
+ * they seldom make training faster, which is not their purpose.
  *
  * @param method whose settings
  * @param tried candidates, in the order of the grid
@@ -75,7 +75,7 @@ record Tuned(Method method, List<Tried> tried) {
             double heldOutLoss) {
 
         /**
-         * Sums runs up.
+         * Summarizes runs.
          *
          * @param heldOut whether the runs were evaluated on a part held out
          */

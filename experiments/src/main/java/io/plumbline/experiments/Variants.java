@@ -15,7 +15,7 @@ final class Variants {
 
     private static final String PREFIX = "variant";
     private static final String OF = "of";
-    /** Part of run ids and of file names. */
+    /** The name is part of run ids and of file names. */
     private static final String NAME = "[a-z][a-z0-9-]*";
 
     private static final String FORM = PREFIX + ".<name>." + OF + ": <shipped method> and " + PREFIX + ".<name>.<key>";
@@ -33,7 +33,7 @@ final class Variants {
         this.ofThePlan = Set.copyOf(ofThePlan);
     }
 
-    /** Reads all of them, by name; whatever is wrong is noted, all of it. */
+    /** Reads all variants, by name, and notes all that is wrong. */
     List<Method> read() {
         Map<String, Map<String, String>> given = new TreeMap<>();
         configuration.below(PREFIX).forEach((key, value) -> {
@@ -89,7 +89,7 @@ final class Variants {
     void check(List<Method> variants, Settings base) {
         for (Method variant : variants) {
             Map<String, String> asked = new LinkedHashMap<>(base.values());
-            // What the plan sets was refused above: it would be refused in other words here.
+            // What the plan sets itself was refused above; here it would be refused again, with another message.
             variant.differs().forEach((key, value) -> {
                 if (!isSetElsewhere(variant, key)) {
                     asked.put(key, value);

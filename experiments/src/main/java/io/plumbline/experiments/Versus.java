@@ -14,7 +14,7 @@ import io.plumbline.experiments.statistics.SignedRank;
  */
 record Versus(MedianInterval effect, SignedRank test, double adjusted, int better, int worse) {
 
-    /** What is called a difference. */
+    /** Below this p a difference counts as shown. */
     static final double LEVEL = 0.05;
 
     /** Compares seed by seed; the p is not adjusted yet. */

@@ -25,14 +25,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The inside of a trainer process: makes one run after the other, as it is told on standard input, and writes a result
- * file for each. One process for many runs saves the start of a JVM and keeps compiled code warm.
+ * The main loop of a trainer process: trains one run after the other, as standard input asks, and writes a result file
+ * for each. One process for many runs saves the start of a JVM and keeps compiled code warm.
  */
 public final class Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration POLL = Duration.ofMillis(50);
-    /** What the gate decided last is committed within milliseconds; what it never saw, never comes. */
+    /**
+     * The last decisions of the gate are committed within milliseconds; a decision on a step that it never received
+     * never comes.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaSettings kafka;
@@ -44,7 +47,7 @@ public final class Worker {
     }
 
     /**
-     * Works until the input ends; then the process is halted at once, whatever it is at: nobody waits for it any more.
+     * Works until the input ends; then the process is halted at once, because the harness is gone.
      *
      * @param in lines from the harness
      * @param out for the answers
@@ -111,7 +114,7 @@ public final class Worker {
         }
     }
 
-    /** Reads the log until it says everything of the run. */
+    /** Reads the log until all records of the run are there. */
     private RunHistory await(RunLog log, RunResult trained) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Optional<RunHistory> history = Optional.empty();

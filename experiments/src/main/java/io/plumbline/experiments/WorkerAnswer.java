@@ -3,7 +3,7 @@ package io.plumbline.experiments;
 import java.util.Optional;
 
 /**
- * What a worker process says when a run is over: one line among whatever else libraries print.
+ * What a worker process prints when a run is over: one line among others that libraries print.
  *
  * @param failure why there is no result; empty where there is one
  */

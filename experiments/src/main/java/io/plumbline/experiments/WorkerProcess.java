@@ -57,15 +57,18 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Sizes of memory and access rights; no agent, which would share a port or a file with this process. */
+    /**
+     * Options about memory and access rights are passed on; agents are not, since they would share a port or a file
+     * with this process.
+     */
     private static boolean isInherited(String option) {
         return option.startsWith("-X") || option.startsWith("--");
     }
 
     /**
-     * Has a run made.
+     * Trains a run in the process.
      *
-     * @return what went wrong, if anything did; the process is of no more use where it ended
+     * @return what went wrong, if anything did; if the process ended, it cannot be used any more
      */
     Optional<String> make(Assignment assignment) {
         try {
@@ -82,7 +85,7 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** Its output ends a moment before the process does: whoever asks next shall find it dead. */
+    /** The output ends a moment before the process does: waits, so that the next check finds it ended. */
     private Optional<String> ended(String why) {
         close();
         return Optional.of("the trainer process ended" + why);
@@ -98,7 +101,7 @@ final class WorkerProcess implements AutoCloseable {
         in.flush();
     }
 
-    /** Ends the process, at once: what it is at is lost. */
+    /** Ends the process at once: the current run is lost. */
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trainer processes side by side. A process that ends is replaced, and its run tried once more: what fails twice is
- * reported.
+ * Trainer processes side by side. A process that ends is replaced, and its run is tried once more: a run that fails
+ * twice is reported.
  */
 final class Workers implements AutoCloseable {
 
@@ -35,10 +35,10 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * Has runs made, in order, by so many processes.
+     * Trains runs, in order, in a number of processes.
      *
      * @param assignment of a job; each attempt asks for a new one, for a run id is used once
-     * @param whenDone told of each run by the thread that waited for it
+     * @param whenDone is called for each run by the thread that waited for it
      */
     void make(List<Job> jobs, int sideBySide, Function<Job, Assignment> assignment, Done whenDone)
             throws InterruptedException {
@@ -87,14 +87,14 @@ final class Workers implements AutoCloseable {
         return process;
     }
 
-    /** Ends the processes and what they are at. */
+    /** Ends the processes and their current runs. */
     @Override
     public void close() {
         closed = true;
         closing.close();
     }
 
-    /** Told that a run is over. */
+    /** Is called when a run is over. */
     @FunctionalInterface
     interface Done {
 
@@ -102,7 +102,7 @@ final class Workers implements AutoCloseable {
          * Takes a run.
          *
          * @param failure why there is no result; empty where there is one
-         * @return whether to go on with the runs that nobody has begun
+         * @return whether to go on with the runs that have not begun
          */
         boolean done(Job job, Optional<String> failure);
     }

@@ -1,5 +1,5 @@
 /**
- * The comparison harness: a plan of methods, learning rates and seeds is run through the real pipeline, run by run into
- * small result files, and compared by paired tests. It knows the trainer and the log, and only ever asks them for runs.
+ * The comparison harness: a plan of methods, learning rates and seeds is run through the real pipeline; every run gives
+ * a small result file, and paired tests compare them. It uses the trainer and the log only to get runs.
  */
 package io.plumbline.experiments;

@@ -3,13 +3,16 @@ package io.plumbline.report;
 import io.plumbline.protocol.v1.Manifest;
 import java.util.List;
 
-/** What to call the part of the data beside the training part: the events call it test, whatever it was. */
+/**
+ * The name of the part of the data beside the training part: the events call it test even where it was held out for
+ * validation.
+ */
 final class EvaluatedPart {
 
-    /** What a manifest means that names none. */
+    /** The part of a manifest that names none. */
     private static final String TEST = "test";
 
-    /** Of runs that differ in it. */
+    /** For runs that differ in it. */
     private static final String ANY = "held-out";
 
     private EvaluatedPart() {}
@@ -20,7 +23,7 @@ final class EvaluatedPart {
         return part.isEmpty() ? TEST : part;
     }
 
-    /** Returns the part of all these runs, or a name for both where they differ. */
+    /** Returns the part of all these runs, or a name for both if they differ. */
     static String ofAll(List<Manifest> manifests) {
         List<String> parts =
                 manifests.stream().map(EvaluatedPart::of).distinct().toList();

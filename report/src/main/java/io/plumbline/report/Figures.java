@@ -7,11 +7,11 @@ import java.util.Locale;
 /** Numbers as people read them; a dash for what was not measured. */
 public final class Figures {
 
-    /** Stands where nothing was measured. */
+    /** Shown where nothing was measured. */
     public static final String UNKNOWN = "–";
 
     private static final MathContext THREE_DIGITS = new MathContext(3);
-    /** Outside of these, powers of ten read better than zeros. */
+    /** Outside of these limits, powers of ten read better than zeros. */
     private static final double SMALL = 1e-4;
 
     private static final double LARGE = 1e6;
@@ -38,7 +38,7 @@ public final class Figures {
         return Double.isFinite(share) ? minus(String.format(Locale.ROOT, "%.1f %%", 100 * share)) : UNKNOWN;
     }
 
-    /** Returns a whole number with its thousands apart. */
+    /** Returns a whole number with separated thousands. */
     public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
@@ -51,7 +51,7 @@ public final class Figures {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%.1f s", value) : UNKNOWN;
     }
 
-    /** Returns {@code value} with just the digits that it needs. */
+    /** Returns {@code value} with only the digits that it needs. */
     public static String plain(double value) {
         return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.plumbline.service.Printable;
 import java.util.List;
 
-/** Text on its way into a page. Run names and settings come from users: nothing goes in unescaped. */
+/** Escapes text for a page. Run names and settings come from users: nothing is inserted unescaped. */
 public final class Html {
 
     private Html() {}
 
-    /** Returns text as the content of an element or attribute, what cannot be seen written out. */
+    /** Returns text as the content of an element or attribute, invisible characters written out. */
     public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         Printable.lines(text).codePoints().forEach(letter -> {
@@ -25,7 +25,7 @@ public final class Html {
         return escaped.toString();
     }
 
-    /** Returns JSON that cannot end the script element it stands in; ends of lines and what cannot be seen are escapes. */
+    /** Returns JSON that cannot end the script element around it; line ends and invisible characters are escaped. */
     public static String json(JsonNode json) {
         return Printable.line(json.toString())
                 .replace("&", "\\u0026")
@@ -33,7 +33,7 @@ public final class Html {
                 .replace(">", "\\u003e");
     }
 
-    /** Returns a table, its notes left out. */
+    /** Returns a table without its notes. */
     public static String table(Table table) {
         StringBuilder html = new StringBuilder("<table>\n<thead>").append(row("th", "", table.columns()));
         html.append("</thead>\n<tbody>\n");

@@ -4,7 +4,7 @@ import io.plumbline.report.runlog.RunHistory;
 import io.plumbline.service.Printable;
 import java.util.List;
 
-/** What tells runs apart side by side: their policies where these differ, as those of twins do, or else their ids. */
+/** Names that tell runs apart side by side: their policies where these differ, as for twins, or else their ids. */
 final class Names {
 
     private Names() {}

@@ -7,14 +7,14 @@ final class OutcomeText {
 
     private OutcomeText() {}
 
-    /** Returns why; empty where nobody gave a reason. */
+    /** Returns why; empty without a reason. */
     static String reason(Outcome outcome) {
         return outcome.word().equals(Outcome.DIVERGED)
                 ? "the loss or a gradient was no longer finite, the last loss was " + Figures.three(outcome.lastLoss())
                 : outcome.reason();
     }
 
-    /** Returns the steps made, beside those planned where these are others. */
+    /** Returns the steps made, and the planned ones where the numbers differ. */
     static String progress(Outcome outcome) {
         String steps = Figures.count(outcome.steps());
         return outcome.steps() == outcome.planned() ? steps : steps + " of " + Figures.count(outcome.planned());

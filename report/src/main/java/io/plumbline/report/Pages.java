@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes what people open: whole or not at all, also where two write the same. */
+/** Writes pages and files for people: whole or not at all, even if two processes write the same file. */
 public final class Pages {
 
     private Pages() {}

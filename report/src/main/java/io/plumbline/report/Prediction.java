@@ -5,8 +5,8 @@ import io.plumbline.report.runlog.RunHistory;
 import java.util.List;
 
 /**
- * How far the prediction of the convergence gap may be shown. It bounds the gap only while every step lowers the loss by
- * what the PL inequality promises; after the first step that does not it predicts nothing, and falls without end.
+ * How far the prediction of the convergence gap may be shown. It bounds the gap only while every step lowers the loss
+ * by what the PL inequality promises; after the first step that does not, it predicts nothing and falls without limit.
  *
  * @param violations steps that broke it, up to the last probe
  * @param lastSound step of the last probe before the first of these; −1 where there is none
@@ -38,7 +38,7 @@ record Prediction(long violations, long lastSound, long firstBroken, long probed
         return firstBroken < 0 || condition.getStep() < firstBroken ? condition.getPredictedGap() : Double.NaN;
     }
 
-    /** Returns what a reader must know of the curve; empty where nothing was probed. */
+    /** Returns what a reader must know about the curve; empty without any probe. */
     String sentence() {
         if (probed < 0) {
             return "";

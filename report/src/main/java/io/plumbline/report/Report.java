@@ -38,7 +38,7 @@ public final class Report {
     }
 
     /**
-     * Writes the page with plots, tables and settings, whole or not at all; it needs no other file.
+     * Writes the page with plots, tables and settings, whole or not at all; the page needs no other file.
      *
      * @throws StartException where it cannot be written, in one sentence
      */

@@ -5,7 +5,7 @@ import io.plumbline.report.runlog.RunHistory;
 import java.util.List;
 import java.util.Map;
 
-/** The page of one run or of twins: plots, tables and settings in one file that needs nobody else. */
+/** The page of one run or of twins: plots, tables and settings in one file that needs no other. */
 final class ReportPage {
 
     private ReportPage() {}

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /** Twins side by side: the table at the end of a demo or a training. */
 final class SummaryTable {
 
-    /** What nobody should have to find out alone. */
+    /** What readers should not have to find out by themselves. */
     static final String MASKS_ALONE = "Masks alone do not make a step cheaper: closed nodes are computed and multiplied"
             + " by zero until a pruning removes them.";
 
@@ -176,7 +176,7 @@ final class SummaryTable {
                 .toList();
     }
 
-    /** A target that no run reached tells nothing. */
+    /** A target that no run reached is not shown. */
     private void reached(double target) {
         List<Optional<LossReached>> found = histories.stream()
                 .map(history -> LossReached.in(history, target))

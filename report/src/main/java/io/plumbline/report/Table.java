@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A small table of text: a label and one cell per column.
  *
- * @param columns titles, the one of the labels left out
+ * @param columns titles, without one for the labels
  * @param rows of as many cells as there are columns
  * @param notes sentences below
  */
@@ -15,7 +15,7 @@ public record Table(List<String> columns, List<Row> rows, List<String> notes) {
 
     private static final String GAP = "  ";
 
-    /** Writes out what would steer a terminal, and checks that rows are as wide as the table. */
+    /** Escapes control characters, and checks that rows are as wide as the table. */
     public Table {
         columns = columns.stream().map(Printable::line).toList();
         rows = List.copyOf(rows);
@@ -36,7 +36,7 @@ public record Table(List<String> columns, List<Row> rows, List<String> notes) {
      */
     public record Row(String label, List<String> cells) {
 
-        /** Writes out what would steer a terminal: names and reasons come from outside. */
+        /** Escapes control characters: names and reasons come from outside. */
         public Row {
             label = Printable.line(label);
             cells = cells.stream().map(Printable::line).toList();
@@ -75,7 +75,7 @@ public record Table(List<String> columns, List<Row> rows, List<String> notes) {
         return widest;
     }
 
-    /** Letters as a terminal shows them: code points, for none of ours is wide or joins another. */
+    /** The width on a terminal: the number of code points, since no character of ours is wide or joins another. */
     private static int width(String text) {
         return text.codePointCount(0, text.length());
     }

@@ -19,7 +19,7 @@ public final class Template {
     /**
      * Reads a template.
      *
-     * @param beside class in whose package it lies
+     * @param beside class in the package of the resource
      * @param name of the resource
      */
     public Template(Class<?> beside, String name) {
@@ -27,7 +27,7 @@ public final class Template {
     }
 
     /**
-     * Fills all places in one pass: what is filled in is not looked through again.
+     * Fills all places in one pass: the text that is filled in is not searched again.
      *
      * @param parts by name, safe to stand in the page
      * @throws IllegalStateException if the template asks for another
@@ -48,7 +48,7 @@ public final class Template {
      * Returns the head that all pages have.
      *
      * @param title safe to stand in the page
-     * @param css of the page alone, beside what all look like
+     * @param css of this page, added to the style of all pages
      */
     public static String head(String title, String css) {
         return new Template(Template.class, "head.html")

@@ -1,2 +1,2 @@
-/** What a comparison says about numbers: one statistic, one class, its definition in the Javadoc. Knows no run. */
+/** The statistics of a comparison: one class for each, with its definition in the Javadoc. Knows nothing of runs. */
 package io.plumbline.experiments.statistics;

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands every record to what collects its run, and leaves out, with a word to the service's log, what cannot be read. Not
- * thread safe.
+ * Hands every record to what collects its run, and leaves out what cannot be read, with a line in the log of the
+ * service. Not thread safe.
  *
  * @param <C> what collects the records of one run
  */
@@ -32,10 +32,10 @@ final class ByRun<C extends RunRecords> implements Consumer<ConsumerRecord<Strin
     private final Map<String, C> runs = new HashMap<>();
 
     /**
-     * Begins with nothing.
+     * Begins without any records.
      *
      * @param wanted which runs to collect, by id
-     * @param begin makes what collects one more run
+     * @param begin makes the collector of one more run
      */
     ByRun(Topics topics, Predicate<String> wanted, Supplier<C> begin) {
         this.reader = RunRecordReader.ofText(topics);

@@ -46,7 +46,10 @@ public record KnownRuns(List<KnownRun> runs) {
         return runs.stream().map(KnownRun::run).toList();
     }
 
-    /** Returns the ids that are nearest to one that is not there, the nearest first: those that hold it, then by spelling. */
+    /**
+     * Returns the ids that are nearest to one that is missing, the nearest first: those that contain it, then by
+     * spelling.
+     */
     public List<String> nearest(String id) {
         return ids().stream()
                 .sorted(Comparator.comparing((String known) -> !known.contains(id))
@@ -65,7 +68,7 @@ public record KnownRuns(List<KnownRun> runs) {
      */
     public record KnownRun(String run, String policy, long begunMs, Outcome outcome) {}
 
-    /** What is needed of a run: its records are not kept. */
+    /** Collects what the list needs of a run; its records are not kept. */
     private static final class Sketch implements RunRecords {
 
         private final RunCollector collector = new RunCollector();
@@ -90,7 +93,7 @@ public record KnownRuns(List<KnownRun> runs) {
         }
 
         Optional<KnownRun> known() {
-            // Nothing is asked of its key and its time.
+            // Its key and its time do not matter here.
             collector.accept(last, "", 0);
             return collector
                     .history()

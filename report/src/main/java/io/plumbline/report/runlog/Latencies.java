@@ -5,9 +5,9 @@ import io.plumbline.protocol.v1.MaskAck;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How long decisions took. <b>Decision latency</b> is one thing everywhere, in this table, in the progress line, in
- * {@code plumbline_decision_latency_seconds}: from the statistics of the decision step, handed over by the trainer, to the
- * mask in force, by the trainer's clock, over applied changes. The other two are parts of it.
+ * How long decisions took. <b>Decision latency</b> means the same everywhere, in this table, in the progress line, in
+ * {@code plumbline_decision_latency_seconds}: from the statistics of the decision step, handed over by the trainer, to
+ * the mask in force, by the trainer's clock, over applied changes. The other two are parts of it.
  *
  * @param decision statistics handed over → mask in force
  * @param seen statistics handed over → change read by the trainer, by its clock

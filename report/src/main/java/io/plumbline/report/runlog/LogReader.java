@@ -20,12 +20,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads topics from end to end: committed records only, without a group. Whatever goes wrong on the way is a
- * {@link StartException} with one sentence, and nothing is waited for without end. Not thread safe.
+ * Reads topics from end to end: committed records only, without a group. Every failure is a {@link StartException} with
+ * one sentence, and no wait is without limit. Not thread safe.
  */
 final class LogReader implements AutoCloseable {
 
-    /** A broker that is there answers within milliseconds. */
+    /** A broker that is up answers within milliseconds. */
     private static final Duration ANSWER = Duration.ofSeconds(15);
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -69,7 +69,7 @@ final class LogReader implements AutoCloseable {
         return opened(kafka, topics, records, patience, reader -> reader.seek(true));
     }
 
-    /** Opens topics at their end: what was there before is never read. */
+    /** Opens topics at their end: earlier records are never read. */
     static LogReader atEnd(
             KafkaSettings kafka, Collection<String> topics, Consumer<ConsumerRecord<String, byte[]>> records) {
         return opened(kafka, topics, records, ANSWER, reader -> reader.seek(false));
@@ -111,7 +111,7 @@ final class LogReader implements AutoCloseable {
         return partitions;
     }
 
-    /** Seeking is lazy: the place is asked for here, where an answer is waited for. */
+    /** Seeking is lazy: the position is asked for here, where the answer is waited for with a limit. */
     private void seek(boolean beginning) {
         Map<TopicPartition, Long> places = asked(() -> beginning
                 ? consumer.beginningOffsets(consumer.assignment(), patience)

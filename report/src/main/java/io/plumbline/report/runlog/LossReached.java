@@ -16,7 +16,7 @@ public record LossReached(double target, long step, double seconds) {
     /** Targets that tables show; a smaller one is a step further in training. */
     public static final List<Double> TARGETS = List.of(1.0, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001);
 
-    /** Returns it; empty where the target was never reached. */
+    /** Returns it; empty if the target was never reached. */
     public static Optional<LossReached> in(RunHistory history, double target) {
         return history.evaluations().stream()
                 .filter(evaluation -> evaluation.getTrainingLoss() <= target)

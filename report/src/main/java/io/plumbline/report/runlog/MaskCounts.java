@@ -8,12 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * How a run and its gate got on. Changes are those that were applied, unless another word is said.
+ * How many decisions and changes a run had. Changes are those that were applied, unless said otherwise.
  *
  * @param decisions records of the gate, "no change" included
- * @param late among these, made when the run was over
- * @param undecided decision steps that the run made and that nobody decided while it ran: there it went on with the mask it
- *     had
+ * @param late those of them that were made after the run was over
+ * @param undecided decision steps that the gate did not decide while the run went on: there the run kept its mask
  * @param changes of the mask, prunings left out
  * @param closed nodes, in all of these
  * @param opened nodes

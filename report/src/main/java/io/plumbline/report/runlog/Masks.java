@@ -40,7 +40,7 @@ public final class Masks {
         return new Masks(history);
     }
 
-    /** Returns every version that somebody saw in force, with the first step at which it was. */
+    /** Returns every version that a record names as the one in force, with the first such step. */
     private static Map<Long, Long> inForce(RunHistory history) {
         Map<Long, Long> seen = new TreeMap<>();
         history.decisions()
@@ -51,7 +51,7 @@ public final class Masks {
         return seen;
     }
 
-    /** A mask of another size than the network's is a bad record: there is nothing to show of it. */
+    /** A mask whose size is not that of the network is a bad record and is not shown. */
     private static Optional<ChangeOutcome> outcome(
             RecordedDecision decision, int nodes, Map<Long, MaskAck> acks, Map<Long, Long> inForce) {
         Change change = decision.change().getChange();

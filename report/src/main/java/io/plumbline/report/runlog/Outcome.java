@@ -3,12 +3,12 @@ package io.plumbline.report.runlog;
 import io.plumbline.protocol.v1.RunEvent;
 
 /**
- * How a run ended, or that it did not.
+ * How a run ended, or that it has not ended.
  *
  * @param word {@value #FINISHED}, {@code stopped}, {@code failed}, {@value #DIVERGED} or {@value #RUNNING}
  * @param steps made
  * @param planned steps
- * @param reason where somebody gave one; else empty
+ * @param reason if one was given; else empty
  * @param lastLoss of a run that diverged, nats, often no number; else NaN
  */
 public record Outcome(String word, long steps, long planned, String reason, double lastLoss) {
@@ -55,7 +55,7 @@ public record Outcome(String word, long steps, long planned, String reason, doub
         return new Outcome(word, steps, planned, reason, Double.NaN);
     }
 
-    /** A trainer that was told to stop gives no reason but that, which the line says anyway. */
+    /** A stopped run has no reason besides the stop, which the line says already. */
     private static String why(String reason) {
         return reason.startsWith("stopped after step") ? "" : reason;
     }

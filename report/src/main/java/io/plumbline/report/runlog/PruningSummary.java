@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What prunings made of a run's network. The trainer says that it made one when it did, and some steps later what that
- * brought: a run that ends in between has no times.
+ * How prunings changed the network of a run. The trainer reports a pruning at once, and some steps later how long steps
+ * take then: a run that ends in between has no times.
  *
  * @param prunings how many were made
- * @param parameters that are left
+ * @param parameters that remain
  * @param cost of an example over that of the whole network, 0 to 1
  * @param stepMsBefore step before the first pruning; NaN where none was measured
  * @param stepMsAfter step after the last one; NaN where none was measured

@@ -1,17 +1,17 @@
 package io.plumbline.report.runlog;
 
-/** Told how far the reading of a log is. */
+/** Is called with the progress of reading a log. */
 @FunctionalInterface
 public interface ReadProgress {
 
-    /** Tells nobody. */
+    /** Does nothing. */
     ReadProgress NONE = (read, all) -> {};
 
     /**
-     * Takes note.
+     * Reports progress.
      *
      * @param read records passed so far
-     * @param all that lay in the log when the reading began, at least 1
+     * @param all records in the log when the reading began, at least 1
      */
     void read(long read, long all);
 }

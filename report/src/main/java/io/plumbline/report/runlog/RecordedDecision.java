@@ -10,7 +10,10 @@ import io.plumbline.protocol.v1.MaskChange;
  */
 public record RecordedDecision(MaskChange change, long atMs) {
 
-    /** Returns the milliseconds from the deciding statistics to the decision, both by the log; NaN where no record decided. */
+    /**
+     * Returns the milliseconds from the statistics that were decided on to the decision, both by the timestamps of the
+     * log; NaN where the decision rests on no record.
+     */
     double latencyMs() {
         return change.getStatisticsAtMs() == 0 ? Double.NaN : Math.max(0, atMs - change.getStatisticsAtMs());
     }

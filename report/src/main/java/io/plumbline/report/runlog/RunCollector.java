@@ -35,7 +35,7 @@ final class RunCollector implements RunRecords {
             case PRUNED -> prunings.putIfAbsent(event.getPruned().getMaskVersion(), event.getPruned());
             case FINISHED, FAILED, DIVERGED, STOPPED -> ending = Optional.of(event);
             default -> {
-                // Started, resumed: the other topics tell more about them.
+                // Started, resumed: other records say more about them.
             }
         }
     }
@@ -46,7 +46,7 @@ final class RunCollector implements RunRecords {
             case EVALUATION -> evaluations.put(event.getEvaluation().getStep(), event.getEvaluation());
             case PROGRESS -> progress.put(event.getProgress().getStep(), event.getProgress());
             case EVENT_NOT_SET -> {
-                // Of a newer version: nothing that we know how to show.
+                // Of a newer version: unknown here.
             }
         }
     }

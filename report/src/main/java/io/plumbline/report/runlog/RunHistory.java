@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that the log says about one run, statistics of single steps left out. Lists are in order of steps
+ * Everything that the log says about one run, without the statistics of single steps. Lists are in order of steps
  * (acknowledgements: of versions) and hold every step once.
  *
  * @param manifest what the run is
  * @param evaluations losses and errors on the whole training and test part
- * @param progress once a second
+ * @param progress reports, one a second
  * @param conditions λ, μ and κ after every probe
  * @param decisions of the gate, "no change" included
  * @param acks of mask versions by the trainer
@@ -45,14 +45,17 @@ public record RunHistory(
         prunings = List.copyOf(prunings);
     }
 
-    /** Returns the decisions that changed the mask or removed what was closed, in order. */
+    /** Returns the decisions that changed the mask or pruned, in order. */
     List<RecordedDecision> changes() {
         return decisions.stream()
                 .filter(decision -> decision.change().hasChange())
                 .toList();
     }
 
-    /** Returns whether the gate has decided every decision step of the steps made: whether nothing more is to come. */
+    /**
+     * Returns whether the gate has decided every decision step of the steps made, so that no further decision will
+     * come.
+     */
     public boolean isDecided() {
         long made = steps();
         long due = made - made % Math.max(1, manifest.getDecisionInterval());
@@ -61,7 +64,7 @@ public record RunHistory(
                         && decisions.get(decisions.size() - 1).change().getStep() >= due);
     }
 
-    /** Returns when the run ended, by the trainer's clock, milliseconds since 1970; 0 while it did not. */
+    /** Returns when the run ended, by the trainer's clock, milliseconds since 1970; 0 while it goes on. */
     public long endedAtMs() {
         RunEvent end = ending.orElseGet(RunEvent::getDefaultInstance);
         return switch (end.getEventCase()) {
@@ -78,7 +81,7 @@ public record RunHistory(
         return Outcome.of(this).steps();
     }
 
-    /** Returns the latest step that anything was said of, the end left out. */
+    /** Returns the latest step that any record names, the end of the run left out. */
     long stepsSeen() {
         return Math.max(
                 evaluations.stream().mapToLong(Evaluation::getStep).max().orElse(0),
@@ -90,7 +93,7 @@ public record RunHistory(
         return manifest.getRangesList().stream().mapToInt(NodeRange::getNodes).sum();
     }
 
-    /** Returns the policy's name: what tells twins apart. */
+    /** Returns the name of the policy, which tells twins apart. */
     public String policy() {
         return Manifests.policy(manifest);
     }

@@ -24,10 +24,10 @@ public final class RunLog implements AutoCloseable {
     /**
      * Opens the log at its beginning.
      *
-     * @param kafka where it lies
+     * @param kafka that holds the log
      * @param topics of the installation; they must exist
      * @param wanted which runs to collect, by id
-     * @throws StartException where nobody answers, or a topic is missing
+     * @throws StartException if Kafka does not answer, or a topic is missing
      */
     public static RunLog open(KafkaSettings kafka, Topics topics, Predicate<String> wanted) {
         ByRun<RunCollector> runs = new ByRun<>(topics, wanted, RunCollector::new);
@@ -35,12 +35,12 @@ public final class RunLog implements AutoCloseable {
     }
 
     /**
-     * Opens the log at its end, for runs that are to come: what was there before is never read.
+     * Opens the log at its end, for future runs: earlier records are never read.
      *
-     * @param kafka where it lies
+     * @param kafka that holds the log
      * @param topics of the installation; they must exist
      * @param wanted which runs to collect, by id
-     * @throws StartException where nobody answers, or a topic is missing
+     * @throws StartException if Kafka does not answer, or a topic is missing
      */
     public static RunLog openAtEnd(KafkaSettings kafka, Topics topics, Predicate<String> wanted) {
         ByRun<RunCollector> runs = new ByRun<>(topics, wanted, RunCollector::new);

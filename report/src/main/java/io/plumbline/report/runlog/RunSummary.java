@@ -26,8 +26,8 @@ import java.util.Optional;
  * @param kappaLast κ at the last probe
  * @param violations steps that broke the prediction of the convergence gap
  * @param layers open nodes per layer under the mask in force at the end
- * @param masks what was decided, and what became of it
- * @param smaller what prunings brought
+ * @param masks what was decided, and with which outcome
+ * @param smaller what prunings changed
  * @param latencies of decisions
  * @param statisticsShare time of the statistics over the rest of a step
  * @param dropped steps whose statistics were dropped
@@ -59,7 +59,7 @@ public record RunSummary(
         layers = List.copyOf(layers);
     }
 
-    /** Sums a run up. */
+    /** Summarizes a run. */
     public static RunSummary of(RunHistory history) {
         Manifest manifest = history.manifest();
         Optional<Evaluation> last = last(history.evaluations());
@@ -102,7 +102,9 @@ public record RunSummary(
         return list.isEmpty() ? Optional.empty() : Optional.of(list.get(list.size() - 1));
     }
 
-    /** Sums over the run's seconds, so that slow seconds count as much as they lasted. */
+    /**
+     * Summed over the progress reports of the run, one a second, so that slow seconds count as long as they lasted.
+     */
     private static double statisticsShare(List<Progress> progress) {
         double statistics = 0;
         double rest = 0;
