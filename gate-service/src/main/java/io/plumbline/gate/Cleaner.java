@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forgets runs that fell silent, and knows how many are held. Silence is counted while this gate listens: after a long
- * stop it has yet to hear what was said meanwhile. Never touches a decision.
+ * Removes runs without new records, and counts the runs that are kept. Silence is measured while this gate runs: after
+ * a long stop it must first read what was written meanwhile. It never affects a decision.
  */
 final class Cleaner implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class Cleaner implements AutoCloseable {
         store.forEach((run, left) -> began());
     }
 
-    /** Returns how often it should look: four times a silence, within reason. */
+    /** Returns the interval of the checks: a quarter of the silence, within limits. */
     Duration interval() {
         Duration quarter = silence.dividedBy(4);
         Duration most = quarter.compareTo(SELDOM) > 0 ? SELDOM : quarter;
@@ -46,7 +46,7 @@ final class Cleaner implements AutoCloseable {
         meters.held(-1);
     }
 
-    /** Forgets what was silent for too long. */
+    /** Removes runs that were silent for too long. */
     void clean(long nowMs) {
         store.forEach((run, left) -> {
             if (nowMs - Math.max(left.heardAtMs(), listeningSinceMs) > silence.toMillis()) {

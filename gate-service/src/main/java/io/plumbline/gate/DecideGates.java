@@ -39,8 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a run's state, shows core the record, writes the state, forwards what core says. What cannot be used is counted,
- * forwarded as a dead letter, and stops nothing.
+ * Reads the state of a run, passes the record to core, writes the state, and forwards the result. A record that cannot
+ * be used is counted and forwarded as a dead letter; it stops nothing.
  */
 final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
 
@@ -165,7 +165,7 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
         publish(live, outcome, record);
         save(live);
         if (!outcome.sound()) {
-            // Says once more why columns cannot be read, if that is it.
+            // Throws the reason again if the columns cannot be read.
             ShardCodec.read(shard, columns);
             throw new BadRecordException(
                     Cause.NOT_A_NUMBER, "step " + report.step() + ": a number is NaN, infinite or below 0");
@@ -182,7 +182,7 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
         }
     }
 
-    /** A decision at a step of which nothing was heard, or not all, rests on no record. */
+    /** A decision at a step whose statistics are missing, in whole or in part, rests on no record. */
     private void publish(LiveRun live, GateOutcome outcome, Record<byte[], byte[]> record) {
         if (outcome.leftIncomplete()) {
             meters.step(false);
@@ -202,7 +202,7 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
                 live.run(), live.plan().attempt(), policy.name(), policy.version(), decision, statisticsAtMs);
         forward(record, announced.toByteArray(), GateTopology.MASK_CHANGES);
         meters.decided(decision);
-        // Once a decision, never once a record: a commit flushes what is dirty of all runs.
+        // Requested once per decision, never once per record: a commit flushes the dirty state of all runs.
         context.commit();
     }
 
@@ -238,7 +238,7 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
         publish(live, outcome, record);
         LOG.info("run={} step={} ends: {}", key, end.getStep(), end.getOutcome());
         if (mayResume(end.getOutcome())) {
-            // Another attempt may resume it; silence removes it otherwise.
+            // The state is kept, since another attempt may resume the run; otherwise it is removed after the silence.
             save(live);
         } else {
             store.remove(key, live.plan().shards());

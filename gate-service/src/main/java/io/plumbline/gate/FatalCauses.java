@@ -13,14 +13,16 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 
 /**
- * Tells what no restart would mend from what passes. What passes is what Kafka's clients throw where a broker is gone, slow
- * or new; everything else would only come again.
+ * Tells failures that a restart cannot fix from those that pass. Those that pass are what Kafka's clients throw when a
+ * broker is down, slow or new; every other failure would come again.
  *
- * @param config whose names the sentences need
+ * @param config with the names that appear in the sentences
  */
 record FatalCauses(GateConfig config) {
 
-    /** What Kafka Streams says where topics of its own have another number of partitions than the topic that it reads. */
+    /**
+     * The message of Kafka Streams if its own topics have another number of partitions than the topic that it reads.
+     */
     private static final String PARTITIONS = "invalid partitions";
 
     /** Returns the sentence of what is fatal; empty for what passes. */
@@ -49,7 +51,7 @@ record FatalCauses(GateConfig config) {
         return causes.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
-    /** Unless Kafka is new, the log of the state there is as old as the folder: to move that away would not help. */
+    /** Unless Kafka is new, its log of the state is as old as the folder: moving the folder away would not help. */
     private Optional<String> format(List<Throwable> causes) {
         return first(causes, StateFormatException.class)
                 .map(old -> "The gate's state in " + directory() + " was written by another version ("

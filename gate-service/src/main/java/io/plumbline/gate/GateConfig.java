@@ -16,12 +16,12 @@ import java.util.Optional;
  * @param kafka how it reaches Kafka
  * @param admin where it answers /metrics and /health
  * @param topics of the installation
- * @param stateDirectory where the runs' state lies between starts; kept, it makes a restart quick
+ * @param stateDirectory where the state of the runs is stored; if it is kept, a restart is quick
  * @param instanceId name of this instance among the gates of the installation, the same after a restart; empty: a member
  *     that leaves when it stops, whose runs others take over at once
- * @param silence after which a run that says nothing is forgotten, above zero
- * @param partitions of topics that are not there yet, at least 1
- * @param replication of topics that are not there yet; −1: the broker's default
+ * @param silence after which a run without new records is removed, above zero
+ * @param partitions of topics that do not exist yet, at least 1
+ * @param replication of topics that do not exist yet; −1: the broker's default
  * @param threads that decide, at least 1; more than partitions are idle
  */
 public record GateConfig(
@@ -41,7 +41,7 @@ public record GateConfig(
     /** A run may pause for a night. */
     public static final Duration DEFAULT_SILENCE = Duration.ofHours(24);
 
-    /** Word that asks for no static membership. */
+    /** Value that turns static membership off. */
     private static final String NO_INSTANCE = "none";
 
     /** Checks the components. */
@@ -114,7 +114,7 @@ public record GateConfig(
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            // A machine that does not know its own name: the directory alone tells instances apart.
+            // The machine does not know its own name: only the directory tells instances apart.
             return "gate";
         }
     }

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running gate. It waits for Kafka and outlives every outage of it; what no waiting would mend ends it, which
- * {@link #failure()} tells. Closing it waits until what it decided is committed; what it had not is decided at the next
- * start.
+ * A running gate. It waits for Kafka and survives every outage; a failure that waiting cannot fix ends it and completes
+ * {@link #failure()}. Closing it waits until its decisions are committed; steps that it had not decided are decided
+ * after the next start.
  */
 public final class GateService implements AutoCloseable {
 
@@ -33,7 +33,7 @@ public final class GateService implements AutoCloseable {
 
     private static final String NAME = "gate";
 
-    /** Longer than the farewell of Kafka Streams. */
+    /** Longer than Kafka Streams takes to leave its group. */
     private static final Duration CLOSE = Duration.ofSeconds(6);
 
     private final Closing closing;
@@ -48,17 +48,17 @@ public final class GateService implements AutoCloseable {
         this.admin = admin;
     }
 
-    /** Starts a gate that speaks to its log alone, see {@link #start(GateConfig, Consumer)}. */
+    /** Starts a gate that reports only to its log, see {@link #start(GateConfig, Consumer)}. */
     public static GateService start(GateConfig config) {
         return start(config, sentence -> {});
     }
 
     /**
-     * Starts a gate: opens its admin port, waits for Kafka, creates topics that are not there, then reads on where the last
-     * gate of the installation stopped, or from the beginning. Returns once the port is open; {@link #health()} says when
+     * Starts a gate: opens its admin port, waits for Kafka, creates missing topics, then reads on where the last gate
+     * of the installation stopped, or from the beginning. Returns once the port is open; {@link #health()} says when
      * the gate is ready.
      *
-     * @param console is told, in a sentence, when Kafka is waited for, lost and back, and when the gate starts again
+     * @param console receives a sentence when Kafka is waited for, lost and back, and when the gate starts again
      * @throws StartException if the admin port is taken
      */
     public static GateService start(GateConfig config, Consumer<String> console) {
@@ -84,15 +84,15 @@ public final class GateService implements AutoCloseable {
         });
     }
 
-    /** Returns how it is; ready when it decides. */
+    /** Returns its health; ready when it decides. */
     public Health health() {
         return health;
     }
 
     /**
-     * Completes with one sentence if the gate fails for good: another gate runs under its name, Kafka refuses it, its state
-     * cannot be used, its topics are cut differently. The gate decides nothing from then on; close it. Never completes
-     * otherwise.
+     * Completes with one sentence if the gate fails for good: another gate runs under its name, Kafka refuses it, its
+     * state cannot be used, its topics differ in their number of partitions. The gate decides nothing from then on;
+     * close it. Never completes otherwise.
      */
     public CompletableFuture<StartException> failure() {
         return failure.future();

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.Topology;
  *                run-heads, node-averages
  * </pre>
  *
- * Everything travels as bytes, so that a dead letter is the record's own, and a record is parsed once.
+ * All values stay bytes, so that a dead letter has the bytes of its record, and a record is parsed once.
  */
 final class GateTopology {
 
@@ -32,14 +32,14 @@ final class GateTopology {
      *
      * @param topics of the installation
      * @param partitions of every run-keyed topic
-     * @param silence after which a run that says nothing is forgotten
+     * @param silence after which a run without new records is removed
      * @param meters of the service
      */
     static Topology build(Topics topics, int partitions, Duration silence, Meters meters) {
         var write = new ByteArraySerializer();
         return new Topology()
                 .addSource(
-                        // A gate that starts after its trainers reads what they said before.
+                        // A gate that starts after its trainers reads what they wrote before.
                         AutoOffsetReset.earliest(),
                         SOURCE,
                         // A producer may leave the timestamp out; Kafka Streams would stop at the negative one.

@@ -24,7 +24,7 @@ record LiveRun(String run, Manifest manifest, RunGate gate) {
         return of(manifest, GateState.start(plan, Plans.policy(plan)), store, meters);
     }
 
-    /** Returns a run as it was left. */
+    /** Returns a run from its stored state. */
     static LiveRun kept(RunStore.Held held, RunStore store, Meters meters) {
         return of(held.manifest(), GateState.readFrom(held.plan(), held.state()), store, meters);
     }
@@ -36,7 +36,7 @@ record LiveRun(String run, Manifest manifest, RunGate gate) {
     }
 
     /**
-     * Returns the run after a manifest: that of its attempt, or of another one that goes on.
+     * Returns the run after a manifest, either of the same attempt or of another one that resumes it.
      *
      * @throws BadRecordException if the attempt is over, or its layers are others
      */
@@ -63,8 +63,8 @@ record LiveRun(String run, Manifest manifest, RunGate gate) {
     /**
      * Takes an input in.
      *
-     * @param what it is, for the sentence
-     * @throws BadRecordException if it does not belong to the run as it stands
+     * @param what kind of input it is, for the message
+     * @throws BadRecordException if it does not fit the state of the run
      */
     GateOutcome taken(GateInput input, String what) throws BadRecordException {
         GateOutcome outcome = gate.accept(input);

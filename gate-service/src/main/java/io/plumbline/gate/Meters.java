@@ -18,9 +18,10 @@ import java.util.function.Supplier;
 /**
  * All meters of the gate. Beside them the admin port shows those of Kafka Streams, lag among them.
  *
- * <p>Relations: bad records ≤ records read; decisions of outcome {@code statistics-missing} ≤ steps; every decision is timed
- * once, so that the count of {@code plumbline_gate_decision_seconds} is the sum of {@code plumbline_gate_decisions_total}.
- * What a transaction read that was not committed is counted again when it is read again. No run is ever a label.
+ * <p>Relations: bad records ≤ records read; decisions of outcome {@code statistics-missing} ≤ steps; every decision is
+ * timed once, so that the count of {@code plumbline_gate_decision_seconds} is the sum of {@code
+ * plumbline_gate_decisions_total}. Records of a transaction that was not committed are counted again when they are read
+ * again. No run is ever a label.
  */
 final class Meters {
 

@@ -9,10 +9,13 @@ import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.Mode;
 
-/** What decisions need of a manifest. */
+/** The parts of a manifest that decisions need. */
 final class Plans {
 
-    /** Beyond it a mask alone would outgrow a record, and one manifest could exhaust the gate's memory. */
+    /**
+     * With more nodes, a mask alone would be too large for a record, and one manifest could exhaust the memory of the
+     * gate.
+     */
     private static final int MOST_NODES = 1 << 20;
 
     private Plans() {}
@@ -45,7 +48,7 @@ final class Plans {
         }
     }
 
-    /** Returns the policy that a plan names; there is one. */
+    /** Returns the policy that a plan names; it exists. */
     static Policy policy(RunPlan plan) {
         return Policies.of(plan.settings());
     }

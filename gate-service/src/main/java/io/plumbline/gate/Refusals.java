@@ -5,12 +5,12 @@ import io.plumbline.core.gating.StepReport;
 import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.BadRecordException.Cause;
 
-/** What core refuses, as bad records. */
+/** Turns refusals of core into bad records. */
 final class Refusals {
 
     private Refusals() {}
 
-    /** Returns the bad record that a refusal makes of whatever is not of the attempt at hand, or is {@code what}. */
+    /** Returns the bad record for a refusal of an input of another attempt, or of the kind {@code what}. */
     static BadRecordException bad(Refusal refusal, LiveRun live, int attempt, String what) {
         return new BadRecordException(
                 cause(refusal),
@@ -20,7 +20,7 @@ final class Refusals {
                         : what);
     }
 
-    /** Returns the bad record that a refusal makes of a shard. */
+    /** Returns the bad record for the refusal of a shard. */
     static BadRecordException bad(Refusal refusal, StepReport report, long versionInForce) {
         String where = "shard " + report.shard() + " of step " + report.step() + " of attempt " + report.attempt();
         return new BadRecordException(cause(refusal), where + ": " + why(refusal, report, versionInForce));

@@ -7,9 +7,9 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 
 /**
- * Keeps the stores small: one block cache for all of them, and little to write at once. By default every store of every
- * partition takes up to 100 MB outside the heap, and the cache in front of them answers nearly everything anyway.
- * Public, since Kafka Streams makes it by its name.
+ * Keeps the stores small: one block cache for all of them, and small write buffers. By default every store of every
+ * partition takes up to 100 MB outside the heap, although the cache in front of them answers nearly every read. Public,
+ * since Kafka Streams creates it by its name.
  */
 public final class RocksMemory implements RocksDBConfigSetter {
 
@@ -33,7 +33,7 @@ public final class RocksMemory implements RocksDBConfigSetter {
         // The cache is shared by all stores of the process and outlives each.
     }
 
-    /** Made with the first store: RocksDB's library is loaded by then. */
+    /** Created with the first store, when the library of RocksDB is loaded. */
     private static final class Shared {
         static final LRUCache CACHE = new LRUCache(BLOCK_CACHE);
     }

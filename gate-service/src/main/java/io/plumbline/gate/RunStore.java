@@ -41,14 +41,14 @@ final class RunStore {
     /** Changelogs are compacted in closed segments only: small ones keep a restart short. */
     private static final Map<String, String> CHANGELOG = Map.of("segment.bytes", Integer.toString(16 << 20));
 
-    /** Of what is kept of a run: grows with every change of a manifest's or a state's bytes that older gates cannot read. */
+    /** Version of the stored form of a run: grows with every change that older gates cannot read. */
     private static final int FORMAT = 4;
 
     private static final int HEADER = Integer.BYTES + Long.BYTES + Integer.BYTES;
 
     private final KeyValueStore<Bytes, byte[]> heads;
     private final KeyValueStore<Bytes, byte[]> averages;
-    /** Read once: to read a manifest and its settings for every record would cost more than most records do. */
+    /** Read once: reading a manifest and its settings for every record would cost more than the record itself. */
     private final Map<String, Known> known = new HashMap<>();
 
     RunStore(ProcessorContext<byte[], byte[]> context) {
@@ -58,7 +58,7 @@ final class RunStore {
 
     /** Returns the builders of both stores. */
     static Set<StoreBuilder<?>> builders() {
-        // In one order: the description of the topology lists them so.
+        // In a fixed order, in which the description of the topology lists them.
         return new LinkedHashSet<>(List.of(builder(HEADS), builder(AVERAGES)));
     }
 
@@ -69,11 +69,11 @@ final class RunStore {
     }
 
     /**
-     * A run as it was left.
+     * The stored state of a run.
      *
      * @param manifest of its attempt
      * @param plan that the manifest says
-     * @param heardAtMs when it was heard of last
+     * @param heardAtMs time of its last record
      * @param state of its gate
      */
     record Held(Manifest manifest, RunPlan plan, long heardAtMs, ByteBuffer state) {}
@@ -81,7 +81,7 @@ final class RunStore {
     /** A manifest and what was read from it. */
     private record Known(ByteBuffer said, Manifest manifest, RunPlan plan) {}
 
-    /** Returns a run as it was left; empty if it is not known. */
+    /** Returns the stored state of a run; empty if it is unknown. */
     Optional<Held> find(String run) {
         return Optional.ofNullable(heads.get(key(run))).map(bytes -> held(run, bytes));
     }
@@ -105,7 +105,7 @@ final class RunStore {
         return same ? read.said.duplicate() : ByteBuffer.wrap(manifest.toByteArray());
     }
 
-    /** Forgets a run. */
+    /** Removes a run. */
     void remove(String run, Shards shards) {
         heads.delete(key(run));
         known.remove(run);
@@ -114,13 +114,13 @@ final class RunStore {
         }
     }
 
-    /** Shows every run held here. */
+    /** Calls the visitor with every stored run. */
     void forEach(BiConsumer<String, Held> look) {
         List<KeyValue<Bytes, byte[]>> all = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> iterator = heads.all()) {
             iterator.forEachRemaining(all::add);
         }
-        // Outside the iterator: whoever looks may remove.
+        // Outside of the iterator, since the visitor may remove runs.
         all.forEach(entry -> {
             String run = new String(entry.key.get(), UTF_8);
             look.accept(run, held(run, entry.value));

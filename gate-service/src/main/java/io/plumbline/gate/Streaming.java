@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps Kafka Streams running through every outage: waits for Kafka, starts, and where a thread dies of something that
- * passes, closes all of it and starts anew under the same name, after a pause that grows to ten seconds.
+ * Keeps Kafka Streams running through every outage: waits for Kafka, starts, and if a thread dies of a failure that
+ * passes, closes everything and starts again under the same name, after a pause that grows to ten seconds.
  *
  * <p>Threads are not replaced one by one: Kafka Streams starts the new one while the old one still holds its consumer, so
  * that it gets another index, with it another name in the group, and its tasks wait for the session of the old name to end;
@@ -38,15 +38,15 @@ final class Streaming {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    /** A life so long was no failed start: the next pause is a short one again. */
+    /** After this long a start counts as successful: the next pause is short again. */
     private static final Duration LONG_LIFE = Duration.ofMinutes(1);
 
-    /** What is committed in time is committed; the rest is decided at the next start. */
+    /** Decisions not committed in this time are made again after the next start. */
     private static final Duration FAREWELL = Duration.ofSeconds(4);
 
     private static final Duration FAREWELL_WITHOUT_KAFKA = Duration.ofSeconds(1);
 
-    /** Time-outs of a minute that began while Kafka was away end when it is back: that it was away is said already. */
+    /** Time-outs of a minute that began during an outage end after it: the outage was already reported. */
     private static final Duration AFTERMATH = Duration.ofSeconds(90);
 
     private final Life life;
@@ -60,12 +60,12 @@ final class Streaming {
     private volatile String lastWord = "";
 
     /**
-     * What is run.
+     * The client that is run.
      *
-     * @param client makes a client that was not started, at every start anew
-     * @param fatal the sentence of what no restart would mend; empty for what passes
-     * @param words says what passes, in words
-     * @param farewell whether it stays in its group when it stops
+     * @param client makes a new client, not started, for every start
+     * @param fatal gives the sentence for a failure that a restart cannot fix; empty for one that passes
+     * @param words describes a failure that passes
+     * @param farewell whether it leaves its group or stays in it when it stops
      */
     record Life(
             Supplier<KafkaStreams> client,
@@ -77,11 +77,11 @@ final class Streaming {
      * Prepares; starts nothing.
      *
      * @param life what is run
-     * @param kafka whether it is there
-     * @param failure is told of what is fatal
+     * @param kafka says whether it answers
+     * @param failure is set by a fatal failure
      * @param health gets the checks
      * @param meters where meters are registered
-     * @param console is told of restarts, in one sentence
+     * @param console receives one sentence for a restart
      */
     Streaming(
             Life life,
@@ -104,7 +104,7 @@ final class Streaming {
 
     /** Runs until it is interrupted or fails for good. */
     void run() throws InterruptedException {
-        // To wait for Kafka is to have begun: a restart of the process would not help.
+        // Waiting for Kafka counts as started: a restart of the process would not help.
         started.up();
         Duration pause = FIRST_PAUSE;
         while (true) {
@@ -127,7 +127,7 @@ final class Streaming {
         return sentence.isPresent();
     }
 
-    /** Runs one client to its end and returns of what it died. */
+    /** Runs one client to its end and returns why it died. */
     private Throwable live() throws InterruptedException {
         try {
             return live(life.client().get());
@@ -140,7 +140,7 @@ final class Streaming {
         CompletableFuture<Throwable> died = new CompletableFuture<>();
         try (KafkaStreamsMetrics own = new KafkaStreamsMetrics(streams)) {
             streams.setUncaughtExceptionHandler(thrown -> {
-                // Told at once: closing may take its time.
+                // Reported at once, since closing may take long.
                 isFatal(thrown);
                 died.complete(thrown);
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -166,7 +166,7 @@ final class Streaming {
         }
     }
 
-    /** One that died must let its state directory go before the next one can have it, however long that takes. */
+    /** A dead client must release its state directory before the next one can use it, however long that takes. */
     private void close(KafkaStreams streams, boolean died) {
         Duration patience = kafka.isUp() ? FAREWELL : FAREWELL_WITHOUT_KAFKA;
         CloseOptions options = CloseOptions.timeout(patience).withGroupMembershipOperation(life.farewell());

@@ -11,7 +11,7 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 final class StreamsSettings {
 
-    /** In front of both stores, for all runs: a network of 65,536 nodes takes 3 MiB. */
+    /** Cache in front of both stores, for all runs: a network of 65,536 nodes takes 3 MiB. */
     private static final long CACHE = 32L << 20;
 
     /** Backlog held in memory per partition; one record is up to 110 KiB. */
@@ -19,7 +19,7 @@ final class StreamsSettings {
 
     private StreamsSettings() {}
 
-    /** Returns the properties; what people pass through wins over what is merely fast. */
+    /** Returns the properties; those that people pass through win over those that are only there for speed. */
     static Properties of(GateConfig config) {
         Properties own = new Properties();
         own.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

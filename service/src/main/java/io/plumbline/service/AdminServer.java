@@ -16,21 +16,21 @@ import org.slf4j.LoggerFactory;
 /**
  * The admin port of a service: {@code /metrics} (Prometheus text, OpenMetrics with exemplars or Prometheus protobuf, by
  * the Accept header), {@code /health/live|ready|started} (JSON; 200, or 503 with the causes) and an index at {@code /}.
- * Clients that send half a request or do not read their answer hold no thread, and go after five seconds.
+ * Clients that send half a request or do not read their answer hold no thread, and are closed after five seconds.
  */
 public final class AdminServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
 
-    /** Two accept and select; nothing else waits for a client. */
+    /** Two threads accept and select; no other thread waits for a client. */
     private static final int THREADS = 6;
 
     private static final int IDLE_THREADS_MS = 60_000;
 
-    /** A request not sent to its end, or an answer not read on, for so long is given up. */
+    /** A client that neither sends its request on nor reads its answer for this long is given up. */
     private static final Duration IDLE = Duration.ofSeconds(5);
 
-    /** What waits to be accepted. */
+    /** Connections that wait to be accepted. */
     private static final int BACKLOG = 128;
 
     private final Server server;
@@ -127,7 +127,7 @@ public final class AdminServer implements AutoCloseable {
         }
     }
 
-    /** What the system said: Jetty wraps it and names the address again. */
+    /** Returns the message of the system: Jetty wraps it and names the address again. */
     private static String said(IOException taken) {
         return taken.getCause() == null ? taken.getMessage() : taken.getCause().getMessage();
     }

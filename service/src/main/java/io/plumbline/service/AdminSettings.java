@@ -1,9 +1,9 @@
 package io.plumbline.service;
 
 /**
- * Where a service answers /metrics and /health, and how much it says there.
+ * Where a service answers /metrics and /health, and how much it shows there.
  *
- * @param host to listen on; loopback unless told otherwise, since the page is open to whoever reaches it
+ * @param host to listen on; loopback by default, since the page is open to everybody who reaches it
  * @param port 0 to 65535; 0: any free one
  * @param kafkaMeters which meters of Kafka's clients are shown
  */

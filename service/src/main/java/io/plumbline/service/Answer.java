@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
-/** What the admin port sends; one may be sent to many. */
+/** An answer of the admin port; the same one may be sent to many clients. */
 final class Answer {
 
     private final int status;

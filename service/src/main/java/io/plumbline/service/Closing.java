@@ -7,7 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Things to close, last opened first. One that fails to close does not keep the others open. Closes once. Thread safe.
+ * Things to close, last opened first. If one fails to close, the others are closed all the same. Closes once. Thread
+ * safe.
  */
 public final class Closing implements AutoCloseable {
 

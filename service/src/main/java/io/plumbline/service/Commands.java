@@ -9,13 +9,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Runs a picocli command as every main does: clear sentences on the console, causes in the log, exit codes. */
+/**
+ * Runs a picocli command in the same way for every main: clear sentences on the console, causes in the log, exit codes.
+ */
 public final class Commands {
 
     /** Exit code of a command that failed. */
     public static final int FAILURE = 1;
 
-    /** Exit code of a command that was told something wrong: flags, environment or configuration file. */
+    /** Exit code of a command with a wrong flag, environment variable or configuration file. */
     public static final int CONFIGURATION = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
@@ -56,7 +58,7 @@ public final class Commands {
         return run(parsed, last.commandSpec().commandLine());
     }
 
-    /** The configuration tells what is wrong with the command line, too. */
+    /** The configuration reports what is wrong with the command line, too. */
     private static boolean readsConfiguration(CommandSpec command) {
         return command.mixins().values().stream().anyMatch(mixin -> mixin.userObject() instanceof ServiceOptions);
     }

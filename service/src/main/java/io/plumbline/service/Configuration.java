@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What people configured: flags, over environment, over file, over the default that the reader names. Reading a key
- * makes it known. An error does not stop the reading: it is noted and the default is returned; {@link #finish} throws
- * all of them at once, a key that nobody read among them. Not thread safe.
+ * What people configured. Flags win over the environment, the environment over the file, and the file over the default
+ * that the reader names. Reading a key makes it known. An error does not stop the reading: it is noted and the default
+ * is returned; {@link #finish} throws all errors at once, unknown keys among them. Not thread safe.
  *
  * <pre>
  * MetricsConfig config = configuration.finish(MetricsConfig::read);
@@ -23,7 +23,9 @@ import java.util.function.Function;
  */
 public final class Configuration {
 
-    /** Settings of one service or command alone begin with its name, so that one file and one environment can serve all. */
+    /**
+     * Settings of a single service or command begin with its name, so that one file and one environment can serve all.
+     */
     private static final List<String> SERVICES = List.of("gate", "metrics", "trainer", "compare");
 
     private final Map<String, String> flags;
@@ -53,13 +55,13 @@ public final class Configuration {
         return new Configuration(flags, environment, file);
     }
 
-    /** Opens a configuration of flags alone, for tests and for a service inside another process. */
+    /** Opens a configuration of flags only, for tests and for a service inside another process. */
     public static Configuration of(Map<String, String> flags) {
         return new Configuration(flags, Map.of(), Optional.empty());
     }
 
     /**
-     * Opens the text of a YAML file alone.
+     * Opens only the text of a YAML file.
      *
      * @param name of the file, for sentences
      * @throws ConfigurationException if it cannot be understood
@@ -158,7 +160,7 @@ public final class Configuration {
         return parsed(key, defaultValue, "a path", Path::of);
     }
 
-    /** Returns everything below a prefix, the prefix and its dot cut off: what is passed through unread. */
+    /** Returns everything below a prefix, without the prefix and its dot: it is passed through unread. */
     public Map<String, String> below(String prefix) {
         passedThrough.add(prefix + ".");
         Map<String, String> values = new TreeMap<>();
@@ -174,9 +176,9 @@ public final class Configuration {
     }
 
     /**
-     * Reads the whole and checks it.
+     * Reads and checks the whole configuration.
      *
-     * @param reader reads every key, then builds the value; an {@link IllegalArgumentException} of it is one error more
+     * @param reader reads every key, then builds the value; its {@link IllegalArgumentException} is one more error
      * @throws ConfigurationException with all errors, if there is one
      */
     public <T> T finish(Function<Configuration, T> reader) {
@@ -245,11 +247,11 @@ public final class Configuration {
         rejectUnknown(ours(environment, "_"), variables, " in the environment");
     }
 
-    /** Leaves out what is meant for another service: settings under its name, where this one reads none of them. */
+    /** Leaves out the settings of another service: those under its name, if this one reads none of them. */
     private Map<String, String> ours(Map<String, String> source, String separator) {
         Map<String, String> ours = new TreeMap<>(source);
         for (String service : SERVICES) {
-            // Every service reads which of Kafka's meters to show, only one all else of that name.
+            // Every service reads which of Kafka's meters to show; only the metrics service reads the others of that name.
             if (described.keySet().stream()
                     .noneMatch(key -> key.startsWith(service + ".") && !key.equals(KafkaMeters.KEY))) {
                 ours.keySet()

@@ -7,7 +7,7 @@ public final class ConfigurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Serializable, since exceptions are. */
+    /** Of a serializable type, since exceptions are serializable. */
     private final List<String> sentences;
 
     /**

@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 final class Environment {
 
     static final String PREFIX = "PLUMBLINE_";
-    /** Names the configuration file where no flag does. */
+    /** Names the configuration file if no flag does. */
     static final String FILE = PREFIX + "CONFIG";
 
-    /** Read by the launcher before Java starts. */
+    /** Variables that the launcher reads before Java starts. */
     private static final Set<String> LAUNCHER = Set.of(FILE, PREFIX + "HOME", PREFIX + "OPTS", PREFIX + "JAVA_OPTS");
 
-    /** What Kubernetes adds for every Service whose name begins with plumbline: nobody's setting. */
+    /** Variables that Kubernetes adds for every Service whose name begins with plumbline: they are no settings. */
     private static final Pattern SERVICE_LINK =
             Pattern.compile("PLUMBLINE_(.*_)?(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT_\\d+_(TCP|UDP|SCTP)(_.*)?)");
 
@@ -42,7 +42,7 @@ final class Environment {
         return settings;
     }
 
-    /** Returns what is passed through below a prefix of keys, keys written with dots. */
+    /** Returns the variables below a prefix of keys, as keys with dots. */
     static Map<String, String> below(String prefix, Map<String, String> settings) {
         String start = variable(prefix) + "_";
         Map<String, String> values = new LinkedHashMap<>();

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a service ends before it is told to. The first failure counts: it turns liveness and readiness down with its
- * sentence and completes {@link #future()}, for whoever runs the service to close it and to say why. Thread safe.
+ * The failure that ends a service. The first one counts: it turns liveness and readiness down with its sentence and
+ * completes {@link #future()}, so that the owner of the service can close it and say why. Thread safe.
  */
 public final class Failure {
 
@@ -28,11 +28,11 @@ public final class Failure {
         health.watch(Health.Probe.READY, "failure", this::cause);
     }
 
-    /** What a thread does, whatever it throws. */
+    /** The work of a thread, which may throw anything. */
     @FunctionalInterface
     public interface Work {
 
-        /** Does it. Interrupted, it ends, which is no failure. */
+        /** Does the work. If it is interrupted, it ends, which is no failure. */
         void run() throws Exception;
     }
 
@@ -61,7 +61,7 @@ public final class Failure {
     }
 
     /**
-     * Makes a thread that cannot die unseen: whatever it throws, errors included, fails the service.
+     * Makes a thread whose death is always noticed: everything that it throws, errors included, fails the service.
      *
      * @param name of the thread, a daemon
      * @param work what it does

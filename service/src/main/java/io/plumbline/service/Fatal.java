@@ -4,14 +4,14 @@ import io.plumbline.core.files.FileTrouble;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 
-/** What broke a command, in one sentence: in words where it can be foreseen, by its name where it cannot. */
+/** Why a command broke, in one sentence: in words for expected failures, with the name of the exception for others. */
 public final class Fatal {
 
     private static final long MEGABYTE = 1 << 20;
 
     private Fatal() {}
 
-    /** Returns the sentence; a cause in a wrapper is found. */
+    /** Returns the sentence; causes inside wrappers are found. */
     public static String sentence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError memory) {

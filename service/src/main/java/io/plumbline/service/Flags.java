@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keys and values of a command line: each key once, however it is given. Not thread safe. */
+/** Keys and values of a command line: each key once, in whichever way it is given. Not thread safe. */
 public final class Flags {
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<String> mistakes = new ArrayList<>();
 
-    /** Takes a flag of its own. */
+    /** Takes a key that has a flag of its own. */
     void put(String key, String value) {
         String before = values.putIfAbsent(key, value);
         if (before != null) {
@@ -36,7 +36,7 @@ public final class Flags {
     }
 
     /**
-     * Returns keys and values of the flag {@code --set}, for a command that has it alone.
+     * Returns keys and values of the flag {@code --set}, for a command that has only this flag.
      *
      * @param pairs each {@code key=value}
      * @throws ConfigurationException with all that is wrong with them
@@ -55,7 +55,7 @@ public final class Flags {
         return Map.copyOf(values);
     }
 
-    /** Returns what is wrong, a sentence each. */
+    /** Returns the errors, a sentence each. */
     List<String> mistakes() {
         return List.copyOf(mistakes);
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
- * How a service is, as named checks. <i>Live</i>: a restart would not help. <i>Ready</i>: it does its work now.
+ * The health of a service, as named checks. <i>Live</i>: a restart would not help. <i>Ready</i>: it does its work now.
  * <i>Started</i>: it has begun. A probe is up when none of its checks names a cause. Thread safe.
  */
 public final class Health {
@@ -36,7 +36,7 @@ public final class Health {
     }
 
     /**
-     * Adds a check that is asked at every look. What it throws is its cause.
+     * Adds a check that is asked every time. An exception counts as its cause.
      *
      * @param cause why it is down; empty: it is up; must answer at once
      */

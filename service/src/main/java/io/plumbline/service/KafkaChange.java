@@ -10,10 +10,10 @@ public sealed interface KafkaChange {
     String sentence();
 
     /**
-     * Returns a listener that fails a service where Kafka refuses it, and has all else said.
+     * Returns a listener that fails a service if Kafka refuses it, and reports every other change.
      *
      * @param failure of the service
-     * @param console is told, in a sentence
+     * @param console receives one sentence for each change
      */
     static Consumer<KafkaChange> listener(Failure failure, Consumer<String> console) {
         return change -> {
@@ -29,7 +29,7 @@ public sealed interface KafkaChange {
      * Kafka has not answered since the service started.
      *
      * @param servers that were asked
-     * @param why what the client said last; blank: nothing
+     * @param why last message of the client; blank: none
      */
     record Waiting(String servers, String why) implements KafkaChange {
         @Override
@@ -43,7 +43,7 @@ public sealed interface KafkaChange {
      * Kafka answers for the first time, after {@link Waiting} was said.
      *
      * @param servers that were asked
-     * @param after how long it was waited for
+     * @param after time that the service waited for it
      */
     record Found(String servers, Duration after) implements KafkaChange {
         @Override
@@ -53,7 +53,7 @@ public sealed interface KafkaChange {
     }
 
     /**
-     * Kafka answered once and does no longer.
+     * Kafka has stopped answering.
      *
      * @param servers that were asked
      * @param silent time since its last answer
@@ -79,10 +79,10 @@ public sealed interface KafkaChange {
     }
 
     /**
-     * Kafka answers, and will not have us: waiting is of no use.
+     * Kafka answers, but refuses us: waiting does not help.
      *
      * @param servers that were asked
-     * @param why what it said
+     * @param why its message
      */
     record Refused(String servers, String why) implements KafkaChange {
         @Override

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
-/** What is wrong with an address or a passed-through property, before a client finds out. */
+/** Checks an address or a passed-through property before a client uses it. */
 final class KafkaChecks {
 
     private static final List<ConfigDef> CLIENTS =
@@ -21,7 +21,7 @@ final class KafkaChecks {
     private static final List<String> ROLES = List.of(
             "producer.", "consumer.", "admin.", "main.consumer.", "restore.consumer.", "global.consumer.", "topic.");
 
-    /** What Plumbline sets itself, with the reason. */
+    /** Properties that Plumbline sets itself, with the reason. */
     private static final Map<String, String> RESERVED = Map.ofEntries(
             Map.entry("bootstrap.servers", "set bootstrap-servers instead"),
             Map.entry("client.id", "every client of a service has its own"),
@@ -80,7 +80,7 @@ final class KafkaChecks {
                 .orElse(key);
     }
 
-    /** Plug-ins have names of their own, so that an unknown name is refused only where it nearly is a known one. */
+    /** Plug-ins have properties of their own, so an unknown name is refused only if it is nearly a known one. */
     private static Optional<String> misspelt(String key, String name) {
         TreeSet<String> known = new TreeSet<>();
         CLIENTS.forEach(client -> known.addAll(client.names()));

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which of the meters that Kafka's clients bring are shown: of some hundred, most say nothing that anybody asks. */
+/** Which of the meters of Kafka's clients are shown: there are hundreds, and most are rarely needed. */
 public enum KafkaMeters {
     /** Those in {@link #USEFUL}: connections, lag, throughput, latency, errors, rebalances, life of Kafka Streams. */
     FEW,
@@ -18,7 +18,7 @@ public enum KafkaMeters {
     /** Setting that chooses. */
     static final String KEY = "metrics.kafka";
 
-    /** As Micrometer names them; documented in the README of this room. */
+    /** Names as in Micrometer; documented in the README of this room. */
     static final Set<String> USEFUL = Set.of(
             "kafka.consumer.connection.count",
             "kafka.consumer.coordinator.failed.rebalance.total",
@@ -26,7 +26,7 @@ public enum KafkaMeters {
             "kafka.consumer.fetch.manager.fetch.latency.avg",
             "kafka.consumer.fetch.manager.records.consumed.total",
             "kafka.consumer.fetch.manager.records.lag",
-            // From the first scrape on; that of a partition comes within a minute.
+            // Shown from the first scrape on; the one of a partition appears within a minute.
             "kafka.consumer.fetch.manager.records.lag.max",
             "kafka.producer.buffer.available.bytes",
             "kafka.producer.connection.count",
@@ -61,7 +61,10 @@ public enum KafkaMeters {
         };
     }
 
-    /** Kafka's clients say everything of a topic twice: under its name, and with underscores where its name has dots. */
+    /**
+     * Kafka's clients report everything about a topic twice: under its name, and with underscores where its name has
+     * dots.
+     */
     private static boolean isSecondSpelling(Meter.Id meter) {
         String topic = meter.getTag("topic");
         return topic != null && topic.contains("_") && !topic.contains(".");

@@ -17,9 +17,9 @@ final class KafkaOutages {
     private long count;
 
     private enum State {
-        /** Not asked for long enough to say anything. */
+        /** Not asked for long enough to know. */
         NEW,
-        /** Never answered, and that was said. */
+        /** Kafka never answered, and that was reported. */
         WAITING,
         UP,
         LOST,
@@ -30,7 +30,7 @@ final class KafkaOutages {
      * Begins.
      *
      * @param servers for the sentences
-     * @param patience how long a silence is none
+     * @param patience silences up to this long are normal
      * @param now present time
      */
     KafkaOutages(String servers, Duration patience, long now) {
@@ -89,12 +89,14 @@ final class KafkaOutages {
         return state == State.UP;
     }
 
-    /** Returns whether Kafka is there and was for at least this long: what fails now is no aftermath of its absence. */
+    /**
+     * Returns whether Kafka has answered for at least this long: what fails now does not follow from an earlier outage.
+     */
     boolean isUpFor(Duration time, long now) {
         return isUp() && backAt.map(back -> now - back >= time.toNanos()).orElse(true);
     }
 
-    /** Returns why Kafka counts as not there; empty: it answered lately. */
+    /** Returns why Kafka counts as down; empty: it answered lately. */
     Optional<String> cause(long now) {
         String said = Durations.said(Duration.ofNanos(now - lastAnswer));
         return switch (state) {
@@ -105,7 +107,7 @@ final class KafkaOutages {
         };
     }
 
-    /** Returns the same, but not before it was asked for long enough to count as an outage. */
+    /** Returns the same, but empty until the silence is long enough to count as an outage. */
     Optional<String> outage(long now) {
         return state == State.NEW ? Optional.empty() : cause(now);
     }

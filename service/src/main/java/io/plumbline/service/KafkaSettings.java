@@ -16,9 +16,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * How every client of a service reaches Kafka.
  *
  * @param bootstrapServers {@code host:port}, comma-separated
- * @param properties passed through to the clients: a name such as {@code security.protocol} to all of them,
- *     {@code producer.…}, {@code consumer.…} and {@code admin.…} to one kind, over what Plumbline sets itself; what its
- *     promises stand on ({@code isolation.level}, {@code acks}, …) is refused
+ * @param properties passed through to the clients: a name such as {@code security.protocol} to all of them, {@code
+ *     producer.…}, {@code consumer.…} and {@code admin.…} to one kind, over what Plumbline sets itself; properties that
+ *     its promises need ({@code isolation.level}, {@code acks}, …) are refused
  */
 public record KafkaSettings(String bootstrapServers, Map<String, String> properties) {
 

@@ -16,12 +16,14 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
-/** What a Kafka client's exception means for the people who started us, in one sentence. */
+/** Explains the exception of a Kafka client in one sentence, for the person who started the service. */
 public final class KafkaTrouble {
 
     private static final String UNRESOLVABLE = "No resolvable bootstrap urls";
 
-    /** How long a call may take, the kinds of clients in the order in which we use them first. */
+    /**
+     * The settings that limit how long a call may take, by kind of client, in the order in which the clients are used.
+     */
     private static final List<String> PATIENCE =
             List.of("admin.default.api.timeout.ms", "consumer.default.api.timeout.ms", "default.api.timeout.ms");
 
@@ -33,7 +35,7 @@ public final class KafkaTrouble {
      * Returns the sentence.
      *
      * @param kafka that was asked
-     * @param failure of a client, bare or wrapped by whoever called it
+     * @param failure of a client, bare or wrapped
      */
     public static String sentence(KafkaSettings kafka, Throwable failure) {
         String where = kafka.bootstrapServers();
@@ -55,11 +57,11 @@ public final class KafkaTrouble {
     }
 
     /**
-     * Returns the sentence of what would only come again however long one waits; empty for what may pass, as a broker that is
-     * gone, slow or new does.
+     * Returns the sentence for a failure that waiting cannot fix; empty for one that may pass, such as a broker that is
+     * down, slow or new.
      *
      * @param kafka that was asked
-     * @param failure of a client, bare or wrapped by whoever called it
+     * @param failure of a client, bare or wrapped
      */
     public static Optional<String> refusal(KafkaSettings kafka, Throwable failure) {
         return causes(failure).anyMatch(KafkaTrouble::isRefusal)

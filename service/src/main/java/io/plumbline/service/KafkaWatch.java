@@ -15,13 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Kafka every two seconds whether it is there, which needs no permission, and tells when that changes: in the log, to
- * a listener, as readiness check {@code kafka}, and as {@code plumbline_kafka_up} and {@code plumbline_kafka_outages_total}.
- * A client of its own asks, so that the answer does not depend on what the others are doing. Thread safe.
+ * Asks Kafka every two seconds whether it answers, which needs no permission, and reports changes: in the log, to a
+ * listener, as readiness check {@code kafka}, and as {@code plumbline_kafka_up} and {@code
+ * plumbline_kafka_outages_total}. It uses a client of its own, so that the answer does not depend on what the other
+ * clients are doing. Thread safe.
  */
 public final class KafkaWatch implements AutoCloseable {
 
-    /** A silence so long is an outage; more than a pause of a busy machine. */
+    /** A silence of this length is an outage; longer than a pause of a busy machine. */
     static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaWatch.class);
@@ -48,8 +49,8 @@ public final class KafkaWatch implements AutoCloseable {
      * @param kafka where it is
      * @param registry gets the meters
      * @param health gets the readiness check
-     * @param failure is told of what goes wrong in the watch itself
-     * @param listener is told of every change, on the thread of the watch; must return soon
+     * @param failure is set if the watch itself fails
+     * @param listener is called with every change, on the thread of the watch; must return soon
      */
     public static KafkaWatch start(
             KafkaSettings kafka, Registry registry, Health health, Failure failure, Consumer<KafkaChange> listener) {
@@ -71,17 +72,17 @@ public final class KafkaWatch implements AutoCloseable {
         return outages.isUp();
     }
 
-    /** Returns whether Kafka is there and was for at least this long, or from the start. */
+    /** Returns whether Kafka has answered for at least this long, or from the start. */
     public synchronized boolean isUpFor(Duration time) {
         return outages.isUpFor(time, System.nanoTime());
     }
 
-    /** Returns why Kafka counts as not there; empty: it answered within the last seconds. */
+    /** Returns why Kafka counts as down; empty: it answered within the last seconds. */
     public synchronized Optional<String> whyNot() {
         return outages.cause(System.nanoTime());
     }
 
-    /** Returns why Kafka counts as lost; empty: it does not, or was not asked for long enough. */
+    /** Returns why Kafka counts as lost; empty: it does not, or it was not asked for long enough yet. */
     public synchronized Optional<String> outage() {
         return outages.outage(System.nanoTime());
     }
@@ -153,7 +154,7 @@ public final class KafkaWatch implements AutoCloseable {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        // That a call timed out is what the sentence says anyway.
+        // The sentence says already that a call timed out.
         return root instanceof org.apache.kafka.common.errors.TimeoutException ? "" : root.getMessage();
     }
 

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Says once that the log file takes no lines any more, for want of space say: the log cannot tell that itself. Not when it
- * does again: Logback takes every file for mended that could be opened.
+ * Reports once that the log file cannot be written any more, for example on a full disk: the log cannot report that
+ * itself. The recovery is not reported, because to Logback every file that can be opened has recovered.
  */
 final class LogTrouble implements StatusListener {
 
@@ -21,7 +21,7 @@ final class LogTrouble implements StatusListener {
      * Begins without trouble.
      *
      * @param file that is written
-     * @param console is told, in one sentence
+     * @param console receives one sentence
      */
     LogTrouble(Path file, Consumer<String> console) {
         this.file = file;

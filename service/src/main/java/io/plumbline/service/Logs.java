@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the log goes. Until somebody decides: to standard error, our own from INFO and libraries from WARN
- * ({@code logback.xml}).
+ * Where the log goes. By default to standard error: our own lines from INFO, those of libraries from WARN ({@code
+ * logback.xml}).
  */
 public final class Logs {
 
@@ -31,15 +31,15 @@ public final class Logs {
 
     private Logs() {}
 
-    /** Sends the log where {@code log.file} says, if it says anything. */
+    /** Sends the log to {@code log.file}, if that is set. */
     public static void read(Configuration configuration) {
         configuration.optional("log.file").map(Path::of).ifPresent(Logs::toFile);
     }
 
     /**
-     * Sends everything from INFO to a file and nothing to the console, so that people see clear sentences only; one more
-     * says when the file cannot be written any longer. It rolls by day and at 20 MB into {@code <file>.<day>.<n>.gz}, at most
-     * 14 days and 200 MB.
+     * Sends everything from INFO to a file and nothing to the console, so that people see clear sentences only; one of
+     * them says if the file cannot be written any more. It rolls by day and at 20 MB into {@code <file>.<day>.<n>.gz},
+     * at most 14 days and 200 MB.
      *
      * @param file its directories are created
      * @throws StartException if it cannot be written
@@ -48,7 +48,7 @@ public final class Logs {
         toFile(file, System.err::println);
     }
 
-    /** Does the same, and tells when the file cannot be written later on. */
+    /** Does the same, and calls the listener if the file cannot be written later. */
     static void toFile(Path file, Consumer<String> console) {
         try {
             Path absolute = file.toAbsolutePath();
@@ -72,7 +72,7 @@ public final class Logs {
         root.addAppender(rolling(context, file));
     }
 
-    /** Returns whether the log is in a file: then causes can be told in full, where nobody is bothered by them. */
+    /** Returns whether the log is in a file: then causes can be logged in full without disturbing the console. */
     static boolean areInFile() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         return context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER) != null;

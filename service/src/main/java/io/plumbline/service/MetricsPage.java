@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code /metrics} in the format that the Accept header asks for; the Prometheus text format by default. CachedAnswer anew for
- * every client, but once a second at most where clients pile up that do not read.
+ * {@code /metrics} in the format that the Accept header asks for; the Prometheus text format by default. It is made
+ * again for every client, but at most once a second while clients that do not read pile up.
  */
 final class MetricsPage implements Page {
 

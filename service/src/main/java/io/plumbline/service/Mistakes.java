@@ -10,14 +10,14 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * What is wrong with a command line, all of it: picocli is told to go on after an error, so that what the configuration
- * finds can be told with it.
+ * Collects all errors of a command line: picocli goes on after an error, so that the errors of the configuration can be
+ * reported together with it.
  */
 final class Mistakes {
 
     private Mistakes() {}
 
-    /** Has errors collected instead of thrown, here and in all subcommands. */
+    /** Makes picocli collect errors instead of throwing them, here and in all subcommands. */
     static CommandLine collecting(CommandLine line) {
         line.setOverwrittenOptionsAllowed(true);
         collect(line);
@@ -29,7 +29,7 @@ final class Mistakes {
         line.getSubcommands().values().forEach(Mistakes::collect);
     }
 
-    /** Returns a sentence for each mistake in what was parsed for a command; none where nothing was parsed. */
+    /** Returns a sentence for each mistake in the parsed command line of a command; none if nothing was parsed. */
     static List<String> of(CommandSpec command) {
         ParseResult parsed =
                 command.commandLine() == null ? null : command.commandLine().getParseResult();

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.eclipse.jetty.io.Connection;
 
 /**
- * Bounds the connections of the admin port. The oldest goes where one too many comes, so that whoever comes now is
- * answered: a probe or a scrape is over in milliseconds, what is old is stuck or idle.
+ * Bounds the connections of the admin port. Beyond the bound the oldest connection is closed, so that new clients are
+ * answered: a probe or a scrape takes milliseconds, so an old connection is stuck or idle.
  */
 final class OldestGoes implements Connection.Listener {
 

@@ -2,7 +2,7 @@ package io.plumbline.service;
 
 import java.util.Locale;
 
-/** Where a setting came from, strongest first. */
+/** Where a setting came from, the strongest origin first. */
 enum Origin {
     FLAG,
     ENVIRONMENT,

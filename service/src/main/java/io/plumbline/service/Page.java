@@ -9,7 +9,7 @@ interface Page {
      * Answers.
      *
      * @param accept formats that the client takes, as its Accept header names them; empty: any
-     * @param crowded whether answers wait for clients that do not read them: an answer just made may do for one more
+     * @param crowded whether answers wait for clients that do not read them: then a recent answer may be sent once more
      */
     Answer answer(String accept, boolean crowded) throws IOException;
 }

@@ -20,17 +20,17 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers requests: what is quickly known on the thread that read the request, the meters on one of their own, so that
- * health is answered however long they take. No thread waits for a client.
+ * Answers requests: quick pages on the thread that read the request, the meters on a thread of their own, so that
+ * health is answered however long the meters take. No thread waits for a client.
  */
 final class Pages extends Handler.Abstract implements AutoCloseable {
 
     private static final String METRICS = "/metrics";
 
-    /** Scrapes that wait for others; more are told to come back. */
+    /** Scrapes that may wait for others; further ones get an answer to come back later. */
     private static final int WAITING = 64;
 
-    /** So many scrapes at once are replicas of Prometheus; more are clients that do not read. */
+    /** Up to this many scrapes at once are replicas of Prometheus; more are clients that do not read. */
     private static final int CROWD = 4;
 
     /** Named among the codings that a client accepts, and not with quality 0. */
@@ -46,7 +46,7 @@ final class Pages extends Handler.Abstract implements AutoCloseable {
      * Creates the pages.
      *
      * @param service its name
-     * @param health pages by their path, each known at once
+     * @param health pages by their path, each quick to make
      * @param metrics the page of the meters
      */
     Pages(String service, Map<String, Page> health, Page metrics) {

@@ -3,13 +3,13 @@ package io.plumbline.service;
 import java.util.function.IntPredicate;
 
 /**
- * Text from outside (names, reasons, values that somebody gave) as it may be shown: what would steer a terminal, break a
- * line or turn the reading direction is written out, {@code \\n} or {@code \\u001b}. Within JSON texts these are escapes
- * that mean the same.
+ * Text from outside (names, reasons, given values) made safe to show: characters that control a terminal, break a line
+ * or change the reading direction are escaped, {@code \\n} or {@code \\u001b}. In JSON texts these escapes mean the
+ * same characters.
  */
 public final class Printable {
 
-    /** Joins letters of some scripts and pictures; alone they do nothing. */
+    /** Joiners of letters in some scripts and of pictures; alone they do nothing. */
     private static final int NON_JOINER = 0x200C;
 
     private static final int JOINER = 0x200D;
@@ -20,12 +20,12 @@ public final class Printable {
 
     private Printable() {}
 
-    /** Returns a text for one line: no character of it ends the line. */
+    /** Returns a text for one line: line ends are escaped, too. */
     public static String line(String text) {
         return escaped(text, Printable::isHarmful);
     }
 
-    /** Returns a text whose ends of lines are meant as such. */
+    /** Returns a text of several lines: line ends stay. */
     public static String lines(String text) {
         return escaped(text.replace("\r\n", "\n"), c -> c != NEW_LINE && isHarmful(c));
     }

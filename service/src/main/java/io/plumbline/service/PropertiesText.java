@@ -8,13 +8,16 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text of a {@code .properties} file as keys and values. What Java would read otherwise than it looks is refused. */
+/**
+ * The text of a {@code .properties} file as keys and values. Text that Java would read differently from how it looks is
+ * refused.
+ */
 final class PropertiesText {
 
-    /** A line with its number of backslashes odd at the end goes on in the next. */
+    /** A line that ends with an odd number of backslashes continues in the next line. */
     private static final Pattern GOES_ON = Pattern.compile("(?<!\\\\)(\\\\\\\\)*\\\\$");
 
-    /** A backslash and what it stands before, where Java would drop the backslash: {@code C:\data} would be C:data. */
+    /** A backslash before a character where Java would drop it: {@code C:\data} would become C:data. */
     private static final Pattern DROPPED = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*(\\\\[^\\\\:=#! tnrfu])");
 
     private PropertiesText() {}
@@ -60,7 +63,7 @@ final class PropertiesText {
         }
     }
 
-    /** Keeps in mind what was given again. */
+    /** Remembers keys that are given twice. */
     private static final class Once extends Properties {
 
         private static final long serialVersionUID = 1L;

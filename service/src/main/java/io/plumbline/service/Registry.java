@@ -21,9 +21,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * The meters of one service: a Micrometer registry for what libraries bring, over a Prometheus registry for meters that
- * carry exemplars of our own. One scrape shows both. Has from the start: memory, garbage collection, threads, processor
- * and version of the JVM, and {@code plumbline_build_info}. Thread safe.
+ * The meters of one service: a Micrometer registry for the meters of libraries, on top of a Prometheus registry for our
+ * own meters with exemplars. One scrape shows both. Contains from the start: memory, garbage collection, threads,
+ * processor and version of the JVM, and {@code plumbline_build_info}. Thread safe.
  */
 public final class Registry implements AutoCloseable {
 
@@ -78,7 +78,7 @@ public final class Registry implements AutoCloseable {
         return micrometer;
     }
 
-    /** Returns where meters of the Prometheus client are registered, and what is scraped. */
+    /** Returns the registry of the Prometheus client, which is also what is scraped. */
     public PrometheusRegistry prometheus() {
         return prometheus;
     }

@@ -8,7 +8,7 @@ final class Secrets {
 
     static final String HIDDEN = "(hidden)";
 
-    /** By name, and rather one too many: a password that shows is worse than an address that does not. */
+    /** By name, and rather too many than too few: a visible password is worse than a hidden address. */
     private static final Pattern SECRET =
             Pattern.compile("password|passphrase|secret|jaas|credential|token|private|(^|[.-])key$");
 

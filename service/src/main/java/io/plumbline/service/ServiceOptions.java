@@ -42,7 +42,7 @@ public final class ServiceOptions {
             description = "property of Kafka's clients, such as security.protocol=SSL; may be repeated")
     private List<String> kafka = new ArrayList<>();
 
-    /** Of the command that has these flags. */
+    /** The command that has these flags. */
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
@@ -52,8 +52,8 @@ public final class ServiceOptions {
     }
 
     /**
-     * Returns the configuration with flags of the command's own. What was wrong with the command line is noted in it, so
-     * that it is told with all else; so is a key that was given twice.
+     * Returns the configuration with flags of the command's own. Errors of the command line are noted in it, so that
+     * they are reported with all others; so is a key that was given twice.
      *
      * @param more keys and values
      */

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Closes a service when the process is told to stop, or when it is closed itself; once. The JVM halts when its hooks
- * return, hence the hook closes by itself and does not merely tell.
+ * Closes a service once: when the process receives a signal to stop, or when the hook itself is closed. The JVM halts
+ * when its hooks return, so the hook closes the service itself instead of only asking for it.
  *
  * <pre>
  * try (var hook = ShutdownHook.closing(MetricsService.start(config))) {
@@ -64,7 +64,7 @@ public final class ShutdownHook implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException stopping) {
-            // The process is stopping already and has run the hook.
+            // The process is already stopping and has run the hook.
             return;
         }
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Finds what a misspelt name was meant to be. */
 public final class Spelling {
 
-    /** Beyond this many letters a guess misleads more than it helps. */
+    /** With more differing letters than this, a guess misleads more than it helps. */
     private static final int MISTAKES = 3;
 
     private Spelling() {}
@@ -23,7 +23,7 @@ public final class Spelling {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** Returns the least number of insertions, deletions and replacements that make one of the other. */
+    /** Returns the smallest number of insertions, deletions and replacements that turn one into the other. */
     public static int distance(String a, String b) {
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -17,7 +17,7 @@ public final class StartException extends RuntimeException {
      * Creates the exception.
      *
      * @param sentence for people: what failed and what to do about it
-     * @param cause what the system said
+     * @param cause exception of the system
      */
     public StartException(String sentence, Throwable cause) {
         super(sentence, cause);

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears that the process is told to stop: by SIGINT (Ctrl-C), SIGTERM or SIGHUP. At the first signal an action is done, in
- * a thread of its own, and the command is to end by itself; at the second the process ends at once. A shutdown hook would
- * not do: while hooks run the JVM hears no second signal.
+ * Listens for signals that stop the process: SIGINT (Ctrl-C), SIGTERM or SIGHUP. At the first signal an action runs in
+ * a thread of its own, and the command should end by itself; at the second the process ends at once. A shutdown hook
+ * would not work: while hooks run, the JVM receives no second signal.
  *
  * <pre>
  * try (StopSignal stop = StopSignal.first(trainer::stop)) {
@@ -27,7 +27,7 @@ public final class StopSignal implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
     private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
-    /** What shells report of a process that a signal ended, less its number. */
+    /** Shells report this plus the number of the signal for a process that a signal ended. */
     private static final int ENDED_BY_SIGNAL = 128;
 
     private final Runnable action;
@@ -54,7 +54,7 @@ public final class StopSignal implements AutoCloseable {
         return exitCode;
     }
 
-    /** Listens no longer: signals do what they did before. */
+    /** Stops listening: signals do what they did before. */
     @Override
     public void close() {
         before.forEach((signal, handler) -> {
@@ -66,7 +66,7 @@ public final class StopSignal implements AutoCloseable {
         });
     }
 
-    /** A JVM may keep a signal to itself (-Xrs); one that is ignored (nohup) stays ignored. */
+    /** A JVM may reserve a signal (-Xrs); a signal that is ignored (nohup) stays ignored. */
     private void listen(String name) {
         try {
             Object signal = Platform.signal(name);
@@ -91,8 +91,8 @@ public final class StopSignal implements AutoCloseable {
     }
 
     /**
-     * {@code sun.misc.Signal} of the module jdk.unsupported: every JDK has it, but the compiler warns of it in a way that
-     * nothing silences.
+     * Uses {@code sun.misc.Signal} of the module jdk.unsupported by reflection: every JDK has it, but the warning of
+     * the compiler about it cannot be suppressed.
      */
     private static final class Platform {
 
@@ -109,7 +109,7 @@ public final class StopSignal implements AutoCloseable {
             return (int) Class.forName(SIGNAL).getMethod("getNumber").invoke(signal);
         }
 
-        /** Returns a handler that does something and looks at no signal. */
+        /** Returns a handler that runs the action for every signal. */
         static Object handler(Runnable something) throws ReflectiveOperationException {
             MethodHandle run = MethodHandles.publicLookup()
                     .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))

@@ -15,9 +15,9 @@ import org.slf4j.Marker;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * Keeps what Kafka's clients repeat out of the log: without a broker they write some hundred lines a second. Of lines that
- * differ in their numbers alone one passes in ten seconds, and says how many like it did not. Logback makes it: it is named
- * in {@code logback.xml}.
+ * Keeps repeated lines of Kafka's clients out of the log: without a broker they write hundreds of lines a second. Of
+ * lines that differ only in their numbers, one passes every ten seconds and says how many were left out. Logback
+ * creates it: it is named in {@code logback.xml}.
  */
 public final class Throttle extends TurboFilter {
 
@@ -26,7 +26,7 @@ public final class Throttle extends TurboFilter {
     private static final List<String> LOGGERS =
             List.of("org.apache.kafka.clients.", "org.apache.kafka.common.", "org.apache.kafka.streams.");
 
-    /** More causes at once than there are lines in the clients. */
+    /** More than the number of different lines in the clients. */
     private static final int CAUSES = 1_000;
 
     private static final Pattern NUMBERS = Pattern.compile("\\d+");
@@ -34,7 +34,7 @@ public final class Throttle extends TurboFilter {
     private final LongSupplier nanos;
     private final Map<String, Said> said = new LinkedHashMap<>();
 
-    /** When a line passed, and how many like it did not since. */
+    /** When a line passed last, and how many like it were left out since. */
     private static final class Said {
         private final long at;
         private long more;
@@ -70,7 +70,7 @@ public final class Throttle extends TurboFilter {
         return FilterReply.DENY;
     }
 
-    /** Returns how many did not pass since the last that did; −1: nor does this one. */
+    /** Returns how many were left out since the last one that passed; −1: this one is left out, too. */
     private synchronized long more(String cause) {
         long now = nanos.getAsLong();
         Said last = said.get(cause);

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One YAML document as flat keys: nesting reads like dots, lists become comma-separated, scalars keep their spelling
- * ({@code 0123} stays {@code 0123}). A key has one value, however it is written.
+ * One YAML document as flat keys: nesting becomes dots, lists become comma-separated, scalars keep their spelling
+ * ({@code 0123} stays {@code 0123}). A key has only one value, in whichever form it is written.
  */
 final class YamlText {
 
@@ -25,7 +25,7 @@ final class YamlText {
 
     private static final String YAML_TAG = "tag:yaml.org,2002:";
 
-    /** Tags that say what every value is here anyway: a text, whose reader knows what it must be. */
+    /** Tags that are allowed because every value is a text here: its reader knows the type. */
     private static final Set<String> PLAIN_TAGS = Set.of("str", "int", "float", "bool", "map", "seq");
 
     private final YAMLParser parser;
