@@ -3,7 +3,7 @@ package io.plumbline.metrics;
 import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.BadRecordException.Cause;
 
-/** What must hold of an event before it is folded. */
+/** Checks an event before it is folded. */
 final class Checks {
 
     private Checks() {}
@@ -22,7 +22,10 @@ final class Checks {
                 name + " must be a number, at least 0, was " + value);
     }
 
-    /** A time that its sender may no longer know, NaN: a gate that comes back late decides on old statistics. */
+    /**
+     * A time that may be NaN because its sender no longer knows it: a gate that comes back late decides on old
+     * statistics.
+     */
     static void time(double value, String name) throws BadRecordException {
         if (!Double.isNaN(value)) {
             finite(value, name);

@@ -3,7 +3,7 @@ package io.plumbline.metrics;
 import io.plumbline.protocol.v1.Condition;
 
 /**
- * What the gate says of a run's conditioning: the latest condition.
+ * The conditioning of a run as the gate reports it: the latest condition.
  *
  * @param latest the latest, at {@code at}
  * @param at {@link RunPosition#NEVER} while there is none

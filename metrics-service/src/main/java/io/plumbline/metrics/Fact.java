@@ -4,12 +4,12 @@ import io.plumbline.protocol.BadRecordException;
 import java.util.Optional;
 
 /**
- * What one record says of a run.
+ * The content of one record about a run.
  *
- * @param run that it speaks of
+ * @param run that it is about
  * @param attempt of the run; 0 where the record does not say
  * @param seenMs time of the record, milliseconds since 1970
- * @param manifest what the run is, if this is a manifest; nothing else can begin a view
+ * @param manifest facts of the run, if this is a manifest; only a manifest can begin a view
  * @param fold takes the record into a view; returns the same view where it says nothing new
  */
 record Fact(String run, int attempt, long seenMs, Optional<RunFacts> manifest, Fold fold) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
 
-/** Reads what records say of runs. */
+/** Reads the content of records about runs. */
 final class FactReader {
 
     private final RunRecordReader<byte[]> records;
@@ -36,7 +36,7 @@ final class FactReader {
      *
      * @param partitions of the topic
      * @param nowMs present time, milliseconds since 1970
-     * @throws BadRecordException if it is malformed, or lies where it does not belong
+     * @throws BadRecordException if it is malformed, or is in the wrong topic or partition
      */
     Fact read(ConsumerRecord<byte[], byte[]> record, int partitions, long nowMs) throws BadRecordException {
         Folding folding = new Folding(nowMs);
@@ -62,7 +62,7 @@ final class FactReader {
         Checks.hold(keyed.equals(run), Cause.WRONG_RUN, "a record of run " + run + " has the key of " + keyed);
     }
 
-    /** Makes a fact of one event; its run is the one that the event names, which its key is then held against. */
+    /** Makes a fact of one event; its run is the one that the event names, and its key is then compared with it. */
     private static final class Folding implements RunRecords {
 
         private final long nowMs;

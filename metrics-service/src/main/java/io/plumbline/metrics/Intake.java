@@ -14,13 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Takes records in: reads them, folds them into the views, refuses the bad ones. A record whose manifest has not been
- * seen is held until it comes, for there is no order between topics. One thread takes in; any thread may look at the
- * views.
+ * Takes records in: reads them, folds them into the views, refuses the bad ones. A record without its manifest is held
+ * until the manifest comes, since there is no order between topics. One thread takes records in; any thread may read
+ * the views.
  */
 final class Intake {
 
-    /** A trainer sends the manifest first; what waits longer than this has none. */
+    /** A trainer sends the manifest first; a record that waits longer than this has none. */
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Room for records without manifest, of all runs together. */
@@ -36,14 +36,14 @@ final class Intake {
     /**
      * Creates an intake.
      *
-     * @param tally is told what becomes of every record
+     * @param tally is called with the outcome of every record
      */
     Intake(Topics topics, Tally tally) {
         this.reader = new FactReader(topics);
         this.tally = tally;
     }
 
-    /** Told what becomes of every record: one of folded, unchanged and refused, some time after read. */
+    /** Is called with the outcome of every record: read first, later one of folded, unchanged and refused. */
     interface Tally {
 
         /** A record was read. */
@@ -52,13 +52,13 @@ final class Intake {
         /** It was folded into a view. */
         void folded(String topic);
 
-        /** It said nothing new. */
+        /** It changed nothing. */
         void unchanged(String topic);
 
         /** It could not be used. */
         void refused(ConsumerRecord<byte[], byte[]> record, BadRecordException bad);
 
-        /** So many records are held. */
+        /** The number of held records has changed. */
         void held(int records);
     }
 
@@ -89,12 +89,12 @@ final class Intake {
         }
     }
 
-    /** Nothing could come before {@code nowMs}: the patience with what is held begins there. */
+    /** No record could arrive before {@code nowMs}: the time limit of held records begins there. */
     void listenFrom(long nowMs) {
         listeningSinceMs = nowMs;
     }
 
-    /** Refuses what has been held for too long. */
+    /** Refuses records that have been held for too long. */
     void refuseForgotten(long nowMs) {
         if (listeningSinceMs >= nowMs - PATIENCE.toMillis()) {
             return;
@@ -118,7 +118,7 @@ final class Intake {
         return reader.topics();
     }
 
-    /** Forgets what is known of a run, for good unless its manifest comes again. */
+    /** Removes all that is known of a run; only its manifest can bring it back. */
     void forget(String run) {
         views.remove(run);
     }

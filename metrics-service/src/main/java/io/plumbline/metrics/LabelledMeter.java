@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A meter with several series a run, told apart by labels of few values: layer, direction, outcome, state.
+ * A meter with several series per run, told apart by labels with few values: layer, direction, outcome, state.
  *
  * @param name in Prometheus, a counter's without {@code _total}
  * @param counter whether it only grows
@@ -50,13 +50,13 @@ record LabelledMeter(
         });
     }
 
-    /** By something else. */
+    /** By another label. */
     static LabelledMeter counter(
             String name, String help, List<String> labels, Function<RunView, Map<List<String>, Double>> values) {
         return new LabelledMeter(name, true, help, labels, values);
     }
 
-    /** A number of a layer of so many nodes. */
+    /** A number of a layer, given its number of nodes. */
     @FunctionalInterface
     interface LayerValue {
         double of(int open, int nodes);

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * How long decisions took, as a histogram with the latest sample of every bucket. Immutable, and a function of the
- * samples in their order: it comes back after a restart as it was.
+ * samples in their order, so that it is the same after a restart.
  *
  * @param counts samples by bucket of {@link #BOUNDS}
  * @param sum of all samples, seconds
@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 record Latency(List<Long> counts, double sum, Map<Integer, Sample> latest) {
 
-    /** Upper bounds, seconds. Dense where the target lies (p50 10 ms, p99 50 ms), wide where a gate was down. */
+    /** Upper bounds, seconds. Dense around the target (p50 10 ms, p99 50 ms), wide for times when a gate was down. */
     static final List<Double> BOUNDS = List.of(
             0.001, 0.0025, 0.005, 0.0075, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0, Double.POSITIVE_INFINITY);
 
@@ -36,7 +36,7 @@ record Latency(List<Long> counts, double sum, Map<Integer, Sample> latest) {
      */
     record Sample(double seconds, long version, long atMs) {}
 
-    /** Takes a sample in; one of NaN is a decision whose time nobody knows, and changes nothing. */
+    /** Takes a sample in; NaN is a decision whose time is unknown, and changes nothing. */
     Latency plus(Sample sample) {
         if (Double.isNaN(sample.seconds())) {
             return this;

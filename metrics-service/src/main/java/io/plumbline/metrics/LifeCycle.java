@@ -3,8 +3,8 @@ package io.plumbline.metrics;
 import java.util.Locale;
 
 /**
- * Where a run is in its life. Within an attempt a state is only followed by a later one, so that a doubled record
- * changes nothing; a later attempt begins anew.
+ * The state of a run in its life cycle. Within an attempt only a later state can follow, so that a duplicate record
+ * changes nothing; a later attempt begins again.
  *
  * @param state of the attempt
  * @param at attempt, and the step at which it began to be so
@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 record LifeCycle(State state, RunPosition at, long sinceMs) {
 
-    /** States in the order of a life; the last four are ends and exclude one another. */
+    /** States in their order; the last four are ends and exclude one another. */
     enum State {
         ANNOUNCED,
         RUNNING,
@@ -39,7 +39,7 @@ record LifeCycle(State state, RunPosition at, long sinceMs) {
         return state.isEnd();
     }
 
-    /** Returns the next state; this one where nothing new was said. */
+    /** Returns the next state; this one if the record says nothing new. */
     LifeCycle then(State next, RunPosition when, long seenMs) {
         boolean newer = when.attempt() == at.attempt() ? next.comesAfter(state) : when.attempt() > at.attempt();
         return newer ? new LifeCycle(next, when, seenMs) : this;

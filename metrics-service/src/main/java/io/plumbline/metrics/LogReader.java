@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads every partition without a group. First runs whole, which says what else is needed; then all topics from the
- * earliest manifest of a run that may be shown. Caught up once it has passed where the log ended at the start. One thread
- * reads; any thread may ask how far it is.
+ * Reads every partition without a group. It first reads the topic runs completely, which shows what else is needed;
+ * then all topics from the earliest manifest of a run that may be shown. It has caught up once it has passed the
+ * offsets at which the log ended at the start. One thread reads; any thread may ask for the progress.
  */
 final class LogReader {
 
@@ -73,7 +73,8 @@ final class LogReader {
     }
 
     /**
-     * Reads from the beginning, for good. What was read before, in vain, is told again and changes nothing.
+     * Reads from the beginning, until interrupted. Records that an earlier attempt has read are folded again and change
+     * nothing.
      *
      * @param consumer of this thread alone
      * @param partitions of every topic
@@ -131,7 +132,7 @@ final class LogReader {
             Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
             for (TopicPartition partition : partitions) {
                 OffsetAndTimestamp start = starts.get(partition);
-                // Null: nothing is as young as that.
+                // Null: no record is as recent as that.
                 consumer.seek(partition, start == null ? log.end(partition) : start.offset());
             }
         }
@@ -165,7 +166,7 @@ final class LogReader {
         if (listening.getAsBoolean()) {
             intake.refuseForgotten(now);
         } else {
-            // What cannot come now is not late.
+            // Records that cannot arrive now are not late.
             intake.listenFrom(now);
         }
         Collection<RunView> views = intake.views();

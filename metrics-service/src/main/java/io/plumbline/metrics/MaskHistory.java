@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * What the gate decided in a run: one record for every decision step. A record of a step that is not after the last one
- * is a doubled one and changes nothing.
+ * is a duplicate and changes nothing.
  *
  * @param last attempt and step of the last decision
  * @param inForce mask version in force, as the last decision knew it
@@ -98,7 +98,7 @@ record MaskHistory(
         return change.getVersion();
     }
 
-    /** Returns the mask of a version; empty where its decision lies before what was read. */
+    /** Returns the mask of a version; empty if its decision is older than the records that were read. */
     Optional<MaskCount> mask(long version) {
         return masks.stream().filter(mask -> mask.version() == version).findFirst();
     }

@@ -11,8 +11,8 @@ import java.time.Duration;
  *
  * @param kafka how Kafka is reached
  * @param topics that are read
- * @param partitions of topics that are not there yet, at least 1
- * @param replication of topics that are not there yet; −1: the broker's default
+ * @param partitions of topics that do not exist yet, at least 1
+ * @param replication of topics that do not exist yet; −1: the broker's default
  * @param admin where the meters are shown
  * @param showing which runs are shown
  */
@@ -24,7 +24,7 @@ public record MetricsConfig(
         AdminSettings admin,
         VisibilityPolicy showing) {
 
-    /** Port of /metrics and /health unless told otherwise. */
+    /** The default port of /metrics and /health. */
     public static final int DEFAULT_PORT = 9464;
 
     /** Returns the defaults of an installation, on any free admin port. */
@@ -43,7 +43,7 @@ public record MetricsConfig(
         return new MetricsConfig(kafka, topics, partitions, replication, other, showing);
     }
 
-    /** Reads the settings; {@link Configuration#finish} tells what is wrong. */
+    /** Reads the settings; {@link Configuration#finish} reports what is wrong. */
     public static MetricsConfig read(Configuration configuration) {
         KafkaSettings kafka = KafkaSettings.read(configuration);
         String prefix = configuration.text("topic-prefix", Topics.DEFAULT_PREFIX);

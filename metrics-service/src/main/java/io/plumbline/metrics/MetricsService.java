@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what is said of runs and shows it at {@code /metrics}. It waits for Kafka and outlives every outage of it; what no
- * waiting would mend ends it, which {@link #failure()} tells.
+ * Reads the records about runs and shows them at {@code /metrics}. It waits for Kafka and survives every outage; a
+ * failure that waiting cannot fix ends it and completes {@link #failure()}.
  */
 public final class MetricsService implements AutoCloseable {
 
@@ -39,16 +39,16 @@ public final class MetricsService implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts a service that speaks to its log alone, see {@link #start(MetricsConfig, Consumer)}. */
+    /** Starts a service that reports only to its log, see {@link #start(MetricsConfig, Consumer)}. */
     public static MetricsService start(MetricsConfig config) {
         return start(config, sentence -> {});
     }
 
     /**
-     * Starts the service: opens its admin port, waits for Kafka, creates topics that are not there, then reads. Returns once
-     * the port is open; /health/ready says when the log has been read.
+     * Starts the service: opens its admin port, waits for Kafka, creates missing topics, then reads. Returns once the
+     * port is open; /health/ready says when the log has been read.
      *
-     * @param console is told, in a sentence, when Kafka is waited for, lost and back
+     * @param console receives a sentence when Kafka is waited for, lost and back
      * @throws StartException if the admin port is taken
      */
     public static MetricsService start(MetricsConfig config, Consumer<String> console) {
@@ -64,7 +64,7 @@ public final class MetricsService implements AutoCloseable {
             Intake intake = new Intake(config.topics(), refusals);
             LogReader reader = new LogReader(config.topics(), intake, config.showing(), clock, kafka::isUp, health);
             show(config, registry, meters, intake, reader, clock);
-            // With all its checks, and before anything that may wait.
+            // Opened with all its checks, and before anything that may wait.
             AdminServer server = parts.add(AdminServer.start(config.admin(), health, registry));
             Reading reading = new Reading(config, kafka, registry, refusals, reader, console);
             Thread thread = failure.thread("reader", reading::run);
@@ -76,8 +76,8 @@ public final class MetricsService implements AutoCloseable {
     }
 
     /**
-     * Completes with one sentence if the service fails for good: Kafka refuses it, its topics are cut differently. It reads
-     * nothing from then on; close it. Never completes otherwise.
+     * Completes with one sentence if the service fails for good: Kafka refuses it, or its topics differ in their number
+     * of partitions. It reads nothing from then on; close it. Never completes otherwise.
      */
     public CompletableFuture<StartException> failure() {
         return failure.future();
@@ -104,7 +104,7 @@ public final class MetricsService implements AutoCloseable {
     private static void show(
             MetricsConfig config, Registry registry, OwnMeters meters, Intake intake, LogReader reader, Clock clock) {
         VisibilityPolicy showing = config.showing();
-        // Half a log would look like a run that lost what it had.
+        // Metrics of half a log would look like a run that has lost its data.
         registry.prometheus()
                 .register(new RunCollector(() ->
                         reader.isCaughtUp() ? showing.shown(intake.views(), clock.millis()) : List.<RunView>of()));

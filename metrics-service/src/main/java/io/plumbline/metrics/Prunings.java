@@ -43,7 +43,7 @@ record Prunings(long count, double wholeCost, Pruned latest) {
         return new Prunings(count + 1, count == 0 ? event.getCostBefore() : wholeCost, event);
     }
 
-    /** Returns how many nodes of a layer are gone. */
+    /** Returns how many nodes of a layer were removed. */
     int removed(int layer) {
         return count == 0 ? 0 : latest.getRemoved(layer);
     }

@@ -23,15 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the service reading: waits for Kafka, sees to the topics, reads; and where that fails of something that passes, does
- * all of it again with new clients. Everything that needs Kafka happens here, so that nothing else waits for it.
+ * Keeps the service reading: waits for Kafka, creates missing topics, reads; and after a failure that passes, does all
+ * of it again with new clients. Everything that needs Kafka happens here, so that nothing else waits for it.
  *
  * @param config of the service
- * @param kafka whether it is there
+ * @param kafka says whether it answers
  * @param registry gets the meters of the clients
  * @param refusals gets the producer of dead letters
  * @param reader that reads
- * @param console is told, in a sentence, why reading begins again although Kafka is there
+ * @param console receives a sentence that says why reading begins again although Kafka answers
  */
 record Reading(
         MetricsConfig config,
@@ -45,13 +45,13 @@ record Reading(
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /** A dead letter must not hold up the reading for long. */
+    /** A dead letter must not delay the reading for long. */
     private static final String DEAD_LETTER_BLOCKS_MS = "5000";
 
     /**
      * Reads until it is interrupted.
      *
-     * @throws StartException in one sentence, where trying again would be of no use
+     * @throws StartException in one sentence, where trying again would not help
      */
     void run() throws InterruptedException {
         String lastWord = "";
@@ -77,7 +77,7 @@ record Reading(
             refusals.sendBy(producer(clients));
             reader.read(consumer(clients), partitions);
         } finally {
-            // Clients that are closed by an interrupted thread call that an error.
+            // Clients throw if an interrupted thread closes them.
             boolean told = Thread.interrupted();
             clients.close();
             if (told) {
@@ -93,7 +93,7 @@ record Reading(
         }
     }
 
-    /** The same trouble is told once. */
+    /** The same trouble is reported once. */
     private String said(KafkaException failed, String lastWord) {
         String word = KafkaTrouble.sentence(config.kafka(), failed);
         if (kafka.isUp() && !word.equals(lastWord)) {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts every record by what became of it, and sends the bad ones to dead-letters. Never stops the reading. */
+/** Counts every record by its outcome, and sends the bad ones to dead-letters. Never stops the reading. */
 final class Refusals implements Intake.Tally {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
@@ -75,7 +75,7 @@ final class Refusals implements Intake.Tally {
 
     private void send(Producer<byte[], byte[]> open, ProducerRecord<byte[], byte[]> letter) {
         try {
-            // Its callback answers.
+            // The result comes by the callback.
             Future<?> unused = open.send(letter, (metadata, failure) -> {
                 if (failure == null) {
                     meters.sent();

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Shows the views of runs to Prometheus, by the catalogue in {@link Meters}. Holds nothing itself. */
+/** Shows the views of runs to Prometheus, as listed in {@link Meters}. Has no state of its own. */
 final class RunCollector implements MultiCollector {
 
     private static final String RUN = "run";
@@ -77,7 +77,7 @@ final class RunCollector implements MultiCollector {
         return series;
     }
 
-    /** Points from the counter of a layer and direction to the latest change, if that is what it grew by. */
+    /** Links the counter of a layer and direction to the latest change, if the counter grew by that. */
     private static Optional<Exemplar> change(RunView view, List<String> layerAndDirection) {
         int nodes = view.decisions().changedLast(view.facts().layers(), layerAndDirection);
         return nodes == 0

@@ -6,7 +6,7 @@ import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.Manifest;
 
 /**
- * What a manifest says that the meters need.
+ * The parts of a manifest that the meters need.
  *
  * @param run its id
  * @param attempt of the latest manifest
@@ -28,7 +28,7 @@ record RunFacts(String run, int attempt, Layers layers, long plannedSteps, long 
                 seenMs);
     }
 
-    /** Takes over what a later attempt says: all but the time of the first one. */
+    /** Takes over the facts of a later attempt, all but the time of the first one. */
     RunFacts resumedAs(RunFacts later) {
         return new RunFacts(run, later.attempt, layers, later.plannedSteps, later.parameters, announcedMs);
     }

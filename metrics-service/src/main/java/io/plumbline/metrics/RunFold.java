@@ -15,7 +15,7 @@ import io.plumbline.protocol.v1.RunEvent;
 import java.util.Optional;
 
 /**
- * What every event does to the view of its run. Pure: the view is what the log makes it. Doubled records change nothing,
+ * Folds every event into the view of its run. Pure: the view depends on the log only. Duplicate records change nothing,
  * and the order between topics does not matter, since every topic has its own part of the view.
  */
 final class RunFold {
@@ -141,7 +141,7 @@ final class RunFold {
         });
     }
 
-    /** The loss of a run that diverges is no number, and no error here: its end says so. */
+    /** The loss of a run that diverges may be NaN, which is no error here: the end of the run says so. */
     private static Fact progress(Progress event, long seenMs) {
         return Fact.of(event.getRun(), event.getAttempt(), seenMs, view -> {
             Checks.step(event.getStep(), view);

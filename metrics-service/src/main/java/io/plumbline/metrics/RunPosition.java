@@ -1,7 +1,7 @@
 package io.plumbline.metrics;
 
 /**
- * A point on a run's step axis. After a resume steps come again; the later attempt counts.
+ * A point on a run's step axis. After a resume steps are repeated; the later attempt counts.
  *
  * @param attempt from 1; 0 where the sender does not say
  * @param step from 0

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param conditioning from conditions
  * @param decisions from mask-changes
  * @param acks from mask-acks
- * @param seenMs time of the latest record that spoke of it, milliseconds since 1970
+ * @param seenMs time of the latest record about it, milliseconds since 1970
  */
 record RunView(
         RunFacts facts,
@@ -42,12 +42,12 @@ record RunView(
         return facts.run();
     }
 
-    /** Returns the version in force, by whoever told last. */
+    /** Returns the version in force, by the latest record of gate or trainer. */
     long maskVersion() {
         return Math.max(acks.inForce(), decisions.inForce());
     }
 
-    /** Returns the mask in force; empty where its decision lies before what was read. */
+    /** Returns the mask in force; empty if its decision is older than the records that were read. */
     Optional<MaskCount> mask() {
         return decisions.mask(maskVersion());
     }

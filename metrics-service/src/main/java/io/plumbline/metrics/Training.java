@@ -4,16 +4,15 @@ import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.Progress;
 
 /**
- * What the trainer says of its run: the latest evaluation, the latest progress. What is older than what is known, or the
- * same again, changes nothing.
+ * The latest evaluation and the latest progress that the trainer reported. Older reports and duplicates change nothing.
  *
  * @param evaluation the latest, at {@code evaluatedAt}
  * @param evaluatedAt {@link RunPosition#NEVER} while there is none
  * @param progress the latest, at {@code progressAt}
  * @param progressAt {@link RunPosition#NEVER} while there is none
- * @param last the latest step that anything was said of
- * @param lastMs when that step was first spoken of, by the trainer's clock, milliseconds since 1970: it stands still
- *     while the step does
+ * @param last the latest step that a report names
+ * @param lastMs when that step was first reported, by the trainer's clock, milliseconds since 1970: it does not change
+ *     while the step does not
  */
 record Training(
         Evaluation evaluation,
@@ -42,7 +41,7 @@ record Training(
 
     Training plus(Progress event) {
         RunPosition at = new RunPosition(event.getAttempt(), event.getStep());
-        // A trainer that stands still goes on telling of its queue.
+        // A trainer that makes no steps goes on reporting its queue.
         boolean sameStepLater = at.equals(progressAt) && event.getAtMs() > progress.getAtMs();
         if (!at.isAfter(progressAt) && !sameStepLater) {
             return this;

@@ -9,10 +9,10 @@ import java.util.List;
  * Which runs are shown, and how far back the log is read for them.
  *
  * @param ended how long a run is shown after its end
- * @param silent how long a run without end is shown after the last word of it
- * @param atMost so many runs at once; those that ended first are hidden first, then those silent for longest
- * @param history the log is read no further back than this, and a run silent for longer is forgotten; at least
- *     {@code ended} and {@code silent}
+ * @param silent how long a run without end is shown after its last record
+ * @param atMost number of runs shown at once; those that ended first are hidden first, then those silent for longest
+ * @param history the log is read no further back than this, and a run silent for longer is removed; at least {@code
+ *     ended} and {@code silent}
  */
 public record VisibilityPolicy(Duration ended, Duration silent, int atMost, Duration history) {
 
@@ -20,7 +20,7 @@ public record VisibilityPolicy(Duration ended, Duration silent, int atMost, Dura
     public static final VisibilityPolicy DEFAULT =
             new VisibilityPolicy(Duration.ofHours(1), Duration.ofHours(24), 200, Duration.ofDays(7));
 
-    /** The clocks of trainers and gates differ; the log is read from so much earlier. */
+    /** The clocks of trainers and gates differ; the log is read from this much earlier. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private static final Comparator<RunView> FIRST_TO_SHOW = Comparator.comparing(
@@ -49,12 +49,12 @@ public record VisibilityPolicy(Duration ended, Duration silent, int atMost, Dura
                 .toList();
     }
 
-    /** Returns how many runs are not shown for want of room. */
+    /** Returns how many runs are hidden because too many could be shown. */
     int hidden(Collection<RunView> views, long nowMs) {
         return Math.max(0, alive(views, nowMs).size() - atMost);
     }
 
-    /** Returns the runs that were silent for so long that nothing of them is read after a restart either. */
+    /** Returns the runs that have been silent for so long that a restart would not read them either. */
     List<String> forgotten(Collection<RunView> views, long nowMs) {
         return views.stream()
                 .filter(view -> view.seenMs() < nowMs - history.toMillis())
@@ -66,7 +66,7 @@ public record VisibilityPolicy(Duration ended, Duration silent, int atMost, Dura
      * Returns from when on the log must be read so that every run that may be shown is whole: the earliest manifest
      * among them, at most {@code history} ago.
      *
-     * @param views folded from runs alone: a run without end may still be speaking elsewhere
+     * @param views folded from runs alone: a run without end may still have newer records in other topics
      */
     long readFrom(Collection<RunView> views, long nowMs) {
         long earliest = views.stream()

@@ -1,6 +1,6 @@
 /**
- * Meters of runs. Reads what trainers and gates say, folds it into one view per run, and shows the views at
- * {@code /metrics}. What is shown is a function of the log: no view remembers anything that the log does not say.
- * Nothing is ever null.
+ * Meters of runs. Reads the records of trainers and gates, folds them into one view per run, and shows the views at
+ * {@code /metrics}. What is shown is a function of the log: no view holds anything that is not in the log. Nothing is
+ * ever null.
  */
 package io.plumbline.metrics;

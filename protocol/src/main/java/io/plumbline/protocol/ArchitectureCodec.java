@@ -65,7 +65,7 @@ final class ArchitectureCodec {
      * Returns the table of a message.
      *
      * @param layers of the same manifest
-     * @throws IllegalArgumentException if there can be no such network, in one sentence
+     * @throws IllegalArgumentException if such a network is impossible, in one sentence
      * @throws ArithmeticException if an axis is longer than int says
      */
     static Architecture read(io.plumbline.protocol.v1.Architecture message, Layers layers) {

@@ -16,7 +16,7 @@ public final class BadRecordException extends Exception {
      * @param message one sentence: what was wrong, what was expected
      */
     public BadRecordException(Cause cause, String message) {
-        // Thrown for every bad record of a hostile producer: the stack would cost more than the record.
+        // No stack trace: a hostile producer can cause many of these, and a trace would cost more than the record.
         super(message, null, false, false);
         this.cause = cause;
     }
@@ -28,7 +28,7 @@ public final class BadRecordException extends Exception {
 
     /** Causes; a bounded set, so that they may label a counter. */
     public enum Cause {
-        /** Bytes that are no event of the topic. */
+        /** The bytes are not an event of the topic. */
         MALFORMED,
         /** The key is not the run that the value names. */
         WRONG_RUN,
@@ -46,7 +46,7 @@ public final class BadRecordException extends Exception {
         FROM_THE_FUTURE,
         /** A step that was closed before. */
         FROM_THE_PAST,
-        /** Well-formed, but against the rules of its kind. */
+        /** Well-formed, but it breaks a rule of its kind. */
         INVALID;
 
         /** Returns the spelling in meters and headers, for example {@code wrong-shape}. */

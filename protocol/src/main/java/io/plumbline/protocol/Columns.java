@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Float columns as bytes: little-endian IEEE 754 binary32, one value a node. To write them is ten times, to read them five
- * times cheaper than packed floats.
+ * Float columns as bytes: little-endian IEEE 754 binary32, one value a node. Writing them is ten times and reading them
+ * five times cheaper than packed floats.
  */
 public final class Columns {
 
@@ -26,7 +26,7 @@ public final class Columns {
     public static ByteString write(float[] column, int from, int count) {
         byte[] bytes = new byte[count * Float.BYTES];
         littleEndian(ByteBuffer.wrap(bytes)).asFloatBuffer().put(column, from, count);
-        // Nobody else holds the array.
+        // No other code holds the array.
         return UnsafeByteOperations.unsafeWrap(bytes);
     }
 
@@ -38,7 +38,7 @@ public final class Columns {
      * @param offset first place filled
      * @param count how many
      * @param name of the column, for the message
-     * @throws BadRecordException if the bytes are not so many values
+     * @throws BadRecordException if the bytes are not {@code count} values
      */
     public static void read(ByteString bytes, float[] into, int offset, int count, String name)
             throws BadRecordException {

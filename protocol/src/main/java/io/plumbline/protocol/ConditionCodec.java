@@ -7,8 +7,9 @@ import io.plumbline.protocol.v1.RangeCondition;
 import java.util.List;
 
 /**
- * Conditions, from core's values to the message and back. Of the way back only the layers: of the whole, κ and μ travel,
- * not the gradient and L* that they were made of, and readers take the numbers from the message.
+ * Conditions, from core's values to the message and back. Only the layers are read back: for the whole network, κ and μ
+ * are written, but not the gradient and L* that they were computed from, and readers take those numbers from the
+ * message.
  */
 public final class ConditionCodec {
 
@@ -19,7 +20,7 @@ public final class ConditionCodec {
      *
      * @param run whose
      * @param attempt of the run, from 1
-     * @param report what was found
+     * @param report the conditioning
      */
     public static Condition write(String run, int attempt, ConditionReport report) {
         Condition.Builder message = Condition.newBuilder()

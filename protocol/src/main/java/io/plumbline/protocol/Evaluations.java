@@ -3,7 +3,7 @@ package io.plumbline.protocol;
 import io.plumbline.core.gap.Evaluation;
 import io.plumbline.core.gap.GeneralizationGap;
 
-/** What an evaluation says, as the values of core. */
+/** The content of an evaluation as values of core. */
 public final class Evaluations {
 
     private Evaluations() {}

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gate settings as they travel in manifests and commands: key and value, ascending by key, so that a new setting is no change
- * of the schema.
+ * Gate settings in manifests and commands: key and value, ascending by key, so that a new setting does not change the
+ * schema.
  */
 public final class GateSettingsCodec {
 
     private GateSettingsCodec() {}
 
-    /** Returns the message that says {@code settings}, every key of them. */
+    /** Returns the message of {@code settings} with every key. */
     public static io.plumbline.protocol.v1.GateSettings write(GateSettings settings) {
         var message = io.plumbline.protocol.v1.GateSettings.newBuilder();
         settings.values().forEach((key, value) -> message.addSettings(setting(key, value)));
@@ -39,8 +39,7 @@ public final class GateSettingsCodec {
     }
 
     /**
-     * Returns the settings that {@code message} says. A key that it lacks has its default: the message is older than the
-     * setting.
+     * Returns the settings of {@code message}. A missing key has its default: the message is older than the setting.
      *
      * @param plannedSteps T, from which some defaults follow
      * @throws IllegalArgumentException if a key is unknown or there twice, or a value is out of its range

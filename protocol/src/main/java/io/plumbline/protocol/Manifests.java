@@ -13,7 +13,7 @@ import io.plumbline.protocol.v1.Setting;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a manifest says, as the values of core. */
+/** The content of a manifest as values of core. */
 public final class Manifests {
 
     private Manifests() {}
@@ -35,7 +35,7 @@ public final class Manifests {
     /**
      * Returns the layers of a manifest.
      *
-     * @throws BadRecordException if they are no network
+     * @throws BadRecordException if they cannot be a network
      */
     public static Layers layers(Manifest manifest) throws BadRecordException {
         try {
@@ -56,9 +56,9 @@ public final class Manifests {
     }
 
     /**
-     * Returns the network of a manifest; without tensors where it says none.
+     * Returns the network of a manifest; without tensors if it lists none.
      *
-     * @throws BadRecordException if there can be no such network
+     * @throws BadRecordException if such a network is impossible
      */
     public static Architecture architecture(Manifest manifest) throws BadRecordException {
         Layers layers = layers(manifest);
@@ -81,7 +81,7 @@ public final class Manifests {
     /**
      * Returns the gate's settings as a manifest says them.
      *
-     * @throws IllegalArgumentException if there can be no such settings, in one sentence
+     * @throws IllegalArgumentException if such settings are impossible, in one sentence
      */
     public static GateSettings settings(Manifest manifest) {
         return GateSettingsCodec.read(manifest.getGate(), manifest.getPlannedSteps());

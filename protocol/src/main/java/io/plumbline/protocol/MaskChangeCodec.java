@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decisions, from core's values to the message and back. Part by part on the way back: a policy's memory and what κ was
- * made of do not travel, so a whole decision cannot come back, and every reader wants another part.
+ * Decisions, from core's values to the message and back. They are read back in parts: the memory of a policy and the
+ * inputs of κ are not written, so a whole decision cannot be read, and every reader needs another part.
  */
 public final class MaskChangeCodec {
 
@@ -31,7 +31,7 @@ public final class MaskChangeCodec {
      * @param policy that decided, its name
      * @param policyVersion of the policy
      * @param decision what was decided
-     * @param statisticsAtMs timestamp of the record that decided, milliseconds since 1970; 0 where none did
+     * @param statisticsAtMs timestamp of the record that decided, milliseconds since 1970; 0 if there is none
      */
     public static MaskChange write(
             String run, int attempt, String policy, String policyVersion, MaskDecision decision, long statisticsAtMs) {
@@ -91,7 +91,7 @@ public final class MaskChangeCodec {
                 .build();
     }
 
-    /** Returns why nothing changes; empty where something does, or where a newer gate gives a reason unknown here. */
+    /** Returns why nothing changes; empty if something does, or if a newer gate gives a reason unknown here. */
     public static Optional<NoChangeReason> noChangeReason(MaskChange message) {
         String spelling = message.getNone().getReason();
         return Arrays.stream(NoChangeReason.values())

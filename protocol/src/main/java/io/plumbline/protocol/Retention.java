@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public record Retention(long millis, long bytesPerPartition) {
 
-    /** Nothing ever goes: what was decided, and what was ordered. */
+    /** Kept for ever: decisions and commands. */
     public static final Retention FOR_EVER = new Retention(-1, -1);
 
     /** A year: small records that people look back at. */
@@ -20,7 +20,7 @@ public record Retention(long millis, long bytesPerPartition) {
     public static final Retention TIME_AND_SIZE =
             new Retention(Duration.ofDays(7).toMillis(), 8L << 30);
 
-    /** Two weeks: long enough for somebody to come back from holiday and look. */
+    /** Two weeks: long enough to look at them after a holiday. */
     public static final Retention TWO_WEEKS = new Retention(Duration.ofDays(14).toMillis(), -1);
 
     /** Checks the components. */

@@ -2,7 +2,7 @@ package io.plumbline.protocol;
 
 import java.util.regex.Pattern;
 
-/** What may name a run: it is a key, a metric label, and part of file names. */
+/** Checks run ids: an id is a key, a metric label, and part of file names. */
 public final class RunId {
 
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
@@ -10,7 +10,7 @@ public final class RunId {
     private RunId() {}
 
     /**
-     * Returns {@code id} if it may name a run.
+     * Returns {@code id} if it is a valid run id.
      *
      * @throws IllegalArgumentException if not
      */

@@ -15,13 +15,13 @@ import java.util.Optional;
  */
 public final class ShardCodec {
 
-    /** Where λ is 0 no eigenvector was found: the residual says so without being NaN, which no record may hold. */
+    /** Where λ is 0 no eigenvector was found: this residual says so, since a record may not contain NaN. */
     private static final double UNSETTLED = 1;
 
     private ShardCodec() {}
 
     /**
-     * Returns the message of a shard. Its columns lie in the memory of {@code columns}: serialise it before that is filled
+     * Returns the message of a shard. It refers to the memory of {@code columns}: serialise it before that is filled
      * again.
      *
      * @param run whose
@@ -112,7 +112,7 @@ public final class ShardCodec {
     /**
      * Reads the columns of a shard, straight from its bytes.
      *
-     * @param shard of at most 4,096 nodes: of a shape that was not refused
+     * @param shard of at most 4,096 nodes, whose shape was accepted
      * @param into receives them, in its first places; those of the probe only where the shard has one
      * @throws BadRecordException if a column is missing or has another length
      */

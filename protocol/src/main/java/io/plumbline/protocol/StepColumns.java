@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The columns of one step as they travel, one value a node, in memory that is filled again and again: shards are written
- * from it without another copy. What reads them is {@link io.plumbline.core.gating.ShardColumns}. Not thread safe.
+ * The columns of one step in their wire form, one value per node, in memory that is used for every step: shards are
+ * written from it without another copy. What reads them is {@link io.plumbline.core.gating.ShardColumns}. Not thread
+ * safe.
  */
 public final class StepColumns {
 

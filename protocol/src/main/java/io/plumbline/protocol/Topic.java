@@ -8,7 +8,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import java.util.Map;
 
 /**
- * A topic and what lies in it. Keys are run ids in UTF-8.
+ * A topic and the type of its values. Keys are run ids in UTF-8.
  *
  * @param <V> type of the values
  * @param name full name, for example {@code plumbline.step-stats.v1}
@@ -19,10 +19,10 @@ import java.util.Map;
 public record Topic<V extends MessageLite>(String name, Parser<V> parser, boolean keyed, Retention retention) {
 
     /**
-     * Returns the value written so. It refers to the bytes and does not copy them: leave them as they are.
+     * Returns the value of these bytes. It refers to the bytes and does not copy them: leave them as they are.
      *
      * @param bytes a record's value; null (a tombstone) is no event of this topic
-     * @throws BadRecordException if the bytes are not one
+     * @throws BadRecordException if the bytes are not an event
      */
     public V parse(byte[] bytes) throws BadRecordException {
         if (bytes == null) {
@@ -50,10 +50,10 @@ public record Topic<V extends MessageLite>(String name, Parser<V> parser, boolea
                 Long.toString(retention.millis()),
                 "retention.bytes",
                 Long.toString(retention.bytesPerPartition()),
-                // Raw floats do not compress, and every reader must be able to read without a codec.
+                // Raw floats hardly compress, and every reader must be able to read without a codec.
                 "compression.type",
                 "uncompressed",
-                // One clock for all records: Kafka Streams would hand the input's time on, and latencies would be zero.
+                // One clock for all: Kafka Streams would copy the time of the input, and latencies would be zero.
                 "message.timestamp.type",
                 "LogAppendTime");
     }

@@ -20,7 +20,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics that are not there, and refuses an installation whose run-keyed topics are cut differently. */
+/** Creates missing topics, and refuses an installation whose run-keyed topics differ in their number of partitions. */
 public final class TopicCreator {
 
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(15);
@@ -29,7 +29,7 @@ public final class TopicCreator {
     private TopicCreator() {}
 
     /**
-     * Sees to it that all topics are there.
+     * Makes sure that all topics exist.
      *
      * @param admin client of the cluster
      * @param topics of the installation
@@ -79,7 +79,7 @@ public final class TopicCreator {
     }
 
     /**
-     * Checks that all run-keyed topics are there with one number of partitions, and returns it.
+     * Checks that all run-keyed topics exist with the same number of partitions, and returns it.
      *
      * @throws IllegalStateException if not
      */
@@ -117,7 +117,7 @@ public final class TopicCreator {
         return answer(admin.listTopics().names());
     }
 
-    /** The raw statistics are the one topic that fills disks: a broker that limits its topics by itself limits them. */
+    /** Only the raw statistics fill disks: if the broker limits topics by itself, its limits hold for them. */
     private static Map<String, String> settings(Topic<?> topic, boolean limits) {
         Map<String, String> settings = new HashMap<>(topic.settings());
         if (limits && topic.retention().equals(Retention.TIME_AND_SIZE)) {
@@ -138,7 +138,7 @@ public final class TopicCreator {
                     .get("log.retention.bytes");
             return bytes != null && bytes.source() != ConfigEntry.ConfigSource.DEFAULT_CONFIG;
         } catch (ExecutionException secret) {
-            // Needs a permission that this login may lack; then the topic's own limits hold.
+            // This needs a permission that the login may lack; then the limits of the topic hold.
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

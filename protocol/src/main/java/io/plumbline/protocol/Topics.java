@@ -24,10 +24,10 @@ import java.util.regex.Pattern;
  */
 public record Topics(String prefix) {
 
-    /** Prefix of an installation that is alone on its cluster. */
+    /** Prefix of the only installation on a cluster. */
     public static final String DEFAULT_PREFIX = "plumbline";
 
-    /** Topics are created with so many partitions unless told otherwise. */
+    /** The default number of partitions of a new topic. */
     public static final int DEFAULT_PARTITIONS = 4;
 
     /** Room for the longest name within Kafka's 249 characters. */
@@ -76,12 +76,12 @@ public record Topics(String prefix) {
         return new Topic<>(named("mask-changes"), MaskChange.parser(), true, Retention.FOR_EVER);
     }
 
-    /** What became of every version at the trainer. */
+    /** The answer of the trainer to every version. */
     public Topic<MaskAck> maskAcks() {
         return new Topic<>(named("mask-acks"), MaskAck.parser(), true, Retention.LONG);
     }
 
-    /** What operators ordered. */
+    /** Commands of operators. */
     public Topic<Command> commands() {
         return new Topic<>(named("commands"), Command.parser(), true, Retention.FOR_EVER);
     }

@@ -1,5 +1,5 @@
 /**
- * What travels between the services: the events' bytes, the typed topics that hold them, and the values that several
+ * What the services exchange: the bytes of events, the typed topics that hold them, and the values that several
  * services read out of them. Kafka's nulls end in this room.
  */
 package io.plumbline.protocol;

@@ -9,9 +9,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A stretch of a log: from where a consumer stands to where its partitions ended when this was made. It is read by calling
- * {@link #readOn} until nothing is {@link #left}; how long to wait for that, and what to say meanwhile, is the caller's.
- * Every method throws what Kafka throws. Not thread safe, as its consumer is not.
+ * A stretch of a log: from the position of a consumer to where its partitions ended when this was made. It is read by
+ * calling {@link #readOn} until nothing is {@link #left}; the caller decides how long to wait and what to report
+ * meanwhile. Every method throws what Kafka throws. Not thread safe, as its consumer is not.
  *
  * @param <K> type of the keys
  */
@@ -29,7 +29,7 @@ public final class LogStretch<K> {
     }
 
     /**
-     * Assigns partitions and goes to their beginning: everything that lies in them now.
+     * Assigns partitions and goes to their beginning: everything that is in them now.
      *
      * @param partitions that exist
      */
@@ -40,8 +40,8 @@ public final class LogStretch<K> {
     }
 
     /**
-     * Returns what lies ahead of a consumer in the partitions that it is assigned. It may still be moved: where it stands is
-     * asked for at every call.
+     * Returns the stretch ahead of a consumer in its assigned partitions. The consumer may still be moved: its position
+     * is read at every call.
      */
     public static <K> LogStretch<K> ahead(Consumer<K, byte[]> consumer) {
         return new LogStretch<>(consumer, consumer::position, consumer.endOffsets(consumer.assignment()));
@@ -65,8 +65,8 @@ public final class LogStretch<K> {
     }
 
     /**
-     * Returns how many offsets are left, 0 at the end. Marks of transactions are among them: counted by records that were
-     * handed out, a log would never end.
+     * Returns how many offsets are left, 0 at the end. They include the marks of transactions: a count of received
+     * records would never reach the end.
      */
     public long left() {
         return ends.entrySet().stream()
@@ -77,7 +77,7 @@ public final class LogStretch<K> {
     /**
      * Reads what has come, past the end, too.
      *
-     * @param wait at most so long for something to come
+     * @param wait at most, for records to come
      * @param records takes them, those of a partition in order
      */
     public void readOn(Duration wait, java.util.function.Consumer<ConsumerRecord<K, byte[]>> records) {

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Turns records of the topics runs, evaluations, conditions, mask-changes and mask-acks into events. Statistics of steps are
- * the gate's alone. Keeps nothing; any thread may ask.
+ * Turns records of the topics runs, evaluations, conditions, mask-changes and mask-acks into events. The statistics of
+ * steps are only for the gate. Stateless; any thread may use it.
  *
  * @param <K> type of the keys
  */
@@ -31,12 +31,12 @@ public final class RunRecordReader<K> {
         read(topics.maskAcks(), RunRecords::accept);
     }
 
-    /** Reads records of these topics whose keys a consumer has made text of. */
+    /** Reads records of these topics with keys that the consumer has decoded to text. */
     public static RunRecordReader<String> ofText(Topics topics) {
         return new RunRecordReader<>(topics, key -> key);
     }
 
-    /** Reads records of these topics whose keys are their own bytes, as dead letters need them. */
+    /** Reads records of these topics with keys as bytes, as dead letters need them. */
     public static RunRecordReader<byte[]> ofBytes(Topics topics) {
         return new RunRecordReader<>(topics, key -> new String(key, StandardCharsets.UTF_8));
     }
@@ -47,7 +47,7 @@ public final class RunRecordReader<K> {
     }
 
     /**
-     * Reads a record and hands its event on.
+     * Reads a record and passes its event on.
      *
      * @throws BadRecordException if its bytes are no event of its topic, or the listener refuses it
      * @throws IllegalArgumentException if it is of none of the {@link #topics()}
@@ -71,7 +71,7 @@ public final class RunRecordReader<K> {
         void read(byte[] value, String run, long atMs, RunRecords to) throws BadRecordException;
     }
 
-    /** Hands an event of one kind on. */
+    /** Passes an event of one kind on. */
     @FunctionalInterface
     private interface Handing<V> {
         void to(RunRecords records, V event, String run, long atMs) throws BadRecordException;

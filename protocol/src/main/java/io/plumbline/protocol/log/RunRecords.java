@@ -8,14 +8,14 @@ import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.RunEvent;
 
 /**
- * Takes what the log says of runs; leaves out every kind that it does not override. Every method gets the run that the
- * record's key names, empty where it has none, and the record's time in milliseconds since 1970, by the broker's clock.
- * Whether the event speaks of that run, and what it says, is still to be checked: a method throws
- * {@link BadRecordException} for what is against the rules of its kind.
+ * Receives the records of a log about runs; ignores every kind whose method is not overridden. Every method gets the
+ * run that the record's key names, empty where it has none, and the record's time in milliseconds since 1970, by the
+ * broker's clock. The run in the event and its content are not checked yet: a method throws {@link BadRecordException}
+ * if the event breaks a rule of its kind.
  */
 public interface RunRecords {
 
-    /** Takes a manifest or a turn of a run's life. */
+    /** Takes a manifest or another event of the life cycle of a run. */
     default void accept(RunEvent event, String run, long atMs) throws BadRecordException {}
 
     /** Takes losses and errors, or progress. */
