@@ -13,7 +13,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads decisions and echoes, committed ones only, and keeps how long after their sending each was there. Thread safe. */
+/**
+ * Reads decisions and echoes, committed ones only, and records how long after its sending each arrived. Thread safe.
+ */
 final class Arrivals implements AutoCloseable {
 
     private static final double NANOS_PER_MILLI = 1e6;
@@ -37,7 +39,7 @@ final class Arrivals implements AutoCloseable {
         askedNanos.put(step, System.nanoTime());
     }
 
-    /** Notes that an echo is being asked for now. */
+    /** Notes that an echo is being requested now. */
     void echoing(long number) {
         echoNanos.put(number, System.nanoTime());
     }
@@ -47,7 +49,7 @@ final class Arrivals implements AutoCloseable {
         arrived.acquire();
     }
 
-    /** Waits until so many decisions came. */
+    /** Waits until this many decisions have come. */
     void awaitDecisions(int count) throws InterruptedException {
         while (decisions.size() < count) {
             arrived.acquire();

@@ -59,12 +59,15 @@ public class DecisionBenchmark {
 
     private RunGate gate;
 
-    /** Folds two probe steps in, the second of them a decision step; what is learned once a run is learned before. */
+    /**
+     * Folds two probe steps in, the second of them a decision step; what a policy learns once per run is learned before
+     * the measurement.
+     */
     @Setup
     public void setUp() {
         SyntheticRun run = new SyntheticRun("decide", nodes);
         Policy chosen = Policies.named(policy);
-        // The gate is asked, and decides nothing by itself.
+        // The benchmark asks the gate, which decides nothing by itself.
         RunPlan plan = new RunPlan(
                 1, run.network(), 7, 4000, 4000, 128, 2000, 0, 0.01, true, GateSettings.defaults(policy, 4000));
         MaskDecision first = gate(plan, chosen).decide(STEP);

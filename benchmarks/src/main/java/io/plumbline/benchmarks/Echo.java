@@ -1,6 +1,6 @@
 package io.plumbline.benchmarks;
 
-/** Sends back what it reads, without transactions: the least that any service behind a broker takes. */
+/** Sends back what it reads, without transactions: the shortest time of any service behind a broker. */
 final class Echo implements AutoCloseable {
 
     static final String IN = "echo-in";

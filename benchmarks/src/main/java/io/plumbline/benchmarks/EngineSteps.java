@@ -17,10 +17,10 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /**
- * What statistics, publishing and probes add to a training step: MLP 784-512-512-10, batch 128, Adam; two measured steps
- * between two bare ones, so that other work on the machine, and what the caches hold, meets both alike. A measured step is handed
- * to the real publisher, which sends it to an embedded broker. Wall clock, and processor time of the training thread,
- * which other work disturbs less; with one OpenMP thread that is all of it.
+ * What statistics, publishing and probes add to a training step: MLP 784-512-512-10, batch 128, Adam; two measured
+ * steps between two bare ones, so that other work on the machine and the content of the caches affect both equally. A
+ * measured step is handed to the real publisher, which sends it to an embedded broker. Wall clock, and processor time
+ * of the training thread, which other work disturbs less; with one OpenMP thread that is all of it.
  */
 public final class EngineSteps implements AutoCloseable {
 
@@ -114,7 +114,7 @@ public final class EngineSteps implements AutoCloseable {
                 median(published) + perProbe);
     }
 
-    /** Makes two bare steps around two others, and returns how many times as long the others took. */
+    /** Makes two bare steps around two others, and returns the ratio of their times. */
     private double ratio(LongSupplier clock, Extent other, double[] bare, int at) {
         double first = timed(clock, Extent.BARE);
         double others = timed(clock, other) + timed(clock, other);

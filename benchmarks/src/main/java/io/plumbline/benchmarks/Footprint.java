@@ -54,7 +54,7 @@ public final class Footprint {
         }
     }
 
-    /** Linux tells a process what it holds. */
+    /** Linux reports the memory of a process. */
     private static void print(long second) throws IOException {
         StringBuilder line = new StringBuilder("after " + second + " s:");
         for (String field : Files.readAllLines(Path.of("/proc/self/status"))) {

@@ -2,7 +2,7 @@ package io.plumbline.benchmarks;
 
 import java.lang.management.ManagementFactory;
 
-/** What else the machine does. A number without it says little. */
+/** Other load of the machine, without which a measured number says little. */
 final class Load {
 
     private Load() {}

@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 
-/** An embedded broker, and the gate where it is wanted, in a directory of their own that goes with them. */
+/** An embedded broker, and optionally a gate, in a temporary directory of their own. */
 final class Pipeline implements AutoCloseable {
 
     private final Path directory;
@@ -61,7 +61,7 @@ final class Pipeline implements AutoCloseable {
         return Topics.standard();
     }
 
-    /** Creates topics of one partition each that the product does not know. */
+    /** Creates topics of one partition each that are not topics of the product. */
     void create(String... names) throws InterruptedException, ExecutionException {
         List<NewTopic> plain = Arrays.stream(names)
                 .map(name -> new NewTopic(name, 1, (short) 1))

@@ -22,9 +22,9 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /**
- * From a step's statistics, handed over to the publisher, to the decision in the hands of a reader of committed records;
- * and, in turn with it, the echo of as many bytes through the same broker. First alone, where every question waits for
- * the answer to the last; then with a trainer that steps, applies the masks and waits for nobody.
+ * From a step's statistics, handed over to the publisher, to the decision at a reader of committed records; and, in
+ * turn with it, the echo of as many bytes through the same broker. First alone, where every request waits for the
+ * answer to the one before; then with a trainer that makes steps, applies the masks and never waits.
  */
 public final class RoundTrip implements AutoCloseable {
 

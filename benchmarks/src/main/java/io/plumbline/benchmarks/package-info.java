@@ -1,2 +1,2 @@
-/** What the hot paths cost. Every number that a document names is made by one of these. */
+/** What the hot paths cost. Every number in a document comes from one of these. */
 package io.plumbline.benchmarks;

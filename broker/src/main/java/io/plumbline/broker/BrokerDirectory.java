@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** A directory seen from outside: whether a broker keeps its data there, and whether that broker runs. Starts nothing. */
+/**
+ * Looks at a directory from outside: whether a broker keeps its data there, and whether that broker runs. Starts
+ * nothing.
+ */
 public final class BrokerDirectory {
 
     private BrokerDirectory() {}
 
-    /** Returns whether a broker has kept its data there. Links are not followed: what lies behind one is not ours. */
+    /** Returns whether a broker has kept its data there. Links are not followed: their targets are not ours. */
     public static boolean isOne(Path directory) {
         Path kafka = directory.resolve(Home.KAFKA);
         return Files.isRegularFile(directory.resolve(Home.PORTS), LinkOption.NOFOLLOW_LINKS)
@@ -30,7 +33,7 @@ public final class BrokerDirectory {
     /**
      * Returns whether a broker runs on the directory.
      *
-     * @throws BrokerException where that cannot be found out
+     * @throws BrokerException if that cannot be determined
      */
     public static boolean isRunning(Path directory) {
         if (!Files.exists(directory.resolve(Home.LOCK), LinkOption.NOFOLLOW_LINKS)) {
@@ -48,7 +51,7 @@ public final class BrokerDirectory {
     }
 
     /**
-     * Returns where the broker of the directory listened when it was started last.
+     * Returns the address of the broker of the directory at its last start.
      *
      * @throws BrokerException where the file of its ports cannot be read
      */
@@ -58,10 +61,10 @@ public final class BrokerDirectory {
     }
 
     /**
-     * Takes the directory, so that no broker starts there until it is given back.
+     * Locks the directory, so that no broker starts there until it is released.
      *
-     * @return what gives it back; empty where a running broker has it
-     * @throws BrokerException where the lock cannot be had
+     * @return releases the directory; empty if a running broker has it
+     * @throws BrokerException if it cannot be locked
      */
     public static Optional<Closeable> take(Path directory) {
         try {

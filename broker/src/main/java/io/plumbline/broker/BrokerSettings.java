@@ -8,8 +8,8 @@ import java.time.Duration;
 /**
  * Where the embedded broker keeps its data, how much of it, and where it listens.
  *
- * @param directory of the broker's data, made where it is missing
- * @param host to listen on: a loopback address or a name of one, for this broker asks nobody who they are
+ * @param directory of the broker's data, created if it is missing
+ * @param host to listen on: a loopback address or a name of one, since this broker has no authentication
  * @param port to listen on, 0 to 65535; 0: the one kept with the data, and at the first start any that is free
  * @param retention how long records are kept of topics that do not say so themselves, at least a second
  * @param retentionBytes how much of each partition of such a topic is kept, at least {@link #LEAST_BYTES}

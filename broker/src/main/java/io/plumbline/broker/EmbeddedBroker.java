@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A single-node KRaft broker in this JVM. Its data is durable: a second start on the same directory finds topics,
- * records and ports as they were. It listens on loopback only and knows no security.
+ * records and ports as they were. It listens on loopback only, without authentication.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -42,7 +42,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Starts a broker and returns when clients can connect: in 1-3 s, more on a cold or busy machine.
      *
-     * @param settings where it lives
+     * @param settings of the broker
      * @throws BrokerException where the directory belongs to a running broker or cannot be written, a port is taken, or
      *     Kafka does not start
      */
@@ -116,7 +116,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return directory;
     }
 
-    /** Stops the broker, waits for it, and lets its directory go; a second call does nothing. */
+    /** Stops the broker, waits for it, and releases its directory; a second call does nothing. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

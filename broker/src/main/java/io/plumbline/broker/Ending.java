@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.utils.Exit;
 
 /**
- * Kafka's server ends the whole process where it cannot write, without a word to the console. Its procedures for that are
- * set here: one sentence that names the folder, and exit code 1. They belong to the process, as its brokers do.
+ * Kafka's server ends the whole process if it cannot write, without a message on the console. This replaces its exit
+ * procedures: one sentence that names the folder, and exit code 1. They hold for all brokers of the process.
  */
 final class Ending {
 
@@ -20,7 +20,7 @@ final class Ending {
 
     private Ending() {}
 
-    /** Speaks for the broker of this directory if it ends the process. */
+    /** Prints the sentence for the broker of this directory if it ends the process. */
     static void watch(Path directory) {
         WATCHED.add(directory);
         Exit.setHaltProcedure((status, message) -> end(message));
@@ -38,7 +38,7 @@ final class Ending {
             System.err.println(sentence(directory, !full.isEmpty(), message));
         }
         System.err.flush();
-        // Nothing that would want to close the broker may run: it waits for the thread that is here.
+        // No shutdown hook may run: closing the broker would wait for this very thread.
         Runtime.getRuntime().halt(1);
     }
 

@@ -34,7 +34,7 @@ final class Home implements AutoCloseable {
     }
 
     /**
-     * Takes the directory, made where it is missing.
+     * Locks the directory, which is created if it is missing.
      *
      * @throws BrokerException where another broker has it, or it cannot be written
      */
@@ -81,7 +81,7 @@ final class Home implements AutoCloseable {
         return Files.exists(file(directory)) ? Optional.of(ports(directory)) : Optional.empty();
     }
 
-    /** Returns the ports of the last start in a directory that need not be ours. */
+    /** Returns the ports of the last start in a directory that is not locked. */
     static Ports ports(Path directory) {
         Properties kept = new Properties();
         try (Reader reader = Files.newBufferedReader(file(directory))) {
@@ -119,7 +119,7 @@ final class Home implements AutoCloseable {
         }
     }
 
-    /** Lets the directory go. */
+    /** Releases the directory. */
     @Override
     public void close() throws IOException {
         channel.close();

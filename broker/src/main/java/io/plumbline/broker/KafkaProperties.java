@@ -12,7 +12,7 @@ final class KafkaProperties {
     private static final String CLIENTS = "PLAINTEXT";
     private static final long LARGEST_SEGMENT = 64L << 20;
 
-    /** What does not depend on where the broker lives. */
+    /** Settings that do not depend on directory and ports. */
     private static final Map<String, String> FIXED = Map.ofEntries(
             Map.entry("process.roles", "broker,controller"),
             Map.entry("node.id", Integer.toString(NODE)),
@@ -32,9 +32,9 @@ final class KafkaProperties {
             Map.entry("share.coordinator.state.topic.num.partitions", "4"),
             // A fast trainer writes gigabytes in the five minutes of the default.
             Map.entry("log.retention.check.interval.ms", "30000"),
-            // Nobody else will join: the first member need not wait three seconds for company.
+            // The first member of a group need not wait three seconds for others.
             Map.entry("group.initial.rebalance.delay.ms", "0"),
-            // Memory and threads of a guest in somebody else's process (the cleaner alone takes 128 MB by default).
+            // Little memory and few threads: the process has other work (the cleaner alone takes 128 MB by default).
             Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20)),
             Map.entry("log.cleaner.io.buffer.size", Integer.toString(256 << 10)),
             Map.entry("offsets.load.buffer.size", Integer.toString(1 << 20)),
@@ -65,7 +65,7 @@ final class KafkaProperties {
         return properties;
     }
 
-    /** What is kept goes by whole segments, but the last one never does. */
+    /** Retention removes whole segments, but never the last one. */
     private static int segment(long retentionBytes) {
         return (int) Math.max(BrokerSettings.LEAST_BYTES, Math.min(LARGEST_SEGMENT, retentionBytes / 8));
     }

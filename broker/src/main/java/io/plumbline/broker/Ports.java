@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 record Ports(int broker, int controller) {
 
-    /** Below the range from which Linux deals ports to outgoing connections, so that a kept port stays free. */
+    /** Below the range of ports that Linux uses for outgoing connections, so that a kept port stays free. */
     private static final int LOWEST = 20_000;
 
     private static final int HIGHEST = 32_767;
@@ -45,7 +45,7 @@ record Ports(int broker, int controller) {
         return new Ports(port, controller);
     }
 
-    /** Checks that nobody listens where we want to: Kafka would only say so in its log. */
+    /** Checks that the ports are free: Kafka would report that only in its log. */
     void requireFree(String host) {
         for (int port : new int[] {broker, controller}) {
             if (!isFree(host, port)) {
@@ -57,7 +57,7 @@ record Ports(int broker, int controller) {
 
     private static boolean isFree(String host, int port) {
         try (ServerSocket socket = new ServerSocket()) {
-            // Connections of a broker just stopped linger for a minute and are no obstacle to Kafka either.
+            // Connections of a broker just stopped stay for a minute and do not keep Kafka from listening either.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
             return true;

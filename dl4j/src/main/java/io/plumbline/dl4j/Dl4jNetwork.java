@@ -123,7 +123,7 @@ public final class Dl4jNetwork {
         };
     }
 
-    /** Every map between what is open. */
+    /** Every map, restricted to open nodes. */
     private List<DenseMap> maps() {
         requireOpenNodes();
         List<NamedArray> open =

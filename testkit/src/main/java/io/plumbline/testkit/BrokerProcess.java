@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 
-/** A real broker in a JVM of its own, to be killed, paused and started again where its data lies. Not thread safe. */
+/**
+ * A real broker in a JVM of its own, which can be killed, paused and started again on the same data. Not thread safe.
+ */
 public final class BrokerProcess implements AutoCloseable {
 
     private static final String READY = "broker at ";
@@ -62,7 +64,7 @@ public final class BrokerProcess implements AutoCloseable {
         address(process);
     }
 
-    /** Stops it in its tracks: connections stay, nothing is answered. */
+    /** Pauses the process: connections stay, nothing is answered. */
     public void pause() {
         signal("STOP");
     }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Every decision step has exactly one record, in order: with Δ = 10, {@code [10, 20, 30]} is fine; {@code [10, 30]}
- * lost a decision, {@code [10, 20, 20]} doubled one, {@code [20, 10]} turned two around.
+ * lost a decision, {@code [10, 20, 20]} repeats one, {@code [20, 10]} swaps two.
  */
 final class OneRecordPerDecisionStep implements PipelineGuarantee {
 

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A promise of the pipeline that watches one run's records, each topic in its own order, and then says whether it was
- * kept. What it says names the value that was lost.
+ * kept. The message names the value that was lost.
  */
 public interface PipelineGuarantee {
 

@@ -63,7 +63,7 @@ public record RecordedRun(
         }
     }
 
-    /** Returns what {@code what} gives for every record of step-stats that holds a shard. */
+    /** Returns the value of {@code what} for every record of step-stats that holds a shard. */
     public <T> List<T> shards(Function<StepShard, T> what) {
         return stepEvents.stream()
                 .filter(StepEvent::hasShard)

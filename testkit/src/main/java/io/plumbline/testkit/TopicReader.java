@@ -99,7 +99,7 @@ public final class TopicReader<V extends MessageLite> implements AutoCloseable {
     /**
      * Returns the value of a record.
      *
-     * @throws AssertionError if the bytes are none of this topic
+     * @throws AssertionError if the bytes are not a value of this topic
      */
     public static <V extends MessageLite> V parse(Topic<V> topic, byte[] bytes) {
         try {

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param kafka where
  * @param topics of the installation
- * @param partitions of topics that are not there yet, at least 1
+ * @param partitions of topics that do not exist yet, at least 1
  * @param admin of /metrics and /health
  * @param run id; empty: generated from data, time and chance
  * @param description of the run
