@@ -1,8 +1,8 @@
 package io.plumbline.core.conditioning;
 
 /**
- * Averaged conditioning of a run: λ, ‖g‖², L and mean‖r‖² averaged over probes apart, then divided. Immutable. Begin anew
- * at a mask change: values of two masks do not belong into one average.
+ * Averaged conditioning of a run: λ, ‖g‖², L and mean‖r‖² each averaged over probes, then divided. Immutable. Begin a
+ * new one at a mask change: values under two masks do not belong in one average.
  *
  * @param lowerBound L*, nats
  * @param loss averaged L
@@ -34,8 +34,8 @@ public record ConditionAverage(
     /**
      * Returns the average after one more probe.
      *
-     * @param probe of the same L*; every number finite, but for the residual, which is left out where it is NaN
-     * @throws IllegalArgumentException if another number is NaN or one infinite, or L* differs
+     * @param probe of the same L*; every number finite, except for the residual, which is left out if it is NaN
+     * @throws IllegalArgumentException if another number is NaN, or any is infinite, or L* differs
      */
     public ConditionAverage plus(ConditionEstimate probe) {
         if (probe.lowerBound() != lowerBound) {

@@ -1,7 +1,8 @@
 package io.plumbline.core.conditioning;
 
 /**
- * Conditioning of a network at one point: all numbers of the same weights, mask and probe batch, or averages of such.
+ * Conditioning of a network at one point: all numbers for the same weights, mask and probe batch, or averages of such
+ * numbers.
  *
  * <ul>
  *   <li>μ_PL = ‖g‖²/(2(L − L*)), from ½‖∇L‖² ≥ μ(L − L*) (Karimi, Nutini, Schmidt 2016, eq. 3; Liu, Zhu, Belkin 2022).
@@ -22,7 +23,7 @@ package io.plumbline.core.conditioning;
  */
 public record ConditionEstimate(double loss, double lowerBound, double gradient, double residual, double lambda) {
 
-    /** Before the first probe: everything unknown. */
+    /** The estimate before the first probe: everything is unknown. */
     public static final ConditionEstimate EMPTY =
             new ConditionEstimate(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 

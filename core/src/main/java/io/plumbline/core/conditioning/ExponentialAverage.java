@@ -3,8 +3,8 @@ package io.plumbline.core.conditioning;
 /**
  * Weighted mean of a sequence, in which a value loses weight by the factor β with every later one. Immutable.
  *
- * <p>With x_1 … x_n: mean = Σ β^(n−j) x_j / Σ β^(n−j). Numerator and denominator are kept apart, so that the mean is
- * unbiased from the first value on (Kingma, Ba 2015, §3), and a mean of equal values is that value.
+ * <p>With x_1 … x_n: mean = Σ β^(n−j) x_j / Σ β^(n−j). Numerator and denominator are kept separately, so that the mean
+ * is unbiased from the first value on (Kingma, Ba 2015, §3), and a mean of equal values is that value.
  *
  * <p>The order of the values matters, except for β → 1.
  *

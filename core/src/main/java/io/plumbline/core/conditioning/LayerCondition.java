@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Part of a layer in the conditioning of the whole: λ_l = λ·Σ s^λ_b, μ_l = μ_PL·Σ s^μ_b over its open nodes, of scope
- * own. The parts of all layers and ungated parameters add up to λ and μ_PL.
+ * The part of a layer in the conditioning of the whole network: λ_l = λ·Σ s^λ_b, μ_l = μ_PL·Σ s^μ_b over its open
+ * nodes, of scope own. The parts of all layers and ungated parameters add up to λ and μ_PL.
  *
  * @param layer name, {@value #UNGATED} for what no node owns
  * @param nodes how many nodes; 0 for ungated parameters

@@ -9,8 +9,8 @@ package io.plumbline.core.conditioning;
  *   <li>κ_b = (s^λ_b + ε)/(s^μ_b + ε): above 1 where a node raises curvature more than it carries descent.
  * </ul>
  *
- * <p>E and A are those of ungated parameters and the open nodes; closed nodes have shares, too, but are not in the totals. With r and
- * H frozen s^λ_b − s^μ_b = ∂ log κ/∂m_b.
+ * <p>E and A are those of ungated parameters and the open nodes; closed nodes have shares, too, but do not count in the
+ * totals. With r and H frozen s^λ_b − s^μ_b = ∂ log κ/∂m_b.
  */
 public final class NodeConditions {
 

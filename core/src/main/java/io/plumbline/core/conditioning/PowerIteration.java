@@ -2,7 +2,7 @@ package io.plumbline.core.conditioning;
 
 /**
  * Arithmetic of a power iteration for the top eigenpair of a symmetric positive semidefinite matrix G (Golub, Van Loan
- * 2013, §7.3.1): z = G u, λ = ‖z‖, u ← z/λ. The product G u is the caller's: here one Jacobian-vector and one
+ * 2013, §7.3.1): z = G u, λ = ‖z‖, u ← z/λ. The caller computes the product G u: here by one Jacobian-vector and one
  * vector-Jacobian product.
  *
  * @param lambda ‖z‖₂: at most the top eigenvalue; 0 if G u = 0, NaN or ∞ if z was not finite
@@ -10,7 +10,7 @@ package io.plumbline.core.conditioning;
  */
 public record PowerIteration(double lambda, double residual) {
 
-    /** Above it λ and its vector are not worth a decision. */
+    /** With a larger residual, λ and its vector are not reliable enough for a decision. */
     public static final double TRUSTED_RESIDUAL = 0.1;
 
     /**
@@ -46,7 +46,7 @@ public record PowerIteration(double lambda, double residual) {
      *
      * @param v shape [n]
      * @param kept shape [n]: false on what closed nodes own and read out
-     * @throws IllegalArgumentException if nothing finite above 0 is left: start again from a random vector
+     * @throws IllegalArgumentException if no finite length above 0 remains: start again from a random vector
      */
     public static void normalise(double[] v, boolean[] kept) {
         for (int i = 0; i < v.length; i++) {

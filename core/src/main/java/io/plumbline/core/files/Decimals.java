@@ -3,8 +3,8 @@ package io.plumbline.core.files;
 import java.util.regex.Pattern;
 
 /**
- * Numbers as people write them, in plain decimals: {@code 12}, {@code -3}, {@code 1_000}, {@code 0.5}, {@code 1e-3}. Java's
- * own parsers take more, and mean something else by it: {@code 1d}, {@code 0x1p3}, {@code NaN}, digits of other scripts.
+ * Numbers as people write them, in plain decimals: {@code 12}, {@code -3}, {@code 1_000}, {@code 0.5}, {@code 1e-3}.
+ * Java's own parsers accept more than that: {@code 1d}, {@code 0x1p3}, {@code NaN}, digits of other scripts.
  */
 public final class Decimals {
 
@@ -16,7 +16,7 @@ public final class Decimals {
     /**
      * Returns a whole number; underscores may stand between digits.
      *
-     * @throws NumberFormatException if it is none, or beyond 64 bits
+     * @throws NumberFormatException if the text is no such number, or the number is beyond 64 bits
      */
     public static long whole(String text) {
         require(WHOLE, text);
@@ -24,9 +24,9 @@ public final class Decimals {
     }
 
     /**
-     * Returns a number, infinite where it is beyond all doubles.
+     * Returns a number; infinite if it is too large for a double.
      *
-     * @throws NumberFormatException if it is none
+     * @throws NumberFormatException if the text is no such number
      */
     public static double real(String text) {
         require(REAL, text);

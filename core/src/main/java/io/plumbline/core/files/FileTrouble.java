@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Why a file could not be read or written, in words: Java's own messages often are the path alone. */
+/** Says why a file could not be read or written: Java's own messages are often only the path. */
 public final class FileTrouble {
 
-    /** What {@link FileNotFoundException} says: the path, and what the system said in brackets. */
+    /** The message of a {@link FileNotFoundException}: the path, and the message of the system in brackets. */
     private static final Pattern IN_BRACKETS = Pattern.compile(".*\\((.+)\\)", Pattern.DOTALL);
 
     private FileTrouble() {}
@@ -27,7 +27,7 @@ public final class FileTrouble {
     /**
      * Returns the end of a sentence such as {@code net.safetensors cannot be written: …}.
      *
-     * @param file that was to be read or written; the folder that is in the way is named where it is another
+     * @param file that was to be read or written; if a folder is the problem, the folder is named
      */
     public static String why(Path file, IOException failure) {
         return why(failure)
@@ -80,7 +80,7 @@ public final class FileTrouble {
                 .orElse(failure.getClass().getSimpleName());
     }
 
-    /** Begins small, as the rest of a sentence does, unless it begins with an abbreviation. */
+    /** Lower-cases the first letter, as the rest of a sentence needs, unless the text begins with an abbreviation. */
     private static String lowered(String text) {
         boolean word = text.length() > 1 && Character.isLowerCase(text.charAt(1));
         return word ? Character.toLowerCase(text.charAt(0)) + text.substring(1) : text;

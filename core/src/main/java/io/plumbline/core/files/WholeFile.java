@@ -6,26 +6,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
-/** Files that are there whole or not at all. */
+/** Writes files that exist complete or not at all. */
 public final class WholeFile {
 
-    /** How a file's name ends until it is whole: what a killed process leaves may be known by it. */
+    /** End of a file's name until it is complete: it marks what a killed process has left. */
     public static final String UNFINISHED = ".part";
 
     private WholeFile() {}
 
-    /** What goes into a file. */
+    /** The content of a file. */
     @FunctionalInterface
     public interface Content {
 
-        /** Writes a file that is not there yet. */
+        /** Writes a file that does not exist yet. */
         void write(Path part) throws IOException;
     }
 
     /**
-     * Writes a file beside its place, then moves it there, over what is there already; folders on the way are made.
+     * Writes a file under a temporary name, then moves it to its place, over an existing file; missing folders are
+     * created.
      *
-     * @throws IOException if it cannot be written: then nothing is left behind
+     * @throws IOException if it cannot be written: then no file remains
      */
     public static void write(Path file, Content content) throws IOException {
         Path whole = file.toAbsolutePath();

@@ -6,10 +6,10 @@ import io.plumbline.core.conditioning.ExponentialAverage;
  * Training loss above its optimum, L(w_t) − L*, beside its prediction
  * (L(w_0) − L*)·Π_s (1 + ½ g_sᵀΔw_s/(L_s − L*)), Δw_s the update made. Immutable; steps in order.
  *
- * <p>By gradient descent, Δw = −ηg, a factor is 1 − η μ_PL: the contraction that the PL condition promises (Karimi, Nutini,
- * Schmidt 2016, thm. 1). The prediction bounds the gap only while every step lowers the loss by ½|gᵀΔw| or more (full
- * batch, η ≤ 1/λ); steps that do not are counted as violations. A factor is left out of the product where it says nothing:
- * at a gap of 0 or below, and where ½|gᵀΔw| is the whole gap or more, which no step can keep.
+ * <p>By gradient descent, Δw = −ηg, a factor is 1 − η μ_PL: the contraction that the PL condition promises (Karimi,
+ * Nutini, Schmidt 2016, thm. 1). The prediction bounds the gap only while every step lowers the loss by ½|gᵀΔw| or more
+ * (full batch, η ≤ 1/λ); steps that do not are counted as violations. A factor is left out of the product where it has
+ * no meaning: at a gap of 0 or below, and where ½|gᵀΔw| is the whole gap or more, which no step can achieve.
  *
  * @param lowerBound L*, nats, finite
  * @param losses average of the losses seen

@@ -4,16 +4,16 @@ import io.plumbline.core.model.Shards;
 import java.util.Optional;
 
 /**
- * Whether a record belongs to a run as it stands. Changes nothing.
+ * Checks whether a record fits the current state of a run. Changes nothing.
  *
  * @param state of the run
  */
 record Admission(GateState state) {
 
-    /** Decision steps that may be missing at once: whoever skips more is not plausible. */
+    /** How many decision steps may be missing at once: a record that skips more is not plausible. */
     static final long MOST_OVERDUE = 100_000;
 
-    /** Returns why an input does not belong here; empty where it does. */
+    /** Returns why an input does not belong to the run; empty if it does. */
     Optional<Refusal> refusal(GateInput input) {
         if (input instanceof GateInput.Began began) {
             return refusal(began.plan());
@@ -34,7 +34,7 @@ record Admission(GateState state) {
         return Optional.empty();
     }
 
-    /** A later attempt may change all but the network; an earlier one has nothing to say any more. */
+    /** A later attempt may change everything but the network; records of an earlier one are refused. */
     private Optional<Refusal> refusal(RunPlan begun) {
         if (begun.attempt() < plan().attempt()) {
             return Optional.of(Refusal.WRONG_ATTEMPT);

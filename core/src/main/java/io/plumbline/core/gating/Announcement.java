@@ -46,7 +46,7 @@ final class Announcement {
         return rollback;
     }
 
-    /** Returns the nodes left in the network, as open ones, where it removes some. */
+    /** Returns the nodes that remain in the network, as open ones, if it removes some. */
     Optional<Mask> remaining() {
         return remaining;
     }

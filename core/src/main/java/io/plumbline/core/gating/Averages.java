@@ -1,6 +1,6 @@
 package io.plumbline.core.gating;
 
-/** Where the averages of a run's shards are kept between records. */
+/** Stores the averages of a run's shards between records. */
 public interface Averages {
 
     /** Returns the averages of shard {@code shard}; empty ones before its first step. Owned by the caller. */

@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A decision that changes the mask, or prunes, or both. A pruning removes nodes for good that were closed before it.
+ * A decision that changes the mask, or prunes, or both. A pruning permanently removes nodes that were closed before it.
  *
  * @param step t
  * @param versionInForce at that step
  * @param version of the mask after it, never used before in the run
  * @param mask the whole mask after it
- * @param rollback whether it takes an earlier change back
- * @param remaining of a pruning: the nodes left in the network, open and closed, as open ones
+ * @param rollback whether it undoes an earlier change
+ * @param remaining of a pruning: the nodes that remain in the network, open and closed, as open ones
  * @param reasons one for every node that changes, in the order in which they were chosen
  * @param condition averaged conditioning that was decided on
  * @param density after the change
  * @param targetDensity ρ(t); NaN where the policy finds the density itself or follows counts
- * @param budgetLeft nodes that the budget would have let change beside them
+ * @param budgetLeft how many more nodes the budget would have let change
  * @param chi χ in force
  * @param predictedLossChange Σ of the price of every move, χ left out, nats
  * @param memory of the policy
- * @param confirmsLastChange whether the change on watch was found good
+ * @param confirmsLastChange whether the change under observation is confirmed
  */
 public record Change(
         long step,

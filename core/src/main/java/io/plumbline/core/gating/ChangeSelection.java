@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * From gate values to a change: closes below θ_close, opens above θ_open, most extreme gates first, as many as the budget
- * lets, never below a layer's floor. Nodes at rest stay as they are. After t_1, where no counts are followed, nothing opens, and what closes only follows
- * the schedule to its end: not below ρ_end.
+ * Turns gate values into a change: closes below θ_close, opens above θ_open, most extreme gates first, as many as the
+ * budget allows, never below a layer's floor. Nodes at rest stay as they are. After t_1, where no counts are followed,
+ * nothing opens, and what closes only follows the schedule to its end: not below ρ_end.
  *
  * <p>Order: by how near the gate is to 0 (closing) or 1 (opening), then by rank among the nodes that could change the same
  * way, then closings first. Rank: by gate, then by score, then by lower index.
  */
 final class ChangeSelection {
 
-    /** So many nodes with their reasons keep the record of a decision below 256 KiB. */
+    /** With at most this many nodes and their reasons, the record of a decision stays below 256 KiB. */
     static final int MOST_NODES = 2_800;
 
     /** Slack of density comparisons: sums of cost shares are off by rounding. */
@@ -38,7 +38,7 @@ final class ChangeSelection {
 
     private final List<Candidate> chosen = new ArrayList<>();
 
-    /** A node beyond its threshold. */
+    /** A node whose gate is beyond a threshold. */
     record Candidate(int node, boolean closes, int rank) {}
 
     private ChangeSelection(Situation situation, Proposal proposal) {
@@ -59,7 +59,9 @@ final class ChangeSelection {
         return selection.chosen;
     }
 
-    /** Returns δ of the open nodes, rounded down, but at least one node: else small networks could never change. */
+    /**
+     * Returns δ of the open nodes, rounded down, but at least one node: otherwise small networks could never change.
+     */
     static int budget(Situation situation) {
         double share = situation.settings().limits().budget() * situation.mask().openCount();
         return Math.min(MOST_NODES, Math.max(1, (int) share));

@@ -3,7 +3,7 @@ package io.plumbline.core.gating;
 import io.plumbline.core.conditioning.ExponentialAverage;
 import io.plumbline.core.gap.ConvergenceGap;
 
-/** How fast a run converges by the step, and what was promised at the last probe. Not thread safe. */
+/** Tracks how fast a run converges per step, and the prediction at the last probe. Not thread safe. */
 final class Convergence {
 
     private ConvergenceGap gap;
@@ -16,7 +16,7 @@ final class Convergence {
         exampleGradient = ExponentialAverage.empty(decay);
     }
 
-    /** Folds one step in; what was not measured is left out. */
+    /** Folds one step in; values that were not measured are left out. */
     void observe(StepReport.Scalars step) {
         if (StepReport.measured(step.loss()) && StepReport.measured(step.updateDot())) {
             gap = gap.plus(step.loss(), step.updateDot());
@@ -30,7 +30,7 @@ final class Convergence {
         return gap;
     }
 
-    /** Returns M², averaged over steps; NaN where it was never measured. */
+    /** Returns M², averaged over steps; NaN if it was never measured. */
     double exampleGradient() {
         return exampleGradient.mean();
     }

@@ -9,13 +9,13 @@ import java.util.function.Supplier;
  */
 public sealed interface GateInput {
 
-    /** Returns the attempt of the run that says it. */
+    /** Returns the attempt of the run that wrote it. */
     int attempt();
 
     /**
-     * The run says what it is: again, or as another attempt.
+     * A manifest: the same again, or that of another attempt.
      *
-     * @param plan as the manifest says it
+     * @param plan of the manifest
      */
     record Began(RunPlan plan) implements GateInput {
         @Override
@@ -27,9 +27,9 @@ public sealed interface GateInput {
     /**
      * A shard of one step's statistics.
      *
-     * @param report what it says beside its columns
-     * @param columns reads its columns, good while it is taken in; empty: they cannot be read. Asked only once the shard is
-     *     known to be of the shape that it should be: before, its columns may be of any size
+     * @param report its content beside the columns
+     * @param columns reads its columns, valid while it is taken in; empty: they cannot be read. Called only once the
+     *     shape of the shard was checked: before, its columns may have any size
      */
     record Shard(StepReport report, Supplier<Optional<ShardColumns>> columns) implements GateInput {
         @Override
@@ -39,15 +39,15 @@ public sealed interface GateInput {
     }
 
     /**
-     * The trainer would not have a mask version.
+     * The trainer rejected a mask version.
      *
      * @param attempt of the run
-     * @param version that it refused
+     * @param version that it rejected
      */
     record Rejected(int attempt, long version) implements GateInput {}
 
     /**
-     * How fast steps were around a pruning.
+     * The time of a step before and after a pruning.
      *
      * @param attempt of the run
      * @param version of the pruning

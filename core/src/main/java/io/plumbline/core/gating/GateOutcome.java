@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of an input. Where it was refused, nothing changed.
+ * The outcome of an input. If it was refused, nothing has changed.
  *
- * @param refusal why it does not belong here; empty: it was taken in
- * @param overdue decisions at steps of which nothing was heard, ascending; they come first
+ * @param refusal why it was refused; empty: it was taken in
+ * @param overdue decisions at steps without any record, ascending; they come first
  * @param condition conditioning, if a probe step is complete
  * @param decision at the step of the input, if one was due
  * @param leftIncomplete whether the input shows that the step before it lacks shards
- * @param step what became of the step that the input closed; empty: it closed none
+ * @param step state of the step that the input ended; empty: it ended none
  * @param sound whether all numbers of a shard could be averaged
  */
 public record GateOutcome(
@@ -23,9 +23,9 @@ public record GateOutcome(
         Optional<Closed> step,
         boolean sound) {
 
-    /** What a step was when its last shard had come. */
+    /** The state of a step after its last shard. */
     public enum Closed {
-        /** All of its shards came, each of them sound. */
+        /** All of its shards came, and all were valid. */
         COMPLETE,
         /** A shard was missing or could not be averaged. */
         INCOMPLETE

@@ -6,8 +6,9 @@ import io.plumbline.core.settings.GateSettings;
 import java.nio.ByteBuffer;
 
 /**
- * What the gate of a run remembers beside the averages of its nodes: mask and versions, steps seen, smoothed loss, totals
- * of the probes, χ, the policy's memory, the last decision, what became of prunings. Changed by {@link RunGate} only. Not thread safe.
+ * What the gate of a run remembers beside the averages of its nodes: mask and versions, steps seen, smoothed loss,
+ * totals of the probes, χ, the policy's memory, the last decision, the results of prunings. Changed by {@link RunGate}
+ * only. Not thread safe.
  */
 public final class GateState {
 
@@ -23,7 +24,7 @@ public final class GateState {
     private Memory memory;
     private int decisions;
     private long lastDecided;
-    /** Whether a pruning was refused or did not pay: there is no other. */
+    /** Whether a pruning was rejected or saved no time: then there is no further one. */
     private boolean pruningDisabled;
 
     private GateState(RunPlan plan, Memory memory) {
@@ -61,7 +62,7 @@ public final class GateState {
         return new GateState(plan, policy.initial(plan.seed()));
     }
 
-    /** Returns what the run said of itself. */
+    /** Returns the plan of the run. */
     public RunPlan plan() {
         return plan;
     }
@@ -94,7 +95,7 @@ public final class GateState {
         return memory;
     }
 
-    /** The one place where a decision becomes state. */
+    /** The only place where a decision becomes state. */
     void apply(MaskDecision decision) {
         if (decision.step() <= lastDecided) {
             throw new IllegalStateException("step " + decision.step() + " decided after " + lastDecided);
@@ -117,7 +118,7 @@ public final class GateState {
         masks = inFlight.comeIntoForce(step, loss, plan.settings());
     }
 
-    /** The trainer would not have the version in flight; one that refuses a pruning refuses the next. */
+    /** The trainer rejected the version in flight; a trainer that rejects a pruning would reject the next one, too. */
     void takeBack() {
         if (masks instanceof MaskState.InFlight inFlight) {
             pruningDisabled |= inFlight.change().remaining().isPresent();
@@ -125,14 +126,14 @@ public final class GateState {
         }
     }
 
-    /** A pruning was measured, milliseconds a step; in lockstep no clock decides anything. */
+    /** A pruning was measured, in milliseconds per step; in lockstep measured times are ignored. */
     void pruned(double before, double after) {
         pruningDisabled |= !plan.lockstep() && after >= before;
     }
 
     /**
-     * Returns the same state for another attempt of the run, which may begin at any step again. What was decided stays
-     * decided.
+     * Returns the same state for another attempt of the run, which may begin at any step again. Earlier decisions stay
+     * valid.
      *
      * @param resumed of the same layers
      * @param policy of the resumed plan; one of another name starts without memory

@@ -1,9 +1,9 @@
 package io.plumbline.core.gating;
 
 /**
- * χ: how many times more loss mask changes cost than was predicted for them. Realised and predicted loss changes of
- * past changes are averaged apart, by exponential weights, and their quotient is clipped to [1, 30]. Before the first
- * change χ is 1; where nothing was predicted to be lost and something was, it is 30. Not thread safe.
+ * χ: the ratio of the loss that mask changes cost to the loss that was predicted for them. Realised and predicted loss
+ * changes of past changes are averaged separately, with exponential weights, and their quotient is clipped to [1, 30].
+ * Before the first change χ is 1; if no loss was predicted and there was some, it is 30. Not thread safe.
  */
 final class LossCorrection {
 
@@ -15,10 +15,10 @@ final class LossCorrection {
     private double predicted;
 
     /**
-     * Folds one change in; a change of which one of the two was not measured is left out.
+     * Folds one change in; a change with one of the two not measured is left out.
      *
      * @param realisedChange loss after − before, at the same weights, on the probe batch, nats
-     * @param predictedChange what the task term said, nats
+     * @param predictedChange by the task term, nats
      * @param decay per change, in [0, 1)
      */
     void observe(double realisedChange, double predictedChange, double decay) {

@@ -3,7 +3,7 @@ package io.plumbline.core.gating;
 import io.plumbline.core.gating.policy.Memory;
 import java.util.Optional;
 
-/** What was decided at a decision step. A value: nothing has changed until {@link RunGate#apply} is given it. */
+/** What was decided at a decision step. A value: nothing changes until it is passed to {@link RunGate#apply}. */
 public sealed interface MaskDecision permits NoChange, Change {
 
     /** Returns t, the step decided. */
@@ -12,10 +12,10 @@ public sealed interface MaskDecision permits NoChange, Change {
     /** Returns the mask version in force at that step. */
     long versionInForce();
 
-    /** Returns what the policy remembers from now on. */
+    /** Returns the new memory of the policy. */
     Memory memory();
 
-    /** Returns whether the change on watch was found good: it will not be rolled back any more. */
+    /** Returns whether the change under observation is confirmed: it will not be rolled back any more. */
     boolean confirmsLastChange();
 
     /** Returns the change, if there is one. */

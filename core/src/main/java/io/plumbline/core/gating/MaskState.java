@@ -5,15 +5,15 @@ import io.plumbline.core.settings.GateSettings;
 import java.util.Optional;
 
 /**
- * The mask of a run, and what is under way with it. At most one change is in flight, and a version number is used once. Each
- * state has the transitions that it allows. Immutable.
+ * The mask of a run, and the change in flight or under observation. At most one change is in flight, and a version
+ * number is used once. Each state has the transitions that it allows. Immutable.
  */
 sealed interface MaskState {
 
     /** Returns masks and versions. */
     Masks masks();
 
-    /** Returns the change that was announced and is not in force yet. */
+    /** Returns the change that was announced and is not yet in force. */
     default Optional<Announcement> inFlight() {
         return Optional.empty();
     }
@@ -84,7 +84,7 @@ sealed interface MaskState {
         }
     }
 
-    /** Nothing is under way. */
+    /** No change is in flight or under observation. */
     record Settled(Masks masks) implements MaskState {
         @Override
         public InFlight announce(Change change) {
@@ -95,7 +95,7 @@ sealed interface MaskState {
     /**
      * The change in force is under observation.
      *
-     * @param observed it, and what would have it taken back
+     * @param observed the change, and when it is rolled back
      */
     record Observed(Masks masks, RollbackWatch observed) implements MaskState {
         @Override
@@ -103,13 +103,13 @@ sealed interface MaskState {
             return Optional.of(observed);
         }
 
-        /** It takes the change back: the observation goes on until that is in force. */
+        /** A roll-back of the change is announced: the observation goes on until that is in force. */
         @Override
         public InFlight announce(Change change) {
             return masks.announce(change, watch());
         }
 
-        /** The change was found good. */
+        /** The change is confirmed. */
         Settled confirm() {
             return new Settled(masks);
         }
@@ -119,7 +119,7 @@ sealed interface MaskState {
      * A change is announced and not in force yet.
      *
      * @param change it
-     * @param watch over the change before it, which it takes back; empty: there is none
+     * @param watch over the earlier change that it rolls back; empty: there is none
      */
     record InFlight(Masks masks, Announcement change, Optional<RollbackWatch> watch) implements MaskState {
         @Override
@@ -134,8 +134,8 @@ sealed interface MaskState {
         }
 
         /**
-         * The change came into force: from now on it is under observation, but for a roll-back and one that changes no gate.
-         * What a pruning removed is gone: it cannot open again.
+         * The change came into force: from now on it is under observation, unless it is a roll-back or changes no gate.
+         * Nodes that a pruning removed cannot open again.
          *
          * @param step first step under it
          * @param loss up to the step before
@@ -148,7 +148,7 @@ sealed interface MaskState {
                     : new Settled(after);
         }
 
-        /** The trainer would not have it: it is as if it had never been, but for its number. */
+        /** The trainer rejected it: it has no effect, but its number stays used. */
         MaskState takeBack() {
             return settledOr(masks, watch);
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param versionInForce at that step
  * @param reason why nothing changes
  * @param memory of the policy
- * @param confirmsLastChange whether the change on watch was found good
+ * @param confirmsLastChange whether the change under observation is confirmed
  */
 public record NoChange(long step, long versionInForce, NoChangeReason reason, Memory memory, boolean confirmsLastChange)
         implements MaskDecision {

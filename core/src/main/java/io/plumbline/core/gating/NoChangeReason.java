@@ -4,13 +4,13 @@ import java.util.Locale;
 
 /** Why a decision left the mask as it is. In the order in which a decision asks. */
 public enum NoChangeReason {
-    /** Statistics of the decision step did not come, or not all. */
+    /** Statistics of the decision step are missing, in whole or in part. */
     STATISTICS_MISSING,
     /** The policy is the dense one: it never closes a node. */
     DENSE,
     /** The loss of the step, or of the probe, is NaN or infinite. */
     LOSS_NOT_FINITE,
-    /** A change was announced that is not in force yet, or the trainer is still under an older one. */
+    /** A change was announced that is not yet in force, or the trainer still uses an older version. */
     CHANGE_IN_FLIGHT,
     /** Before t_0. */
     WARM_UP,
@@ -22,7 +22,7 @@ public enum NoChangeReason {
     FEW_PROBES,
     /** The probe's direction is no eigenvector yet: residual above 0.1, or unknown. */
     EIGEN_RESIDUAL,
-    /** The policy is content with the mask, or its wishes break a floor. */
+    /** The policy wants no change, or its changes would break a floor. */
     NOTHING_TO_CHANGE;
 
     /** Returns the spelling in records, for example {@code warm-up}. */

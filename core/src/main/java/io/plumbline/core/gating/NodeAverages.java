@@ -6,11 +6,11 @@ import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
 /**
- * Averaged statistics of one shard's nodes, and when their gates changed last. Averages are exponential with the weight
- * of what was never seen left out: m ← m + (x − m)/W with W ← d·W + 1, so that the first value counts in full.
+ * Averaged statistics of one shard's nodes, and when their gates changed last. Averages are exponential, without weight
+ * for values before the first: m ← m + (x − m)/W with W ← d·W + 1, so that the first value counts in full.
  *
- * <p>Averages of the probe's columns start anew whenever the mask version does: shares under two masks do not mix.
- * Serialized it takes 48 bytes a node, 192 KiB at most. Not thread safe.
+ * <p>Averages of the probe's columns start again with every mask version: shares under two masks must not mix.
+ * Serialized they take 48 bytes per node, 192 KiB at most. Not thread safe.
  */
 public final class NodeAverages {
 
@@ -111,7 +111,7 @@ public final class NodeAverages {
         this.restsUntil[node - first] = restsUntil;
     }
 
-    /** Notes that a node was removed: nothing is left to average, and to policies it is dead. */
+    /** Notes that a node was removed: there is nothing to average any more, and policies treat it as dead. */
     void removed(int node) {
         for (double[] column : new double[][] {gamma, tau, weightNorm, energy, curvature}) {
             column[node - first] = 0;

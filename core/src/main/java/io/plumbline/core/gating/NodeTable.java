@@ -11,7 +11,7 @@ final class NodeTable {
     private NodeTable() {}
 
     /**
-     * Returns the columns as they stand.
+     * Returns the current columns.
      *
      * @param state of the run
      * @param averages of its shards

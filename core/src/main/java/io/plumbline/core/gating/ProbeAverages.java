@@ -46,7 +46,7 @@ final class ProbeAverages {
         curvature = ExponentialAverage.empty(decay);
     }
 
-    /** Folds the totals of a probe in; all of them finite, but for a residual that was not measured. */
+    /** Folds the totals of a probe in; all of them are finite, except for a residual that was not measured. */
     void observe(StepReport.Probe probe, long maskVersion) {
         if (maskVersion != version) {
             begin(maskVersion);

@@ -8,20 +8,20 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Which closed nodes are removed for good, and when: those whose gates stood still for so many decisions as the settings
- * say, the one at hand counted, and that the policy does not want back; all of them at once, where it pays by the cost C of
- * an example ({@link Architecture#cost}), with s = 1 − C(nodes that remain)/C(nodes present):
+ * Which closed nodes are removed for good, and when: those whose gates have not changed for the number of decisions in
+ * the settings, the current one included, and that the policy does not want back; all of them at once, if that saves
+ * enough by the cost C of an example ({@link Architecture#cost}), with s = 1 − C(nodes that remain)/C(nodes present):
  *
  * <pre>
  * s &gt; 0,  s ≥ prune-saving,  s·(T − t) ≥ 20
  * </pre>
  *
- * <p>The last says that the steps left save more than the rebuilding costs, counted in steps. No clock is asked: the same
- * statistics give the same prunings.
+ * <p>The last condition says that the remaining steps save more than the rebuilding costs, counted in steps. No
+ * measured time is used: the same statistics give the same prunings.
  */
 final class PruningRule {
 
-    /** Rebuilding and what it costs until it runs warm, in steps of the network before; on the large side. */
+    /** Cost of rebuilding and of warming up again, in steps of the network before; rather too large than too small. */
     private static final double REBUILDING = 20;
 
     private PruningRule() {}
@@ -34,8 +34,8 @@ final class PruningRule {
     }
 
     /**
-     * Returns the nodes that remain after a pruning at step {@code step}, as open ones; empty where none pays. No change
-     * is in flight or under observation, and the rule {@link #applies}.
+     * Returns the nodes that remain after a pruning at step {@code step}, as open ones; empty if no pruning pays. No
+     * change is in flight or under observation, and the rule {@link #applies}.
      *
      * @param nodes ages of the gates, in decisions
      * @param wanted whether the policy wants a closed node back
@@ -59,7 +59,7 @@ final class PruningRule {
     }
 
     /**
-     * Returns s, from 0 to 1; 0 where nothing costs anything, as far as is known.
+     * Returns s, from 0 to 1; 0 if no costs are known.
      *
      * @param present nodes that are in the network now, as open ones
      * @param remaining nodes that would stay

@@ -2,19 +2,19 @@ package io.plumbline.core.gating;
 
 import java.util.Locale;
 
-/** Why a record does not belong where it came. */
+/** Why a record does not fit the run. */
 public enum Refusal {
     /** Of another attempt of the run than the one that its last manifest began. */
     WRONG_ATTEMPT,
     /** Its nodes are not those that the manifest gives to this shard. */
     WRONG_SHAPE,
-    /** Its step is beyond the planned steps, or too far ahead to be true. */
+    /** Its step is beyond the planned steps, or too far ahead to be plausible. */
     FROM_THE_FUTURE,
-    /** A later step, or this shard of its step, came before. */
+    /** A later step, or this shard of the same step, came before. */
     FROM_THE_PAST,
-    /** It names a mask version that was never announced, was taken back, or is not that of its step. */
+    /** It names a mask version that was never announced, was rejected, or is not that of its step. */
     UNKNOWN_VERSION,
-    /** It takes a mask version back that is not in flight. */
+    /** It rejects a mask version that is not in flight. */
     NOT_IN_FLIGHT;
 
     /** Returns the spelling in records and meters, for example {@code wrong-shape}. */

@@ -3,9 +3,10 @@ package io.plumbline.core.gating;
 import io.plumbline.core.settings.GateSettings;
 
 /**
- * A change in force that may still be rolled back: it is, if the smoothed loss is above the limit a window later.
+ * A change in force that may still be rolled back: that happens if the smoothed loss is above the limit at the end of
+ * the window.
  *
- * @param change what is watched
+ * @param change under observation
  * @param since first step under it
  * @param limit smoothed loss just before it, plus the larger of the relative tolerance and the tolerated deviations, nats
  */

@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * The gate of one run: {@link #accept} takes in one record of the run's log after the other, folds statistics, decides at
- * decision steps, remembers what it decided, and says what came of it. The same records give the same decisions, bit for bit.
- * Not thread safe.
+ * The gate of one run: {@link #accept} takes in one record of the run's log after the other, folds statistics, decides
+ * at decision steps, remembers its decisions, and returns the outcome. The same records give the same decisions, bit
+ * for bit. Not thread safe.
  */
 public final class RunGate {
 
@@ -25,7 +25,7 @@ public final class RunGate {
     private final Stopwatch stopwatch;
     private GateState state;
 
-    /** Measures how long a decision takes, for whoever has a clock. */
+    /** Measures how long a decision takes, for callers that have a clock. */
     @FunctionalInterface
     public interface Stopwatch {
 
@@ -34,7 +34,7 @@ public final class RunGate {
     }
 
     /**
-     * Makes the gate of a run as it was left.
+     * Makes the gate of a run from its state.
      *
      * @param state of the run; changed from now on
      * @param policies by name, that of the run's settings among them
@@ -48,12 +48,12 @@ public final class RunGate {
         this.stopwatch = stopwatch;
     }
 
-    /** Makes the gate of a run as it was left, of which nobody measures the time. */
+    /** Makes the gate of a run from its state, without measuring times. */
     public RunGate(GateState state, Function<String, Policy> policies, Averages averages) {
         this(state, policies, averages, Supplier::get);
     }
 
-    /** Returns what it remembers, as it is now. */
+    /** Returns its current state. */
     public GateState state() {
         return state;
     }
@@ -63,7 +63,7 @@ public final class RunGate {
         return policies.apply(settings().policy());
     }
 
-    /** Takes in the next record of the run's log; one that does not belong here changes nothing. */
+    /** Takes in the next record of the run's log; a record that does not belong to it changes nothing. */
     public GateOutcome accept(GateInput input) {
         Optional<Refusal> refusal = new Admission(state).refusal(input);
         if (refusal.isPresent()) {
@@ -84,7 +84,7 @@ public final class RunGate {
         return GateOutcome.taken(List.of(), false);
     }
 
-    /** Another attempt goes on with what was decided; of the one at hand nothing is new. */
+    /** Another attempt continues with the earlier decisions; a manifest of the current attempt says nothing new. */
     private void resume(RunPlan plan) {
         if (plan.attempt() > state.plan().attempt()) {
             state = state.resume(plan, policies.apply(plan.settings().policy()));
@@ -119,8 +119,8 @@ public final class RunGate {
     }
 
     /**
-     * Returns whether all numbers of a shard can be averaged. Whatever a step says of which the loss is not finite, it is
-     * sound: it reports that the run diverges, and is not averaged.
+     * Returns whether all numbers of a shard can be averaged. A step with a loss that is not finite is valid in any
+     * case: it reports that the run diverges, and is not averaged.
      */
     boolean sound(StepReport report, ShardColumns columns) {
         boolean diverges = report.step() == state.cursor.step() && !state.cursor.lossFinite();
@@ -132,7 +132,7 @@ public final class RunGate {
         return state.cursor.step() > 0 && step > state.cursor.step() && !state.cursor.closed();
     }
 
-    /** Returns the decision steps before {@code step} that nothing was decided at, ascending. */
+    /** Returns the decision steps before {@code step} without a decision, ascending. */
     LongStream overdue(long step) {
         int interval = state.plan().decisionInterval();
         long first = state.lastDecided() / interval * interval + interval;
@@ -157,7 +157,7 @@ public final class RunGate {
         return probed ? Optional.of(completeProbe()) : Optional.empty();
     }
 
-    /** Notes a shard that came but cannot be averaged: its step is incomplete. */
+    /** Notes a shard that arrived but cannot be averaged: its step is incomplete. */
     Optional<ConditionReport> markInvalid(StepReport report) {
         arrive(report);
         state.cursor.take(report, false);
@@ -204,7 +204,7 @@ public final class RunGate {
         }
         NodeAverages nodes = averages.get(report.shard());
         nodes.observe(columns, settings().averaging().step());
-        // Without the totals, which come with the first shard, the columns would have weights of their own.
+        // Without the totals, which come with the first shard, the columns would be averaged with other weights.
         if (report.probe().isPresent() && state.cursor.probed()) {
             nodes.observeProbe(
                     columns, report.maskVersion(), settings().averaging().probe());
@@ -245,7 +245,7 @@ public final class RunGate {
     }
 
     /**
-     * The one place where a decision becomes state.
+     * The only place where a decision becomes state.
      *
      * @throws IllegalStateException if its step, or a later one, was decided before
      */

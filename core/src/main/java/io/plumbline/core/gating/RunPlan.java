@@ -6,10 +6,10 @@ import io.plumbline.core.model.Shards;
 import io.plumbline.core.settings.GateSettings;
 
 /**
- * What a run says of itself before its first step, as far as decisions depend on it.
+ * The parts of a manifest that decisions depend on.
  *
  * @param attempt 1 for the first, one more at every resume
- * @param architecture of the network; without tensors where nobody says what it costs
+ * @param architecture of the network; without tensors if its costs are unknown
  * @param seed of the run
  * @param plannedSteps T, at least 1
  * @param decisionInterval Δ, steps, at least 1
@@ -17,7 +17,7 @@ import io.plumbline.core.settings.GateSettings;
  * @param trainingExamples n, at least 0
  * @param lossLowerBound L*, nats, finite
  * @param lossTarget L_target of the work left, nats, above 0
- * @param lockstep whether the trainer waits for decisions: then nothing measured by a clock may decide
+ * @param lockstep whether the trainer waits for decisions: then no measured time may influence a decision
  * @param settings of the gate
  */
 public record RunPlan(
@@ -50,7 +50,7 @@ public record RunPlan(
         return architecture.layers();
     }
 
-    /** Returns how its nodes are dealt into shards. */
+    /** Returns how its nodes are divided into shards. */
     public Shards shards() {
         return new Shards(layers().nodes());
     }

@@ -3,8 +3,8 @@ package io.plumbline.core.gating;
 import io.plumbline.core.model.Shards;
 
 /**
- * The columns of one shard of one step, one value a node, as they are read from a record. One instance is filled again
- * and again, so that reading a record allocates no column. Not thread safe.
+ * The columns of one shard of one step, one value a node, as they are read from a record. One instance is used for all
+ * records, so that reading a record allocates no column. Not thread safe.
  */
 public final class ShardColumns {
 
@@ -52,7 +52,7 @@ public final class ShardColumns {
                 && (!probe || (squares(energy, nodes) && squares(curvature, nodes)));
     }
 
-    /** Zero times anything but NaN and ±∞ is zero, so one sum tells for all, without a branch a value. */
+    /** Zero times any number but NaN and ±∞ is zero, so one sum checks all values, without a branch for each. */
     private static boolean finite(float[] column, int nodes) {
         float sum = 0;
         for (int i = 0; i < nodes; i++) {

@@ -1,10 +1,10 @@
 package io.plumbline.core.gating;
 
 /**
- * Exponential mean of the training loss and the deviation of single steps about it, with the weight of what was never
- * seen left out: W ← d·W + 1, δ = x − m, m ← m + δ/W, S ← d·S + δ·(x − m), deviation √(S/W).
- * (West, 1979, "Updating mean and variance estimates", with decaying weights.) Nothing seen: mean NaN, deviation NaN;
- * one step: its loss, deviation 0. Not thread safe.
+ * Exponential mean of the training loss and the deviation of single steps about it, without weight for values before
+ * the first: W ← d·W + 1, δ = x − m, m ← m + δ/W, S ← d·S + δ·(x − m), deviation √(S/W). (West, 1979, "Updating mean
+ * and variance estimates", with decaying weights.) Nothing seen: mean NaN, deviation NaN; one step: its loss, deviation
+ * 0. Not thread safe.
  */
 final class SmoothedLoss {
 

@@ -1,9 +1,9 @@
 package io.plumbline.core.gating;
 
-/** Where in its steps and their shards a run is. Not thread safe. */
+/** The position of a run in its steps and their shards. Not thread safe. */
 final class StepCursor {
 
-    /** The step that shards came of last; 0 before the first. */
+    /** The step of the latest shard; 0 before the first. */
     private long step;
     /** Mask version in force during it. */
     private long version;
@@ -13,7 +13,7 @@ final class StepCursor {
     private int next;
     /** A shard of it was missing or bad. */
     private boolean broken;
-    /** Its totals were folded: a probe step of which the first shard came. */
+    /** Its totals were folded: the first shard of a probe step came. */
     private boolean probed;
 
     private boolean lossFinite = true;
@@ -31,7 +31,7 @@ final class StepCursor {
         return step > 0 && next == shards;
     }
 
-    /** Returns whether all shards of the step have come, each of them sound. */
+    /** Returns whether all shards of the step have come and are valid. */
     boolean complete() {
         return closed() && !broken;
     }
@@ -44,12 +44,12 @@ final class StepCursor {
         return lossFinite;
     }
 
-    /** Returns whether this shard would come after one that was to come later. */
+    /** Returns whether this shard comes too late: a later one has already come. */
     boolean refuses(StepReport report) {
         return report.step() < step || (report.step() == step && report.shard() < next);
     }
 
-    /** Takes a shard; a gap before it, or an unsound one, breaks the step. */
+    /** Takes a shard; a gap before it, or an invalid shard, makes the step incomplete. */
     void take(StepReport report, boolean sound) {
         if (report.step() != step) {
             step = report.step();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one shard of one step says beside its columns.
+ * The content of one shard of one step beside its columns.
  *
  * @param attempt of the run
  * @param step t, 1 is the first update
@@ -29,10 +29,10 @@ public record StepReport(
         Optional<Probe> probe,
         Optional<Applied> applied) {
 
-    /** Beyond it sums of averages could overflow; nothing that is computed in single precision comes near. */
+    /** Beyond this limit sums of averages could overflow; no result in single precision comes near it. */
     private static final double MOST = 1e150;
 
-    /** Returns whether a number was measured: not NaN, infinite or absurd. */
+    /** Returns whether a number was measured: not NaN, infinite or beyond the limit. */
     static boolean measured(double x) {
         return Math.abs(x) <= MOST;
     }

@@ -13,7 +13,7 @@ final class TouchedNodes {
 
     private TouchedNodes() {}
 
-    /** Does {@code what} to the averages of every one of {@code nodes}, shard by shard. */
+    /** Applies {@code what} to the averages of each of {@code nodes}, shard by shard. */
     static void each(Averages averages, Shards shards, IntStream nodes, ObjIntConsumer<NodeAverages> what) {
         Map<Integer, List<Integer>> byShard =
                 nodes.boxed().collect(Collectors.groupingBy(shards::of, TreeMap::new, Collectors.toList()));

@@ -7,22 +7,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A network as a table: every tensor with its axes, and what every node is to them. From it, and from it alone, follow
+ * A network as a table: every tensor with its axes, and the role of every node for them. Only from this table follow
  *
- * <ul>
- *   <li>the cost of an example, C = 2·Σ uses·Π (lengths of the axes), over the nodes that are present: a multiplication and
- *       an addition each; the way back takes twice as many, so that ratios are those of whole steps; what grows with the
- *       number of nodes only (biases, activations, statistics) is left out;
- *   <li>the cost c_b of a node, what C falls by without it, all others present;
- *   <li>which entries a node owns and which read it, what closing it zeroes and what a pruning takes out
- *       ({@link TensorSlices}).
+ * <ul> <li>the cost of an example, C = 2·Σ uses·Π (lengths of the axes), over the nodes that are present: a
+ * multiplication and an addition each; the way back takes twice as many, so that ratios are those of whole steps; work
+ * that only grows with the number of nodes (biases, activations, statistics) is left out; <li>the cost c_b of a node,
+ * what C falls by without it, all others present; <li>which entries a node owns and which read it, what closing it
+ * zeroes and what a pruning takes out ({@link TensorSlices}).
  * </ul>
  *
- * <p>What closes together is one node that owns slices of several tensors: the channels of a residual stream are one layer,
- * owned by every tensor that writes the stream and read by every one that takes it in.
+ * <p>Channels that close together are one node that owns slices of several tensors: the channels of a residual stream
+ * are one layer, owned by every tensor that writes the stream and read by every one that takes it in.
  *
  * @param layers ranges of nodes, in node order
- * @param tensors in the order of the network's file; none where nothing is known of them: then all costs are 0
+ * @param tensors in the order of the network's file; none if they are unknown: then all costs are 0
  */
 public record Architecture(Layers layers, List<Tensor> tensors) {
 
@@ -65,7 +63,7 @@ public record Architecture(Layers layers, List<Tensor> tensors) {
      */
     public static Architecture of(List<Range> ranges, List<Tensor> tensors) {
         double[] costs = new double[ranges.size()];
-        // Any cost will do to count by.
+        // Any cost is good enough to count with.
         Arrays.fill(costs, 1);
         Architecture counted = new Architecture(layers(ranges, costs), tensors);
         for (int l = 0; l < costs.length; l++) {
@@ -100,7 +98,7 @@ public record Architecture(Layers layers, List<Tensor> tensors) {
             Axis in = l == 0 ? Axis.fixed(features) : Axis.nodes(l - 1, Role.READS);
             Axis out = output ? Axis.fixed(classes) : Axis.nodes(l, Role.OWNS);
             tensors.add(Tensor.parameter(name + ".weight", 1, in, out));
-            // To add a bias is no multiplication.
+            // Adding a bias is no multiplication.
             tensors.add(Tensor.parameter(name + ".bias", 0, out));
             if (!output) {
                 ranges.add(new Range(name, LayerKind.DENSE, hidden.get(l)));

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /** Which node every position of an axis belongs to, all nodes present. Immutable. */
 public final class AxisNodes {
 
-    /** Of a position that belongs to no node. */
+    /** Stands for a position that belongs to no node. */
     public static final int NONE = -1;
 
     private final int[] nodes;
@@ -54,7 +54,7 @@ public final class AxisNodes {
         return touched && role == Role.READS;
     }
 
-    /** Returns whether the gates of its nodes bear on its positions: they are owned, or read. */
+    /** Returns whether the gates of its nodes affect its positions: they are owned, or read. */
     public boolean isGated() {
         return isOwned() || isRead();
     }

@@ -17,11 +17,11 @@ public sealed interface Factor {
     }
 
     /**
-     * As many blocks as nodes of a layer are there, in node order.
+     * As many blocks as the layer has nodes, in node order.
      *
      * @param layer its place among {@link Layers}, at least 0
      * @param block length of one node's block, at least 1
-     * @param role what the block is to its node
+     * @param role of the block for its node
      */
     record Nodes(int layer, int block, Role role) implements Factor {
 

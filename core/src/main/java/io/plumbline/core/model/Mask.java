@@ -24,11 +24,11 @@ public final class Mask {
     }
 
     /**
-     * Returns the mask written so.
+     * Returns the mask of these bytes.
      *
      * @param bytes bit b of byte b/8, least significant first, is 1 where node b is open
      * @param nodes number of nodes
-     * @throws IllegalArgumentException if the bytes are not those of so many nodes
+     * @throws IllegalArgumentException if the bytes are not those of this many nodes
      */
     public static Mask fromBytes(byte[] bytes, int nodes) {
         BitSet open = BitSet.valueOf(bytes);

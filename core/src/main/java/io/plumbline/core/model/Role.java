@@ -2,9 +2,9 @@ package io.plumbline.core.model;
 
 import java.util.Locale;
 
-/** What the slice of a node along an axis is to that node. */
+/** The role of a slice along an axis for its node. */
 public enum Role {
-    /** Its own: what makes its output. */
+    /** It makes the output of the node: its own parameters. */
     OWNS,
     /** It reads the node's output: an outgoing weight. */
     READS,

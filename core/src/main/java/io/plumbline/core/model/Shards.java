@@ -1,8 +1,8 @@
 package io.plumbline.core.model;
 
 /**
- * How the nodes of a network are dealt into shards: in node order, 4,096 to each, the rest to the last. Statistics
- * travel and are kept shard by shard, so that no record of a step grows beyond 256 KiB.
+ * How the nodes of a network are divided into shards: in node order, 4,096 in each, the rest in the last. Statistics
+ * are sent and stored shard by shard, so that no record of a step grows beyond 256 KiB.
  *
  * @param nodes N, at least 1
  */

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A tensor of a network, or a product that costs work and holds nothing.
+ * A tensor of a network, or a product that costs work and has no entries.
  *
  * @param name as in the network's file, such as {@code dense-1.weight}; of a product, what it is; not blank
- * @param kind what becomes of its entries
+ * @param kind whether its entries are learned
  * @param axes outermost first; at least one, and at most one of them is owned: every entry has one owner at most
  * @param uses multiplications by every entry per example, at least 0: 1 for a dense map, the pixels for a convolution, both
  *     uses for a tied tensor, 0 for a bias
  */
 public record Tensor(String name, Kind kind, List<Axis> axes, double uses) {
 
-    /** What becomes of the entries of a tensor. */
+    /** Whether the entries of a tensor are learned. */
     public enum Kind {
         /** They are learned. */
         PARAMETER,
@@ -79,7 +79,7 @@ public record Tensor(String name, Kind kind, List<Axis> axes, double uses) {
         return axes.stream().mapToInt(axis -> axis.length(layers, present)).toArray();
     }
 
-    /** Returns the product of the lengths of the axes; beyond the range of long as a double says it. */
+    /** Returns the product of the lengths of the axes; as a double, since it may be beyond the range of long. */
     double entries(Layers layers, Mask present) {
         double entries = 1;
         for (Axis axis : axes) {

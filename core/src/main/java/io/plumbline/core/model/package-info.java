@@ -1,2 +1,5 @@
-/** What a network is to the method: layers, nodes, gates. Nothing here is ever null; no type here knows a library. */
+/**
+ * The network as the method sees it: layers, nodes, gates. Nothing here is ever null; no type here depends on a
+ * library.
+ */
 package io.plumbline.core.model;

@@ -1,8 +1,8 @@
 package io.plumbline.core.gating.policy;
 
 /**
- * Random numbers that are the same everywhere: SplitMix64 (Steele, Lea, Flood 2014, fig. 14), written out because the
- * JDK promises no algorithm. Mutable, not thread safe.
+ * Random numbers that are the same on every machine: SplitMix64 (Steele, Lea, Flood 2014, fig. 14), written out because
+ * the JDK promises no algorithm. Mutable, not thread safe.
  */
 final class Draws {
 

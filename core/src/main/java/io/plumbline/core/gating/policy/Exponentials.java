@@ -4,9 +4,9 @@ package io.plumbline.core.gating.policy;
  * e^x of many numbers, each the bits of {@link StrictMath#exp}, several times as fast: the algorithm of fdlibm's e_exp.c,
  * without its branches, so that the compiler makes vectors of the loop and the processor need not guess.
  *
- * <p>With k = x/ln 2 rounded, r = x − k·ln 2, e^x = 2^k·e^r. fdlibm goes another way where |x| is tiny or huge, and rounds
- * x/ln 2 otherwise where it is about halfway between two integers; such x, a few in a million, are left to StrictMath.
- * Mutable scratch, confined to one proposal.
+ * <p>With k = x/ln 2 rounded, r = x − k·ln 2, e^x = 2^k·e^r. fdlibm takes another path if |x| is tiny or huge, and
+ * rounds x/ln 2 differently if it is about halfway between two integers; StrictMath computes such x, a few in a
+ * million. Mutable scratch, confined to one proposal.
  */
 final class Exponentials {
 
@@ -23,7 +23,7 @@ final class Exponentials {
 
     /** Added to a number below 2⁵¹, it leaves the nearest integer in the last bits. */
     private static final double TO_INTEGER = 0x1.8p52;
-    /** Times this, what is beyond ±700 overflows: there 2^k might. */
+    /** Multiplied by this, numbers beyond ±700 overflow: there 2^k might overflow, too. */
     private static final double OVERFLOWS = Double.MAX_VALUE / 700;
 
     private static final int BIAS = 1023;
@@ -62,7 +62,10 @@ final class Exponentials {
         }
     }
 
-    /** Returns a negative number if there is any that fdlibm treats otherwise. Without a branch that such a one would take. */
+    /**
+     * Returns a negative number if fdlibm treats any of them differently. Without branches, so that the loop becomes
+     * vectors.
+     */
     private long scale(double[] powers, int n) {
         long odd = 0;
         for (int i = 0; i < n; i++) {
@@ -87,7 +90,7 @@ final class Exponentials {
         return (bits - NEAREST) | (FARTHEST - bits);
     }
 
-    // One array is written per loop, and nothing is shifted or compared: else the compiler makes no vectors of it.
+    // Each loop writes one array, without shifts and comparisons: otherwise the compiler does not vectorize it.
 
     private static void divide(double[] x, double[] integers, int n) {
         for (int i = 0; i < n; i++) {

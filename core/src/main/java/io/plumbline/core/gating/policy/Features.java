@@ -6,24 +6,25 @@ import io.plumbline.core.model.Layers;
 import java.util.Arrays;
 
 /**
- * What the gating network sees of a node, nothing of it depending on the width of the network: logs of s^μ + ε, s^λ + ε,
- * τ̃ + ε and ‖w‖², and of 1 + age, each standardised over the living nodes (mean 0, deviation 1; 0 where all are equal, and
- * for dead nodes, whose logs would drown all others); depth of the layer, 0 to 1; its kind, one of four; 1 if open; progress t/T.
+ * The inputs of the gating network for a node; none of them depends on the width of the network: logs of s^μ + ε, s^λ +
+ * ε, τ̃ + ε and ‖w‖², and of 1 + age, each standardised over the living nodes (mean 0, deviation 1; 0 where all are
+ * equal, and for dead nodes, whose logs would drown all others); depth of the layer, 0 to 1; its kind, one of four; 1
+ * if open; progress t/T.
  */
 final class Features {
 
     /** F. */
     static final int COUNT = 12;
 
-    /** How many lead, standardised. */
+    /** How many standardised features come first. */
     private static final int STANDARDISED = 5;
-    /** Where the others lie. */
+    /** Positions of the others. */
     private static final int DEPTH = STANDARDISED;
 
     private static final int OPEN = DEPTH + 1;
     private static final int PROGRESS = OPEN + 1;
     private static final int KIND = PROGRESS + 1;
-    /** Deviation of logs below which a column is constant: there is only rounding to be blown up. */
+    /** Deviation of logs below which a column counts as constant: scaling it up would only amplify rounding errors. */
     private static final double CONSTANT = 1e-9;
 
     private Features() {}

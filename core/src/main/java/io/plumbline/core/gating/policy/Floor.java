@@ -2,12 +2,12 @@ package io.plumbline.core.gating.policy;
 
 import io.plumbline.core.model.Layers;
 
-/** What layers have above the nodes that they keep open at least. */
+/** How many open nodes layers have above their floors. */
 public final class Floor {
 
     private Floor() {}
 
-    /** Returns how many open nodes each layer has above its floor; below 0 where a mask went under it. */
+    /** Returns how many open nodes each layer has above its floor; below 0 if a mask has fewer. */
     public static int[] spare(Situation situation) {
         Layers layers = situation.layers();
         int[] spare = new int[layers.size()];

@@ -5,7 +5,8 @@ package io.plumbline.core.gating.policy;
  *
  * <pre>
  * Q(m)    = task(m) + α·Δlog κ(m) + ω·(density(m) − ρ)²
- * task(m) = (χ/L)·Σ (γ_b d_b + ½ τ_b d_b²),   γ_b := 0 where it is not told from 0 ({@link Price#significant})
+ * task(m) = (χ/L)·Σ (γ_b d_b + ½ τ_b d_b²),   γ_b := 0 where it does not differ significantly from 0 ({@link
+ * Price#significant})
  * </pre>
  *
  * <p>Δlog κ: {@link LogKappa}, its part of λ weighed by w_λ, 1 unless set. Self-tuned, with W = log(L/L_target), α counts

@@ -11,7 +11,7 @@ final class GateTraining {
 
     private final Exponentials exponentials;
     private final Logarithms logarithms;
-    /** Of one block, for both functions: what they are of, and what they give. */
+    /** Arguments and results of both functions, for one block. */
     private final double[] arguments;
 
     private final double[] values;
@@ -25,7 +25,7 @@ final class GateTraining {
      * Prepares the arrays, so that no step allocates.
      *
      * @param space with the features of the nodes
-     * @param pinned gates that are so whatever the network says, NaN where it has the say; shape [N]
+     * @param pinned gates with a fixed value, NaN where the network decides; shape [N]
      */
     GateTraining(Workspace space, GateLoss loss, double[] pinned, Draws draws) {
         this.network = space.network();
@@ -91,7 +91,7 @@ final class GateTraining {
         }
     }
 
-    /** From logits to gates, and to the slopes of the gates by the logits, in place of these. */
+    /** Computes the gates from the logits, and replaces the logits by the derivatives of the gates. */
     private void sampleGates(int first, int size, double[] sample) {
         for (int i = 0; i < size; i++) {
             arguments[i] = HardConcrete.exponent(logits[first + i], sample[first + i]);

@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The learned policy: a small network, shared by all nodes, maps what was measured of a node to the logit of its gate, and
- * is trained while the run goes on, by a few steps of Adam per decision on {@link GateLoss Q}. It trains on sampled
+ * The learned policy: a small network, shared by all nodes, maps the measurements of a node to the logit of its gate,
+ * and is trained while the run goes on, by a few steps of Adam per decision on {@link GateLoss Q}. It trains on sampled
  * hard-concrete gates and decides by the deterministic one. Before its first proposal it learns the order of greedy Q.
  *
- * <p>Scores are the logits. Dead nodes get gate 0, resting nodes and layers at their floor stay. If the memory is of another shape (hidden units were
- * changed), it starts anew.
+ * <p>Scores are the logits. Dead nodes get gate 0, resting nodes and layers at their floor stay. If the memory has
+ * another shape (hidden units were changed), it starts from scratch.
  */
 final class GatingNetwork implements Policy {
 
     private static final SoftReference<Workspace> NOTHING_LEFT = new SoftReference<>(null);
 
-    /** Of the proposal before, soft: it must not outweigh what needs the memory. */
+    /** Arrays of the previous proposal, softly referenced: they may be cleared if memory is short. */
     private final AtomicReference<SoftReference<Workspace>> spare = new AtomicReference<>(NOTHING_LEFT);
 
     @Override
@@ -29,7 +29,7 @@ final class GatingNetwork implements Policy {
         return "1";
     }
 
-    /** Nothing yet: how large the network is stands in the settings, which come with the first situation. */
+    /** Nothing yet: the size of the network is in the settings, which come with the first situation. */
     @Override
     public Memory initial(long seed) {
         return Memory.NONE;
@@ -52,7 +52,7 @@ final class GatingNetwork implements Policy {
         return new Proposal(gates(pinned, logits), logits, state.write());
     }
 
-    /** Takes the workspace that was left, if it fits: no other thread can have it meanwhile. */
+    /** Takes the previous workspace, if it fits, so that no other thread can use it meanwhile. */
     private Workspace space(Situation situation) {
         int nodes = situation.nodes().size();
         int units = situation.settings().learner().hiddenUnits();
@@ -70,7 +70,7 @@ final class GatingNetwork implements Policy {
         return new NetworkMemory(v, Adam.create(situation.settings().learner().adamRate(), v.length));
     }
 
-    /** Gates that are so whatever the network says, NaN where it has the say. What it cannot close, it must not count on. */
+    /** Gates with a fixed value, NaN where the network decides. It must not count on closing what it cannot close. */
     private static double[] pinned(Situation situation) {
         NodeView nodes = situation.nodes();
         int[] spare = Floor.spare(situation);

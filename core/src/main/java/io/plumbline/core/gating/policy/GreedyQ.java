@@ -1,9 +1,9 @@
 package io.plumbline.core.gating.policy;
 
 /**
- * Minimises Q greedily, node by node in the order of {@link QRank}. With a schedule it closes down to ρ(t). Self-tuned it
- * closes a node as long as that lowers Q, counted exactly with what was marked before, and opens one if that lowers Q even
- * at twice its share of the cost (against wavering): density is then found, not given.
+ * Minimises Q greedily, node by node in the order of {@link QRank}. With a schedule it closes down to ρ(t). Self-tuned
+ * it closes a node as long as that lowers Q, counted exactly together with earlier marks, and opens one if that lowers
+ * Q even at twice its share of the cost (against oscillation): then the density is found, not given.
  */
 final class GreedyQ implements Policy {
 

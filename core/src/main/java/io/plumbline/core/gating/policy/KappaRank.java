@@ -3,9 +3,9 @@ package io.plumbline.core.gating.policy;
 import io.plumbline.core.conditioning.NodeConditions;
 
 /**
- * Ranks by log(τ̃_b + ε) − σ·log κ_b with τ̃_b = ½τ_b/L. With σ = 1 (greedy κ) what is badly conditioned and cheap closes
- * first. With σ = −1 (inverted κ) what is <i>well</i> conditioned and cheap: the control that shows what κ itself adds, hence
- * with the same task term.
+ * Ranks by log(τ̃_b + ε) − σ·log κ_b with τ̃_b = ½τ_b/L. With σ = 1 (greedy κ) badly conditioned, cheap nodes close
+ * first. With σ = −1 (inverted κ) <i>well</i> conditioned, cheap nodes do: the control that shows what κ itself adds,
+ * and therefore has the same task term.
  */
 final class KappaRank implements Rank {
 

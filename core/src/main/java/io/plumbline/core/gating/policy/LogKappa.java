@@ -3,8 +3,8 @@ package io.plumbline.core.gating.policy;
 /**
  * Both parts of Δlog κ(m) = log max(φ, x) − log_φ(y) with x = 1 + Σ d_b s^λ_b, y = 1 + Σ d_b s^μ_b.
  *
- * <p>The fall of λ is over-predicted by its shares, and closing the carriers of s^λ would give −∞: below φ nothing more is
- * gained. The fall of μ goes on in a straight line, so that it never stops to cost.
+ * <p>The fall of λ is over-predicted by its shares, and closing the carriers of s^λ would give −∞: below φ nothing more
+ * is gained. The fall of μ continues in a straight line, so that it never stops costing.
  */
 final class LogKappa {
 

@@ -45,7 +45,7 @@ final class Logarithms {
         }
     }
 
-    /** Takes the sum that belongs to x; returns a negative number if there is an odd x. Without a branch to be guessed. */
+    /** Selects the sum that belongs to x; returns a negative number if any x needs StrictMath. Without branches. */
     private int choose(double[] x, double[] logs, int n) {
         int odd = 0;
         for (int i = 0; i < n; i++) {
@@ -67,7 +67,7 @@ final class Logarithms {
         }
     }
 
-    // One array is written per loop, and little is done in it: else the compiler makes no vectors of it.
+    // Each loop writes one array and does little: otherwise the compiler does not vectorize it.
 
     private static void divide(double[] fractions, double[] quotients, int n) {
         for (int i = 0; i < n; i++) {

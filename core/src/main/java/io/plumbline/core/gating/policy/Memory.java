@@ -2,10 +2,10 @@ package io.plumbline.core.gating.policy;
 
 import java.util.Arrays;
 
-/** What a policy carries from one proposal to the next: numbers of its own, kept bit for bit. Immutable. */
+/** Numbers that a policy keeps from one proposal to the next, bit for bit. Immutable. */
 public final class Memory {
 
-    /** Of policies that remember nothing. */
+    /** The memory of policies that remember nothing. */
     public static final Memory NONE = new Memory(new double[0]);
 
     private final double[] values;

@@ -3,8 +3,9 @@ package io.plumbline.core.gating.policy;
 import io.plumbline.core.settings.GateSettings;
 
 /**
- * Gate values that make a change happen in a given order, closings and openings mixed: what stays open 1, what stays closed
- * 0; what moves lies as near to its end as it comes early. Confined to one proposal.
+ * Gate values that make a change happen in a given order, closings and openings mixed: 1 for nodes that stay open, 0
+ * for nodes that stay closed; the earlier a node moves, the nearer its value is to its new state. Confined to one
+ * proposal.
  */
 final class Moves {
 

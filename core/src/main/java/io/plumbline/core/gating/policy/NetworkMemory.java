@@ -11,7 +11,7 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // lives for one decision, is never compared
 record NetworkMemory(double[] parameters, Adam adam) {
 
-    /** Returns whether {@code memory} is that of a network of so many parameters. */
+    /** Returns whether {@code memory} is that of a network with this many parameters. */
     static boolean fits(Memory memory, int parameters) {
         return memory.size() == 1 + 3 * parameters;
     }

@@ -67,7 +67,7 @@ final class NodeBlock {
         return columns;
     }
 
-    /** Returns what tanh units said at last, shape [H][size], to be overwritten. */
+    /** Returns the latest outputs of the tanh units, shape [H][size], to be overwritten. */
     double[][] activations() {
         return activations;
     }
@@ -77,7 +77,10 @@ final class NodeBlock {
         return all;
     }
 
-    /** Returns the features that are not 0 at every node, ascending, and so many others that all go abreast; do not change. */
+    /**
+     * Returns the features that are not 0 at every node, ascending, and as many others as fill the last group; do not
+     * change.
+     */
     int[] filled() {
         return filled;
     }

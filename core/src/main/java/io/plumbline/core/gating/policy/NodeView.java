@@ -10,7 +10,7 @@ package io.plumbline.core.gating.policy;
  * @param tau τ_b, nats², at least 0
  * @param weightNorm ‖w_b‖² of the own parameters, at least 0
  * @param age decisions since the gate last changed (or since the start)
- * @param resting whether the node may not change now (rolled back a short while ago)
+ * @param resting whether the node must not change now (it was rolled back recently)
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one decision, is never compared
 public record NodeView(

@@ -2,10 +2,10 @@ package io.plumbline.core.gating.policy;
 
 import io.plumbline.core.model.Layers;
 
-/** Parts of a situation that several policies compute alike. */
+/** Parts of a situation that several policies compute in the same way. */
 final class ObjectiveTerms {
 
-    /** Least loss to divide by, nats: a network that knows every example by heart reaches an exact 0 in single precision. */
+    /** Smallest loss to divide by, nats: a network that fits every example reaches an exact 0 in single precision. */
     private static final double LEAST_LOSS = 1e-9;
 
     private ObjectiveTerms() {}
@@ -15,7 +15,7 @@ final class ObjectiveTerms {
         return situation.settings().objective().epsilon() / situation.nodes().size();
     }
 
-    /** Returns L, kept away from 0. */
+    /** Returns L, at least the smallest loss to divide by. */
     static double loss(Situation situation) {
         return Math.max(LEAST_LOSS, situation.loss());
     }
@@ -42,7 +42,7 @@ final class ObjectiveTerms {
         return shares;
     }
 
-    /** Returns γ_b of every node where it is told from 0, else 0; shape [N]. */
+    /** Returns γ_b of every node where it differs significantly from 0, else 0; shape [N]. */
     static double[] significantGamma(Situation situation) {
         NodeView nodes = situation.nodes();
         double[] gamma = new double[nodes.size()];

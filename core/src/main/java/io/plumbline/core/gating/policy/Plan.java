@@ -8,8 +8,8 @@ import java.util.function.IntConsumer;
  * Turns scores into gate values with as little churn as possible: starts from the mask in force and marks what to close and
  * what to open. Resting nodes stay as they are, and no layer goes below its floor. Confined to one proposal.
  *
- * <p>Gate values: what stays open 1, what stays closed 0; what closes from 0 up to below ½θ_close, what opens from 1 down to
- * above θ_open + ½(1 − θ_open), in the order of marking.
+ * <p>Gate values: 1 for nodes that stay open, 0 for nodes that stay closed; from 0 up to below ½θ_close for nodes that
+ * close and from 1 down to above θ_open + ½(1 − θ_open) for nodes that open, in the order of marking.
  */
 final class Plan {
 
@@ -74,7 +74,7 @@ final class Plan {
         return mayRest(b) && spare[situation.layers().layerOf(b)] > 0;
     }
 
-    /** Returns whether node {@code b} may be marked to close where another of its layer opens for it. */
+    /** Returns whether node {@code b} may be marked to close if another node of its layer opens instead. */
     boolean mayRest(int b) {
         return open[b] && situation.mask().isOpen(b) && !situation.nodes().resting()[b];
     }
@@ -88,7 +88,7 @@ final class Plan {
                 && !ObjectiveTerms.isDead(situation.nodes(), b);
     }
 
-    /** Marks node {@code b} to close; it may. */
+    /** Marks node {@code b} to close; it must be allowed to. */
     void close(int b) {
         open[b] = false;
         spare[situation.layers().layerOf(b)]--;
@@ -96,7 +96,7 @@ final class Plan {
         closing[closings++] = b;
     }
 
-    /** Marks node {@code b} to open; it may. */
+    /** Marks node {@code b} to open; it must be allowed to. */
     void open(int b) {
         open[b] = true;
         spare[situation.layers().layerOf(b)]++;
@@ -113,7 +113,7 @@ final class Plan {
         }
     }
 
-    /** Marks what ranks clearly inside ρ(t) to open, then the worst to close, down to ρ(t) and not below. */
+    /** Marks nodes that rank clearly inside ρ(t) to open, then the worst to close, down to ρ(t) and not below. */
     void followSchedule() {
         double target = situation.targetDensity();
         double better = 0;
@@ -126,7 +126,7 @@ final class Plan {
         closeDownTo(target, b -> {});
     }
 
-    /** Marks the worst to close, down to a density and not below, and tells them in that order. */
+    /** Marks the worst to close, down to a density and not below, and returns them in that order. */
     void closeDownTo(double target, IntConsumer closed) {
         for (int i = 0; i < order.length && density > target; i++) {
             int b = order[i];

@@ -7,7 +7,10 @@ package io.plumbline.core.gating.policy;
  */
 public final class Price {
 
-    /** How many standard errors a gate gradient must be from 0 to count: below, the noise of the batch rules its sign. */
+    /**
+     * How many standard errors a gate gradient must be from 0 to count: below that, its sign is mostly noise of the
+     * batch.
+     */
     private static final double SIGNIFICANT = 3;
 
     private Price() {}
@@ -24,7 +27,7 @@ public final class Price {
     }
 
     /**
-     * Returns γ_b where it is told from 0, |γ_b| &gt; 3·sqrt(τ_b/n), else 0.
+     * Returns γ_b where it differs significantly from 0, |γ_b| &gt; 3·sqrt(τ_b/n), else 0.
      *
      * @param gamma γ_b, mean of γ_ib over the examples
      * @param tau τ_b, mean of γ_ib²

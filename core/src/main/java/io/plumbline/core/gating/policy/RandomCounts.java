@@ -4,12 +4,12 @@ import io.plumbline.core.model.Layers;
 import io.plumbline.core.settings.OpenCounts;
 
 /**
- * A random mask with another run's counts: at the same decision steps as many nodes of every layer are open as there were,
- * which ones says the order of {@link RandomRank}. A control that shares with a run when and where it closes, but not what:
- * whatever is left between the two is worth of the choice of nodes.
+ * A random mask with the counts of another run: at the same decision steps as many nodes of every layer are open as in
+ * that run, chosen by the order of {@link RandomRank}. A control that shares with a run when and where it closes, but
+ * not what: the remaining difference between the two is the value of the choice of nodes.
  *
- * <p>Follows the newest {@link OpenCounts} up to its step, and nothing before the first. Where the counts rise, those that
- * closed last return. What budget, probes or a roll-back of its own keep from happening at a step is made up for later. Where
+ * <p>Follows the newest {@link OpenCounts} up to its step, and nothing before the first. Where the counts rise, those
+ * that closed last return. What its budget, its probes or a roll-back prevent at one step is done at a later one. Where
  * counts are given, t_1 does not end re-opening: the other run may have been rolled back after it.
  */
 final class RandomCounts implements Policy {

@@ -1,6 +1,8 @@
 package io.plumbline.core.gating.policy;
 
-/** An order drawn once from the run's seed: the control that knows nothing. Not even dead nodes are told apart. */
+/**
+ * An order drawn once from the run's seed: the control without any information. It does not even recognize dead nodes.
+ */
 final class RandomRank implements Rank {
 
     @Override

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * N_v: features of a node → tanh units → logit of its gate, the same weights for every node. Parameters lie in one flat
  * array v of P = H(F + 2) + 1 numbers: input weights [H][F], biases [H], output weights [H], output bias.
  *
- * <p>Every number is the sum of a plain loop over nodes, units and features, in that order, bit for bit; how the loops lie
- * is for speed alone. Mutable scratch, confined to one proposal.
+ * <p>Every number is the sum of a plain loop over nodes, units and features, in that order, bit for bit; the layout of
+ * the loops serves speed only. Mutable scratch, confined to one proposal.
  */
 final class SharedNetwork {
 
@@ -82,7 +82,7 @@ final class SharedNetwork {
         }
     }
 
-    /** Unit after unit, as a logit adds them up. */
+    /** Unit by unit, in the order in which a logit sums them. */
     private void forward(double[] v, NodeBlock block, int[] columns) {
         int n = block.size();
         Arrays.fill(outer, 0, n, v[outputBias()]);
@@ -93,7 +93,7 @@ final class SharedNetwork {
         }
     }
 
-    /** tanh = 1 − 2/(1 + e^2a): off by an ulp of 1 at most, and one function to be fast in. */
+    /** tanh = 1 − 2/(1 + e^2a): off by at most one ulp of 1, and only one function to make fast. */
     private void activate(double[] a, double[] h, double weight, int n) {
         for (int i = 0; i < n; i++) {
             a[i] = 2 * a[i];
@@ -127,7 +127,7 @@ final class SharedNetwork {
         }
     }
 
-    /** Picks the nodes that have a slope, every other one or so, and sums up their slopes. */
+    /** Picks the nodes that have a slope, about every other one, and sums up their slopes. */
     private int pick(double[] slopes, NodeBlock block, double[] gradient) {
         int count = 0;
         double sum = gradient[outputBias()];
@@ -154,7 +154,7 @@ final class SharedNetwork {
         }
     }
 
-    /** Of one unit, the activations of which are picked. */
+    /** The part of one unit, whose activations were picked. */
     private void backward(double[] v, NodeBlock block, int j, int count, double[] gradient) {
         double weight = v[outputWeights() + j];
         for (int k = 0; k < count; k++) {

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Dynamic random masks: nodes rest and return. A control for what a fixed choice of nodes is worth: as many nodes closed as by
- * any other policy, none of them for good, none chosen by what was measured.
+ * Dynamic random masks: nodes rest and return. A control for the value of a fixed choice of nodes: as many nodes are
+ * closed as by any other policy, none of them permanently, none chosen by measurements.
  *
- * <p>Every decision draws an order of all nodes from run seed and step. Nodes close in that order down to ρ(t), out of all
- * layers alike; and every layer exchanges nodes towards its fresh set, those that come last in the order, as many as are then
- * open: one that is not in it rests, one that is returns, so that neither the layer's open nodes nor the density change. At
- * most δ of the open nodes rest or return per decision, closings and exchanges in proportion to how many are wished, but at
- * least half of them closings: with a small δ that is a slow rotation, somewhat behind the schedule; with δ = 1 a new mask at
- * every decision. Nodes return until t_1; then only the schedule is followed to its end, and the last mask stays. Nodes at
- * rest after a roll-back stay closed or open, dead nodes do not return.
+ * <p>Every decision draws an order of all nodes from run seed and step. Nodes close in that order down to ρ(t), out of
+ * all layers alike; and every layer exchanges nodes towards its fresh set, those that come last in the order, as many
+ * as are then open: one that is not in it rests, one that is returns, so that neither the layer's open nodes nor the
+ * density change. At most δ of the open nodes rest or return per decision, closings and exchanges in proportion to the
+ * wanted numbers, but at least half of them closings: with a small δ that is a slow rotation, somewhat behind the
+ * schedule; with δ = 1 a new mask at every decision. Nodes return until t_1; then only the schedule is followed to its
+ * end, and the last mask stays. Nodes at rest after a roll-back stay closed or open, dead nodes do not return.
  */
 final class StructuredDropout implements Policy {
 
@@ -48,12 +48,12 @@ final class StructuredDropout implements Policy {
         return new Proposal(moves(situation, closings, exchanges).gates(), scores, Memory.NONE);
     }
 
-    /** A node that returns and one of its layer that rests for it. */
+    /** A node that returns and one of the same layer that rests instead. */
     private record Exchange(int returning, int resting) {}
 
     /**
-     * Mixes both evenly, or two closings to an exchange where those are fewer. Who returns comes before who rests: cut
-     * between them, the density is not below ρ(t).
+     * Mixes both evenly, or two closings to an exchange where those are fewer. Within a pair the returning node comes
+     * first: if the list is cut between them, the density is not below ρ(t).
      */
     private static Moves moves(Situation situation, List<Integer> closings, List<Exchange> exchanges) {
         Moves moves = new Moves(situation);

@@ -6,12 +6,15 @@ package io.plumbline.core.gating.policy;
  */
 final class WarmStart {
 
-    /** Logit of the best minus that of the worst node: enough to tell gates apart, little enough to be moved. */
+    /**
+     * Logit of the best minus that of the worst node: large enough to tell gates apart, small enough to be changed by
+     * training.
+     */
     private static final double SPAN = 6;
 
     private static final int STEPS = 300;
     private static final double RATE = 0.02;
-    /** Nodes to learn from: more of them would take longer and say the same. */
+    /** Nodes to learn from: more of them would take longer and teach the same. */
     private static final int NODES = 1024;
 
     private WarmStart() {}
@@ -21,7 +24,7 @@ final class WarmStart {
      *
      * @param x features of all nodes, shape [N·F]
      * @param order of the living nodes, first to close first
-     * @param density share of nodes whose logit shall be above 0
+     * @param density share of nodes whose logit is to be above 0
      */
     static void train(SharedNetwork network, double[] v, double[] x, int[] order, double density) {
         int n = Math.min(NODES, order.length);

@@ -1,8 +1,9 @@
 package io.plumbline.core.gating.policy;
 
 /**
- * The large arrays of a proposal of {@link GatingNetwork}, 23 MB at 65,536 nodes: handed on from proposal to proposal, as to
- * get, clear and collect them anew takes up to half as long as the training. Holds nothing that a later proposal reads.
+ * The large arrays of a proposal of {@link GatingNetwork}, 23 MB at 65,536 nodes: kept from proposal to proposal, since
+ * allocating, clearing and collecting them again takes up to half as long as the training. A later proposal reads none
+ * of the old values.
  */
 final class Workspace {
 
@@ -15,7 +16,7 @@ final class Workspace {
     private final double[] noise;
 
     /**
-     * Makes room.
+     * Allocates the arrays.
      *
      * @param nodes N
      * @param hidden H
@@ -30,7 +31,7 @@ final class Workspace {
         this.noise = new double[nodes];
     }
 
-    /** Returns whether this is room for so many nodes and units, no more and no less. */
+    /** Returns whether the arrays are of exactly this many nodes and units. */
     boolean fits(int nodes, int units) {
         return x.length == nodes * Features.COUNT && hidden == units;
     }
@@ -54,17 +55,17 @@ final class Workspace {
         return blocks;
     }
 
-    /** Returns room for a gate of every node. */
+    /** Returns an array for a gate of every node. */
     double[] gates() {
         return gates;
     }
 
-    /** Returns room for a derivative by the gate of every node. */
+    /** Returns an array for a derivative by the gate of every node. */
     double[] slopes() {
         return slopes;
     }
 
-    /** Returns room for the noise of every node. */
+    /** Returns an array for the noise of every node. */
     double[] noise() {
         return noise;
     }
