@@ -251,7 +251,8 @@ public final class Configuration {
     private Map<String, String> ours(Map<String, String> source, String separator) {
         Map<String, String> ours = new TreeMap<>(source);
         for (String service : SERVICES) {
-            // Every service reads which of Kafka's meters to show; only the metrics service reads the others of that name.
+            // Every service reads which of Kafka's meters to show; only the metrics service reads the others of that
+            // name.
             if (described.keySet().stream()
                     .noneMatch(key -> key.startsWith(service + ".") && !key.equals(KafkaMeters.KEY))) {
                 ours.keySet()

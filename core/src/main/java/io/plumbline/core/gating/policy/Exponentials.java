@@ -63,8 +63,8 @@ final class Exponentials {
     }
 
     /**
-     * Returns a negative number if fdlibm treats any of them differently. Without branches, so that the loop becomes
-     * vectors.
+     * Multiplies by 2^k; returns a negative number if fdlibm treats any of the numbers differently. Without branches, so
+     * that the compiler vectorizes the loop.
      */
     private long scale(double[] powers, int n) {
         long odd = 0;
