@@ -2,9 +2,9 @@ package io.plumbline.core.gating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What the gate of a run says of each record that it takes in. */
@@ -69,7 +69,7 @@ class AcceptTest {
         GateOutcome outcome = run.gate.accept(new GateInput.Shard(run.report(10), Optional::empty));
 
         // Then
-        assertThat(outcome.sound()).isFalse();
+        assertThat(outcome.valid()).isFalse();
         assertThat(outcome.step()).contains(GateOutcome.Closed.INCOMPLETE);
         assertThat(outcome.decision())
                 .hasValueSatisfying(decision -> assertThat(decision)
@@ -129,17 +129,18 @@ class AcceptTest {
     void everyDecisionIsTimedOnce() {
         // Given
         run.stepTo(5);
-        AtomicInteger timed = new AtomicInteger();
+        List<MaskDecision> timed = new ArrayList<>();
         RunGate gate = new RunGate(run.state, name -> new TestRun.WishingPolicy(name, run.gates), run, decide -> {
-            timed.incrementAndGet();
-            return decide.get();
+            MaskDecision decision = decide.get();
+            timed.add(decision);
+            return decision;
         });
 
         // When
         GateOutcome outcome = gate.accept(shard(30));
 
         // Then
-        assertThat(timed.get()).isEqualTo(outcome.overdue().size() + 1);
+        assertThat(timed).hasSize(outcome.overdue().size() + 1);
     }
 
     private GateInput.Shard shard(long step) {
