@@ -37,7 +37,7 @@ public final class EngineSteps implements AutoCloseable {
 
     private EngineSteps(Pipeline pipeline) {
         Sender sender =
-                new Sender(new KafkaProducer<>(Sender.patient(pipeline.kafka().producer("trainer"))));
+                new Sender(new KafkaProducer<>(Sender.reliable(pipeline.kafka().producer("trainer"))));
         publisher = new Publisher(
                 new RunKey("engine-steps", 1),
                 pipeline.topics().stepStats(),

@@ -73,7 +73,7 @@ public final class RoundTrip implements AutoCloseable {
         Manifest manifest = manifest(policy, (long) decisions * DECISION_INTERVAL);
         RunKey key = new RunKey(manifest.getRun(), manifest.getAttempt());
         Sender sender =
-                new Sender(new KafkaProducer<>(Sender.patient(pipeline.kafka().producer("trainer"))));
+                new Sender(new KafkaProducer<>(Sender.reliable(pipeline.kafka().producer("trainer"))));
         try (Publisher publisher = new Publisher(
                 key,
                 pipeline.topics().stepStats(),

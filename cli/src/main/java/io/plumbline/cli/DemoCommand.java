@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
     /** From the end of a training to the end of the process, where a signal ended it. */
-    private static final Duration FAREWELL = Duration.ofMillis(4500);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(4500);
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'demo-'yyyyMMdd-HHmmss", Locale.ROOT);
 
@@ -81,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
             Path home = home();
             Logs.toFile(home.resolve("plumbline.log"));
             console.say("Demo in " + home);
-            stop.within(FAREWELL);
+            stop.within(CLOSE_TIMEOUT);
             return stop.exitCode(run(new Demo(home, plan, console, stop), home, console));
         }
     }

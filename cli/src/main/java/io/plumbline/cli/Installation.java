@@ -64,8 +64,8 @@ final class Installation implements AutoCloseable {
     }
 
     /** Calls the listener when the gate fails for good, until this is closed. */
-    void onGateFailure(Consumer<String> told) {
-        CompletableFuture<Void> telling = gate.failure().thenAccept(failure -> told.accept(failure.getMessage()));
+    void onGateFailure(Consumer<String> listener) {
+        CompletableFuture<Void> telling = gate.failure().thenAccept(failure -> listener.accept(failure.getMessage()));
         closing.add(() -> telling.cancel(false));
     }
 

@@ -112,7 +112,7 @@ final class Stop implements AutoCloseable {
     private static void awaitEnd(TrainerService trainer) {
         try {
             trainer.await();
-        } catch (IllegalStateException told) {
+        } catch (IllegalStateException failed) {
             // The training thread gets the same failure and reports it.
             return;
         }

@@ -44,9 +44,9 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
 
     /** From the end of the training to the end of the process, where a signal ended it. */
-    private static final Duration FAREWELL = Duration.ofMillis(1600);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(1600);
 
-    private static final Duration EMBEDDED_FAREWELL = Duration.ofMillis(4500);
+    private static final Duration EMBEDDED_CLOSE_TIMEOUT = Duration.ofMillis(4500);
 
     @Option(names = "--embedded", description = "start broker, gate and metrics in this process")
     private boolean embedded;
@@ -151,7 +151,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int trainEmbedded(Prepared prepared, Path home, Console console, Stop stop) {
-        stop.within(EMBEDDED_FAREWELL);
+        stop.within(EMBEDDED_CLOSE_TIMEOUT);
         try (Installation installation = Installation.start(retention.in(home))) {
             console.say(installation.describe());
             installation.onGateFailure(why -> console.say("The gate failed: " + why));
@@ -164,7 +164,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private int train(Prepared prepared, Path home, Console console, Stop stop) {
         if (!embedded) {
-            stop.within(FAREWELL);
+            stop.within(CLOSE_TIMEOUT);
         }
         TrainerConfig config = prepared.config();
         String name = config.run().orElseThrow();

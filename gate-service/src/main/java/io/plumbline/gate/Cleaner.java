@@ -49,7 +49,7 @@ final class Cleaner implements AutoCloseable {
     /** Removes runs that were silent for too long. */
     void clean(long nowMs) {
         store.forEach((run, left) -> {
-            if (nowMs - Math.max(left.heardAtMs(), listeningSinceMs) > silence.toMillis()) {
+            if (nowMs - Math.max(left.lastRecordMs(), listeningSinceMs) > silence.toMillis()) {
                 LOG.info("run={} forgotten after a silence of {}", run, silence);
                 store.remove(run, left.plan().shards());
                 ended();

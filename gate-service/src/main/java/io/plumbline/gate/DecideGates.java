@@ -164,7 +164,7 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
         }
         publish(live, outcome, record);
         save(live);
-        if (!outcome.sound()) {
+        if (!outcome.valid()) {
             // Throws the reason again if the columns cannot be read.
             ShardCodec.read(shard, columns);
             throw new BadRecordException(

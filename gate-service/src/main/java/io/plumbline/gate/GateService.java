@@ -73,7 +73,7 @@ public final class GateService implements AutoCloseable {
                     () -> client(config, meters),
                     new FatalCauses(config)::sentence,
                     died -> KafkaTrouble.sentence(config.kafka(), died),
-                    farewell(config));
+                    onClose(config));
             Streaming streaming = new Streaming(life, watch, failure, health, registry.micrometer(), console);
             AdminServer admin = closing.add(AdminServer.start(config.admin(), health, registry));
             Thread thread = failure.thread("gate", streaming::run);
@@ -138,7 +138,7 @@ public final class GateService implements AutoCloseable {
     }
 
     /** With static membership the runs wait for this instance's return; without it others take them over at once. */
-    private static GroupMembershipOperation farewell(GateConfig config) {
+    private static GroupMembershipOperation onClose(GateConfig config) {
         return config.instanceId().isPresent()
                 ? GroupMembershipOperation.REMAIN_IN_GROUP
                 : GroupMembershipOperation.LEAVE_GROUP;

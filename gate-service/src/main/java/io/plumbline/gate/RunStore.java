@@ -73,10 +73,10 @@ final class RunStore {
      *
      * @param manifest of its attempt
      * @param plan that the manifest says
-     * @param heardAtMs time of its last record
+     * @param lastRecordMs time of its last record
      * @param state of its gate
      */
-    record Held(Manifest manifest, RunPlan plan, long heardAtMs, ByteBuffer state) {}
+    record Held(Manifest manifest, RunPlan plan, long lastRecordMs, ByteBuffer state) {}
 
     /** A manifest and what was read from it. */
     private record Known(ByteBuffer said, Manifest manifest, RunPlan plan) {}
@@ -87,12 +87,12 @@ final class RunStore {
     }
 
     /** Keeps a run. */
-    void save(String run, Manifest manifest, GateState state, long heardAtMs) {
+    void save(String run, Manifest manifest, GateState state, long lastRecordMs) {
         byte[] kept = state.toBytes();
         ByteBuffer said = said(run, manifest);
         ByteBuffer bytes = ByteBuffer.allocate(HEADER + said.remaining() + kept.length);
         bytes.putInt(FORMAT)
-                .putLong(heardAtMs)
+                .putLong(lastRecordMs)
                 .putInt(said.remaining())
                 .put(said)
                 .put(kept);
@@ -152,7 +152,7 @@ final class RunStore {
         if (in.getInt() != FORMAT) {
             throw new StateFormatException(FORMAT);
         }
-        long heardAtMs = in.getLong();
+        long lastRecordMs = in.getLong();
         int length = in.getInt();
         Known read = known.get(run);
         ByteBuffer said = ByteBuffer.wrap(bytes, HEADER, length);
@@ -161,7 +161,7 @@ final class RunStore {
             known.put(run, read);
         }
         in.position(HEADER + length);
-        return new Held(read.manifest, read.plan, heardAtMs, in);
+        return new Held(read.manifest, read.plan, lastRecordMs, in);
     }
 
     private static Known read(ByteBuffer said) {

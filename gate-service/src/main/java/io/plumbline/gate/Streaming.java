@@ -42,9 +42,9 @@ final class Streaming {
     private static final Duration LONG_LIFE = Duration.ofMinutes(1);
 
     /** Decisions not committed in this time are made again after the next start. */
-    private static final Duration FAREWELL = Duration.ofSeconds(4);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(4);
 
-    private static final Duration FAREWELL_WITHOUT_KAFKA = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT_WITHOUT_KAFKA = Duration.ofSeconds(1);
 
     /** Time-outs of a minute that began during an outage end after it: the outage was already reported. */
     private static final Duration AFTERMATH = Duration.ofSeconds(90);
@@ -65,13 +65,13 @@ final class Streaming {
      * @param client makes a new client, not started, for every start
      * @param fatal gives the sentence for a failure that a restart cannot fix; empty for one that passes
      * @param words describes a failure that passes
-     * @param farewell whether it leaves its group or stays in it when it stops
+     * @param onClose whether it leaves its group or stays in it when it stops
      */
     record Life(
             Supplier<KafkaStreams> client,
             Function<Throwable, Optional<String>> fatal,
             Function<Throwable, String> words,
-            GroupMembershipOperation farewell) {}
+            GroupMembershipOperation onClose) {}
 
     /**
      * Prepares; starts nothing.
@@ -168,8 +168,8 @@ final class Streaming {
 
     /** A dead client must release its state directory before the next one can use it, however long that takes. */
     private void close(KafkaStreams streams, boolean died) {
-        Duration patience = kafka.isUp() ? FAREWELL : FAREWELL_WITHOUT_KAFKA;
-        CloseOptions options = CloseOptions.timeout(patience).withGroupMembershipOperation(life.farewell());
+        Duration patience = kafka.isUp() ? CLOSE_TIMEOUT : CLOSE_TIMEOUT_WITHOUT_KAFKA;
+        CloseOptions options = CloseOptions.timeout(patience).withGroupMembershipOperation(life.onClose());
         boolean interrupted = Thread.interrupted();
         boolean closed = streams.close(options);
         while (died

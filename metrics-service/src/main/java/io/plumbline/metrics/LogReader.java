@@ -88,7 +88,7 @@ final class LogReader {
         LogStretch<byte[]> log = pass.readAll();
         while (!Thread.currentThread().isInterrupted()) {
             pass.readOn(log);
-            tidy();
+            removeForgotten();
         }
     }
 
@@ -161,7 +161,7 @@ final class LogReader {
         }
     }
 
-    private void tidy() {
+    private void removeForgotten() {
         long now = clock.millis();
         if (listening.getAsBoolean()) {
             intake.refuseForgotten(now);

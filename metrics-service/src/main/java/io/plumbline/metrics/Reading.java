@@ -78,9 +78,9 @@ record Reading(
             reader.read(consumer(clients), partitions);
         } finally {
             // Clients throw if an interrupted thread closes them.
-            boolean told = Thread.interrupted();
+            boolean interrupted = Thread.interrupted();
             clients.close();
-            if (told) {
+            if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }

@@ -75,7 +75,7 @@ public final class Failure {
     private void guarded(String name, Work work) {
         try {
             work.run();
-        } catch (InterruptedException told) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (StartException said) {
             fail(said.getMessage(), said);

@@ -42,12 +42,12 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
             configuration.reject(KafkaChecks.address(servers).get());
             servers = example;
         }
-        Map<String, String> sound = new TreeMap<>();
+        Map<String, String> accepted = new TreeMap<>();
         configuration
                 .below("kafka")
                 .forEach((key, value) -> KafkaChecks.property(key, value)
-                        .ifPresentOrElse(configuration::reject, () -> sound.put(key, value)));
-        return new KafkaSettings(servers, sound);
+                        .ifPresentOrElse(configuration::reject, () -> accepted.put(key, value)));
+        return new KafkaSettings(servers, accepted);
     }
 
     /**

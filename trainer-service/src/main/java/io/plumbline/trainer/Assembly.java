@@ -177,7 +177,7 @@ final class Assembly {
 
     private Publisher publisher(RunKey key, Engine engine, SentTimes sent) {
         Producer<String, byte[]> producer =
-                new KafkaProducer<>(Sender.patient(config.kafka().producer("trainer-" + key.run())));
+                new KafkaProducer<>(Sender.reliable(config.kafka().producer("trainer-" + key.run())));
         registry.bind(producer);
         return new Publisher(
                 key,

@@ -20,7 +20,7 @@ import java.util.function.Function;
 final class RunThread implements AutoCloseable {
 
     /** A process that was told to stop does not wait long for a Kafka that does not answer. */
-    private static final Duration SHORT_FAREWELL = Duration.ofMillis(500);
+    private static final Duration SHORT_CLOSE_TIMEOUT = Duration.ofMillis(500);
 
     private final String run;
     private final Training training;
@@ -97,12 +97,12 @@ final class RunThread implements AutoCloseable {
             early.broke("the end of the run", broken);
             result.completeExceptionally(broken);
         } finally {
-            publisher.close(SHORT_FAREWELL);
+            publisher.close(SHORT_CLOSE_TIMEOUT);
         }
     }
 
     private RunResult result(Written written) {
-        publisher.close(written.ended().ending() == Ending.STOPPED ? SHORT_FAREWELL : Publisher.FAREWELL);
+        publisher.close(written.ended().ending() == Ending.STOPPED ? SHORT_CLOSE_TIMEOUT : Publisher.CLOSE_TIMEOUT);
         long steps = observers.tally().steps();
         long missed = written.ended().isFinished() ? undecided.finallyAfter(steps) : undecided.after(steps);
         Lost lost = new Lost(publisher.dropped(), publisher.undelivered(), missed);

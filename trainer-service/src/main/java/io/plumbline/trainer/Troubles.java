@@ -15,7 +15,7 @@ final class Troubles {
     /** How long decisions may be missing before that is reported: a gate that restarts is back within seconds. */
     static final Duration GATE_PATIENCE = Duration.ofSeconds(5);
 
-    private static final long LOOK_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long CHECK_NANOS = Duration.ofMillis(500).toNanos();
 
     private final Supplier<Optional<String>> kafka;
     private final LongSupplier dropped;
@@ -24,7 +24,7 @@ final class Troubles {
     private final Words words;
     private final RunObservers observers;
     private final LongSupplier clock;
-    private long nextLook;
+    private long nextCheck;
     private boolean lost;
     private long lostAt;
     private long droppedBefore;
@@ -58,7 +58,7 @@ final class Troubles {
         this.words = words;
         this.observers = observers;
         this.clock = clock;
-        this.nextLook = clock.getAsLong();
+        this.nextCheck = clock.getAsLong();
     }
 
     /**
@@ -82,10 +82,10 @@ final class Troubles {
     /** Checks, if the last check is long enough ago. */
     void look() {
         long now = clock.getAsLong();
-        if (now - nextLook < 0) {
+        if (now - nextCheck < 0) {
             return;
         }
-        nextLook = now + LOOK_NANOS;
+        nextCheck = now + CHECK_NANOS;
         lookAtKafka(now);
         lookAtGate(now);
     }

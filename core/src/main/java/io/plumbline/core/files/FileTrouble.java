@@ -31,7 +31,7 @@ public final class FileTrouble {
      */
     public static String why(Path file, IOException failure) {
         return why(failure)
-                + culprit(file, failure).map(other -> " (" + other + ")").orElse("");
+                + blockingFolder(file, failure).map(other -> " (" + other + ")").orElse("");
     }
 
     /** Returns the same without naming a folder. */
@@ -65,7 +65,7 @@ public final class FileTrouble {
     }
 
     /** The folder above the file that Java names, if it is one. */
-    private static Optional<Path> culprit(Path file, IOException failure) {
+    private static Optional<Path> blockingFolder(Path file, IOException failure) {
         return Optional.of(failure)
                 .filter(FileSystemException.class::isInstance)
                 .map(system -> ((FileSystemException) system).getFile())

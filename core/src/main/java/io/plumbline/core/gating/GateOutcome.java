@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param decision at the step of the input, if one was due
  * @param leftIncomplete whether the input shows that the step before it lacks shards
  * @param step state of the step that the input ended; empty: it ended none
- * @param sound whether all numbers of a shard could be averaged
+ * @param valid whether all numbers of a shard could be averaged
  */
 public record GateOutcome(
         Optional<Refusal> refusal,
@@ -21,7 +21,7 @@ public record GateOutcome(
         Optional<MaskDecision> decision,
         boolean leftIncomplete,
         Optional<Closed> step,
-        boolean sound) {
+        boolean valid) {
 
     /** The state of a step after its last shard. */
     public enum Closed {

@@ -95,7 +95,7 @@ public final class RunGate {
         StepReport report = shard.report();
         boolean leftIncomplete = leavesIncomplete(report.step());
         List<MaskDecision> overdue = decideOverdue(report.step());
-        Optional<ShardColumns> columns = shard.columns().get().filter(read -> sound(report, read));
+        Optional<ShardColumns> columns = shard.columns().get().filter(read -> valid(report, read));
         Optional<ConditionReport> condition =
                 columns.isPresent() ? observe(report, columns.get()) : markInvalid(report);
         Optional<GateOutcome.Closed> closed = state.cursor.closed()
@@ -122,9 +122,9 @@ public final class RunGate {
      * Returns whether all numbers of a shard can be averaged. A step with a loss that is not finite is valid in any
      * case: it reports that the run diverges, and is not averaged.
      */
-    boolean sound(StepReport report, ShardColumns columns) {
+    boolean valid(StepReport report, ShardColumns columns) {
         boolean diverges = report.step() == state.cursor.step() && !state.cursor.lossFinite();
-        return diverges || !report.lossFinite() || report.sound(columns);
+        return diverges || !report.lossFinite() || report.valid(columns);
     }
 
     /** Returns whether a shard of step {@code step} leaves the step before it incomplete. */
@@ -146,7 +146,7 @@ public final class RunGate {
         return state.cursor.closed() && state.plan().decidesAt(step) && step > state.lastDecided();
     }
 
-    /** Folds one sound shard in; returns the conditioning, if the shard completes a probe step. */
+    /** Folds one valid shard in; returns the conditioning, if the shard completes a probe step. */
     Optional<ConditionReport> observe(StepReport report, ShardColumns columns) {
         arrive(report);
         state.cursor.take(report, true);

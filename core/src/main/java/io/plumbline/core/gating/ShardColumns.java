@@ -45,7 +45,7 @@ public final class ShardColumns {
      * @param nodes how many values of every column count, 0 to 4,096
      * @param probe whether the probe's columns count
      */
-    public boolean sound(int nodes, boolean probe) {
+    public boolean valid(int nodes, boolean probe) {
         return finite(gamma, nodes)
                 && squares(tau, nodes)
                 && squares(weightNorm, nodes)

@@ -50,7 +50,7 @@ final class StepCursor {
     }
 
     /** Takes a shard; a gap before it, or an invalid shard, makes the step incomplete. */
-    void take(StepReport report, boolean sound) {
+    void take(StepReport report, boolean valid) {
         if (report.step() != step) {
             step = report.step();
             version = report.maskVersion();
@@ -60,7 +60,7 @@ final class StepCursor {
             probed = false;
             lossFinite = true;
         }
-        broken |= !sound || report.shard() != next;
+        broken |= !valid || report.shard() != next;
         next = report.shard() + 1;
         lossFinite &= report.lossFinite();
     }

@@ -82,7 +82,7 @@ public record StepReport(
          * Returns whether loss, smoothness and all sums of squares are at least 0 and can be averaged; the residual may
          * be left out.
          */
-        boolean sound() {
+        boolean valid() {
             return square(loss)
                     && (Double.isNaN(residual) || square(residual))
                     && square(lambda)
@@ -113,7 +113,7 @@ public record StepReport(
     }
 
     /** Returns whether all numbers can be averaged, those of the columns of this shard included. */
-    boolean sound(ShardColumns columns) {
-        return probe.map(Probe::sound).orElse(true) && columns.sound(nodes, probe.isPresent());
+    boolean valid(ShardColumns columns) {
+        return probe.map(Probe::valid).orElse(true) && columns.valid(nodes, probe.isPresent());
     }
 }

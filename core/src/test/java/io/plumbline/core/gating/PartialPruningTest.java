@@ -25,7 +25,7 @@ class PartialPruningTest {
         run.stepTo(51);
         run.restart();
 
-        // Then: node 3 is gone, node 5 closed, and on trial
+        // Then: node 3 is gone, node 5 closed and under observation
         assertThat(due.pruning()).isTrue();
         assertThat(due.closed()).containsExactly(5);
         assertThat(run.state.masks().masks().present().isOpen(3)).isFalse();

@@ -184,7 +184,7 @@ class RunGateTest {
         StepReport diverging = run.report(20);
 
         // Then
-        assertThat(run.gate.sound(diverging, run.columns)).isTrue();
+        assertThat(run.gate.valid(diverging, run.columns)).isTrue();
         assertNoChange(run.stepTo(20)).isEqualTo(LOSS_NOT_FINITE);
         assertThat(run.get(0).gamma(0)).as("averages keep out what diverges").isZero();
     }

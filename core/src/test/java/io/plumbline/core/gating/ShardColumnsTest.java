@@ -17,7 +17,7 @@ class ShardColumnsTest {
         columns.energy()[2] = Float.MIN_VALUE;
 
         // Then
-        assertThat(columns.sound(4, true)).isTrue();
+        assertThat(columns.valid(4, true)).isTrue();
     }
 
     @Test
@@ -35,8 +35,8 @@ class ShardColumnsTest {
                 column.apply(columns)[3] = bad;
 
                 // Then
-                assertThat(columns.sound(4, true)).isFalse();
-                assertThat(columns.sound(3, true)).isTrue();
+                assertThat(columns.valid(4, true)).isFalse();
+                assertThat(columns.valid(3, true)).isTrue();
             }
         }
     }
@@ -48,7 +48,7 @@ class ShardColumnsTest {
         columns.curvature()[0] = -1e-20f;
 
         // Then
-        assertThat(columns.sound(1, true)).isFalse();
-        assertThat(columns.sound(1, false)).isTrue();
+        assertThat(columns.valid(1, true)).isFalse();
+        assertThat(columns.valid(1, false)).isTrue();
     }
 }

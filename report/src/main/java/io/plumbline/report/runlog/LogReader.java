@@ -29,7 +29,7 @@ final class LogReader implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(15);
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final KafkaSettings kafka;
     private final String servers;
@@ -169,6 +169,6 @@ final class LogReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(FAREWELL));
+        consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
     }
 }

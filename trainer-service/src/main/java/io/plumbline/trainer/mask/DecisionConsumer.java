@@ -31,7 +31,7 @@ public final class DecisionConsumer implements AutoCloseable {
     /** Pause after the broker refused a request. */
     private static final long PAUSE_MS = 500;
     /** Short, because nobody needs decisions any more and there is no group to leave. */
-    private static final Duration FAREWELL = Duration.ofMillis(500);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
     private final Consumer<String, byte[]> consumer;
     private final Topic<MaskChange> topic;
@@ -116,7 +116,7 @@ public final class DecisionConsumer implements AutoCloseable {
             LOG.error("run={} reads no more decisions", run, failed);
             broken.accept(failed);
         } finally {
-            consumer.close(CloseOptions.timeout(FAREWELL));
+            consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
         }
     }
 

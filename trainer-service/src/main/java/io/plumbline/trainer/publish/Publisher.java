@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 public final class Publisher implements AutoCloseable {
 
     /** How long {@link #close()} waits for what still has to be sent. */
-    public static final Duration FAREWELL = Duration.ofSeconds(10);
+    public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     /**
      * How long a step that no service waits for stays in the queue before it is sent with others. A longer time saves
@@ -128,13 +128,13 @@ public final class Publisher implements AutoCloseable {
     /** Sends what still waits, for at most ten seconds, and ends. */
     @Override
     public void close() {
-        close(FAREWELL);
+        close(CLOSE_TIMEOUT);
     }
 
     /** Sends what still waits, for at most the given time, and ends. */
-    public void close(Duration farewell) {
+    public void close(Duration timeout) {
         outbox.close();
-        sender.finish(farewell);
+        sender.finish(timeout);
     }
 
     private StepItem item(StepHeader header, StepRecord record, Optional<ProbeRecord> probe) {

@@ -51,7 +51,7 @@ public final class Sender {
      * Adds the properties that the promises of the publisher need to those of a producer: a record that was taken is
      * never given up, raw floats are not compressed, and a blocked send returns soon.
      */
-    public static Properties patient(Properties properties) {
+    public static Properties reliable(Properties properties) {
         properties.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(Integer.MAX_VALUE));
         properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         properties.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, "1000");
