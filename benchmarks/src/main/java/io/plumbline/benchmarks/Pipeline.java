@@ -27,6 +27,8 @@ import org.apache.kafka.common.TopicPartition;
 /** An embedded broker, and optionally a gate, in a temporary directory of their own. */
 final class Pipeline implements AutoCloseable {
 
+    private static final long RETENTION_BYTES = 8L << 30;
+
     private final Path directory;
     private final EmbeddedBroker broker;
     private Optional<GateService> gate = Optional.empty();
@@ -40,12 +42,17 @@ final class Pipeline implements AutoCloseable {
     static Pipeline start() throws IOException {
         Path directory = Files.createTempDirectory("plumbline-benchmark");
         Logs.toFile(directory.resolve("benchmark.log"));
-        Pipeline started =
-                new Pipeline(directory, EmbeddedBroker.start(BrokerSettings.in(directory.resolve("broker"))));
+        Pipeline started = new Pipeline(directory, EmbeddedBroker.start(keepingAll(directory.resolve("broker"))));
         try (Admin admin = started.admin()) {
             TopicCreator.ensure(admin, started.topics(), Topics.DEFAULT_PARTITIONS, (short) 1);
         }
         return started;
+    }
+
+    /** A backlog must not lose its manifest to the retention before a gate reads it. */
+    private static BrokerSettings keepingAll(Path home) {
+        BrokerSettings usual = BrokerSettings.in(home);
+        return new BrokerSettings(home, usual.host(), usual.port(), usual.retention(), RETENTION_BYTES);
     }
 
     /** Starts the gate with the settings that a user gets. */
