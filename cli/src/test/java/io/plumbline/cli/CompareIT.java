@@ -2,123 +2,25 @@ package io.plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.plumbline.broker.BrokerSettings;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Comparisons as users start them: real broker, gate and trainer processes. One installation serves those that ask for
  * nothing of its life; that of a harness which is killed is its own.
  */
-class CompareIT {
-
-    private static final Path PLANS = Path.of("..", "docs", "experiments");
-    private static final Duration THREE_MINUTES = Duration.ofMinutes(3);
-
-    private static Installation installation;
-
-    private Path home;
-    private Path embedded;
-    private StringWriter out = new StringWriter();
-    private StringWriter err = new StringWriter();
-
-    @BeforeAll
-    static void start(@TempDir Path directory) {
-        installation = Installation.start(BrokerSettings.in(directory));
-    }
-
-    @AfterAll
-    static void stop() {
-        installation.close();
-    }
-
-    @BeforeEach
-    void layOut(@TempDir Path given) throws IOException {
-        home = Files.createDirectory(given.resolve("results-and-reports"));
-        embedded = given.resolve("embedded");
-    }
-
-    static Stream<Path> plans() throws IOException {
-        try (Stream<Path> folders = Files.list(PLANS)) {
-            return folders.filter(folder -> Files.exists(folder.resolve("plan.yaml"))).sorted().toList().stream();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("plans")
-    @Tag("patience")
-    void everyShippedPlanEndsWithinThreeMinutesInItsSmallForm(Path plan) throws IOException {
-        // Given
-        requireData(plan);
-
-        // When
-        long begin = System.nanoTime();
-        int code = compare(withData(there(plan.toString(), "--smoke")));
-        Duration took = Duration.ofNanos(System.nanoTime() - begin);
-
-        // Then
-        assertThat(code).as(err.toString()).isZero();
-        assertThat(took).isLessThan(THREE_MINUTES);
-        JsonNode json =
-                new ObjectMapper().readTree(home.resolve("comparison.json").toFile());
-        assertThat(json.path("methods")).hasSize(methods(plan).size());
-        assertThat(json.path("methods"))
-                .as("one method at least is tuned")
-                .anyMatch(method -> method.path("tried").size() > 1);
-        assertThat(json.at("/metrics/0/methods/0/values")).hasSize(2);
-        assertThat(Files.readString(home.resolve("comparison.html"))).contains("Does theory meet the runs");
-        assertThat(out.toString()).contains(json.path("subject").asText() + " against ");
-    }
-
-    @ParameterizedTest
-    @MethodSource("plans")
-    void everyShippedPlanSaysInADryRunHowLongItTakes(Path plan) throws IOException {
-        // Given
-        requireData(plan);
-
-        // When
-        int code = compare(withData(plan.toString(), "--dry-run"));
-
-        // Then
-        assertThat(code).as(err.toString()).isZero();
-        assertThat(out.toString()).contains(" hours to go with ");
-        assertThat(home).as("a dry run starts nothing").isEmptyDirectory();
-    }
-
-    /** Skips the test where this machine lacks the plan's data, which is no fault of the plan. */
-    private void requireData(Path plan) {
-        compare(withData(plan.toString(), "--dry-run"));
-        assumeFalse(err.toString().contains("data-root"), plan + " has no data here (TEST_DATA names them): " + err);
-    }
-
-    private static List<String> methods(Path plan) throws IOException {
-        return Files.readAllLines(plan.resolve("plan.yaml")).stream()
-                .filter(line -> line.startsWith("  - "))
-                .map(line -> line.substring(4))
-                .toList();
-    }
+class CompareIT extends Comparing {
 
     @Test
     void goesOnWhereAKilledHarnessStopped() throws IOException {
@@ -219,14 +121,6 @@ class CompareIT {
         }
     }
 
-    /** Returns the arguments with the installation that all share. */
-    private static String[] there(String... arguments) {
-        return Stream.concat(
-                        Stream.of(arguments),
-                        Stream.of("--bootstrap-servers", installation.kafka().bootstrapServers()))
-                .toArray(String[]::new);
-    }
-
     private static String[] small() {
         return List.of(
                         "methods=dense,random,gating-network",
@@ -295,29 +189,5 @@ class CompareIT {
                 .redirectErrorStream(true);
         builder.environment().put("OMP_NUM_THREADS", "1");
         return builder.start();
-    }
-
-    private int compare(String... given) {
-        out = new StringWriter();
-        err = new StringWriter();
-        return Plumbline.line()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments(given).toArray(String[]::new));
-    }
-
-    private List<String> arguments(String... given) {
-        List<String> arguments = new ArrayList<>(List.of("compare"));
-        arguments.addAll(List.of(given));
-        arguments.addAll(List.of("--output", home.toString()));
-        arguments.addAll(List.of("--directory", embedded.toString()));
-        return arguments;
-    }
-
-    /** Adds where data sets lie, if somebody says so. */
-    private static String[] withData(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        Optional.ofNullable(System.getenv("TEST_DATA")).ifPresent(root -> all.addAll(List.of("--data-root", root)));
-        return all.toArray(String[]::new);
     }
 }

@@ -4,64 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import io.plumbline.core.settings.GateSettings;
-import io.plumbline.core.settings.OpenCounts;
 import io.plumbline.protocol.Columns;
-import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.v1.ColumnKind;
-import io.plumbline.protocol.v1.Manifest;
-import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.Outcome;
 import io.plumbline.protocol.v1.Probe;
 import io.plumbline.protocol.v1.StepEvent;
 import io.plumbline.protocol.v1.StepShard;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be used is counted by its cause, goes to dead-letters as it was, and the stream goes on. */
-class BadRecordsTest {
-
-    @TempDir
-    private Path directory;
-
-    private TestGate gate;
-    private final TestTrainer trainer = new TestTrainer("run-1", 40);
-
-    @BeforeEach
-    void start() {
-        gate = new TestGate(directory, 1, Duration.ofHours(24));
-        gate.say(trainer.begins());
-        gate.steps(trainer, 1, 5);
-    }
-
-    @AfterEach
-    void stop() {
-        gate.close();
-    }
-
-    private void refuses(StepEvent event, String cause) {
-        // When
-        gate.say(event);
-
-        // Then
-        assertGoesOn(cause);
-    }
-
-    private void assertGoesOn(String cause) {
-        assertThat(gate.causes()).containsExactly(cause);
-        assertThat(gate.counted("records.bad", "cause", cause)).isEqualTo(1);
-        gate.steps(trainer, 7, 10);
-        assertThat(gate.causes()).isEmpty();
-        assertThat(gate.decisions()).extracting(MaskChange::getStep).containsExactly(10L);
-    }
+class BadRecordsTest extends RefusingGate {
 
     private static ByteString with(ByteString column, int place, float value) {
         byte[] bytes = column.toByteArray();
@@ -236,56 +193,6 @@ class BadRecordsTest {
     @Test
     void refusesARejectionOfWhatIsNotInFlight() {
         refuses(trainer.rejects(6, 1), "invalid");
-    }
-
-    @Test
-    void refusesAManifestWithAnUnknownPolicy() {
-        // Given
-        Manifest.Builder manifest = new TestTrainer("run-2", 40).manifest(1).toBuilder();
-        manifest.setGate(GateSettingsCodec.write(GateSettings.defaults("wishful", 2000)));
-
-        // Then
-        refuses(StepEvent.newBuilder().setManifest(manifest).build(), "invalid");
-    }
-
-    @Test
-    void refusesAManifestWithCountsThatItsPolicyDoesNotFollow() {
-        // Given
-        Manifest.Builder manifest = new TestTrainer("run-2", 40).manifest(1).toBuilder();
-        manifest.setGate(GateSettingsCodec.write(
-                GateSettings.defaults("fisher", 2000).following(OpenCounts.parse("200:10,10"))));
-
-        // Then
-        refuses(StepEvent.newBuilder().setManifest(manifest).build(), "invalid");
-    }
-
-    @Test
-    void refusesAManifestWithoutLayers() {
-        refuses(
-                StepEvent.newBuilder()
-                        .setManifest(new TestTrainer("run-2", 40)
-                                .manifest(1).toBuilder().clearRanges())
-                        .build(),
-                "invalid");
-    }
-
-    @Test
-    void refusesAManifestTooLargeToBelieve() {
-        // Given
-        Manifest.Builder manifest = new TestTrainer("run-2", 40).manifest(1).toBuilder();
-        manifest.getRangesBuilder(0).setNodes(Integer.MAX_VALUE);
-
-        // Then
-        refuses(StepEvent.newBuilder().setManifest(manifest).build(), "invalid");
-    }
-
-    @Test
-    void refusesAnotherAttemptOfAnotherNetwork() {
-        refuses(
-                StepEvent.newBuilder()
-                        .setManifest(new TestTrainer("run-1", 50).manifest(2))
-                        .build(),
-                "wrong-shape");
     }
 
     @Test

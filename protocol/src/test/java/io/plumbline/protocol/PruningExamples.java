@@ -22,8 +22,8 @@ final class PruningExamples {
                 "step-event-pruned",
                 StepEvent.newBuilder().setPruned(pruned()).build(),
                 "mask-ack-pruned",
-                Examples.ack()
-                        .setApplied(Examples.applied().toBuilder().setRemoval(removal()))
+                MaskExamples.ack()
+                        .setApplied(MaskExamples.applied().toBuilder().setRemoval(removal()))
                         .build());
     }
 
