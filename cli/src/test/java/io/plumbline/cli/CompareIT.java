@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class CompareIT extends Comparing {
 
     @Test
+    @Tag("patience")
     void goesOnWhereAKilledHarnessStopped() throws IOException {
         // Given
         Process harness = start(small());
