@@ -1,26 +1,19 @@
 package io.plumbline.core.gating;
 
+import static io.plumbline.core.gating.Decisions.assertNoChange;
+import static io.plumbline.core.gating.Decisions.change;
 import static io.plumbline.core.gating.NoChangeReason.NOTHING_TO_CHANGE;
 import static io.plumbline.core.gating.NoChangeReason.UNDER_OBSERVATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Optional;
-import org.assertj.core.api.AbstractAssert;
 import org.junit.jupiter.api.Test;
 
 /** A change whose loss is beyond the tolerance is taken back, and what it closed rests. */
 class RollbackTest {
 
     private final TestRun run = new TestRun();
-
-    private static AbstractAssert<?, ?> assertNoChange(Optional<MaskDecision> decision) {
-        return assertThat(decision).get().isInstanceOf(NoChange.class).extracting(d -> ((NoChange) d).reason());
-    }
-
-    private static Change change(Optional<MaskDecision> decision) {
-        return decision.flatMap(MaskDecision::change).orElseThrow();
-    }
 
     @Test
     void rollsBackWhereTheLossIsBeyondTheTolerance() {

@@ -1,5 +1,7 @@
 package io.plumbline.core.gating;
 
+import static io.plumbline.core.gating.Decisions.assertNoChange;
+import static io.plumbline.core.gating.Decisions.change;
 import static io.plumbline.core.gating.NoChangeReason.CHANGE_IN_FLIGHT;
 import static io.plumbline.core.gating.NoChangeReason.DENSE;
 import static io.plumbline.core.gating.NoChangeReason.EIGEN_RESIDUAL;
@@ -14,20 +16,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Optional;
-import org.assertj.core.api.AbstractAssert;
 import org.junit.jupiter.api.Test;
 
 class RunGateTest {
 
     private TestRun run = new TestRun();
-
-    private static AbstractAssert<?, ?> assertNoChange(Optional<MaskDecision> decision) {
-        return assertThat(decision).get().isInstanceOf(NoChange.class).extracting(d -> ((NoChange) d).reason());
-    }
-
-    private static Change change(Optional<MaskDecision> decision) {
-        return decision.flatMap(MaskDecision::change).orElseThrow();
-    }
 
     @Test
     void decidesAtDecisionStepsOnly() {
