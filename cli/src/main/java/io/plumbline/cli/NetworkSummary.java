@@ -47,8 +47,8 @@ final class NetworkSummary {
                     tensor.name(),
                     List.of(
                             shape(tensor),
-                            tensor.isParameter() ? count(entries(tensor)) : NOTHING,
-                            tensor.uses() > 0 ? count(cost(tensor)) : NOTHING,
+                            tensor.isParameter() ? count(tensor.entries(layers, all)) : NOTHING,
+                            tensor.uses() > 0 ? count(tensor.cost(layers, all)) : NOTHING,
                             axes(tensor))));
         }
         RunDescription run = prepared.run();
@@ -91,7 +91,7 @@ final class NetworkSummary {
             ObjectNode one = tensors.addObject();
             one.put("name", tensor.name()).put("kind", tensor.kind().spelling());
             Arrays.stream(tensor.shape(layers, all)).forEach(one.putArray("shape")::add);
-            one.put("operations_per_example", cost(tensor)).put("axes", axes(tensor));
+            one.put("operations_per_example", tensor.cost(layers, all)).put("axes", axes(tensor));
         }
         ArrayNode gated = json.putArray("layers");
         for (Layer layer : layers.all()) {
@@ -108,14 +108,6 @@ final class NetworkSummary {
         return Arrays.stream(tensor.shape(layers, all))
                 .mapToObj(NetworkSummary::count)
                 .collect(Collectors.joining(" × "));
-    }
-
-    private double entries(Tensor tensor) {
-        return Arrays.stream(tensor.shape(layers, all)).asDoubleStream().reduce(1, (x, y) -> x * y);
-    }
-
-    private double cost(Tensor tensor) {
-        return 2 * tensor.uses() * entries(tensor);
     }
 
     /** Says what nodes are to the axes: {@code reads dense-1, owned by dense-2}. */

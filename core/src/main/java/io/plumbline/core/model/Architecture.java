@@ -9,11 +9,13 @@ import java.util.Set;
 /**
  * A network as a table: every tensor with its axes, and the role of every node for them. Only from this table follow
  *
- * <ul> <li>the cost of an example, C = 2·Σ uses·Π (lengths of the axes), over the nodes that are present: a
- * multiplication and an addition each; the way back takes twice as many, so that ratios are those of whole steps; work
- * that only grows with the number of nodes (biases, activations, statistics) is left out; <li>the cost c_b of a node,
- * what C falls by without it, all others present; <li>which entries a node owns and which read it, what closing it
- * zeroes and what a pruning takes out ({@link TensorSlices}).
+ * <ul>
+ *   <li>the cost of an example, C = 2·Σ uses·Π (lengths of the axes), over the nodes that are present: a multiplication
+ *       and an addition each; the way back takes twice as many, so that ratios are those of whole steps; work that only
+ *       grows with the number of nodes (biases, activations, statistics) is left out;
+ *   <li>the cost c_b of a node, what C falls by without it, all others present;
+ *   <li>which entries a node owns and which read it, what closing it zeroes and what a pruning takes out
+ *       ({@link TensorSlices}).
  * </ul>
  *
  * <p>Channels that close together are one node that owns slices of several tensors: the channels of a residual stream
@@ -120,9 +122,7 @@ public record Architecture(Layers layers, List<Tensor> tensors) {
     public double cost(Mask present) {
         double sum = 0;
         for (Tensor tensor : tensors) {
-            if (tensor.uses() > 0) {
-                sum += 2 * tensor.uses() * tensor.entries(layers, present);
-            }
+            sum += tensor.cost(layers, present);
         }
         return sum;
     }

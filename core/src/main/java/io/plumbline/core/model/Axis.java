@@ -50,6 +50,11 @@ public record Axis(List<Factor> factors) {
                 .findFirst();
     }
 
+    /** Returns whether it is of nodes that are this to it. */
+    boolean has(Role role) {
+        return nodes().filter(nodes -> nodes.role() == role).isPresent();
+    }
+
     /**
      * Returns the length of the axis.
      *

@@ -10,13 +10,13 @@ public final class AxisNodes {
     public static final int NONE = -1;
 
     private final int[] nodes;
-    private final Role role;
-    private final boolean touched;
+    private final boolean owned;
+    private final boolean read;
 
     AxisNodes(Layers layers, Axis axis) {
         int length = axis.length(layers, Mask.allOpen(layers.nodes()));
-        this.touched = axis.nodes().isPresent();
-        this.role = axis.nodes().map(Factor.Nodes::role).orElse(Role.FOLLOWS);
+        this.owned = axis.has(Role.OWNS);
+        this.read = axis.has(Role.READS);
         this.nodes = new int[length];
         Arrays.fill(nodes, NONE);
         int inner = length;
@@ -46,17 +46,17 @@ public final class AxisNodes {
 
     /** Returns whether its positions are owned by nodes. */
     public boolean isOwned() {
-        return touched && role == Role.OWNS;
+        return owned;
     }
 
     /** Returns whether its positions read nodes. */
     public boolean isRead() {
-        return touched && role == Role.READS;
+        return read;
     }
 
     /** Returns whether the gates of its nodes affect its positions: they are owned, or read. */
     public boolean isGated() {
-        return isOwned() || isRead();
+        return owned || read;
     }
 
     /** Returns the positions that stay, ascending. */

@@ -41,13 +41,9 @@ public record Tensor(String name, Kind kind, List<Axis> axes, double uses) {
         if (!(uses >= 0) || Double.isInfinite(uses)) {
             throw new IllegalArgumentException(name + ": uses must be at least 0 and finite, were " + uses);
         }
-        if (axes.stream().filter(Tensor::isOwned).count() > 1) {
+        if (axes.stream().filter(axis -> axis.has(Role.OWNS)).count() > 1) {
             throw new IllegalArgumentException(name + ": two axes are owned, and an entry has one owner at most");
         }
-    }
-
-    private static boolean isOwned(Axis axis) {
-        return axis.nodes().filter(nodes -> nodes.role() == Role.OWNS).isPresent();
     }
 
     /** Returns a tensor of learned entries. */
@@ -80,11 +76,20 @@ public record Tensor(String name, Kind kind, List<Axis> axes, double uses) {
     }
 
     /** Returns the product of the lengths of the axes; as a double, since it may be beyond the range of long. */
-    double entries(Layers layers, Mask present) {
+    public double entries(Layers layers, Mask present) {
         double entries = 1;
         for (Axis axis : axes) {
             entries *= axis.length(layers, present);
         }
         return entries;
+    }
+
+    /**
+     * Returns its part of the cost of an example: 2·uses·entries, a multiplication and an addition each.
+     *
+     * @param present nodes that are there, as open ones
+     */
+    public double cost(Layers layers, Mask present) {
+        return 2 * uses * entries(layers, present);
     }
 }
