@@ -69,7 +69,7 @@ public class DecisionBenchmark {
         Policy chosen = Policies.named(policy);
         // The benchmark asks the gate, which decides nothing by itself.
         RunPlan plan = new RunPlan(
-                1, run.network(), 7, 4000, 4000, 128, 2000, 0, 0.01, true, GateSettings.defaults(policy, 4000));
+                1, run.network(), 7, 4000, 4000, 128, 2000, 10, 0, 0.01, true, GateSettings.defaults(policy, 4000));
         MaskDecision first = gate(plan, chosen).decide(STEP);
         if (!(first instanceof Change)) {
             throw new IllegalStateException("the situation calls for no change: " + first);

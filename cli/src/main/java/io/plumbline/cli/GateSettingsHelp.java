@@ -30,7 +30,7 @@ final class GateSettingsHelp {
                     Locale.ROOT,
                     "  %-20s %-20s %s%n",
                     row.key(),
-                    row.usualInWords().replace("`", ""),
+                    row.usual().words().replace("`", ""),
                     row.meaning()));
         }
         return text.toString();

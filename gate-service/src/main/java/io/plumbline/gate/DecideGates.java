@@ -199,7 +199,13 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
     private void announce(LiveRun live, MaskDecision decision, long statisticsAtMs, Record<byte[], byte[]> record) {
         var policy = live.policy();
         var announced = MaskChangeCodec.write(
-                live.run(), live.plan().attempt(), policy.name(), policy.version(), decision, statisticsAtMs);
+                live.run(),
+                live.plan().attempt(),
+                policy.name(),
+                policy.version(),
+                live.plan().layers(),
+                decision,
+                statisticsAtMs);
         forward(record, announced.toByteArray(), GateTopology.MASK_CHANGES);
         meters.decided(decision);
         // Requested once per decision, never once per record: a commit flushes the dirty state of all runs.

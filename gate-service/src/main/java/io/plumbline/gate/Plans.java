@@ -32,6 +32,7 @@ final class Plans {
                     manifest.getDecisionInterval(),
                     manifest.getBatch(),
                     manifest.getData().getTrainingExamples(),
+                    Manifests.classes(manifest),
                     manifest.getLoss().getLowerBound(),
                     manifest.getLoss().getTarget(),
                     manifest.getMode() == Mode.MODE_LOCKSTEP,

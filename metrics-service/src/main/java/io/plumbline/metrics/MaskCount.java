@@ -1,5 +1,6 @@
 package io.plumbline.metrics;
 
+import io.plumbline.core.model.Density;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import java.util.ArrayList;
@@ -33,15 +34,8 @@ record MaskCount(long version, List<Integer> open) {
         return open.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Returns Σ m_b c_b / Σ c_b, from 0 to 1. */
-    double density(Layers layers) {
-        double openCost = 0;
-        double allCost = 0;
-        for (int l = 0; l < layers.size(); l++) {
-            double cost = layers.all().get(l).cost();
-            openCost += cost * open.get(l);
-            allCost += cost * layers.all().get(l).nodes();
-        }
-        return openCost / allCost;
+    /** Returns the density, from 0 to 1. */
+    double density(Density density) {
+        return density.of(open.stream().mapToDouble(Integer::doubleValue).toArray());
     }
 }

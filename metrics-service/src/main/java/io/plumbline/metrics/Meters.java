@@ -4,6 +4,7 @@ import static io.plumbline.metrics.RunMeter.counter;
 import static io.plumbline.metrics.RunMeter.gauge;
 
 import io.plumbline.core.conditioning.LayerCondition;
+import io.plumbline.core.model.Density;
 import io.plumbline.protocol.Evaluations;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
@@ -147,9 +148,9 @@ final class Meters {
                     view -> view.mask().map(mask -> (double) mask.total()).orElse(Double.NaN)),
             gauge(
                     "plumbline_density_ratio",
-                    "Cost of the open nodes over the cost of all.",
+                    "Cost of an example with the open nodes over that with all, fixed work left out.",
                     view -> view.mask()
-                            .map(mask -> mask.density(view.facts().layers()))
+                            .map(mask -> mask.density(Density.of(view.facts().architecture())))
                             .orElse(Double.NaN)),
             gauge(
                     "plumbline_target_density_ratio",

@@ -3,6 +3,7 @@ package io.plumbline.protocol;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.core.settings.OpenCounts;
 import io.plumbline.core.settings.SettingKey;
+import io.plumbline.core.settings.SettingKey.Basis;
 import io.plumbline.protocol.v1.Setting;
 import java.util.HashMap;
 import java.util.List;
@@ -51,8 +52,9 @@ public final class GateSettingsCodec {
                 throw new IllegalArgumentException("gate." + setting.getKey() + " is there twice");
             }
         }
-        SettingKey.ALL.forEach(
-                row -> values.computeIfAbsent(row.key(), key -> row.usual().apply(plannedSteps)));
+        Basis basis = new Basis(plannedSteps, Boolean.TRUE.equals(values.get(SettingKey.SELF_TUNED)));
+        SettingKey.ALL.forEach(row ->
+                values.computeIfAbsent(row.key(), key -> row.usual().absent().apply(basis)));
         return GateSettings.of(values, counts(message));
     }
 

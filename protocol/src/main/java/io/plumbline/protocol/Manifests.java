@@ -1,6 +1,7 @@
 package io.plumbline.protocol;
 
 import io.plumbline.core.model.Architecture;
+import io.plumbline.core.model.Capacity;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
@@ -15,6 +16,9 @@ import java.util.List;
 
 /** The content of a manifest as values of core. */
 public final class Manifests {
+
+    /** The one loss that networks are trained on. */
+    public static final String CROSS_ENTROPY = "cross-entropy";
 
     private Manifests() {}
 
@@ -50,9 +54,11 @@ public final class Manifests {
         }
     }
 
-    /** Writes a network into a manifest: its layers, and the table of its axes. */
+    /** Writes a network into a manifest: its layers, the table of its axes, and what counts as its capacity. */
     public static void write(Architecture network, Manifest.Builder manifest) {
-        manifest.addAllRanges(ranges(network.layers())).setArchitecture(ArchitectureCodec.write(network));
+        manifest.addAllRanges(ranges(network.layers()))
+                .setArchitecture(ArchitectureCodec.write(network))
+                .setCapacityForm(Capacity.of(network).form().spelling());
     }
 
     /**
@@ -67,6 +73,12 @@ public final class Manifests {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw invalid(manifest, e.getMessage());
         }
+    }
+
+    /** Returns how many classes the cross-entropy tells apart; 0 for another loss, or where the manifest does not say. */
+    public static int classes(Manifest manifest) {
+        int classes = manifest.getData().getClasses();
+        return manifest.getLoss().getKind().equals(CROSS_ENTROPY) && classes >= 2 ? classes : 0;
     }
 
     /** Returns the name of the policy that a manifest says; empty where it says none. */

@@ -6,6 +6,7 @@ import io.plumbline.core.gating.MaskDecision;
 import io.plumbline.core.gating.NoChange;
 import io.plumbline.core.gating.NoChangeReason;
 import io.plumbline.core.gating.NodeReason;
+import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import io.plumbline.protocol.BadRecordException.Cause;
 import io.plumbline.protocol.v1.MaskChange;
@@ -21,6 +22,9 @@ import java.util.Set;
  */
 public final class MaskChangeCodec {
 
+    /** With at most this many nodes and their reasons, the record of a decision stays below 256 KiB. */
+    private static final int MOST_REASONS = 2_800;
+
     private MaskChangeCodec() {}
 
     /**
@@ -30,11 +34,18 @@ public final class MaskChangeCodec {
      * @param attempt of the run, from 1
      * @param policy that decided, its name
      * @param policyVersion of the policy
+     * @param layers of the network
      * @param decision what was decided
      * @param statisticsAtMs timestamp of the record that decided, milliseconds since 1970; 0 if there is none
      */
     public static MaskChange write(
-            String run, int attempt, String policy, String policyVersion, MaskDecision decision, long statisticsAtMs) {
+            String run,
+            int attempt,
+            String policy,
+            String policyVersion,
+            Layers layers,
+            MaskDecision decision,
+            long statisticsAtMs) {
         MaskChange.Builder message = MaskChange.newBuilder()
                 .setRun(run)
                 .setAttempt(attempt)
@@ -46,11 +57,12 @@ public final class MaskChangeCodec {
         if (decision instanceof NoChange none) {
             message.getNoneBuilder().setReason(none.reason().spelling());
         }
-        decision.change().ifPresent(change -> message.setChange(message(change)));
+        decision.change().ifPresent(change -> message.setChange(message(change, layers)));
+        decision.capacity().ifPresent(capacity -> message.setCapacity(CapacityCodec.write(capacity)));
         return message.build();
     }
 
-    private static io.plumbline.protocol.v1.Change message(Change change) {
+    private static io.plumbline.protocol.v1.Change message(Change change, Layers layers) {
         io.plumbline.protocol.v1.Change.Builder message = io.plumbline.protocol.v1.Change.newBuilder()
                 .setVersion(change.version())
                 .setBaseStep(change.step())
@@ -69,7 +81,11 @@ public final class MaskChangeCodec {
         Arrays.stream(change.closed()).forEach(message::addClosed);
         Arrays.stream(change.opened()).forEach(message::addOpened);
         change.remaining().ifPresent(left -> message.setRemaining(bytes(left)));
-        change.reasons().forEach(reason -> message.addReasons(message(reason)));
+        if (change.reasons().size() <= MOST_REASONS) {
+            change.reasons().forEach(reason -> message.addReasons(message(reason)));
+        } else {
+            message.addAllRangeReasons(RangeReasons.of(change.reasons(), layers));
+        }
         return message.build();
     }
 
@@ -128,7 +144,10 @@ public final class MaskChangeCodec {
         }
     }
 
-    /** Returns why every node changes, in the order in which they were chosen; a node that is not closed opens. */
+    /**
+     * Returns why every node changes, in the order in which they were chosen; a node that is not closed opens. Empty where
+     * so many change that the record tells of ranges.
+     */
     public static List<NodeReason> reasons(io.plumbline.protocol.v1.Change change) {
         Set<Integer> closed = new HashSet<>(change.getClosedList());
         return change.getReasonsList().stream()

@@ -8,9 +8,15 @@ import io.plumbline.core.gating.Change;
 import io.plumbline.core.gating.MaskDecision;
 import io.plumbline.core.gating.NoChange;
 import io.plumbline.core.gating.NoChangeReason;
+import io.plumbline.core.gating.NodeReason;
 import io.plumbline.core.gating.policy.Memory;
+import io.plumbline.core.model.Layer;
+import io.plumbline.core.model.LayerKind;
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
 import io.plumbline.protocol.v1.MaskChange;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,6 +24,9 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class MaskChangeCodecTest {
+
+    private static final Layers LAYERS = Layers.of(
+            List.of(new Layer("dense-1", LayerKind.DENSE, 2_000, 1), new Layer("dense-2", LayerKind.DENSE, 63_536, 1)));
 
     @Property(tries = 500)
     void everyChangeComesBack(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int nodes) throws Exception {
@@ -55,11 +64,70 @@ class MaskChangeCodecTest {
 
     @Test
     void writesTheBytesOfTheGoldenDecision() throws Exception {
-        NoChange none = new NoChange(400, 2, NoChangeReason.WARM_UP, Memory.NONE, false);
+        NoChange none = new NoChange(400, 2, NoChangeReason.WARM_UP, Memory.NONE, false, Optional.empty());
 
-        MaskChange message = MaskChangeCodec.write(Examples.RUN, 1, "greedy-q", "1", none, 17);
+        MaskChange message = MaskChangeCodec.write(Examples.RUN, 1, "greedy-q", "1", LAYERS, none, 17);
 
         assertThat(message.toByteArray()).isEqualTo(GoldenMessagesTest.golden("no-change"));
+    }
+
+    @Test
+    void tellsOfManyNodesByRange() throws Exception {
+        // Given: 1,500 nodes of each of two layers close, scores ascending
+        List<NodeReason> reasons = IntStream.range(0, 4000)
+                .filter(node -> node % 2000 < 1500)
+                .mapToObj(node -> new NodeReason(node, true, 0, node, 1, 1, 0.25, 0.5, -1, 2))
+                .toList();
+
+        // When
+        var change = travelled(changeOf(reasons)).getChange();
+
+        // Then
+        assertThat(change.getClosedCount()).isEqualTo(3000);
+        assertThat(change.getReasonsCount()).isZero();
+        assertThat(change.getRangeReasonsList()).hasSize(2);
+        var second = change.getRangeReasons(1);
+        assertThat(second.getRange()).isEqualTo(1);
+        assertThat(second.getCloses()).isTrue();
+        assertThat(second.getNodes()).isEqualTo(1500);
+        assertThat(List.of(second.getLeastScore(), second.getGreatestScore())).containsExactly(2000.0, 3499.0);
+        assertThat(List.of(second.getShareLambda(), second.getShareMu(), second.getGamma(), second.getTau()))
+                .containsExactly(375.0, 750.0, -1500.0, 3000.0);
+    }
+
+    @Test
+    void staysBelowTheLargestRecordHoweverManyNodesClose() throws Exception {
+        List<NodeReason> few = reasons(2_800);
+        List<NodeReason> all = reasons(65_536);
+
+        assertThat(travelled(changeOf(few)).getSerializedSize()).isLessThan(256 * 1024);
+        assertThat(travelled(changeOf(all)).getSerializedSize()).isLessThan(256 * 1024);
+    }
+
+    private static List<NodeReason> reasons(int nodes) {
+        return IntStream.range(0, nodes)
+                .mapToObj(node -> new NodeReason(node, true, 0.1, 0.2, node + 1, 1.1, 0.25, 0.5, -1, 2))
+                .toList();
+    }
+
+    private static Change changeOf(List<NodeReason> reasons) {
+        return new Change(
+                25,
+                0,
+                1,
+                Mask.allOpen(65_536),
+                false,
+                Optional.empty(),
+                reasons,
+                new RandomValues(1).estimate(),
+                0.5,
+                Double.NaN,
+                0,
+                1,
+                0.1,
+                Memory.NONE,
+                false,
+                Optional.empty());
     }
 
     @Test
@@ -93,7 +161,7 @@ class MaskChangeCodecTest {
     }
 
     private static MaskChange travelled(MaskDecision decision) throws Exception {
-        return MaskChange.parseFrom(MaskChangeCodec.write(Examples.RUN, 2, "fisher", "3", decision, 17)
+        return MaskChange.parseFrom(MaskChangeCodec.write(Examples.RUN, 2, "fisher", "3", LAYERS, decision, 17)
                 .toByteArray());
     }
 
@@ -105,6 +173,7 @@ class MaskChangeCodecTest {
         assertThat(read.getStatisticsAtMs()).isEqualTo(17);
         assertThat(read.getStep()).isEqualTo(decision.step());
         assertThat(read.getVersionInForce()).isEqualTo(decision.versionInForce());
+        assertThat(CapacityCodec.read(read)).isEqualTo(decision.capacity());
     }
 
     /** As lists: their NaN equals itself. */

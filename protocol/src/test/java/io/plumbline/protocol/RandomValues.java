@@ -2,12 +2,14 @@ package io.plumbline.protocol;
 
 import io.plumbline.core.conditioning.ConditionEstimate;
 import io.plumbline.core.conditioning.LayerCondition;
+import io.plumbline.core.gating.CapacityReport;
 import io.plumbline.core.gating.Change;
 import io.plumbline.core.gating.ConditionReport;
 import io.plumbline.core.gating.NoChange;
 import io.plumbline.core.gating.NoChangeReason;
 import io.plumbline.core.gating.NodeReason;
 import io.plumbline.core.gating.StepReport;
+import io.plumbline.core.gating.policy.CapacityFloor;
 import io.plumbline.core.gating.policy.Memory;
 import io.plumbline.core.model.Mask;
 import java.util.ArrayList;
@@ -97,7 +99,17 @@ final class RandomValues {
     NoChange noChange() {
         NoChangeReason[] reasons = NoChangeReason.values();
         return new NoChange(
-                count(), count(), reasons[random.nextInt(reasons.length)], Memory.NONE, random.nextBoolean());
+                count(),
+                count(),
+                reasons[random.nextInt(reasons.length)],
+                Memory.NONE,
+                random.nextBoolean(),
+                capacity());
+    }
+
+    private Optional<CapacityReport> capacity() {
+        CapacityFloor floor = new CapacityFloor(number(1 << 20), number(9), count(), number());
+        return random.nextBoolean() ? Optional.of(new CapacityReport(floor, number(), number(99))) : Optional.empty();
     }
 
     /** A change of some of these nodes, a roll-back, a pruning of some that do not change, or a change and a pruning. */
@@ -125,7 +137,8 @@ final class RandomValues {
                 number(),
                 number(),
                 Memory.of(new double[] {number()}),
-                random.nextBoolean());
+                random.nextBoolean(),
+                capacity());
     }
 
     private NodeReason reason(int node) {
@@ -160,7 +173,7 @@ final class RandomValues {
                 layers);
     }
 
-    private ConditionEstimate estimate() {
+    ConditionEstimate estimate() {
         return new ConditionEstimate(number(), number(), number(), number(), number());
     }
 }

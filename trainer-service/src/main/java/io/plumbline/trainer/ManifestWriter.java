@@ -18,9 +18,6 @@ import java.util.Locale;
 /** Says what a run is. */
 final class ManifestWriter {
 
-    /** The one loss that networks are trained on. */
-    private static final String CROSS_ENTROPY = "cross-entropy";
-
     private ManifestWriter() {}
 
     /**
@@ -52,7 +49,7 @@ final class ManifestWriter {
                 .setProbeInterval(run.measuring().probeInterval())
                 .setProbeBatch(run.measuring().probeBatch())
                 .setLoss(Loss.newBuilder()
-                        .setKind(CROSS_ENTROPY)
+                        .setKind(Manifests.CROSS_ENTROPY)
                         .setLowerBound(run.measuring().lossLowerBound())
                         .setTarget(run.measuring().lossTarget()))
                 .setParameters(engine.parameters())

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param predictedLossChange Σ of the price of every move, χ left out, nats
  * @param memory of the policy
  * @param confirmsLastChange whether the change under observation is confirmed
+ * @param capacity what the capacity floor did
  */
 public record Change(
         long step,
@@ -40,7 +41,8 @@ public record Change(
         double chi,
         double predictedLossChange,
         Memory memory,
-        boolean confirmsLastChange)
+        boolean confirmsLastChange,
+        Optional<CapacityReport> capacity)
         implements MaskDecision {
 
     /** Checks the components. */

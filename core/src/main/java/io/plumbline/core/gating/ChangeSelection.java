@@ -1,8 +1,10 @@
 package io.plumbline.core.gating;
 
+import io.plumbline.core.gating.policy.Brake;
 import io.plumbline.core.gating.policy.Floor;
 import io.plumbline.core.gating.policy.Proposal;
 import io.plumbline.core.gating.policy.Situation;
+import io.plumbline.core.model.Density;
 import io.plumbline.core.model.Mask;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,16 +13,14 @@ import java.util.stream.IntStream;
 
 /**
  * Turns gate values into a change: closes below θ_close, opens above θ_open, most extreme gates first, as many as the
- * budget allows, never below a layer's floor. Nodes at rest stay as they are. After t_1, where no counts are followed,
- * nothing opens, and what closes only follows the schedule to its end: not below ρ_end.
+ * budget allows, never below a layer's floor or the capacity floor: a policy that kept to it may have counted on openings
+ * that the budget does not allow. Nodes at rest stay as they are. After t_1, where no counts are followed, nothing opens,
+ * and what closes only follows the schedule to its end: not below ρ_end.
  *
  * <p>Order: by how near the gate is to 0 (closing) or 1 (opening), then by rank among the nodes that could change the same
  * way, then closings first. Rank: by gate, then by score, then by lower index.
  */
 final class ChangeSelection {
-
-    /** With at most this many nodes and their reasons, the record of a decision stays below 256 KiB. */
-    static final int MOST_NODES = 2_800;
 
     /** Slack of density comparisons: sums of cost shares are off by rounding. */
     private static final double ROUNDING = 1e-9;
@@ -31,10 +31,15 @@ final class ChangeSelection {
     /** Nodes of each layer that may still close. */
     private final int[] spare;
 
-    /** Σ c_b. */
-    private final double allCost;
-    /** Density that may still close; without limit before t_1. */
-    private double excess;
+    private final Brake brake;
+    private final Density costs;
+    /** Open nodes of each layer, with what was chosen. */
+    private final double[] counts;
+
+    /** Density that does not close any more. */
+    private final double least;
+
+    private int heldBack;
 
     private final List<Candidate> chosen = new ArrayList<>();
 
@@ -46,25 +51,32 @@ final class ChangeSelection {
         this.proposal = proposal;
         this.budget = budget(situation);
         this.spare = Floor.spare(situation);
-        this.allCost = situation.layers().all().stream()
-                .mapToDouble(layer -> layer.cost() * layer.nodes())
-                .sum();
-        this.excess = isLate() ? situation.mask().density(situation.layers()) - finalDensity() : 1;
+        this.brake = Brake.of(situation);
+        this.costs = Density.of(situation.architecture());
+        this.counts = situation.openCounts();
+        this.least = isLate() ? finalDensity() : 0;
     }
 
-    /** Returns what changes, in the order in which it was chosen; empty where nothing does. */
-    static List<Candidate> choose(Situation situation, Proposal proposal) {
+    /**
+     * What changes.
+     *
+     * @param candidates in the order in which they were chosen; empty where nothing changes
+     * @param heldBack how many nodes stay open for the capacity floor, those that the policy held back included
+     */
+    record Selection(List<Candidate> candidates, int heldBack) {}
+
+    /** Returns what changes. */
+    static Selection choose(Situation situation, Proposal proposal) {
         ChangeSelection selection = new ChangeSelection(situation, proposal);
         selection.merge(selection.closings(), selection.openings());
-        return selection.chosen;
+        return new Selection(selection.chosen, proposal.heldBack() + selection.heldBack);
     }
 
     /**
      * Returns δ of the open nodes, rounded down, but at least one node: otherwise small networks could never change.
      */
     static int budget(Situation situation) {
-        double share = situation.settings().limits().budget() * situation.mask().openCount();
-        return Math.min(MOST_NODES, Math.max(1, (int) share));
+        return Math.max(1, (int) (situation.budget() * situation.mask().openCount()));
     }
 
     private List<Candidate> closings() {
@@ -126,13 +138,22 @@ final class ChangeSelection {
 
     private void take(Candidate candidate) {
         int layer = situation.layers().layerOf(candidate.node());
-        double share = situation.layers().all().get(layer).cost() / allCost;
-        if (candidate.closes() && (spare[layer] <= 0 || excess < share - ROUNDING)) {
+        if (candidate.closes() && !mayClose(candidate.node(), layer)) {
             return;
         }
         int sign = candidate.closes() ? -1 : 1;
         spare[layer] += sign;
-        excess += isLate() ? sign * share : 0;
+        counts[layer] += sign;
         chosen.add(candidate);
+    }
+
+    private boolean mayClose(int node, int layer) {
+        boolean schedule = costs.of(counts) - costs.share(layer, counts) >= least - ROUNDING;
+        if (spare[layer] <= 0 || !schedule) {
+            return false;
+        }
+        boolean held = !brake.allows(layer, counts) && !situation.nodes().isDead(node);
+        heldBack += held ? 1 : 0;
+        return !held;
     }
 }

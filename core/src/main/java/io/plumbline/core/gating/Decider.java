@@ -4,12 +4,16 @@ import io.plumbline.core.conditioning.ConditionEstimate;
 import io.plumbline.core.conditioning.NodeConditions;
 import io.plumbline.core.conditioning.PowerIteration;
 import io.plumbline.core.gating.ChangeSelection.Candidate;
+import io.plumbline.core.gating.ChangeSelection.Selection;
+import io.plumbline.core.gating.RollbackWatch.Judgement;
+import io.plumbline.core.gating.policy.CapacityFloor;
 import io.plumbline.core.gating.policy.Memory;
 import io.plumbline.core.gating.policy.NodeView;
 import io.plumbline.core.gating.policy.Policy;
 import io.plumbline.core.gating.policy.Price;
 import io.plumbline.core.gating.policy.Proposal;
 import io.plumbline.core.gating.policy.Situation;
+import io.plumbline.core.model.Capacity;
 import io.plumbline.core.model.Mask;
 import io.plumbline.core.settings.GateSettings;
 import java.util.ArrayList;
@@ -41,8 +45,13 @@ final class Decider {
             return none(blocked.get());
         }
         Optional<RollbackWatch> judged = state.masks().watch().filter(watch -> watch.due(step, settings()));
-        if (judged.isPresent() && judged.get().requiresRollback(state.loss)) {
-            return rollBack(judged.get().change());
+        if (judged.isPresent()) {
+            Judgement judgement = judged.get().judge(state.loss);
+            if (judgement == Judgement.ROLL_BACK) {
+                return rollBack(judged.get().change());
+            } else if (judgement == Judgement.EXTEND) {
+                return none(NoChangeReason.LOSS_STILL_FALLING);
+            }
         }
         confirms = judged.isPresent();
         Optional<NoChangeReason> unready = unready();
@@ -78,6 +87,10 @@ final class Decider {
         if (isUnderObservation()) {
             return Optional.of(NoChangeReason.UNDER_OBSERVATION);
         }
+        Optional<NoChangeReason> obstacle = state.capacity.obstacle(state.plan());
+        if (obstacle.isPresent()) {
+            return obstacle;
+        }
         if (state.probes.countUnder(state.masks().inForce())
                 < state.plan().settings().schedule().minProbes()) {
             return Optional.of(NoChangeReason.FEW_PROBES);
@@ -90,7 +103,7 @@ final class Decider {
 
     /** After t_1 only what the schedule still asks for closes: the budget may lag behind it. */
     private boolean settled() {
-        double density = state.masks().mask().density(state.plan().layers());
+        double density = state.plan().architecture().density(state.masks().mask());
         return settings().schedule().selfTuned()
                 || density <= settings().schedule().finalDensity();
     }
@@ -98,11 +111,13 @@ final class Decider {
     private MaskDecision propose() {
         Situation situation = situation();
         Proposal proposal = policy.propose(situation, state.memory());
-        List<Candidate> chosen = ChangeSelection.choose(situation, proposal);
+        Selection selection = ChangeSelection.choose(situation, proposal);
+        List<Candidate> chosen = selection.candidates();
         Optional<Mask> remaining = remaining(situation::nodes, b -> wantsBack(proposal, b));
         if (chosen.isEmpty() && remaining.isEmpty()) {
             NoChangeReason content = NoChangeReason.NOTHING_TO_CHANGE;
-            return new NoChange(step, state.masks().inForce(), content, proposal.memory(), confirms);
+            Optional<CapacityReport> capacity = capacity(state.masks().mask(), selection.heldBack());
+            return new NoChange(step, state.masks().inForce(), content, proposal.memory(), confirms, capacity);
         }
         List<NodeReason> reasons = new ArrayList<>();
         for (Candidate candidate : chosen) {
@@ -110,13 +125,13 @@ final class Decider {
             reasons.add(reason(candidate, proposal.gates()[b], proposal.scores()[b], situation.nodes()));
         }
         int left = ChangeSelection.budget(situation) - chosen.size();
-        return change(reasons, false, remaining, left, proposal.memory());
+        return change(reasons, false, remaining, left, proposal.memory(), selection.heldBack());
     }
 
     /** Where the policy cannot be asked, what passed its rollback window may still go. */
     private MaskDecision pruneOnly(NoChangeReason unready) {
         Optional<Mask> remaining = remaining(() -> NodeTable.gather(state, averages), b -> false);
-        return remaining.isPresent() ? change(List.of(), false, remaining, 0, state.memory()) : none(unready);
+        return remaining.isPresent() ? change(List.of(), false, remaining, 0, state.memory(), 0) : none(unready);
     }
 
     private Optional<Mask> remaining(Supplier<NodeView> nodes, IntPredicate wanted) {
@@ -144,11 +159,16 @@ final class Decider {
             Candidate back = new Candidate(b, state.masks().mask().isOpen(b), reasons.size() + 1);
             reasons.add(reason(back, Double.NaN, Double.NaN, nodes));
         });
-        return change(reasons, true, Optional.empty(), 0, state.memory());
+        return change(reasons, true, Optional.empty(), 0, state.memory(), 0);
     }
 
     private MaskDecision change(
-            List<NodeReason> reasons, boolean rollback, Optional<Mask> remaining, int budgetLeft, Memory memory) {
+            List<NodeReason> reasons,
+            boolean rollback,
+            Optional<Mask> remaining,
+            int budgetLeft,
+            Memory memory,
+            int heldBack) {
         Mask after = state.masks().mask().with(moved(reasons, true), moved(reasons, false));
         return new Change(
                 step,
@@ -159,13 +179,22 @@ final class Decider {
                 remaining,
                 reasons,
                 state.probes.average(),
-                after.density(state.plan().layers()),
+                state.plan().architecture().density(after),
                 settings().followsSchedule() ? DensitySchedule.at(settings(), step) : Double.NaN,
                 budgetLeft,
                 state.correction.chi(),
                 predicted(reasons),
                 memory,
-                confirms);
+                confirms,
+                capacity(after, heldBack));
+    }
+
+    /** What the capacity floor did, if there is one. */
+    private Optional<CapacityReport> capacity(Mask after, int heldBack) {
+        CapacityFloor floor = state.capacity.floor(state.plan());
+        double left = Capacity.of(state.plan().architecture())
+                .of(state.plan().layers().counts(after));
+        return floor.weights() > 0 ? Optional.of(new CapacityReport(floor, left, heldBack)) : Optional.empty();
     }
 
     private static int[] moved(List<NodeReason> reasons, boolean closes) {
@@ -210,7 +239,7 @@ final class Decider {
                 step,
                 plan.plannedSteps(),
                 plan.seed(),
-                plan.layers(),
+                plan.architecture(),
                 state.masks().mask(),
                 settings(),
                 NodeTable.gather(state, averages),
@@ -218,7 +247,9 @@ final class Decider {
                 Math.max(0, work),
                 state.correction.chi(),
                 examples(),
-                DensitySchedule.at(settings(), step));
+                DensitySchedule.at(settings(), step),
+                state.budget(),
+                state.capacity.floor(plan));
     }
 
     /** How many examples γ and τ are averaged over. */
@@ -231,6 +262,6 @@ final class Decider {
     }
 
     private MaskDecision none(NoChangeReason reason) {
-        return new NoChange(step, state.masks().inForce(), reason, state.memory(), confirms);
+        return new NoChange(step, state.masks().inForce(), reason, state.memory(), confirms, Optional.empty());
     }
 }

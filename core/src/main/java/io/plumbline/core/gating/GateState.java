@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
  */
 public final class GateState {
 
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
 
     final RunPlan plan;
     final StepCursor cursor;
@@ -20,12 +20,17 @@ public final class GateState {
     final LossCorrection correction;
     final ProbeAverages probes;
     final Convergence convergence;
+    final CapacityLatch capacity;
     private MaskState masks;
     private Memory memory;
     private int decisions;
     private long lastDecided;
     /** Whether a pruning was rejected or saved no time: then there is no further one. */
     private boolean pruningDisabled;
+    /** Changes that were rolled back; every one halves the budget. */
+    private int rollbacks;
+    /** Number of the decision before which nothing closes. */
+    private int restsUntil;
 
     private GateState(RunPlan plan, Memory memory) {
         GateSettings settings = plan.settings();
@@ -35,6 +40,7 @@ public final class GateState {
         masks = MaskState.allOpen(plan.layers().nodes());
         loss = new SmoothedLoss();
         correction = new LossCorrection();
+        capacity = new CapacityLatch();
         probes = new ProbeAverages(plan.lossLowerBound(), settings.averaging().probe());
         convergence =
                 new Convergence(plan.lossLowerBound(), settings.averaging().step());
@@ -47,6 +53,7 @@ public final class GateState {
         masks = MaskState.readFrom(in);
         loss = SmoothedLoss.readFrom(in);
         correction = LossCorrection.readFrom(in);
+        capacity = CapacityLatch.readFrom(in);
         probes = ProbeAverages.readFrom(
                 in, plan.lossLowerBound(), settings.averaging().probe());
         convergence = Convergence.readFrom(
@@ -55,6 +62,8 @@ public final class GateState {
         decisions = in.getInt();
         lastDecided = in.getLong();
         pruningDisabled = in.getBoolean();
+        rollbacks = in.getInt();
+        restsUntil = in.getInt();
     }
 
     /** Returns the state of a run before its first step: all gates open, version 0. */
@@ -106,7 +115,28 @@ public final class GateState {
         if (decision.confirmsLastChange() && masks instanceof MaskState.Observed observed) {
             masks = observed.confirm();
         }
+        if (decision instanceof NoChange none && none.reason() == NoChangeReason.LOSS_STILL_FALLING) {
+            masks = ((MaskState.Observed) masks).extend();
+        }
         decision.change().ifPresent(change -> masks = masks.announce(change));
+    }
+
+    /** The loss of a step was averaged. */
+    void lossSeen(long step, double stepLoss) {
+        capacity.observe(step, stepLoss, loss, plan);
+        if (masks instanceof MaskState.Observed observed) {
+            masks = observed.seen(step, loss, plan);
+        }
+    }
+
+    /** Returns whether a change was rolled back so recently that nothing closes. */
+    boolean rests() {
+        return decisions < restsUntil;
+    }
+
+    /** Returns δ in force: every roll-back halved it. */
+    double budget() {
+        return plan.settings().limits().budget() * StrictMath.pow(0.5, rollbacks);
     }
 
     MaskState masks() {
@@ -116,6 +146,10 @@ public final class GateState {
     /** The change in flight came into force, first at step {@code step}. */
     void comeIntoForce(MaskState.InFlight inFlight, long step) {
         masks = inFlight.comeIntoForce(step, loss, plan.settings());
+        if (inFlight.change().rollback()) {
+            rollbacks++;
+            restsUntil = decisions + plan.settings().rollback().rest();
+        }
     }
 
     /** The trainer rejected the version in flight; a trainer that rejects a pruning would reject the next one, too. */
@@ -162,10 +196,11 @@ public final class GateState {
         masks.writeTo(out);
         loss.writeTo(out);
         correction.writeTo(out);
+        capacity.writeTo(out);
         probes.writeTo(out);
         convergence.writeTo(out);
         out.put(memory.toArray()).put(decisions).put(lastDecided);
-        out.put(pruningDisabled);
+        out.put(pruningDisabled).put(rollbacks).put(restsUntil);
         return out.toBytes();
     }
 

@@ -18,6 +18,9 @@ public sealed interface MaskDecision permits NoChange, Change {
     /** Returns whether the change under observation is confirmed: it will not be rolled back any more. */
     boolean confirmsLastChange();
 
+    /** Returns what the capacity floor did; empty where none was in force, or the policy was not asked. */
+    Optional<CapacityReport> capacity();
+
     /** Returns the change, if there is one. */
     Optional<Change> change();
 }

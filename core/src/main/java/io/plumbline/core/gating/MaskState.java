@@ -113,6 +113,16 @@ sealed interface MaskState {
         Settled confirm() {
             return new Settled(masks);
         }
+
+        /** The change is observed for another window. */
+        Observed extend() {
+            return new Observed(masks, observed.extend());
+        }
+
+        /** A step went by that {@code loss} has seen. */
+        Observed seen(long step, SmoothedLoss loss, RunPlan plan) {
+            return new Observed(masks, observed.seen(step, loss, plan));
+        }
     }
 
     /**

@@ -11,8 +11,15 @@ import java.util.Optional;
  * @param reason why nothing changes
  * @param memory of the policy
  * @param confirmsLastChange whether the change under observation is confirmed
+ * @param capacity what the capacity floor did
  */
-public record NoChange(long step, long versionInForce, NoChangeReason reason, Memory memory, boolean confirmsLastChange)
+public record NoChange(
+        long step,
+        long versionInForce,
+        NoChangeReason reason,
+        Memory memory,
+        boolean confirmsLastChange,
+        Optional<CapacityReport> capacity)
         implements MaskDecision {
 
     @Override

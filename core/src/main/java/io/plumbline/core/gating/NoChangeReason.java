@@ -18,6 +18,14 @@ public enum NoChangeReason {
     AFTER_LAST_CHANGE,
     /** The roll-back window of the last change is still open. */
     UNDER_OBSERVATION,
+    /** The smoothed loss is above the limit of the last change but falls fast: its roll-back window goes on. */
+    LOSS_STILL_FALLING,
+    /** The capacity floor follows from a cross-entropy, the loss is another, and no floor is given. */
+    LOSS_UNKNOWN,
+    /** The capacity floor cannot be computed: the number of training examples, the tensors or the loss at t_0 are unknown. */
+    CAPACITY_UNKNOWN,
+    /** The loss began below half of that of guessing: the capacity that the trained network needs is not known. */
+    FINE_TUNING,
     /** Fewer than two probes under the mask in force. */
     FEW_PROBES,
     /** The probe's direction is no eigenvector yet: residual above 0.1, or unknown. */

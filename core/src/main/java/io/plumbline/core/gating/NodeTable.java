@@ -36,7 +36,10 @@ final class NodeTable {
                 tau[b] = part.tau(b);
                 weightNorm[b] = part.weightNorm(b);
                 age[b] = (long) state.decisions() - part.changedAt(b);
-                resting[b] = state.decisions() < part.restsUntil(b)
+                // With some nodes at rest the others would close, though they were ranked better.
+                boolean held = state.rests() && state.masks().mask().isOpen(b);
+                resting[b] = held
+                        || state.decisions() < part.restsUntil(b)
                         || !state.masks().masks().present().isOpen(b);
             }
         }

@@ -196,6 +196,7 @@ public final class RunGate {
     private void fold(StepReport report, ShardColumns columns) {
         if (report.shard() == 0) {
             state.loss.observe(report.scalars().loss(), settings().rollback().smoothing());
+            state.lossSeen(report.step(), report.scalars().loss());
             state.convergence.observe(report.scalars());
             report.probe().ifPresent(probe -> {
                 state.probes.observe(probe, report.maskVersion());

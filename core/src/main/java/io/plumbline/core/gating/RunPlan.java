@@ -14,7 +14,8 @@ import io.plumbline.core.settings.GateSettings;
  * @param plannedSteps T, at least 1
  * @param decisionInterval Δ, steps, at least 1
  * @param batch B', training examples per step, at least 1
- * @param trainingExamples n, at least 0
+ * @param trainingExamples n, at least 0; 0 if it is unknown
+ * @param classes that the cross-entropy tells apart, at least 2; 0 for another loss
  * @param lossLowerBound L*, nats, finite
  * @param lossTarget L_target of the work left, nats, above 0
  * @param lockstep whether the trainer waits for decisions: then no measured time may influence a decision
@@ -28,6 +29,7 @@ public record RunPlan(
         int decisionInterval,
         int batch,
         long trainingExamples,
+        int classes,
         double lossLowerBound,
         double lossTarget,
         boolean lockstep,
@@ -40,6 +42,7 @@ public record RunPlan(
         require(decisionInterval >= 1, "decision interval", decisionInterval, "at least 1");
         require(batch >= 1, "batch", batch, "at least 1");
         require(trainingExamples >= 0, "training examples", trainingExamples, "at least 0");
+        require(classes == 0 || classes >= 2, "classes", classes, "at least 2, or 0");
         require(Double.isFinite(lossLowerBound), "lower bound of the loss", lossLowerBound, "finite");
         settings.requireFits(architecture.layers());
         require(lossTarget > 0 && lossTarget <= Double.MAX_VALUE, "loss target", lossTarget, "above 0 and finite");

@@ -127,6 +127,11 @@ public record Architecture(Layers layers, List<Tensor> tensors) {
         return sum;
     }
 
+    /** Returns the density of a mask, C(open)/C(all), work that no closing saves left out: {@link Density}. */
+    public double density(Mask open) {
+        return Density.of(this).of(layers.counts(open));
+    }
+
     /** Returns c_b of a node of a layer: C of all nodes less C without it. */
     public double costOfNode(int layer) {
         return cost(all()) - cost(all().with(new int[] {layers.start(layer)}, new int[0]));

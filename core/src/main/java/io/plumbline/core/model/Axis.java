@@ -55,6 +55,20 @@ public record Axis(List<Factor> factors) {
         return nodes().filter(nodes -> nodes.role() == role).isPresent();
     }
 
+    /** Returns whether the gates of its nodes affect its positions. */
+    boolean isGated() {
+        return has(Role.OWNS) || has(Role.READS);
+    }
+
+    /** Returns the product of fixed lengths and of the length of one node's block. */
+    double fixedLength() {
+        double length = 1;
+        for (Factor factor : factors) {
+            length *= factor instanceof Factor.Nodes nodes ? nodes.block() : ((Factor.Fixed) factor).size();
+        }
+        return length;
+    }
+
     /**
      * Returns the length of the axis.
      *

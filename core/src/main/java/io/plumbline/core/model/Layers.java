@@ -65,6 +65,20 @@ public final class Layers {
         return starts[layer + 1];
     }
 
+    /** Returns how many nodes every layer has, shape [layers]. */
+    public double[] counts() {
+        return layers.stream().mapToDouble(Layer::nodes).toArray();
+    }
+
+    /** Returns how many nodes of every layer are open, shape [layers]. */
+    public double[] counts(Mask mask) {
+        double[] counts = new double[layers.size()];
+        for (int l = 0; l < counts.length; l++) {
+            counts[l] = mask.openCount(starts[l], starts[l + 1]);
+        }
+        return counts;
+    }
+
     /** Returns the place of the layer that holds node {@code node}, 0 ≤ node &lt; N. */
     public int layerOf(int node) {
         if (node < 0 || node >= nodes()) {

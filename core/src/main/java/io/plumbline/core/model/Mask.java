@@ -96,18 +96,6 @@ public final class Mask {
         gates.flip(node);
     }
 
-    /** Returns density(m) = Σ m_b c_b / Σ c_b, from 0 to 1. */
-    public double density(Layers layers) {
-        double openCost = 0;
-        double allCost = 0;
-        for (int l = 0; l < layers.size(); l++) {
-            double cost = layers.all().get(l).cost();
-            openCost += cost * openCount(layers.start(l), layers.end(l));
-            allCost += cost * layers.all().get(l).nodes();
-        }
-        return openCost / allCost;
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Mask that && nodes == that.nodes && open.equals(that.open);

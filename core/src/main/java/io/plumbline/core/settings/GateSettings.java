@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param objective what the gate minimises
  * @param learner how the gating network learns
  * @param limits what one decision may do, and what stays open
+ * @param capacity how much stays open where the gate finds the density itself
  * @param schedule when masks change, and how far
  * @param rollback when a change is taken back
  * @param averaging how statistics are averaged
@@ -25,6 +26,7 @@ public record GateSettings(
         Objective objective,
         Learner learner,
         Limits limits,
+        CapacitySettings capacity,
         Schedule schedule,
         Rollback rollback,
         Averaging averaging,
@@ -51,6 +53,7 @@ public record GateSettings(
                 Objective.of(checked),
                 Learner.of(checked),
                 Limits.of(checked),
+                CapacitySettings.of(checked),
                 Schedule.of(checked),
                 Rollback.of(checked),
                 Averaging.of(checked),
@@ -59,15 +62,26 @@ public record GateSettings(
     }
 
     /**
-     * Returns the defaults of a run.
+     * Returns the defaults of a run on a schedule.
      *
      * @param policy name of the policy
      * @param plannedSteps T, at least 1
      */
     public static GateSettings defaults(String policy, long plannedSteps) {
+        return defaults(policy, new SettingKey.Basis(plannedSteps, false));
+    }
+
+    /**
+     * Returns the defaults of a run.
+     *
+     * @param policy name of the policy
+     * @param basis what they depend on
+     */
+    public static GateSettings defaults(String policy, SettingKey.Basis basis) {
         Map<String, Object> values = new HashMap<>();
-        SettingKey.ALL.forEach(row -> values.put(row.key(), row.usual().apply(plannedSteps)));
+        SettingKey.ALL.forEach(row -> values.put(row.key(), row.usual().of().apply(basis)));
         values.put("policy", policy);
+        values.put(SettingKey.SELF_TUNED, basis.selfTuned());
         return of(values, List.of());
     }
 

@@ -3,7 +3,6 @@ package io.plumbline.core.settings;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,8 +13,7 @@ import java.util.stream.Stream;
  * @param kind of its values
  * @param range where a number must lie
  * @param choices what a text must be one of; empty: any
- * @param usual its default, by the planned steps T
- * @param usualInWords the same for people
+ * @param usual its default
  * @param meaning for people
  * @param value of some settings
  */
@@ -24,8 +22,7 @@ public record SettingKey(
         Kind kind,
         Range range,
         List<String> choices,
-        LongFunction<Object> usual,
-        String usualInWords,
+        Usual usual,
         String meaning,
         Function<GateSettings, Object> value) {
 
@@ -35,7 +32,18 @@ public record SettingKey(
     private static final Map<String, SettingKey> BY_KEY =
             ALL.stream().collect(Collectors.toUnmodifiableMap(SettingKey::key, row -> row));
 
+    /** Key of whether the gate finds the density itself, which defaults of others depend on. */
+    public static final String SELF_TUNED = "self-tuned";
+
     private static final long MOST = 1_000_000;
+
+    /**
+     * What defaults depend on.
+     *
+     * @param plannedSteps T, at least 1
+     * @param selfTuned whether the gate finds the density itself
+     */
+    public record Basis(long plannedSteps, boolean selfTuned) {}
 
     /** What a value is. */
     public enum Kind {
@@ -131,7 +139,7 @@ public record SettingKey(
 
     /** Returns the row as a line of a Markdown table: key, default, range, meaning. */
     public String markdown() {
-        String values = Stream.of("`gate." + key + "`", usualInWords, expected(), meaning)
+        String values = Stream.of("`gate." + key + "`", usual.words(), expected(), meaning)
                 .collect(Collectors.joining(" | "));
         return "| " + values + " |";
     }

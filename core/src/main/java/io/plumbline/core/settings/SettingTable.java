@@ -1,10 +1,10 @@
 package io.plumbline.core.settings;
 
+import io.plumbline.core.settings.SettingKey.Basis;
 import io.plumbline.core.settings.SettingKey.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
@@ -16,6 +16,8 @@ import java.util.function.ToLongFunction;
 final class SettingTable {
 
     private static final long WARM_UP = 100;
+    /** By then the gradient says enough to rank nodes, and the price does not yet forbid to close them. */
+    private static final long EARLY = 25;
 
     private final List<SettingKey> rows = new ArrayList<>();
 
@@ -27,6 +29,7 @@ final class SettingTable {
         table.objective();
         table.learner();
         table.limits();
+        table.capacity();
         table.schedule();
         table.rollback();
         table.averaging();
@@ -42,31 +45,31 @@ final class SettingTable {
         number(
                 "alpha",
                 Range.AT_LEAST_0,
-                1,
+                Usual.always(1.0),
                 "α, weight of Δlog κ; 0 leaves κ out",
                 s -> s.objective().alpha());
         number(
                 "omega",
                 Range.AT_LEAST_0,
-                50,
+                Usual.always(50.0),
                 "ω, weight of the density term",
                 s -> s.objective().omega());
         number(
                 "phi",
                 Range.WITHIN_UNIT,
-                0.5,
+                Usual.always(0.5),
                 "φ, where log_φ turns linear",
                 s -> s.objective().phi());
         number(
                 "epsilon",
                 Range.POSITIVE,
-                1e-3,
+                Usual.always(1e-3),
                 "ε·N, guards ratios of shares",
                 s -> s.objective().epsilon());
         number(
                 "curvature-weight",
                 Range.AT_LEAST_0,
-                1,
+                Usual.byTuning(1.0, 0.0),
                 "weight of the part of Δlog κ that is of λ; 0: μ alone counts",
                 s -> s.objective().curvatureWeight());
         text(
@@ -81,19 +84,19 @@ final class SettingTable {
         count(
                 "adam-steps",
                 Range.AT_LEAST_1,
-                10,
+                Usual.always(10L),
                 "steps of the gating network per decision",
                 s -> s.learner().adamSteps());
         number(
                 "adam-rate",
                 Range.POSITIVE,
-                0.01,
+                Usual.always(0.01),
                 "learning rate of the gating network",
                 s -> s.learner().adamRate());
         count(
                 "hidden-units",
                 Range.AT_LEAST_1,
-                16,
+                Usual.always(16L),
                 "hidden units of the gating network",
                 s -> s.learner().hiddenUnits());
     }
@@ -102,63 +105,76 @@ final class SettingTable {
         number(
                 "theta-close",
                 Range.UNIT,
-                0.3,
+                Usual.always(0.3),
                 "gates close below",
                 s -> s.limits().thetaClose());
         number(
                 "theta-open",
                 Range.UNIT,
-                0.7,
+                Usual.always(0.7),
                 "gates open above; at least theta-close",
                 s -> s.limits().thetaOpen());
         number(
                 "budget",
                 Range.SHARE,
-                0.05,
+                Usual.byTuning(0.05, 1.0),
                 "δ, share of the open nodes that a decision may change",
                 s -> s.limits().budget());
         count(
                 "floor-nodes",
                 Range.AT_LEAST_1,
-                2,
+                Usual.always(2L),
                 "open nodes that a layer keeps at least",
                 s -> s.limits().floorNodes());
         number(
                 "floor-share",
                 Range.UNIT,
-                0.1,
+                Usual.always(0.1),
                 "share of its nodes that a layer keeps open at least",
                 s -> s.limits().floorShare());
+    }
+
+    private void capacity() {
+        number(
+                "capacity",
+                Range.AT_LEAST_0,
+                Usual.introduced(5.0, 0.0),
+                "c_n, self-tuned: weights between layers that stay, per training example and nat left to learn at t_0; 0: no floor",
+                s -> s.capacity().perNat());
+        number(
+                "capacity-weights",
+                Range.AT_LEAST_0,
+                Usual.always(0.0),
+                "Π, self-tuned: weights between layers that stay; 0: by gate.capacity",
+                s -> s.capacity().weights());
     }
 
     private void schedule() {
         steps(
                 "warm-up",
-                SettingTable::warmUp,
-                "max(100, T/20)",
+                new Usual(SettingTable::warmUp, "max(100, T/20); self-tuned 25"),
                 "t_0, no change before",
                 s -> s.schedule().warmUp());
         steps(
                 "last-change",
-                planned -> Math.max(warmUp(planned), planned * 3 / 10),
-                "max(warm-up, 3T/10)",
+                new Usual(SettingTable::lastChange, "max(warm-up, 3T/10); self-tuned max(warm-up, T/2)"),
                 "t_1, the schedule ends and closed nodes re-open no more; at least warm-up",
                 s -> s.schedule().lastChange());
         number(
                 "final-density",
                 Range.SHARE,
-                0.5,
+                Usual.always(0.5),
                 "ρ_end, density at the end of the schedule",
                 s -> s.schedule().finalDensity());
         flag(
-                "self-tuned",
+                SettingKey.SELF_TUNED,
                 false,
                 "the gate finds the density itself, by the work left",
                 s -> s.schedule().selfTuned());
         count(
                 "min-probes",
                 Range.AT_LEAST_1,
-                2,
+                Usual.always(2L),
                 "probes under the mask in force before a decision rests on them",
                 s -> s.schedule().minProbes());
     }
@@ -167,31 +183,31 @@ final class SettingTable {
         count(
                 "rollback-window",
                 Range.AT_LEAST_1,
-                20,
+                Usual.byTuning(20L, 15L),
                 "steps until a change is judged by the smoothed loss",
                 s -> s.rollback().window());
         number(
                 "rollback-smoothing",
                 Range.DECAY,
-                0.9,
+                Usual.always(0.9),
                 "decay per step of the smoothed loss",
                 s -> s.rollback().smoothing());
         number(
                 "rollback-tolerance",
                 Range.AT_LEAST_0,
-                0.1,
+                Usual.always(0.1),
                 "tolerated relative rise of the smoothed loss",
                 s -> s.rollback().tolerance());
         number(
                 "rollback-deviations",
                 Range.AT_LEAST_0,
-                3,
+                Usual.always(3.0),
                 "tolerated rise in standard deviations of the loss",
                 s -> s.rollback().deviations());
         count(
                 "rest",
                 Range.AT_LEAST_0,
-                5,
+                Usual.always(5L),
                 "decisions that a rolled-back node rests",
                 s -> s.rollback().rest());
     }
@@ -200,13 +216,13 @@ final class SettingTable {
         number(
                 "step-average",
                 Range.DECAY,
-                0.95,
+                Usual.always(0.95),
                 "decay per step of averages",
                 s -> s.averaging().step());
         number(
                 "probe-average",
                 Range.DECAY,
-                0.8,
+                Usual.always(0.8),
                 "decay per probe of averages",
                 s -> s.averaging().probe());
     }
@@ -215,43 +231,46 @@ final class SettingTable {
         count(
                 "prune-after",
                 Range.AT_LEAST_0,
-                5,
+                Usual.byTuning(5L, 1L),
                 "at which decision since it closed a node is removed for good, from 1; 0: never",
                 s -> s.pruning().after());
         number(
                 "prune-saving",
                 Range.DECAY,
-                0.1,
+                Usual.always(0.1),
                 "share of the cost of an example that a pruning saves at least",
                 s -> s.pruning().saving());
     }
 
-    private static long warmUp(long planned) {
-        return Math.max(WARM_UP, planned / 20);
+    private static Object warmUp(Basis basis) {
+        return basis.selfTuned() ? EARLY : Math.max(WARM_UP, basis.plannedSteps() / 20);
     }
 
-    private void number(String key, Range range, double usual, String meaning, ToDoubleFunction<GateSettings> value) {
-        String words = usual == Math.rint(usual) ? Long.toString((long) usual) : Double.toString(usual);
-        add(key, Kind.NUMBER, range, List.of(), planned -> usual, words, meaning, value::applyAsDouble);
+    private static Object lastChange(Basis basis) {
+        long planned = basis.plannedSteps();
+        return Math.max((long) warmUp(basis), basis.selfTuned() ? planned / 2 : planned * 3 / 10);
     }
 
-    private void count(String key, Range range, long usual, String meaning, ToIntFunction<GateSettings> value) {
-        add(key, Kind.COUNT, range, List.of(), planned -> usual, Long.toString(usual), meaning, s ->
-                (long) value.applyAsInt(s));
+    private void number(String key, Range range, Usual usual, String meaning, ToDoubleFunction<GateSettings> value) {
+        add(key, Kind.NUMBER, range, List.of(), usual, meaning, value::applyAsDouble);
     }
 
-    private void steps(
-            String key, LongFunction<Object> usual, String words, String meaning, ToLongFunction<GateSettings> value) {
-        add(key, Kind.STEPS, Range.AT_LEAST_0, List.of(), usual, words, meaning, value::applyAsLong);
+    private void count(String key, Range range, Usual usual, String meaning, ToIntFunction<GateSettings> value) {
+        add(key, Kind.COUNT, range, List.of(), usual, meaning, s -> (long) value.applyAsInt(s));
+    }
+
+    private void steps(String key, Usual usual, String meaning, ToLongFunction<GateSettings> value) {
+        add(key, Kind.STEPS, Range.AT_LEAST_0, List.of(), usual, meaning, value::applyAsLong);
     }
 
     private void flag(String key, boolean usual, String meaning, Function<GateSettings, Object> value) {
-        add(key, Kind.FLAG, Range.UNIT, List.of(), planned -> usual, Boolean.toString(usual), meaning, value);
+        add(key, Kind.FLAG, Range.UNIT, List.of(), Usual.always(usual), meaning, value);
     }
 
     private void text(
             String key, List<String> choices, String usual, String meaning, Function<GateSettings, Object> value) {
-        add(key, Kind.TEXT, Range.UNIT, choices, planned -> usual, "`" + usual + "`", meaning, value);
+        Usual quoted = new Usual(basis -> usual, "`" + usual + "`");
+        add(key, Kind.TEXT, Range.UNIT, choices, quoted, meaning, value);
     }
 
     private void add(
@@ -259,10 +278,9 @@ final class SettingTable {
             Kind kind,
             Range range,
             List<String> choices,
-            LongFunction<Object> usual,
-            String words,
+            Usual usual,
             String meaning,
             Function<GateSettings, Object> value) {
-        rows.add(new SettingKey(key, kind, range, choices, usual, words, meaning, value));
+        rows.add(new SettingKey(key, kind, range, choices, usual, meaning, value));
     }
 }

@@ -3,6 +3,7 @@ package io.plumbline.core.gating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.core.gating.ChangeSelection.Candidate;
+import io.plumbline.core.gating.policy.CapacityFloor;
 import io.plumbline.core.gating.policy.Memory;
 import io.plumbline.core.gating.policy.NodeView;
 import io.plumbline.core.gating.policy.Proposal;
@@ -24,14 +25,29 @@ class ChangeSelectionTest {
     private double budget = 1;
 
     private List<Candidate> choose() {
-        return ChangeSelection.choose(situation(), new Proposal(gates, scores, Memory.NONE));
+        return ChangeSelection.choose(situation(), new Proposal(gates, scores, Memory.NONE))
+                .candidates();
     }
 
     private Situation situation() {
         GateSettings settings = TestRun.settings("test").with("budget", budget);
         double[] zeros = new double[N];
         NodeView nodes = new NodeView(zeros, zeros, zeros, zeros, zeros, new long[N], resting);
-        return new Situation(100, 1000, 7, TestRun.plan(settings).layers(), mask, settings, nodes, 1, 1, 1, 32, 0.5);
+        return new Situation(
+                100,
+                1000,
+                7,
+                TestRun.plan(settings).architecture(),
+                mask,
+                settings,
+                nodes,
+                1,
+                1,
+                1,
+                32,
+                0.5,
+                settings.limits().budget(),
+                CapacityFloor.NONE);
     }
 
     @Test

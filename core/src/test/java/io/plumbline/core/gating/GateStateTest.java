@@ -71,7 +71,7 @@ class GateStateTest {
     @Test
     void refusesAStateOfAnotherFormat() {
         assertThatThrownBy(() -> GateState.readFrom(run.state.plan(), ByteBuffer.allocate(8)))
-                .hasMessage("state of a run has format 0, expected 4");
+                .hasMessage("state of a run has format 0, expected 5");
     }
 
     @Test
@@ -114,7 +114,7 @@ class GateStateTest {
         RunPlan first = run.state.plan();
         Layers other = Layers.of(List.of(new Layer("dense-1", LayerKind.DENSE, 20, 1)));
         RunPlan second = new RunPlan(
-                2, new Architecture(other, List.of()), 7, 1000, 10, 32, 500, 0, 0.01, true, first.settings());
+                2, new Architecture(other, List.of()), 7, 1000, 10, 32, 500, 3, 0, 0.01, true, first.settings());
 
         // Then
         assertThatThrownBy(() -> run.state.resume(second, Policies.named("dense")))

@@ -138,7 +138,8 @@ class PartialPruningTest {
                 1,
                 0,
                 Memory.NONE,
-                false);
+                false,
+                Optional.empty());
     }
 
     private static Mask all() {

@@ -3,6 +3,7 @@ package io.plumbline.core.gating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.core.gating.ChangeSelection.Candidate;
+import io.plumbline.core.gating.policy.CapacityFloor;
 import io.plumbline.core.gating.policy.Memory;
 import io.plumbline.core.gating.policy.NodeView;
 import io.plumbline.core.gating.policy.Policies;
@@ -111,7 +112,8 @@ class RandomCountsRunTest {
 
     private Mask decide(GateSettings settings, long step) {
         Situation situation = situation(settings, step);
-        List<Candidate> chosen = ChangeSelection.choose(situation, propose(settings, settings.policy(), step));
+        List<Candidate> chosen = ChangeSelection.choose(situation, propose(settings, settings.policy(), step))
+                .candidates();
         mask = mask.with(nodes(chosen, true), nodes(chosen, false));
         return mask;
     }
@@ -122,7 +124,21 @@ class RandomCountsRunTest {
 
     private Situation situation(GateSettings settings, long step) {
         NodeView nodes = new NodeView(ones, ones, ones, ones, ones, new long[N], resting);
-        return new Situation(step, 1000, 7, TestRun.plan(settings).layers(), mask, settings, nodes, 1, 1, 1, 32, 0.5);
+        return new Situation(
+                step,
+                1000,
+                7,
+                TestRun.plan(settings).architecture(),
+                mask,
+                settings,
+                nodes,
+                1,
+                1,
+                1,
+                32,
+                0.5,
+                settings.limits().budget(),
+                CapacityFloor.NONE);
     }
 
     private static GateSettings following(String counts) {

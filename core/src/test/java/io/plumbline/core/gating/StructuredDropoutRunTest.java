@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.core.gating.ChangeSelection.Candidate;
+import io.plumbline.core.gating.policy.CapacityFloor;
 import io.plumbline.core.gating.policy.Memory;
 import io.plumbline.core.gating.policy.NodeView;
 import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.core.gating.policy.Policy;
 import io.plumbline.core.gating.policy.Situation;
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
@@ -24,6 +26,7 @@ class StructuredDropoutRunTest {
     private static final int N = 200;
     private static final Layers LAYERS = Layers.of(
             List.of(new Layer("dense-1", LayerKind.DENSE, 120, 3), new Layer("dense-2", LayerKind.DENSE, 80, 1)));
+    private static final Architecture NETWORK = new Architecture(LAYERS, List.of());
     /** t_0 150, t_1 900, ρ_end ½, δ 0.05. */
     private static final GateSettings SETTINGS = GateSettings.defaults("structured-dropout", 3000);
 
@@ -48,7 +51,7 @@ class StructuredDropoutRunTest {
             // Then
             assertThat(chosen.size()).isLessThanOrEqualTo(Math.max(1, (int) (0.05 * open)));
             assertThat(mask.openCount(0, 120)).isGreaterThanOrEqualTo(12);
-            assertThat(mask.density(LAYERS)).isCloseTo(DensitySchedule.at(SETTINGS, step), within(0.03));
+            assertThat(NETWORK.density(mask)).isCloseTo(DensitySchedule.at(SETTINGS, step), within(0.03));
         }
         assertThat(count(rested)).isEqualTo(N);
         assertThat(count(returned)).isEqualTo(N);
@@ -77,8 +80,22 @@ class StructuredDropoutRunTest {
         Arrays.fill(ones, 1);
         NodeView nodes = new NodeView(ones, ones, ones, ones, ones, new long[N], new boolean[N]);
         Situation situation = new Situation(
-                step, 3000, 7, LAYERS, mask, SETTINGS, nodes, 1, 1, 1, 32, DensitySchedule.at(SETTINGS, step));
-        List<Candidate> chosen = ChangeSelection.choose(situation, policy.propose(situation, Memory.NONE));
+                step,
+                3000,
+                7,
+                NETWORK,
+                mask,
+                SETTINGS,
+                nodes,
+                1,
+                1,
+                1,
+                32,
+                DensitySchedule.at(SETTINGS, step),
+                SETTINGS.limits().budget(),
+                CapacityFloor.NONE);
+        List<Candidate> chosen = ChangeSelection.choose(situation, policy.propose(situation, Memory.NONE))
+                .candidates();
         mask = mask.with(nodes(chosen, true), nodes(chosen, false));
         return chosen;
     }

@@ -93,13 +93,22 @@ final class TestRun implements Averages {
         return plan(settings, true);
     }
 
-    /** Four features, three classes. */
     static RunPlan plan(GateSettings settings, boolean lockstep) {
+        return plan(settings, 500, 3, lockstep);
+    }
+
+    /** The same with another number of examples, or of classes. */
+    static RunPlan planOf(GateSettings settings, long examples, int classes) {
+        return plan(settings, examples, classes, true);
+    }
+
+    /** Four features, three classes. */
+    private static RunPlan plan(GateSettings settings, long examples, int classes, boolean lockstep) {
         Layers layers = Layers.of(
                 List.of(new Layer("dense-1", LayerKind.DENSE, 10, 1), new Layer("dense-2", LayerKind.DENSE, 10, 1)));
         Architecture network = new Architecture(
                 layers, Architecture.ofDense(4, List.of(10, 10), 3).tensors());
-        return new RunPlan(1, network, 7, 1000, 10, 32, 500, 0, 0.01, lockstep, settings);
+        return new RunPlan(1, network, 7, 1000, 10, 32, examples, classes, 0, 0.01, lockstep, settings);
     }
 
     /** Returns the plan of another attempt of the same run. */
@@ -112,6 +121,7 @@ final class TestRun implements Averages {
                 first.decisionInterval(),
                 first.batch(),
                 first.trainingExamples(),
+                first.classes(),
                 first.lossLowerBound(),
                 first.lossTarget(),
                 first.lockstep(),

@@ -75,7 +75,7 @@ class SettingKeyTest {
         refuses("self-tuned", "yes", "gate.self-tuned must be true or false, was yes");
         refuses("scope", "all", "gate.scope must be own or own+out, was all");
         refuses("policy", " ", "gate.policy must be a word, was  ");
-        refuses("capacity", 5, "gate.capacity is no setting that this version knows");
+        refuses("capability", 5, "gate.capability is no setting that this version knows");
         refuses("theta-open", 0.2, "gate.theta-open must be at least gate.theta-close, 0.3, was 0.2");
         refuses("last-change", 10, "gate.last-change must be at least gate.warm-up, 150, was 10");
     }

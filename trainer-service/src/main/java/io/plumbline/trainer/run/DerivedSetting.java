@@ -16,6 +16,10 @@ enum DerivedSetting {
     private static final int USUAL_BATCH = 128;
     private static final int USUAL_INTERVAL = 100;
     private static final int USUAL_PROBE_INTERVAL = 50;
+    /** Where the gate finds the density itself: it decides first at step 25, on two probes. */
+    private static final int EARLY_INTERVAL = 25;
+
+    private static final int EARLY_PROBE_INTERVAL = 12;
 
     private final String key;
 
@@ -41,13 +45,13 @@ enum DerivedSetting {
     }
 
     /** Returns the usual Δ, less in short runs: there are ten decisions at least. */
-    static int decisionInterval(long steps) {
-        return share(steps, 10, USUAL_INTERVAL);
+    static int decisionInterval(long steps, boolean selfTuned) {
+        return share(steps, 10, selfTuned ? EARLY_INTERVAL : USUAL_INTERVAL);
     }
 
     /** Returns the usual P, less in short runs: two probes a decision. */
-    static int probeInterval(long steps) {
-        return share(steps, 20, USUAL_PROBE_INTERVAL);
+    static int probeInterval(long steps, boolean selfTuned) {
+        return share(steps, 20, selfTuned ? EARLY_PROBE_INTERVAL : USUAL_PROBE_INTERVAL);
     }
 
     /** Returns the usual interval, less in short runs: curves have ten points at least. */

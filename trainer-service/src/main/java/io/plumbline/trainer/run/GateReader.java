@@ -32,11 +32,13 @@ final class GateReader {
      * @param steps of the run, as far as they are known
      */
     Gating gating(long steps) {
-        GateSettings usual = GateSettings.defaults(
-                configuration.choice("gate.policy", Policies.names(), Policies.DEFAULT), Length.DEFAULT_STEPS);
-        int interval =
-                (int) configuration.integer("decision-interval", 1, MOST, DerivedSetting.decisionInterval(steps));
         Map<String, Object> given = given();
+        boolean selfTuned = (boolean) given.getOrDefault(SettingKey.SELF_TUNED, false);
+        GateSettings usual = GateSettings.defaults(
+                configuration.choice("gate.policy", Policies.names(), Policies.DEFAULT),
+                new SettingKey.Basis(Length.DEFAULT_STEPS, selfTuned));
+        int interval = (int)
+                configuration.integer("decision-interval", 1, MOST, DerivedSetting.decisionInterval(steps, selfTuned));
         Optional<Long> warmUp = Optional.ofNullable((Long) given.remove(WARM_UP));
         Optional<Long> lastChange = Optional.ofNullable((Long) given.remove(LAST_CHANGE));
         if (warmUp.isPresent() && lastChange.isPresent() && lastChange.get() < warmUp.get()) {

@@ -1,6 +1,7 @@
 package io.plumbline.trainer.run;
 
 import io.plumbline.core.settings.GateSettings;
+import io.plumbline.core.settings.SettingKey;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,12 +29,18 @@ public record Gating(int decisionInterval, Optional<Long> warmUp, Optional<Long>
      * @throws IllegalArgumentException if t_1 is before t_0
      */
     public GateSettings resolved(long plannedSteps) {
-        GateSettings defaults = GateSettings.defaults(settings.policy(), plannedSteps);
+        GateSettings defaults =
+                GateSettings.defaults(settings.policy(), new SettingKey.Basis(plannedSteps, isSelfTuned()));
         long first = warmUp.orElse(defaults.schedule().warmUp());
         return with(
                 settings,
                 first,
                 lastChange.orElse(Math.max(first, defaults.schedule().lastChange())));
+    }
+
+    /** Returns whether the gate finds the density itself. */
+    boolean isSelfTuned() {
+        return settings.schedule().selfTuned();
     }
 
     /** Returns the same with t_0 and t_1 filled in, and with another decision interval. */

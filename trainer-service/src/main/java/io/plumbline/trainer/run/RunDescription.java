@@ -81,7 +81,7 @@ public record RunDescription(
         }
         long steps = length.steps(trainingExamples, examples);
         int decisions = derived.contains(DerivedSetting.DECISION_INTERVAL)
-                ? DerivedSetting.decisionInterval(steps)
+                ? DerivedSetting.decisionInterval(steps, gating.isSelfTuned())
                 : gating.decisionInterval();
         requireDecisions(decisions, steps);
         return new RunDescription(
@@ -111,7 +111,7 @@ public record RunDescription(
                 : measuring.probeBatch();
         return measuring.with(
                 derived.contains(DerivedSetting.PROBE_INTERVAL)
-                        ? DerivedSetting.probeInterval(steps)
+                        ? DerivedSetting.probeInterval(steps, gating.isSelfTuned())
                         : measuring.probeInterval(),
                 Math.min(probed, trainingExamples),
                 derived.contains(DerivedSetting.EVALUATION_INTERVAL)

@@ -61,7 +61,7 @@ final class RunReader {
                 configuration.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1),
                 Mode.of(configuration.choice("mode", Mode.SPELLINGS, "async")),
                 gating,
-                measuring(batch, steps),
+                measuring(batch, steps, gating),
                 derived);
     }
 
@@ -117,8 +117,9 @@ final class RunReader {
         return steps == 0 && epochs == 0 ? fallback : reading.built(() -> new Length(steps, epochs), () -> fallback);
     }
 
-    private Measuring measuring(int batch, long steps) {
-        int interval = whole("probe.interval", 1, MOST_EXAMPLES, DerivedSetting.probeInterval(steps));
+    private Measuring measuring(int batch, long steps, Gating gating) {
+        int interval =
+                whole("probe.interval", 1, MOST_EXAMPLES, DerivedSetting.probeInterval(steps, gating.isSelfTuned()));
         int examples = whole("probe.batch", 1, MOST_EXAMPLES, DerivedSetting.probeBatch(batch));
         int evaluation = whole("evaluation-interval", 1, Integer.MAX_VALUE, DerivedSetting.evaluationInterval(steps));
         double bound = reading.real("loss.lower-bound", Range.AT_LEAST_0, 0);

@@ -1,5 +1,6 @@
 package io.plumbline.core.gating.policy;
 
+import io.plumbline.core.model.Density;
 import io.plumbline.core.model.Layers;
 
 /** What Q says of the density D of gates: ω(D − ρ)² on a schedule, log(L/L_target)·log(D/D⁰) where the gate finds it itself. */
@@ -20,15 +21,15 @@ final class DensityTerm {
         this.least = least;
     }
 
-    static DensityTerm of(Situation situation) {
+    static DensityTerm of(Situation situation, Density density) {
         boolean selfTuned = situation.settings().schedule().selfTuned();
         return new DensityTerm(
                 selfTuned,
                 selfTuned
                         ? situation.logWork()
                         : situation.settings().objective().omega(),
-                selfTuned ? situation.mask().density(situation.layers()) : situation.targetDensity(),
-                least(situation));
+                selfTuned ? density.of(situation.openCounts()) : situation.targetDensity(),
+                density.of(floors(situation)));
     }
 
     /** Returns the term at density D. */
@@ -48,15 +49,12 @@ final class DensityTerm {
         return 2 * weight * (density - reference);
     }
 
-    private static double least(Situation situation) {
+    private static double[] floors(Situation situation) {
         Layers layers = situation.layers();
-        double floor = 0;
-        double all = 0;
-        for (int l = 0; l < layers.size(); l++) {
-            double cost = layers.all().get(l).cost();
-            floor += cost * situation.settings().limits().floor(layers.all().get(l));
-            all += cost * layers.all().get(l).nodes();
+        double[] floors = new double[layers.size()];
+        for (int l = 0; l < floors.length; l++) {
+            floors[l] = situation.settings().limits().floor(layers.all().get(l));
         }
-        return floor / all;
+        return floors;
     }
 }

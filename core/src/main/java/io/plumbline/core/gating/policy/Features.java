@@ -64,7 +64,7 @@ final class Features {
         int living = 0;
         double sum = 0;
         for (int b = 0; b < nodes.size(); b++) {
-            if (!ObjectiveTerms.isDead(nodes, b)) {
+            if (!nodes.isDead(b)) {
                 living++;
                 sum += x[b * COUNT + feature];
             }
@@ -72,13 +72,13 @@ final class Features {
         double mean = sum / living;
         double squares = 0;
         for (int b = 0; b < nodes.size(); b++) {
-            double off = ObjectiveTerms.isDead(nodes, b) ? 0 : x[b * COUNT + feature] - mean;
+            double off = nodes.isDead(b) ? 0 : x[b * COUNT + feature] - mean;
             squares += off * off;
         }
         double deviation = StrictMath.sqrt(squares / living);
         for (int b = 0; b < nodes.size(); b++) {
             int at = b * COUNT + feature;
-            x[at] = deviation > CONSTANT && !ObjectiveTerms.isDead(nodes, b) ? (x[at] - mean) / deviation : 0;
+            x[at] = deviation > CONSTANT && !nodes.isDead(b) ? (x[at] - mean) / deviation : 0;
         }
     }
 

@@ -1,5 +1,8 @@
 package io.plumbline.core.gating.policy;
 
+import io.plumbline.core.model.Density;
+import io.plumbline.core.model.Layers;
+
 /**
  * Q of continuous gates m, and its gradient. With d_b = m_b − m⁰_b, m⁰ the mask in force:
  *
@@ -18,7 +21,11 @@ final class GateLoss {
     private final NodeView nodes;
     private final double[] base;
     private final double[] gamma;
-    private final double[] costShares;
+    private final Layers layers;
+    private final Density costs;
+    /** Sum of the gates of every layer. */
+    private final double[] counts;
+
     private final double taskWeight;
     private final double alpha;
     private final double curvature;
@@ -29,12 +36,14 @@ final class GateLoss {
         this.nodes = situation.nodes();
         this.base = new double[nodes.size()];
         this.gamma = ObjectiveTerms.significantGamma(situation);
-        this.costShares = ObjectiveTerms.costShares(situation.layers());
+        this.layers = situation.layers();
+        this.costs = Density.of(situation.architecture());
+        this.counts = new double[layers.size()];
         this.taskWeight = situation.chi() / ObjectiveTerms.loss(situation);
         this.alpha = ObjectiveTerms.alpha(situation);
         this.curvature = situation.settings().objective().curvatureWeight();
         this.phi = situation.settings().objective().phi();
-        this.densityTerm = DensityTerm.of(situation);
+        this.densityTerm = DensityTerm.of(situation, costs);
     }
 
     /** Returns Q of a situation. */
@@ -61,25 +70,39 @@ final class GateLoss {
         double task = 0;
         double lambda = 1;
         double mu = 1;
-        double density = 0;
         for (int b = 0; b < gates.length; b++) {
             double d = gates[b] - base[b];
             task += Price.of(gamma[b], nodes.tau()[b], d);
             lambda += d * nodes.shareLambda()[b];
             mu += d * nodes.shareMu()[b];
-            density += gates[b] * costShares[b];
         }
+        double density = density(gates);
         double byLambda = alpha * curvature * LogKappa.slopeOfLambda(lambda, phi);
         double byMu = alpha * LogKappa.slopeOfMu(mu, phi);
         double byDensity = densityTerm.slope(density);
-        for (int b = 0; b < gates.length; b++) {
-            double d = gates[b] - base[b];
-            slopes[b] = taskWeight * (gamma[b] + nodes.tau()[b] * d)
-                    + byLambda * nodes.shareLambda()[b]
-                    - byMu * nodes.shareMu()[b]
-                    + byDensity * costShares[b];
+        for (int l = 0; l < counts.length; l++) {
+            double byCount = byDensity * costs.slope(l, counts);
+            for (int b = layers.start(l); b < layers.end(l); b++) {
+                double d = gates[b] - base[b];
+                slopes[b] = taskWeight * (gamma[b] + nodes.tau()[b] * d)
+                        + byLambda * nodes.shareLambda()[b]
+                        - byMu * nodes.shareMu()[b]
+                        + byCount;
+            }
         }
         double logKappa = curvature * LogKappa.ofLambda(lambda, phi) - LogKappa.ofMu(mu, phi);
         return taskWeight * task + alpha * logKappa + densityTerm.of(density);
+    }
+
+    /** Returns the density of the gates, and leaves the sum of every layer in {@link #counts}. */
+    private double density(double[] gates) {
+        for (int l = 0; l < counts.length; l++) {
+            double sum = 0;
+            for (int b = layers.start(l); b < layers.end(l); b++) {
+                sum += gates[b];
+            }
+            counts[l] = sum;
+        }
+        return costs.of(counts);
     }
 }

@@ -26,7 +26,7 @@ final class GatingNetwork implements Policy {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     /** Nothing yet: the size of the network is in the settings, which come with the first situation. */
@@ -49,6 +49,11 @@ final class GatingNetwork implements Policy {
         training.train(state, situation.settings().learner().adamSteps());
         double[] logits = training.logits(state.parameters());
         spare.set(new SoftReference<>(space));
+        if (situation.settings().schedule().selfTuned()) {
+            Plan plan = Plan.of(situation, logits);
+            plan.closeDeadNodes();
+            return Proposal.selfTuned(situation, plan, logits, state.write());
+        }
         return new Proposal(gates(pinned, logits), logits, state.write());
     }
 
@@ -63,7 +68,7 @@ final class GatingNetwork implements Policy {
     private static NetworkMemory start(Situation situation, SharedNetwork network, double[] x) {
         double[] v = network.draw(Draws.of(situation.seed(), 0));
         int[] order = Arrays.stream(Order.ascending(new QRank().scores(situation)))
-                .filter(b -> !ObjectiveTerms.isDead(situation.nodes(), b))
+                .filter(b -> !situation.nodes().isDead(b))
                 .toArray();
         double density = situation.settings().schedule().selfTuned() ? 1 : situation.targetDensity();
         WarmStart.train(network, v, x, order, density);
@@ -80,7 +85,7 @@ final class GatingNetwork implements Policy {
             if (nodes.resting()[b] || (open && spare[situation.layers().layerOf(b)] <= 0)) {
                 pinned[b] = open ? 1 : 0;
             } else {
-                pinned[b] = ObjectiveTerms.isDead(nodes, b) ? 0 : Double.NaN;
+                pinned[b] = nodes.isDead(b) ? 0 : Double.NaN;
             }
         }
         return pinned;

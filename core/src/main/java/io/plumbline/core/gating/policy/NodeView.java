@@ -35,6 +35,11 @@ public record NodeView(
         }
     }
 
+    /** Returns whether node {@code b} does nothing at all: s^λ = s^μ = τ = 0. A node removed by pruning is dead, too. */
+    public boolean isDead(int b) {
+        return shareLambda[b] == 0 && shareMu[b] == 0 && tau[b] == 0;
+    }
+
     /** Returns the number of nodes N. */
     public int size() {
         return shareMu.length;

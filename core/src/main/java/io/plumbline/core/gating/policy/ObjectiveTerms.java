@@ -51,9 +51,4 @@ final class ObjectiveTerms {
         }
         return gamma;
     }
-
-    /** Returns whether node {@code b} does nothing at all: s^λ = s^μ = τ = 0. A node removed by pruning is dead, too. */
-    static boolean isDead(NodeView nodes, int b) {
-        return nodes.shareLambda()[b] == 0 && nodes.shareMu()[b] == 0 && nodes.tau()[b] == 0;
-    }
 }

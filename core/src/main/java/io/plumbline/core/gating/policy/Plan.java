@@ -1,5 +1,6 @@
 package io.plumbline.core.gating.policy;
 
+import io.plumbline.core.model.Density;
 import io.plumbline.core.model.Mask;
 import io.plumbline.core.settings.GateSettings;
 import java.util.function.IntConsumer;
@@ -23,7 +24,11 @@ final class Plan {
     private final int[] order;
 
     private final double[] costShares;
+    private final Density costs;
+    private final Brake brake;
     private final boolean[] open;
+    /** Open nodes of each layer. */
+    private final double[] counts;
     /** Nodes of each layer that may still close. */
     private final int[] spare;
 
@@ -31,13 +36,15 @@ final class Plan {
     private final int[] opening;
     private int closings;
     private int openings;
-    private double density;
 
     private Plan(Situation situation, double[] scores) {
         this.situation = situation;
         this.order = Order.ascending(scores);
         this.costShares = ObjectiveTerms.costShares(situation.layers());
+        this.costs = Density.of(situation.architecture());
+        this.brake = Brake.of(situation);
         this.open = new boolean[order.length];
+        this.counts = situation.openCounts();
         this.spare = Floor.spare(situation);
         this.closing = new int[order.length];
         this.opening = new int[order.length];
@@ -49,7 +56,6 @@ final class Plan {
         Mask mask = situation.mask();
         for (int b = 0; b < plan.open.length; b++) {
             plan.open[b] = mask.isOpen(b);
-            plan.density += plan.open[b] ? plan.costShares[b] : 0;
         }
         return plan;
     }
@@ -61,7 +67,16 @@ final class Plan {
 
     /** Returns the density after what is marked. */
     double density() {
-        return density;
+        return costs.of(counts);
+    }
+
+    /** Returns what the density falls by if node {@code b} closes after what is marked. */
+    double share(int b) {
+        return costs.share(layerOf(b), counts);
+    }
+
+    private int layerOf(int b) {
+        return situation.layers().layerOf(b);
     }
 
     /** Returns whether node {@code b} is open after what is marked. */
@@ -71,7 +86,17 @@ final class Plan {
 
     /** Returns whether node {@code b} is open in the mask in force and may be marked to close. */
     boolean mayClose(int b) {
-        return mayRest(b) && spare[situation.layers().layerOf(b)] > 0;
+        return isAboveFloor(b) && !isHeldBack(b);
+    }
+
+    /** Returns whether node {@code b} may be marked to close as far as rest and floors of layers go. */
+    boolean isAboveFloor(int b) {
+        return mayRest(b) && spare[layerOf(b)] > 0;
+    }
+
+    /** Returns whether the capacity floor alone keeps node {@code b} open; dead nodes carry nothing. */
+    boolean isHeldBack(int b) {
+        return !brake.allows(layerOf(b), counts) && !situation.nodes().isDead(b);
     }
 
     /** Returns whether node {@code b} may be marked to close if another node of its layer opens instead. */
@@ -85,29 +110,29 @@ final class Plan {
                 && !situation.mask().isOpen(b)
                 && !situation.nodes().resting()[b]
                 && !situation.settings().reopeningEnded(situation.step())
-                && !ObjectiveTerms.isDead(situation.nodes(), b);
+                && !situation.nodes().isDead(b);
     }
 
     /** Marks node {@code b} to close; it must be allowed to. */
     void close(int b) {
         open[b] = false;
-        spare[situation.layers().layerOf(b)]--;
-        density -= costShares[b];
+        spare[layerOf(b)]--;
+        counts[layerOf(b)]--;
         closing[closings++] = b;
     }
 
     /** Marks node {@code b} to open; it must be allowed to. */
     void open(int b) {
         open[b] = true;
-        spare[situation.layers().layerOf(b)]++;
-        density += costShares[b];
+        spare[layerOf(b)]++;
+        counts[layerOf(b)]++;
         opening[openings++] = b;
     }
 
     /** Marks dead nodes to close, lower index first: they cost work and do nothing. */
     void closeDeadNodes() {
         for (int b = 0; b < open.length; b++) {
-            if (ObjectiveTerms.isDead(situation.nodes(), b) && mayClose(b)) {
+            if (situation.nodes().isDead(b) && mayClose(b)) {
                 close(b);
             }
         }
@@ -128,9 +153,9 @@ final class Plan {
 
     /** Marks the worst to close, down to a density and not below, and returns them in that order. */
     void closeDownTo(double target, IntConsumer closed) {
-        for (int i = 0; i < order.length && density > target; i++) {
+        for (int i = 0; i < order.length && density() > target; i++) {
             int b = order[i];
-            if (mayClose(b) && density - costShares[b] >= target - ROUNDING) {
+            if (mayClose(b) && density() - share(b) >= target - ROUNDING) {
                 close(b);
                 closed.accept(b);
             }

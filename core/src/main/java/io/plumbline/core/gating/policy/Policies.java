@@ -22,7 +22,7 @@ public final class Policies {
             new RankPolicy("taylor", new TaylorRank()),
             new RankPolicy("fisher", new FisherRank()),
             new RankPolicy("greedy-kappa", new KappaRank(1)),
-            new GreedyQ(),
+            new RankPolicy("greedy-q", new QRank()),
             new GatingNetwork(),
             new RankPolicy("inverted-kappa", new KappaRank(-1)));
 

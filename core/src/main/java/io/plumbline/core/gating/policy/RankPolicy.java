@@ -1,6 +1,9 @@
 package io.plumbline.core.gating.policy;
 
-/** A policy that closes nodes in the order of a rank, as many as the schedule ρ(t) asks for. */
+/**
+ * A policy that closes nodes in the order of a rank: as many as the schedule ρ(t) asks for, or, self-tuned, those that lower
+ * Q, as far as the capacity floor allows. Whom to close is the rank's, how much is not.
+ */
 final class RankPolicy implements Policy {
 
     private final String name;
@@ -18,7 +21,7 @@ final class RankPolicy implements Policy {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
@@ -32,6 +35,9 @@ final class RankPolicy implements Policy {
         Plan plan = Plan.of(situation, scores);
         if (rank.freesDeadNodes()) {
             plan.closeDeadNodes();
+        }
+        if (situation.settings().schedule().selfTuned()) {
+            return Proposal.selfTuned(situation, plan, scores, Memory.NONE);
         }
         plan.followSchedule();
         return new Proposal(plan.gates(), scores, Memory.NONE);

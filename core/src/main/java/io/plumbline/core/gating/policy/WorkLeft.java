@@ -3,29 +3,29 @@ package io.plumbline.core.gating.policy;
 /**
  * Greedy descent of the self-tuned Q = task + log(L/L_target)·(α·Δlog κ + Δlog density): with α = 1, Q over the logarithm is
  * the change of log work left, steps left times cost per step. The part of Δlog κ that is of λ is weighed as the settings
- * say. Confined to one proposal.
+ * say. It only closes: nodes that opened again because that raised μ cost more than they saved
+ * ({@code docs/experiments/README.md}). Confined to one proposal.
  */
 final class WorkLeft {
 
     private final NodeView nodes;
     private final Plan plan;
     private final double[] gamma;
-    private final double[] costShares;
     private final double taskWeight;
     private final double logWork;
     private final double alpha;
     private final double curvature;
     private final double phi;
-    /** 1 + Σ d_b s^λ_b and 1 + Σ d_b s^μ_b over the gates moved so far. */
+    /** 1 − Σ s^λ_b and 1 − Σ s^μ_b over the gates closed so far. */
     private double lambda = 1;
 
     private double mu = 1;
+    private int heldBack;
 
     WorkLeft(Situation situation, Plan plan) {
         this.nodes = situation.nodes();
         this.plan = plan;
         this.gamma = ObjectiveTerms.significantGamma(situation);
-        this.costShares = ObjectiveTerms.costShares(situation.layers());
         this.taskWeight = situation.chi() / ObjectiveTerms.loss(situation);
         this.logWork = situation.logWork();
         this.alpha = situation.settings().objective().alpha();
@@ -33,36 +33,37 @@ final class WorkLeft {
         this.phi = situation.settings().objective().phi();
     }
 
-    /** Marks in the plan every opening and closing that lowers Q: best openings first, then worst nodes. */
+    /** Marks in the plan every closing that lowers Q and that the capacity floor allows, worst nodes first. */
     void minimise() {
-        int[] order = plan.order();
-        for (int i = order.length - 1; i >= 0; i--) {
-            int b = order[i];
-            if (plan.mayOpen(b) && change(b, 1) + logWork * costShares[b] / plan.density() < 0) {
-                plan.open(b);
-                move(b, 1);
-            }
-        }
-        for (int b : order) {
-            if (plan.mayClose(b) && change(b, -1) < 0) {
-                plan.close(b);
-                move(b, -1);
+        for (int b : plan.order()) {
+            if (plan.isAboveFloor(b) && closing(b) < 0) {
+                close(b);
             }
         }
     }
 
-    /** Q after moving gate b by d, minus Q before. */
-    private double change(int b, int d) {
-        double task = taskWeight * Price.of(gamma[b], nodes.tau()[b], d);
-        double logLambda = LogKappa.ofLambda(lambda + d * nodes.shareLambda()[b], phi) - LogKappa.ofLambda(lambda, phi);
-        double logMu = LogKappa.ofMu(mu + d * nodes.shareMu()[b], phi) - LogKappa.ofMu(mu, phi);
+    /** Returns how many nodes lower Q by closing and stay open for the capacity floor. */
+    int heldBack() {
+        return heldBack;
+    }
+
+    private void close(int b) {
+        if (plan.isHeldBack(b)) {
+            heldBack++;
+        } else {
+            plan.close(b);
+            lambda -= nodes.shareLambda()[b];
+            mu -= nodes.shareMu()[b];
+        }
+    }
+
+    /** Q after closing gate b, minus Q before. */
+    private double closing(int b) {
+        double task = taskWeight * Price.of(gamma[b], nodes.tau()[b], -1);
+        double logLambda = LogKappa.ofLambda(lambda - nodes.shareLambda()[b], phi) - LogKappa.ofLambda(lambda, phi);
+        double logMu = LogKappa.ofMu(mu - nodes.shareMu()[b], phi) - LogKappa.ofMu(mu, phi);
         double density = plan.density();
-        double logDensity = StrictMath.log(density + d * costShares[b]) - StrictMath.log(density);
+        double logDensity = StrictMath.log(density - plan.share(b)) - StrictMath.log(density);
         return task + logWork * (alpha * (curvature * logLambda - logMu) + logDensity);
-    }
-
-    private void move(int b, int d) {
-        lambda += d * nodes.shareLambda()[b];
-        mu += d * nodes.shareMu()[b];
     }
 }

@@ -36,7 +36,7 @@ class GateLossTest {
     @Test
     void isZeroWhereNothingMoves() {
         // Given
-        Situations drawn = DRAWN.withDensity(DRAWN.mask().density(DRAWN.layers()));
+        Situations drawn = DRAWN.withDensity(DRAWN.architecture().density(DRAWN.mask()));
         GateLoss loss = GateLoss.of(drawn.get());
         double[] gates = new double[16];
         Arrays.setAll(gates, loss::base);

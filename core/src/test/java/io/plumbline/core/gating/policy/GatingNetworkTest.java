@@ -54,7 +54,7 @@ class GatingNetworkTest {
 
         // Then
         int closed = 2 * perLayer - drawn.mask().openCount();
-        assertThat(drawn.mask().density(drawn.layers())).isCloseTo(0.5, within(0.12));
+        assertThat(drawn.architecture().density(drawn.mask())).isCloseTo(0.5, within(0.12));
         assertThat(changes).isLessThanOrEqualTo((int) (1.15 * closed) + 2);
     }
 
@@ -94,7 +94,7 @@ class GatingNetworkTest {
         }
 
         // Then
-        assertThat(drawn.mask().density(drawn.layers())).isBetween(0.1, 0.95);
+        assertThat(drawn.architecture().density(drawn.mask())).isBetween(0.1, 0.95);
     }
 
     @Test
@@ -194,7 +194,7 @@ class GatingNetworkTest {
         }
 
         // Then
-        assertThat(drawn.mask().density(drawn.layers())).isCloseTo(0.6, within(0.1));
+        assertThat(drawn.architecture().density(drawn.mask())).isCloseTo(0.6, within(0.1));
     }
 
     @Test

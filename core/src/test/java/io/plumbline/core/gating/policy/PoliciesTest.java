@@ -58,7 +58,7 @@ class PoliciesTest {
         Proposal proposal = Policies.named(name).propose(situation, Memory.NONE);
 
         // Then
-        double density = Situations.after(situation, proposal).density(situation.layers());
+        double density = situation.architecture().density(Situations.after(situation, proposal));
         assertThat(density).isCloseTo(0.7, within(0.01)).isGreaterThanOrEqualTo(0.7 - 1e-9);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
-import io.plumbline.core.settings.GateSettings;
 import io.plumbline.core.settings.SettingsOf;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -228,15 +227,12 @@ class RankPolicyTest {
     @Test
     void refusesStatisticsOfAnotherNetwork() {
         Situations ten = Situations.alike(10);
-        GateSettings settings = ten.settings();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new Situation(1, 10, 1, ten.layers(), Mask.allOpen(9), settings, ten.nodes(), 1, 1, 1, 1, 1))
+                .isThrownBy(() -> ten.withMask(Mask.allOpen(9)).get())
                 .withMessage("a network of 10 nodes, a mask of 9, statistics of 10");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Situation(
-                        1, 10, 1, ten.layers(), ten.mask(), settings, ten.nodes(), Double.NaN, 1, 1, 1, 1))
-                .withMessage("loss of a situation must be at least 0 and finite, was NaN");
+                .isThrownBy(() -> ten.selfTuned(1, Double.NaN).get())
+                .withMessage("log of the work left of a situation must be at least 0 and finite, was NaN");
     }
 }

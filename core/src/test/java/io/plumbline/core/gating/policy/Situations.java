@@ -1,5 +1,6 @@
 package io.plumbline.core.gating.policy;
 
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
@@ -12,14 +13,28 @@ import java.util.stream.IntStream;
 
 /** Made-up situations: two dense layers, statistics drawn from a seed, everything adjustable by {@code with…}. */
 record Situations(
-        Layers layers,
+        Architecture architecture,
         Mask mask,
         GateSettings settings,
         NodeView nodes,
         double density,
         long step,
         double chi,
-        double logWork) {
+        double logWork,
+        CapacityFloor floor) {
+
+    private static Situations start(Layers layers, NodeView nodes) {
+        return new Situations(
+                new Architecture(layers, List.of()),
+                Mask.allOpen(layers.nodes()),
+                GateSettings.defaults("dense", 3000),
+                nodes,
+                1,
+                300,
+                1,
+                3,
+                CapacityFloor.NONE);
+    }
 
     /** Statistics as a network has them: positive, over some orders of magnitude, γ mostly noise. */
     static Situations drawn(int perLayer, long seed) {
@@ -37,7 +52,7 @@ record Situations(
         }
         NodeView nodes =
                 new NodeView(columns[0], columns[1], columns[2], columns[3], columns[4], new long[n], new boolean[n]);
-        return new Situations(layers, Mask.allOpen(n), GateSettings.defaults("dense", 3000), nodes, 1, 300, 1, 3);
+        return start(layers, nodes);
     }
 
     /** {@code size} nodes that are all alike, in one layer. */
@@ -52,7 +67,7 @@ record Situations(
                 fill(size, 1),
                 new long[size],
                 new boolean[size]);
-        return new Situations(layers, Mask.allOpen(size), GateSettings.defaults("dense", 3000), nodes, 1, 300, 1, 3);
+        return start(layers, nodes);
     }
 
     static Layers layers(int perLayer) {
@@ -61,8 +76,23 @@ record Situations(
                 new Layer("dense-2", LayerKind.DENSE, perLayer, 1044)));
     }
 
+    Layers layers() {
+        return architecture.layers();
+    }
+
+    /** Returns the same in a network with a table of tensors. */
+    Situations in(Architecture network) {
+        return new Situations(network, mask, settings, nodes, density, step, chi, logWork, floor);
+    }
+
+    /** Returns the same with a capacity floor, in weights. */
+    Situations keeping(double weights) {
+        CapacityFloor kept = CapacityFloor.given(weights, 0);
+        return new Situations(architecture, mask, settings, nodes, density, step, chi, logWork, kept);
+    }
+
     Situations withMask(Mask changed) {
-        return new Situations(layers, changed, settings, nodes, density, step, chi, logWork);
+        return new Situations(architecture, changed, settings, nodes, density, step, chi, logWork, floor);
     }
 
     /** Returns the same with another value of one setting. */
@@ -71,24 +101,39 @@ record Situations(
     }
 
     Situations withSettings(GateSettings changed) {
-        return new Situations(layers, mask, changed, nodes, density, step, chi, logWork);
+        return new Situations(architecture, mask, changed, nodes, density, step, chi, logWork, floor);
     }
 
     Situations withDensity(double changed) {
-        return new Situations(layers, mask, settings, nodes, changed, step, chi, logWork);
+        return new Situations(architecture, mask, settings, nodes, changed, step, chi, logWork, floor);
     }
 
     Situations withStep(long changed) {
-        return new Situations(layers, mask, settings, nodes, density, changed, chi, logWork);
+        return new Situations(architecture, mask, settings, nodes, density, changed, chi, logWork, floor);
     }
 
     /** Returns the self-tuned form. */
     Situations selfTuned(double changedChi, double changedLogWork) {
-        return new Situations(layers, mask, SettingsOf.selfTuned(), nodes, density, step, changedChi, changedLogWork);
+        return new Situations(
+                architecture, mask, SettingsOf.selfTuned(), nodes, density, step, changedChi, changedLogWork, floor);
     }
 
     Situation get() {
-        return new Situation(step, 3000, 42, layers, mask, settings, nodes, 0.5, logWork, chi, 4000, density);
+        return new Situation(
+                step,
+                3000,
+                42,
+                architecture,
+                mask,
+                settings,
+                nodes,
+                0.5,
+                logWork,
+                chi,
+                4000,
+                density,
+                settings.limits().budget(),
+                floor);
     }
 
     /** Returns the nodes that are open and whose gate asks to close. */

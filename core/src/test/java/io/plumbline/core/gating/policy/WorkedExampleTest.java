@@ -3,6 +3,7 @@ package io.plumbline.core.gating.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
@@ -122,8 +123,21 @@ class WorkedExampleTest {
         NodeView nodes = new NodeView(
                 shareMu, shareLambda, gamma, tau, new double[] {1.25, 1.26, 0.17}, new long[3], new boolean[3]);
         GateSettings settings = GateSettings.defaults(policy, 1000);
-        Situation situation =
-                new Situation(200, 1000, 1, layers, Mask.allOpen(3), settings, nodes, open.loss(), 3, 1, 1000, 0.6);
+        Situation situation = new Situation(
+                200,
+                1000,
+                1,
+                new Architecture(layers, List.of()),
+                Mask.allOpen(3),
+                settings,
+                nodes,
+                open.loss(),
+                3,
+                1,
+                1000,
+                0.6,
+                0.05,
+                CapacityFloor.NONE);
 
         // When
         Proposal proposal = Policies.named(policy).propose(situation, Memory.NONE);

@@ -1,0 +1,121 @@
+package io.plumbline.core.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The capacity C(m) of a network: how many weights there are between gated layers, by open nodes alone. What a network can
+ * memorize grows with them: with two hidden layers a width of about the square root of the number of examples suffices
+ * (Yun, Sra, Jadbabaie 2019, "Small ReLU networks are powerful memorizers", theorem 3.1). Immutable.
+ *
+ * <p>Where tensors have two gated axes: C is the sum over them of the product of the two open counts; a tensor that two
+ * axes of one layer share counts each. Otherwise, as with one hidden layer: the sum over tensors with one gated axis of its open
+ * count times the rest of the tensor, counted as at most as wide as the axis is open.
+ */
+public final class Capacity {
+
+    private final Form form;
+    private final List<Term> terms;
+
+    /** What is counted; it follows from the network and stays for the whole run. */
+    public enum Form {
+        /** Weights of tensors with two gated axes. */
+        BETWEEN_LAYERS("between-layers"),
+        /** Weights of tensors with one gated axis. */
+        OF_LAYERS("of-layers"),
+        /** The tensors are unknown. */
+        UNKNOWN("unknown");
+
+        private final String spelling;
+
+        Form(String spelling) {
+            this.spelling = spelling;
+        }
+
+        /** Returns the spelling in records. */
+        public String spelling() {
+            return spelling;
+        }
+    }
+
+    /**
+     * One tensor.
+     *
+     * @param product of the gated axes
+     * @param layer the gated axis, where there is one only
+     * @param fixed entries for every position of that axis; 0 where there are two
+     */
+    private record Term(CountProduct product, int layer, double fixed) {
+
+        double of(double[] counts) {
+            double open = product.of(counts);
+            return fixed > 0 ? open * Math.min(fixed, counts[layer]) : open;
+        }
+    }
+
+    private Capacity(Form form, List<Term> terms) {
+        this.form = form;
+        this.terms = List.copyOf(terms);
+    }
+
+    /** Returns the capacity of a network. */
+    public static Capacity of(Architecture architecture) {
+        List<Term> between = terms(architecture, 2);
+        List<Term> single = terms(architecture, 1);
+        if (!between.isEmpty()) {
+            return new Capacity(Form.BETWEEN_LAYERS, between);
+        }
+        return new Capacity(single.isEmpty() ? Form.UNKNOWN : Form.OF_LAYERS, single);
+    }
+
+    private static List<Term> terms(Architecture architecture, int gatedAxes) {
+        List<Term> terms = new ArrayList<>();
+        for (Tensor tensor : architecture.parameterTensors()) {
+            int[] gated = tensor.axes().stream()
+                    .filter(Axis::isGated)
+                    .flatMap(axis -> axis.nodes().stream())
+                    .mapToInt(Factor.Nodes::layer)
+                    .toArray();
+            // A vector, such as a bias, joins nothing.
+            if (gated.length == gatedAxes && tensor.axes().size() > 1) {
+                double rest = CountProduct.ofEntries(tensor).factor();
+                terms.add(new Term(new CountProduct(1, gated), gated[0], gatedAxes == 1 ? rest : 0));
+            }
+        }
+        return terms;
+    }
+
+    /** Returns what is counted. */
+    public Form form() {
+        return form;
+    }
+
+    /**
+     * Returns C, weights.
+     *
+     * @param counts open nodes of every layer, shape [layers]
+     */
+    public double of(double[] counts) {
+        double sum = 0;
+        for (Term term : terms) {
+            sum += term.of(counts);
+        }
+        return sum;
+    }
+
+    /** Returns how many tensors are counted. */
+    public int tensors() {
+        return terms.size();
+    }
+
+    /** Returns the weights of the smallest tensor that has nodes of a layer; infinite if none has. */
+    public double least(int layer, double[] counts) {
+        double least = Double.POSITIVE_INFINITY;
+        for (Term term : terms) {
+            if (term.product().has(layer)) {
+                least = Math.min(least, term.of(counts));
+            }
+        }
+        return least;
+    }
+}

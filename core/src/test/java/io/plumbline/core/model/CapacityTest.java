@@ -1,0 +1,73 @@
+package io.plumbline.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.core.model.Capacity.Form;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Weights between gated layers by open counts; every expected number is counted by hand beside it. */
+class CapacityTest {
+
+    private static double of(Architecture network, double... open) {
+        return Capacity.of(network).of(open);
+    }
+
+    @Test
+    void countsWeightsBetweenHiddenLayersAndNeitherInputsNorOutputs() {
+        // Given
+        Architecture network = Architecture.ofDense(784, List.of(512, 256, 128), 10);
+        Capacity capacity = Capacity.of(network);
+
+        // Then
+        assertThat(capacity.form()).isEqualTo(Form.BETWEEN_LAYERS);
+        assertThat(capacity.tensors()).isEqualTo(2);
+        assertThat(capacity.of(network.layers().counts())).isEqualTo(512 * 256 + 256 * 128);
+        assertThat(capacity.of(new double[] {7, 5, 3})).isEqualTo(7 * 5 + 5 * 3);
+        assertThat(capacity.least(0, new double[] {7, 5, 3})).isEqualTo(7 * 5);
+        assertThat(capacity.least(1, new double[] {7, 5, 3})).isEqualTo(5 * 3);
+    }
+
+    @Test
+    void countsBothMapsOfASingleHiddenLayerAtMostAsWideAsItIsOpen() {
+        // Given: 784 inputs, 10 outputs
+        Architecture network = Architecture.ofDense(784, List.of(512), 10);
+
+        // Then: 784 inputs count as many as are open, 10 outputs as 10 until fewer are open
+        assertThat(Capacity.of(network).form()).isEqualTo(Form.OF_LAYERS);
+        assertThat(of(network, 512)).isEqualTo(512 * 512 + 512 * 10);
+        assertThat(of(network, 100)).isEqualTo(100 * 100 + 100 * 10);
+        assertThat(of(network, 6)).isEqualTo(6 * 6 + 6 * 6);
+    }
+
+    @Test
+    void countsTheStreamOfAResidualNetworkWithEveryInnerLayer() {
+        // Given: two blocks 4→6→4, kernels of 3·3, which count once
+        Architecture network = Networks.residual();
+
+        // Then
+        assertThat(Capacity.of(network).tensors()).isEqualTo(4);
+        assertThat(of(network, network.layers().counts())).isEqualTo(4 * (4 * 6));
+    }
+
+    @Test
+    void countsBothAxesOfATensorThatOneLayerTies() {
+        // Given: a recurrent map of 3 nodes to themselves
+        Architecture network = Architecture.of(
+                List.of(new Architecture.Range("cell", LayerKind.DENSE, 3)),
+                List.of(Tensor.parameter("cell.weight", 1, Axis.nodes(0, Role.READS), Axis.nodes(0, Role.OWNS))));
+
+        // Then
+        assertThat(of(network, 3)).isEqualTo(9);
+        assertThat(of(network, 2)).isEqualTo(4);
+    }
+
+    @Test
+    void isUnknownWhereTheTensorsAre() {
+        // Given
+        Layers layers = Architecture.ofDense(5, List.of(3), 2).layers();
+
+        // Then
+        assertThat(Capacity.of(new Architecture(layers, List.of())).form()).isEqualTo(Form.UNKNOWN);
+    }
+}
