@@ -1,6 +1,7 @@
 package io.plumbline.engine;
 
 import io.plumbline.core.model.Layers;
+import io.plumbline.core.random.Draws;
 import java.util.Arrays;
 
 /**
@@ -48,7 +49,7 @@ final class Dropout {
         if (!(rate >= 0 && rate < 1)) {
             throw new IllegalArgumentException("dropout must be at least 0 and below 1, was " + rate);
         }
-        this.seed = mix(seed ^ STREAM);
+        this.seed = Draws.mix(seed ^ STREAM);
         this.dropped = (long) (rate * (1L << BITS));
         this.kept = (float) (1 / (1 - rate));
         int count = rate == 0 ? 0 : layers.size();
@@ -72,7 +73,7 @@ final class Dropout {
         long ofStep = seed + step * STEP_STRIDE;
         for (int l = 0; l < factors.length; l++) {
             for (int i = 0; i < factors[l].length; i++) {
-                draw(mix(ofStep + i * EXAMPLE_STRIDE), nodes[l], factors[l][i]);
+                draw(Draws.mix(ofStep + i * EXAMPLE_STRIDE), nodes[l], factors[l][i]);
                 FloatVectors.multiply(factors[l][i], gates[l], gated[l][i]);
             }
             inputs.gates(l, gated[l]);
@@ -81,7 +82,7 @@ final class Dropout {
 
     private void draw(long ofExample, int[] numbers, float[] into) {
         for (int b = 0; b < into.length; b++) {
-            long draw = mix(ofExample + numbers[b] * NODE_STRIDE) >>> (Long.SIZE - BITS);
+            long draw = Draws.mix(ofExample + numbers[b] * NODE_STRIDE) >>> (Long.SIZE - BITS);
             into[b] = draw < dropped ? 0 : kept;
         }
     }
@@ -94,12 +95,5 @@ final class Dropout {
             FloatVectors.multiply(h, factors[l][i], h);
             FloatVectors.multiply(delta, factors[l][i], delta);
         }
-    }
-
-    /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014). */
-    private static long mix(long x) {
-        long z = (x ^ (x >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

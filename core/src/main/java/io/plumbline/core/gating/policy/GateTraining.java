@@ -1,5 +1,7 @@
 package io.plumbline.core.gating.policy;
 
+import io.plumbline.core.random.Draws;
+
 /** Trains N_v on Q through sampled hard-concrete gates, one sample of all gates per step. Confined to one proposal. */
 final class GateTraining {
 

@@ -1,5 +1,6 @@
 package io.plumbline.core.gating.policy;
 
+import io.plumbline.core.random.Draws;
 import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,5 +1,7 @@
 package io.plumbline.core.gating.policy;
 
+import io.plumbline.core.random.Draws;
+
 /**
  * An order drawn once from the run's seed: the control without any information. It does not even recognize dead nodes.
  */

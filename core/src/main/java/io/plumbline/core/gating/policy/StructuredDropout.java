@@ -1,6 +1,7 @@
 package io.plumbline.core.gating.policy;
 
 import io.plumbline.core.model.Layers;
+import io.plumbline.core.random.Draws;
 import java.util.ArrayList;
 import java.util.List;
 

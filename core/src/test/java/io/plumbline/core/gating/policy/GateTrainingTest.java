@@ -3,6 +3,7 @@ package io.plumbline.core.gating.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.plumbline.core.random.Draws;
 import io.plumbline.core.settings.SettingsOf;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

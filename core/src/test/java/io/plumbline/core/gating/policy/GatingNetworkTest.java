@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.random.Draws;
 import io.plumbline.core.settings.SettingsOf;
 import java.util.Arrays;
 import java.util.stream.IntStream;

@@ -2,6 +2,7 @@ package io.plumbline.core.gating.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.core.random.Draws;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

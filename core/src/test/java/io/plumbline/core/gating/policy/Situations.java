@@ -5,6 +5,7 @@ import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.random.Draws;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.core.settings.SettingsOf;
 import java.util.Arrays;

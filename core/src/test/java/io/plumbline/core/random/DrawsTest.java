@@ -1,4 +1,4 @@
-package io.plumbline.core.gating.policy;
+package io.plumbline.core.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,2 @@
+/** Random numbers that the same seed gives on every machine. */
+package io.plumbline.core.random;
