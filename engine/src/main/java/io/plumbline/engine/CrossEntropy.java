@@ -1,5 +1,7 @@
 package io.plumbline.engine;
 
+import io.plumbline.core.random.Draws;
+
 /** Softmax and cross-entropy of a batch in double precision. Not thread safe. */
 final class CrossEntropy {
 
@@ -65,6 +67,37 @@ final class CrossEntropy {
             }
             for (int c = 0; c < q[i].length; c++) {
                 into[i][c] = (float) (probabilities[i][c] * (q[i][c] - mean) / q.length);
+            }
+        }
+    }
+
+    /** Draws a label of every example from p of the last call. */
+    void draw(Draws random, int[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = label(probabilities[i], random.nextDouble());
+        }
+    }
+
+    /** Returns the class at which the sum of p passes {@code at}; the last one where rounding leaves it below. */
+    private static int label(float[] p, double at) {
+        double sum = 0;
+        int c = 0;
+        while (c < p.length - 1) {
+            sum += p[c];
+            if (sum > at) {
+                return c;
+            }
+            c++;
+        }
+        return c;
+    }
+
+    /** cotangent_i ← √(1/B)·(p_i − e_label), of p of the last call: its second moment over labels of p is H/B. */
+    void drawnResidual(int[] labels, float[][] into) {
+        float weight = (float) Math.sqrt(1.0 / labels.length);
+        for (int i = 0; i < labels.length; i++) {
+            for (int c = 0; c < into[i].length; c++) {
+                into[i][c] = weight * (probabilities[i][c] - (c == labels[i] ? 1 : 0));
             }
         }
     }

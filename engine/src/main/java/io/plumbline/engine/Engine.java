@@ -38,7 +38,8 @@ public interface Engine extends AutoCloseable {
 
     /**
      * Measures loss, gradient and curvature on the probe batch at the current weights and mask. The power iteration
-     * goes on from where the last probe left it.
+     * goes on from where the last probe left it. Labels are drawn from the run's seed and the step that the next update
+     * makes, {@link #updates()} + 1: a probe repeated at a step draws the same.
      *
      * @throws IllegalArgumentException if the record is of another shape
      */
@@ -114,8 +115,8 @@ public interface Engine extends AutoCloseable {
     List<NamedArray> probeDirection();
 
     /**
-     * Lets the next probe go on from a direction: with weights, mask and direction of another engine, the next probe is
-     * bit for bit the one that the other would make. Take it after the mask: what that closes counts as 0.
+     * Lets the next probe go on from a direction: with weights, updates, mask and direction of another engine of the same
+     * seed, the next probe is bit for bit the one that the other would make. Take it after the mask: what that closes counts as 0.
      *
      * @param direction as {@link #probeDirection()} returns it; none to draw anew from the seed
      * @throws IllegalArgumentException if it is not of this network

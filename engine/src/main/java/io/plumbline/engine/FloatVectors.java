@@ -66,6 +66,14 @@ final class FloatVectors {
         }
     }
 
+    /** squares_b += (x_b·y_b)². */
+    static void addProductSquares(float[] x, float[] y, float[] squares) {
+        for (int b = 0; b < squares.length; b++) {
+            float product = x[b] * y[b];
+            squares[b] += product * product;
+        }
+    }
+
     /** Returns Σ x² over {@code n} numbers from {@code from}. */
     static float sumOfSquares(float[] x, int from, int n) {
         float s0 = 0;

@@ -60,7 +60,7 @@ final class MlpEngine implements AutoCloseable {
         products = new OuterProducts(network, batch);
         statistics = new StepStatistics(network, layers, batch);
         this.dropout = dropout;
-        prober = new Prober(network, probe, graph, nativeWeights, ~seed);
+        prober = new Prober(network, probe, graph, nativeWeights, seed);
         mask(Mask.allOpen(layers.nodes()));
     }
 
@@ -172,7 +172,7 @@ final class MlpEngine implements AutoCloseable {
         if (into.nodes() != layers.nodes()) {
             throw new IllegalArgumentException("the record is for " + into.nodes() + " nodes, not " + layers.nodes());
         }
-        prober.probe(weights, gates, into);
+        prober.probe(updates() + 1, weights, gates, into);
     }
 
     double probeLoss() {

@@ -12,6 +12,7 @@ public final class ProbeRecord {
 
     private final float[] energyColumn;
     private final float[] curvatureColumn;
+    private final float[] gateCurvatureColumn;
     private final Totals energy;
     private final Totals curvature;
     private double loss;
@@ -23,6 +24,8 @@ public final class ProbeRecord {
     public ProbeRecord(Layers layers) {
         energyColumn = new float[layers.nodes()];
         curvatureColumn = new float[layers.nodes()];
+        gateCurvatureColumn = new float[layers.nodes()];
+        Arrays.fill(gateCurvatureColumn, Float.NaN);
         energy = new Totals(layers.size());
         curvature = new Totals(layers.size());
     }
@@ -70,6 +73,15 @@ public final class ProbeRecord {
     /** Returns a_b = Σ z² over the same entries, z of the last power iteration: the column itself. */
     public float[] curvatureColumn() {
         return curvatureColumn;
+    }
+
+    /**
+     * Returns h_b, the curvature of the mean loss along the node's gate, nats, at least 0: Σ_i (Σ_r √w_r s_rb)², s_rb =
+     * (p_r − e_ŷ)ᵀ ∂logits_r/∂m_b for labels ŷ drawn from p_r, averaged over draws; r the rows of logits of example i, w_r
+     * their weights in the loss, 1/B for one row an example. NaN of all nodes where it is not measured: the column itself.
+     */
+    public float[] gateCurvatureColumn() {
+        return gateCurvatureColumn;
     }
 
     /** Returns L, the mean loss on the probe batch, nats. */

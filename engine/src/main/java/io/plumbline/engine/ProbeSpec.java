@@ -12,14 +12,19 @@ import io.plumbline.core.settings.Scope;
  *     as in the first where it cannot be trusted yet ({@link PowerIteration#TRUSTED_RESIDUAL})
  * @param settled residual ‖z − (uᵀz)u‖/λ at which the search ends before, at least 0
  * @param scope whether the columns count outgoing weights
+ * @param draws D, labels drawn for every example to measure the gate curvature, one pull-back each, at least 0; 0 does not
+ *     measure it
  */
-public record ProbeSpec(Batch batch, int firstIterations, int iterations, double settled, Scope scope) {
+public record ProbeSpec(Batch batch, int firstIterations, int iterations, double settled, Scope scope, int draws) {
 
     /** Residual that is good enough: half of what stops decisions. */
     private static final double SETTLED = 0.05;
 
     /** Of later probes: three find a direction that drifted, and most need fewer. */
     public static final int ITERATIONS = 3;
+
+    /** What a probe draws unless told otherwise: engine/README.md says what more would give and cost. */
+    public static final int DRAWS = 4;
 
     /** From a random start the direction settles in about so many (λ₂/λ₁ is near 0.9). */
     private static final int FIRST_ITERATIONS = 20;
@@ -33,6 +38,9 @@ public record ProbeSpec(Batch batch, int firstIterations, int iterations, double
         if (!(settled >= 0)) {
             throw new IllegalArgumentException("settled must be at least 0, was " + settled);
         }
+        if (draws < 0) {
+            throw new IllegalArgumentException("draws must be at least 0, were " + draws);
+        }
     }
 
     /** Returns the default effort on a batch. */
@@ -42,7 +50,12 @@ public record ProbeSpec(Batch batch, int firstIterations, int iterations, double
 
     /** Returns the default effort on a batch, for columns of a scope. */
     public static ProbeSpec of(Batch batch, Scope scope) {
-        return new ProbeSpec(batch, FIRST_ITERATIONS, ITERATIONS, SETTLED, scope);
+        return of(batch, scope, DRAWS);
+    }
+
+    /** Returns the default effort on a batch, for columns of a scope, with so many draws. */
+    public static ProbeSpec of(Batch batch, Scope scope, int draws) {
+        return new ProbeSpec(batch, FIRST_ITERATIONS, ITERATIONS, SETTLED, scope, draws);
     }
 
     /** Throws unless the batch is one of this network. */

@@ -29,6 +29,7 @@ final class Prober implements AutoCloseable {
     private final Parameters image;
     private final Krylov krylov;
     private final EnergyColumns columns;
+    private final GateCurvature gateCurvature;
     private final int[] labels;
     private final float[][] scratch;
 
@@ -45,7 +46,7 @@ final class Prober implements AutoCloseable {
         signals = new Signals(network, examples);
         loss = new CrossEntropy(examples, network.classes());
         gated = new GatedTensors(table);
-        direction = new Direction(table, gated, seed);
+        direction = new Direction(table, gated, ~seed);
         tangent = new Tangent(network, examples);
         pullback = new Pullback(network, examples);
         products = new OuterProducts(network, examples);
@@ -53,6 +54,7 @@ final class Prober implements AutoCloseable {
         image = new Parameters(table);
         krylov = new Krylov(table);
         columns = new EnergyColumns(table, gated, spec.scope());
+        gateCurvature = new GateCurvature(spec.draws(), seed, table.layers(), examples);
         scratch = new float[examples][network.classes()];
     }
 
@@ -77,9 +79,14 @@ final class Prober implements AutoCloseable {
         return loss.loss();
     }
 
-    /** Fills the record at the current weights. */
-    void probe(Parameters biases, float[][] gates, ProbeRecord into) {
+    /**
+     * Fills the record at the current weights.
+     *
+     * @param step that labels are drawn for
+     */
+    void probe(long step, Parameters biases, float[][] gates, ProbeRecord into) {
         measureGradient(biases, gates, into);
+        gateCurvature.measure(step, loss, signals, pullback, weights, gates, into.gateCurvatureColumn());
         int made = 0;
         int most = direction.isRandom() ? spec.firstIterations() : spec.iterations();
         do {

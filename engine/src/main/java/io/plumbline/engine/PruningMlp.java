@@ -3,6 +3,7 @@ package io.plumbline.engine;
 import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -119,6 +120,11 @@ final class PruningMlp implements PruningEngine {
         engine().probe(probes);
         kept.scatter(probes.energyColumn(), into.energyColumn());
         kept.scatter(probes.curvatureColumn(), into.curvatureColumn());
+        if (probe.draws() > 0) {
+            kept.scatter(probes.gateCurvatureColumn(), into.gateCurvatureColumn());
+        } else {
+            Arrays.fill(into.gateCurvatureColumn(), Float.NaN);
+        }
         into.takeTotals(probes);
     }
 

@@ -96,6 +96,14 @@ final class ByDefinition {
         return derivative(m -> lossOf(i, weights, m), gates, b);
     }
 
+    /** Returns ∂logits_i/∂m_b. */
+    double[] logitsByGate(int b, int i) {
+        int classes = logits(i, weights).length;
+        return IntStream.range(0, classes)
+                .mapToDouble(c -> derivative(m -> network.logits(weights, m, batch, i)[c], gates, b))
+                .toArray();
+    }
+
     double[] gradient() {
         return gradient(w -> loss(w, gates));
     }

@@ -6,4 +6,10 @@ package io.plumbline.engine;
  * EngineSubject} asks for; what an engine has beyond it is tested beside.
  */
 public abstract class EngineContract
-        implements ArchitectureContract, StepContract, ProbeContract, MaskContract, StateContract, RefusalContract {}
+        implements ArchitectureContract,
+                StepContract,
+                ProbeContract,
+                GateCurvatureContract,
+                MaskContract,
+                StateContract,
+                RefusalContract {}

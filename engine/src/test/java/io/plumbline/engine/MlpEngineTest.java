@@ -45,7 +45,7 @@ class MlpEngineTest {
         // Given
         ProbeRecord probe = new ProbeRecord(LAYERS);
         try (Engine engine = Engines.mlp(
-                NETWORK, OptimizerSpec.adam(0.01), 32, new ProbeSpec(batch, 5, 40, 0, Scope.OWN_AND_OUT), 5)) {
+                NETWORK, OptimizerSpec.adam(0.01), 32, new ProbeSpec(batch, 5, 40, 0, Scope.OWN_AND_OUT, 0), 5)) {
             engine.probe(probe);
             // When
             engine.probe(probe);

@@ -23,12 +23,18 @@ final class Numbers {
 
     /** Returns all columns but the weight norms, which count no weights from what was removed. */
     List<float[]> columns() {
-        return List.of(step.gamma(), step.tau(), probe.energyColumn(), probe.curvatureColumn());
+        return List.of(
+                step.gamma(), step.tau(), probe.energyColumn(), probe.curvatureColumn(), probe.gateCurvatureColumn());
     }
 
     float[] ofNode(int b) {
         return new float[] {
-            step.gamma()[b], step.tau()[b], step.weightNorm()[b], probe.energyColumn()[b], probe.curvatureColumn()[b]
+            step.gamma()[b],
+            step.tau()[b],
+            step.weightNorm()[b],
+            probe.energyColumn()[b],
+            probe.curvatureColumn()[b],
+            probe.gateCurvatureColumn()[b]
         };
     }
 
@@ -58,6 +64,7 @@ final class Numbers {
                 boxed(step.weightNorm()),
                 boxed(probe.energyColumn()),
                 boxed(probe.curvatureColumn()),
+                boxed(probe.gateCurvatureColumn()),
                 DoubleStream.of(scalars()).boxed().toList(),
                 probe.energy().layers(),
                 probe.curvature().layers());

@@ -43,7 +43,7 @@ interface ProbeContract extends EngineSubject {
     default void multipliesADirectionByTheGaussNewtonMatrix(Scope scope) {
         // Given
         Batch batch = batch(13);
-        try (PruningEngine engine = masked(1, new ProbeSpec(batch, 1, 1, 0, scope))) {
+        try (PruningEngine engine = masked(1, new ProbeSpec(batch, 1, 1, 0, scope, 0))) {
             ProbeRecord probe = new ProbeRecord(engine.layers());
             ByDefinition at = ByDefinition.of(definition(), engine, batch);
             GaussNewton matrix = new GaussNewton(at, EXAMPLES);
@@ -72,7 +72,7 @@ interface ProbeContract extends EngineSubject {
     default void findsTheTopEigenvalueOfTheGaussNewtonMatrix() {
         // Given
         Batch batch = batch(14);
-        try (PruningEngine engine = masked(1, new ProbeSpec(batch, 400, 1, 0, Scope.OWN_AND_OUT))) {
+        try (PruningEngine engine = masked(1, new ProbeSpec(batch, 400, 1, 0, Scope.OWN_AND_OUT, 0))) {
             ProbeRecord probe = new ProbeRecord(engine.layers());
             double lambda = new GaussNewton(ByDefinition.of(definition(), engine, batch), EXAMPLES).top();
 

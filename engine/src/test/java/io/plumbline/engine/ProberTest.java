@@ -14,7 +14,7 @@ class ProberTest {
         // Given: one product a probe, and weights that have nothing to do with those of the probe before
         NetworkSpec network = new NetworkSpec(8, List.of(16, 16), 4, Activation.RELU);
         Batch batch = ReferenceNetwork.randomBatch(network, 32, 5);
-        ProbeSpec spec = new ProbeSpec(batch, 60, 1, 0.05, Scope.OWN_AND_OUT);
+        ProbeSpec spec = new ProbeSpec(batch, 60, 1, 0.05, Scope.OWN_AND_OUT, 0);
         try (Engine engine = Engines.mlp(network, OptimizerSpec.sgd(1), 2, spec, 13)) {
             ProbeRecord probe = new ProbeRecord(engine.layers());
             engine.probe(probe);

@@ -107,6 +107,7 @@ class PruningMlpTest {
         assertThat(foundProbe.energy().layers()).hasSize(2);
         columnsAlike(foundProbe.energyColumn(), expectedProbe.energyColumn(), open, 10 * tolerance);
         columnsAlike(foundProbe.curvatureColumn(), expectedProbe.curvatureColumn(), open, 100 * tolerance);
+        columnsAlike(foundProbe.gateCurvatureColumn(), expectedProbe.gateCurvatureColumn(), open, 10 * tolerance);
         weightsAlike(pruned.weights(), masked.weights(), tolerance);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.management.ThreadMXBean;
+import io.plumbline.core.settings.Scope;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,19 +67,26 @@ interface StateContract extends EngineSubject {
 
     @Test
     default void goesOnFromWhatWasExportedBitForBit() {
-        goesOn(engine -> {});
+        goesOn(5, ProbeSpec.DRAWS, engine -> {});
+    }
+
+    /** All but the draws is in what was exported. */
+    @Test
+    default void goesOnWithAnotherSeedBitForBitWhereNothingIsDrawn() {
+        goesOn(99, 0, engine -> {});
     }
 
     @Test
     default void goesOnAsThePrunedNetworkThatItWasBitForBit() {
-        goesOn(engine -> engine.prune(mask(engine)));
+        goesOn(5, ProbeSpec.DRAWS, engine -> engine.prune(mask(engine)));
     }
 
-    private void goesOn(Consumer<PruningEngine> change) {
+    private void goesOn(long seed, int draws, Consumer<PruningEngine> change) {
         // Given
         Batch batch = batch(52);
-        try (PruningEngine whole = engine(5, optimizer(), ProbeSpec.of(batch));
-                PruningEngine resumed = engine(99, optimizer(), ProbeSpec.of(batch))) {
+        ProbeSpec probe = ProbeSpec.of(batch, Scope.OWN_AND_OUT, draws);
+        try (PruningEngine whole = engine(5, optimizer(), probe);
+                PruningEngine resumed = engine(seed, optimizer(), probe)) {
             List<Object> straight = new ArrayList<>();
             List<Object> interrupted = new ArrayList<>();
             for (int t = 0; t < 10; t++) {

@@ -27,7 +27,8 @@ class WorkedExampleTest {
         batch = new Batch(2, 2);
         System.arraycopy(new float[] {1, 0, 0.5f, 1}, 0, batch.features(), 0, 4);
         System.arraycopy(new int[] {0, 1}, 0, batch.labels(), 0, 2);
-        engine = Engines.mlp(network, OptimizerSpec.sgd(0.1), 2, new ProbeSpec(batch, 60, 60, 0, Scope.OWN_AND_OUT), 7);
+        engine = Engines.mlp(
+                network, OptimizerSpec.sgd(0.1), 2, new ProbeSpec(batch, 60, 60, 0, Scope.OWN_AND_OUT, 0), 7);
         engine.weights(List.of(
                 new NamedArray("dense-1.weight", new int[] {2, 3}, new float[] {1, -.5f, .3f, .5f, 1, -.2f}),
                 new NamedArray("dense-1.bias", new int[] {3}, new float[] {0, .1f, .2f}),

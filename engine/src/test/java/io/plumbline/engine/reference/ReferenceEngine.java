@@ -50,7 +50,7 @@ final class ReferenceEngine implements PruningEngine {
         ofExample = new double[network.parameters.length];
         r = new double[network.classes];
         pass = network.new Pass();
-        this.probe = new TinyProbe(network, probe, ~seed);
+        this.probe = new TinyProbe(network, probe, seed);
         Random random = new Random(seed);
         for (int k = 0; k < network.base(); k++) {
             network.parameters[k] = (float) (0.5 * random.nextGaussian());
@@ -144,7 +144,7 @@ final class ReferenceEngine implements PruningEngine {
     @Override
     public void probe(ProbeRecord into) {
         requireNodes(into.nodes());
-        probe.probe(into);
+        probe.probe(updates + 1, into);
     }
 
     private void requireNodes(int nodes) {

@@ -1,6 +1,7 @@
 package io.plumbline.engine.reference;
 
 import io.plumbline.core.conditioning.PowerIteration;
+import io.plumbline.core.random.Draws;
 import io.plumbline.core.settings.Scope;
 import io.plumbline.engine.ProbeRecord;
 import io.plumbline.engine.ProbeSpec;
@@ -30,17 +31,18 @@ final class TinyProbe {
         return network.loss(features, labels, labels.length);
     }
 
-    void probe(ProbeRecord into) {
+    void probe(long step, ProbeRecord into) {
         boolean first = direction.length == 0;
         if (first) {
             direction = new float[network.parameters.length];
-            Random random = new Random(seed);
+            Random random = new Random(~seed);
             for (int k = 0; k < direction.length; k++) {
                 direction[k] = (float) random.nextGaussian();
             }
             restrict(true);
         }
         gradient(into);
+        gateCurvature(step, into.gateCurvatureColumn());
         int most = first ? spec.firstIterations() : spec.iterations();
         for (int made = 0; made < most; made++) {
             multiply(into);
@@ -71,6 +73,36 @@ final class TinyProbe {
         }
         into.loss(loss, residual);
         columns(observed, into.energyColumn(), into.energy());
+    }
+
+    /** Labels drawn from p, their residual pulled back to the gates, squares averaged. */
+    private void gateCurvature(long step, float[] column) {
+        TinyNetwork.Pass pass = network.new Pass();
+        double[] sums = new double[network.nodes];
+        Draws random = Draws.of(seed, step);
+        for (int d = 0; d < spec.draws(); d++) {
+            for (int i = 0; i < labels.length; i++) {
+                pass.forward(features, i, labels[i]);
+                double[] r = pass.p.clone();
+                r[drawn(pass.p, random.nextDouble())] -= 1;
+                for (int b = 0; b < sums.length; b++) {
+                    double s = pass.gateGradient(r, b);
+                    sums[b] += s * s / labels.length;
+                }
+            }
+        }
+        for (int b = 0; b < sums.length; b++) {
+            // Without draws 0/0: not measured
+            column[b] = (float) (sums[b] / spec.draws());
+        }
+    }
+
+    private static int drawn(double[] p, double at) {
+        int c = 0;
+        for (double sum = p[0]; c < p.length - 1 && sum <= at; sum += p[c]) {
+            c++;
+        }
+        return c;
     }
 
     private void multiply(ProbeRecord into) {

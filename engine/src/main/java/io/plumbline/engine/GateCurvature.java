@@ -1,0 +1,91 @@
+package io.plumbline.engine;
+
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.random.Draws;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * h_b, the Gauss-Newton curvature of the mean loss along the gate of every node. With labels ŷ_i that are drawn from the
+ * network's own p_i, E[(p_i − e_ŷ)(p_i − e_ŷ)ᵀ] = diag(p_i) − p_i p_iᵀ = H_i, so that with s_ib = (p_i − e_ŷ)ᵀ∂logits_i/∂m_b
+ * the mean of Σ_i s_ib²/B is the entry (b, b) of JᵀHJ/B, J by the gates. A draw is one pull-back from there; several are
+ * averaged. Not thread safe.
+ */
+final class GateCurvature {
+
+    /** Keeps these draws apart from others of the same seed and step: the gate's. */
+    private static final long STREAM = 0x6A09E667F3BCC909L;
+
+    private final int draws;
+    private final long seed;
+    private final Layers layers;
+    private final int[] labels;
+    private final float[][] sums;
+
+    /**
+     * Prepares draws.
+     *
+     * @param draws D, labels drawn for every example, at least 0
+     * @param seed of the run
+     * @param layers gated ones
+     * @param examples of the probe batch
+     */
+    GateCurvature(int draws, long seed, Layers layers, int examples) {
+        this.draws = draws;
+        this.seed = seed ^ STREAM;
+        this.layers = layers;
+        labels = new int[examples];
+        sums = new float[layers.size()][];
+        for (int l = 0; l < sums.length; l++) {
+            sums[l] = new float[layers.all().get(l).nodes()];
+        }
+    }
+
+    /**
+     * Fills the column: NaN without draws.
+     *
+     * @param step that the labels are drawn for
+     * @param loss of the pass
+     * @param signals of the pass; its derivatives are overwritten
+     * @param weights of every dense map
+     * @param gates a row per layer
+     */
+    void measure(
+            long step,
+            CrossEntropy loss,
+            Signals signals,
+            Pullback pullback,
+            List<INDArray> weights,
+            float[][] gates,
+            float[] into) {
+        if (draws == 0) {
+            Arrays.fill(into, Float.NaN);
+            return;
+        }
+        for (float[] sum : sums) {
+            Arrays.fill(sum, 0);
+        }
+        Draws random = Draws.of(seed, step);
+        for (int d = 0; d < draws; d++) {
+            loss.draw(random, labels);
+            loss.drawnResidual(labels, signals.delta(sums.length));
+            pullback.carryObserved(signals, weights, gates);
+            add(signals);
+        }
+        for (int l = 0; l < sums.length; l++) {
+            for (int b = 0; b < sums[l].length; b++) {
+                into[layers.start(l) + b] = sums[l][b] / draws;
+            }
+        }
+    }
+
+    /** Signal times ungated output: closed nodes as open ones. */
+    private void add(Signals signals) {
+        for (int l = 0; l < sums.length; l++) {
+            for (int i = 0; i < labels.length; i++) {
+                FloatVectors.addProductSquares(signals.gatedSignal(l)[i], signals.h(l)[i], sums[l]);
+            }
+        }
+    }
+}
