@@ -94,7 +94,7 @@ public final class MaskChangeCodec {
     }
 
     private static io.plumbline.protocol.v1.NodeReason message(NodeReason reason) {
-        return io.plumbline.protocol.v1.NodeReason.newBuilder()
+        var message = io.plumbline.protocol.v1.NodeReason.newBuilder()
                 .setNode(reason.node())
                 .setGate(reason.gate())
                 .setScore(reason.score())
@@ -103,8 +103,11 @@ public final class MaskChangeCodec {
                 .setShareLambda(reason.shareLambda())
                 .setShareMu(reason.shareMu())
                 .setGamma(reason.gamma())
-                .setTau(reason.tau())
-                .build();
+                .setTau(reason.tau());
+        if (!Double.isNaN(reason.gateCurvature())) {
+            message.setGateCurvature(reason.gateCurvature());
+        }
+        return message.build();
     }
 
     /** Returns why nothing changes; empty if something does, or if a newer gate gives a reason unknown here. */
@@ -166,6 +169,7 @@ public final class MaskChangeCodec {
                 reason.getShareLambda(),
                 reason.getShareMu(),
                 reason.getGamma(),
-                reason.getTau());
+                reason.getTau(),
+                reason.hasGateCurvature() ? reason.getGateCurvature() : Double.NaN);
     }
 }

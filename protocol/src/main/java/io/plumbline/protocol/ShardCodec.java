@@ -7,6 +7,7 @@ import io.plumbline.protocol.v1.MaskApplied;
 import io.plumbline.protocol.v1.Probe;
 import io.plumbline.protocol.v1.StepScalars;
 import io.plumbline.protocol.v1.StepShard;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -113,7 +114,8 @@ public final class ShardCodec {
      * Reads the columns of a shard, straight from its bytes.
      *
      * @param shard of at most 4,096 nodes, whose shape was accepted
-     * @param into receives them, in its first places; those of the probe only where the shard has one
+     * @param into receives them, in its first places; those of the probe only where the shard has one, NaN for the gate
+     *     curvature where that was not measured
      * @throws BadRecordException if a column is missing or has another length
      */
     public static void read(StepShard shard, ShardColumns into) throws BadRecordException {
@@ -123,6 +125,15 @@ public final class ShardCodec {
         if (shard.hasProbe()) {
             Columns.read(shard, ColumnKind.COLUMN_KIND_PROBE_ENERGY, into.energy());
             Columns.read(shard, ColumnKind.COLUMN_KIND_PROBE_CURVATURE, into.curvature());
+            readGateCurvature(shard, into.gateCurvature());
+        }
+    }
+
+    private static void readGateCurvature(StepShard shard, float[] into) throws BadRecordException {
+        if (Columns.values(shard, ColumnKind.COLUMN_KIND_GATE_CURVATURE).isEmpty()) {
+            Arrays.fill(into, 0, shard.getNodes(), Float.NaN);
+        } else {
+            Columns.read(shard, ColumnKind.COLUMN_KIND_GATE_CURVATURE, into);
         }
     }
 }

@@ -24,13 +24,17 @@ public final class StepColumns {
             ColumnKind.COLUMN_KIND_TAU,
             ColumnKind.COLUMN_KIND_WEIGHT_NORM,
             ColumnKind.COLUMN_KIND_PROBE_ENERGY,
-            ColumnKind.COLUMN_KIND_PROBE_CURVATURE);
+            ColumnKind.COLUMN_KIND_PROBE_CURVATURE,
+            ColumnKind.COLUMN_KIND_GATE_CURVATURE);
 
+    private static final int OF_STEP = 3;
+    /** Of every probe: the last column is not of all. */
     private static final int OF_PROBE = 2;
 
     private final int nodes;
     private final byte[] bytes;
     private final FloatBuffer floats;
+    private boolean hasGateCurvature;
 
     /**
      * Makes room for the columns of a network.
@@ -66,16 +70,19 @@ public final class StepColumns {
      *
      * @param energy e_b of the probe batch, of N nodes
      * @param curvature a_b of the probe batch
+     * @param gateCurvature h_b of the probe batch; NaN of all nodes where it was not measured: then there is no such column
      */
-    public void probe(float[] energy, float[] curvature) {
-        put(3, energy);
-        put(4, curvature);
+    public void probe(float[] energy, float[] curvature, float[] gateCurvature) {
+        put(OF_STEP, energy);
+        put(OF_STEP + 1, curvature);
+        put(OF_STEP + OF_PROBE, gateCurvature);
+        hasGateCurvature = !Float.isNaN(gateCurvature[0]);
     }
 
     /** Returns a part of every column, of the same memory: serialise it before the memory is filled again. */
     List<Column> part(int from, int count, boolean probe) {
         Objects.checkFromIndexSize(from, count, nodes);
-        int filled = KINDS.size() - (probe ? 0 : OF_PROBE);
+        int filled = OF_STEP + (probe ? OF_PROBE + (hasGateCurvature ? 1 : 0) : 0);
         List<Column> columns = new ArrayList<>(filled);
         for (int c = 0; c < filled; c++) {
             columns.add(Columns.of(KINDS.get(c), part(c, from, count)));

@@ -43,6 +43,9 @@ final class Examples {
         all.putAll(ManifestExamples.all());
         all.put("step-event-shard", StepEvent.newBuilder().setShard(shard()).build());
         all.put(
+                "step-event-shard-gate-curvature",
+                StepEvent.newBuilder().setShard(measuredShard()).build());
+        all.put(
                 "step-event-rejected",
                 StepEvent.newBuilder().setRejected(rejected()).build());
         all.put("step-event-end", StepEvent.newBuilder().setEnd(end()).build());
@@ -175,6 +178,11 @@ final class Examples {
                         .setLossBefore(0.5)
                         .setLossAfter(0.625))
                 .build();
+    }
+
+    /** With the column that came with {@code probe.draws}. */
+    static StepShard.Builder measuredShard() {
+        return shard().toBuilder().addColumns(column(ColumnKind.COLUMN_KIND_GATE_CURVATURE, 0.5f, 0));
     }
 
     private static Column column(ColumnKind kind, float... values) {

@@ -36,6 +36,11 @@ final class ManifestExamples {
         manifests.put(
                 "step-event-manifest-validation",
                 StepEvent.newBuilder().setManifest(heldOut()).build());
+        manifests.put(
+                "step-event-manifest-draws",
+                StepEvent.newBuilder()
+                        .setManifest(Examples.manifest().toBuilder().setProbeDraws(4))
+                        .build());
         return manifests;
     }
 

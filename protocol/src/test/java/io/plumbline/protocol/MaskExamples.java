@@ -22,6 +22,7 @@ final class MaskExamples {
     static Map<String, MessageLite> all() {
         Map<String, MessageLite> all = new LinkedHashMap<>();
         all.put("mask-change", maskChange());
+        all.put("mask-change-gate-curvature", gateCurvature());
         all.put("no-change", noChange());
         all.put("mask-ack-applied", ack().setApplied(applied()).build());
         all.put(
@@ -77,6 +78,13 @@ final class MaskExamples {
                         .setPredictedLossChange(0.0625)
                         .setPruning(true))
                 .build();
+    }
+
+    /** The same, and the number that came with {@code probe.draws}. */
+    private static MaskChange gateCurvature() {
+        MaskChange.Builder decision = maskChange().toBuilder();
+        decision.getChangeBuilder().getReasonsBuilder(0).setGateCurvature(0.015625);
+        return decision.build();
     }
 
     static MaskAck.Builder ack() {

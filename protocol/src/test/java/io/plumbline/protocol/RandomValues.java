@@ -13,6 +13,7 @@ import io.plumbline.core.gating.policy.CapacityFloor;
 import io.plumbline.core.gating.policy.Memory;
 import io.plumbline.core.model.Mask;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,18 @@ final class RandomValues {
         float[] column = new float[nodes];
         for (int i = 0; i < nodes; i++) {
             column[i] = Float.intBitsToFloat(random.nextInt());
+        }
+        return column;
+    }
+
+    /** The same, or NaN of all nodes. */
+    float[] measuredOrNot(int nodes) {
+        float[] column = column(nodes);
+        boolean measured = random.nextBoolean();
+        if (!measured) {
+            Arrays.fill(column, Float.NaN);
+        } else if (Float.isNaN(column[0])) {
+            column[0] = Float.NEGATIVE_INFINITY;
         }
         return column;
     }
@@ -148,6 +161,7 @@ final class RandomValues {
                 number(),
                 number(),
                 number(1 << 20),
+                number(),
                 number(),
                 number(),
                 number(),

@@ -23,6 +23,19 @@ class ShardCodecTest {
     private static final StepReport.Probe PROBE = new StepReport.Probe(
             0.5, 0.25, 1.5, 0.0625, 0.5, 2.25, 0.125, 0.5, List.of(0.25, 0.125), List.of(1.0, 0.75));
 
+    /** Of a shard that holds the last two of five nodes. */
+    private static final StepReport LAST_TWO = new StepReport(
+            1,
+            400,
+            1,
+            2,
+            3,
+            2,
+            3,
+            new StepReport.Scalars(0.5, -0.125, 2),
+            Optional.of(PROBE),
+            Optional.of(new StepReport.Applied(0.5, 0.625)));
+
     private final ShardColumns read = new ShardColumns();
 
     @Property(tries = 300)
@@ -32,9 +45,10 @@ class ShardCodecTest {
         RandomValues values = new RandomValues(seed);
         float[][] columns = new float[5][];
         Arrays.setAll(columns, c -> values.column(nodes));
+        float[] gateCurvature = values.measuredOrNot(nodes);
         StepColumns written = new StepColumns(nodes);
         written.step(columns[0], columns[1], columns[2]);
-        written.probe(columns[3], columns[4]);
+        written.probe(columns[3], columns[4], gateCurvature);
         Shards shards = new Shards(nodes);
         for (int s = 0; s < shards.count(); s++) {
             StepReport report = values.report(s, shards.count(), shards.first(s), shards.size(s));
@@ -51,33 +65,52 @@ class ShardCodecTest {
             if (report.probe().isPresent()) {
                 same(read.energy(), columns[3], report);
                 same(read.curvature(), columns[4], report);
+                same(read.gateCurvature(), gateCurvature, report);
             }
         }
     }
 
     @Test
     void writesTheBytesOfTheGoldenShard() throws Exception {
-        // Given: a network of five nodes, of which the shard holds the last two
+        // When
+        StepShard shard = ShardCodec.write(Examples.RUN, LAST_TWO, ofFive(Float.NaN, Float.NaN));
+        // Then: what was not measured is no column
+        assertGolden(shard, "step-event-shard");
+        assertThat(ShardCodec.read(shard)).isEqualTo(LAST_TWO);
+    }
+
+    @Test
+    void writesTheBytesOfTheGoldenShardWithGateCurvature() throws Exception {
+        // When
+        StepShard shard = ShardCodec.write(Examples.RUN, LAST_TWO, ofFive(0.5f, 0));
+        // Then
+        assertGolden(shard, "step-event-shard-gate-curvature");
+        assertThat(ShardCodec.read(shard)).isEqualTo(LAST_TWO);
+    }
+
+    /** The columns of a network of five nodes; given is the gate curvature of the last two. */
+    private static StepColumns ofFive(float fourth, float fifth) {
         StepColumns columns = new StepColumns(5);
         columns.step(new float[] {9, 9, 9, -1, 0.5f}, new float[] {9, 9, 9, 1, 0.25f}, new float[] {9, 9, 9, 3, 4});
-        columns.probe(new float[] {9, 9, 9, 0.25f, 0.125f}, new float[] {9, 9, 9, 1, 0.75f});
-        StepReport report = new StepReport(
-                1,
-                400,
-                1,
-                2,
-                3,
-                2,
-                3,
-                new StepReport.Scalars(0.5, -0.125, 2),
-                Optional.of(PROBE),
-                Optional.of(new StepReport.Applied(0.5, 0.625)));
-        // When
-        StepShard shard = ShardCodec.write(Examples.RUN, report, columns);
-        // Then
+        columns.probe(new float[] {9, 9, 9, 0.25f, 0.125f}, new float[] {9, 9, 9, 1, 0.75f}, new float[] {
+            fourth, fourth, fourth, fourth, fifth
+        });
+        return columns;
+    }
+
+    private static void assertGolden(StepShard shard, String name) throws Exception {
         assertThat(StepEvent.newBuilder().setShard(shard).build().toByteArray())
-                .isEqualTo(GoldenMessagesTest.golden("step-event-shard"));
-        assertThat(ShardCodec.read(shard)).isEqualTo(report);
+                .isEqualTo(GoldenMessagesTest.golden(name));
+    }
+
+    @Test
+    void readsAShardWithoutGateCurvatureAsNotMeasured() throws Exception {
+        // Given
+        Arrays.fill(read.gateCurvature(), 7);
+        // When
+        ShardCodec.read(Examples.shard(), read);
+        // Then
+        assertThat(read.gateCurvature()).startsWith(Float.NaN, Float.NaN, 7);
     }
 
     @Test
@@ -97,7 +130,7 @@ class ShardCodecTest {
     void leavesOutTheColumnsOfAnEarlierProbe() {
         // Given
         StepColumns columns = new StepColumns(2);
-        columns.probe(new float[] {1, 2}, new float[] {3, 4});
+        columns.probe(new float[] {1, 2}, new float[] {3, 4}, new float[] {5, 6});
         columns.step(new float[2], new float[2], new float[2]);
         // When
         StepShard shard = ShardCodec.write(Examples.RUN, plain(2, 0), columns);
@@ -133,6 +166,16 @@ class ShardCodecTest {
         assertThatThrownBy(() -> ShardCodec.read(shard.build(), read))
                 .isInstanceOf(BadRecordException.class)
                 .hasMessage("column COLUMN_KIND_PROBE_CURVATURE of 2 nodes has 8 bytes, got 12");
+    }
+
+    @Test
+    void refusesAGateCurvatureOfAnotherLength() {
+        StepShard.Builder shard = Examples.measuredShard();
+        shard.getColumnsBuilder(5).setValues(ByteString.copyFrom(new byte[4]));
+
+        assertThatThrownBy(() -> ShardCodec.read(shard.build(), read))
+                .isInstanceOf(BadRecordException.class)
+                .hasMessage("column COLUMN_KIND_GATE_CURVATURE of 2 nodes has 8 bytes, got 4");
     }
 
     private static StepReport plain(int nodes, int firstNode) {

@@ -228,7 +228,8 @@ final class Decider {
                 shareLambda,
                 shareMu,
                 nodes.gamma()[b],
-                nodes.tau()[b]);
+                nodes.tau()[b],
+                nodes.gateCurvature()[b]);
     }
 
     private Situation situation() {

@@ -10,13 +10,13 @@ import java.util.Arrays;
  * for values before the first: m ← m + (x − m)/W with W ← d·W + 1, so that the first value counts in full.
  *
  * <p>Averages of the probe's columns start again with every mask version: shares under two masks must not mix.
- * Serialized they take 48 bytes per node, 192 KiB at most. Not thread safe.
+ * The gate curvature is averaged over the probes that measured it. Serialized they take 56 bytes per node, 225 KiB at most. Not thread safe.
  */
 public final class NodeAverages {
 
-    private static final int FORMAT = 1;
-    private static final int HEADER = 3 * Integer.BYTES + Long.BYTES + 3 * Double.BYTES;
-    private static final int NODE = 5 * Double.BYTES + 2 * Integer.BYTES;
+    private static final int FORMAT = 2;
+    private static final int HEADER = 3 * Integer.BYTES + Long.BYTES + 4 * Double.BYTES;
+    private static final int NODE = 6 * Double.BYTES + 2 * Integer.BYTES;
     private static final long NO_VERSION = -1;
 
     private final int first;
@@ -25,6 +25,7 @@ public final class NodeAverages {
     private final double[] weightNorm;
     private final double[] energy;
     private final double[] curvature;
+    private final double[] gateCurvature;
     private final int[] changedAt;
     private final int[] restsUntil;
     /** W of the step averages, and the same sum of squared weights, for the effective number of steps. */
@@ -32,6 +33,7 @@ public final class NodeAverages {
 
     private double squares;
     private double probeWeight;
+    private double gateCurvatureWeight;
     private long probeVersion = NO_VERSION;
 
     private NodeAverages(int first, int nodes) {
@@ -41,6 +43,7 @@ public final class NodeAverages {
         weightNorm = new double[nodes];
         energy = new double[nodes];
         curvature = new double[nodes];
+        gateCurvature = new double[nodes];
         changedAt = new int[nodes];
         restsUntil = new int[nodes];
     }
@@ -85,12 +88,18 @@ public final class NodeAverages {
         if (maskVersion != probeVersion) {
             probeVersion = maskVersion;
             probeWeight = 0;
+            gateCurvatureWeight = 0;
             Arrays.fill(energy, 0);
             Arrays.fill(curvature, 0);
+            Arrays.fill(gateCurvature, 0);
         }
         probeWeight = decay * probeWeight + 1;
         fold(columns.energy(), energy, 1 / probeWeight);
         fold(columns.curvature(), curvature, 1 / probeWeight);
+        if (columns.hasGateCurvature()) {
+            gateCurvatureWeight = decay * gateCurvatureWeight + 1;
+            fold(columns.gateCurvature(), gateCurvature, 1 / gateCurvatureWeight);
+        }
     }
 
     private static void fold(float[] values, double[] means, double rate) {
@@ -113,7 +122,7 @@ public final class NodeAverages {
 
     /** Notes that a node was removed: there is nothing to average any more, and policies treat it as dead. */
     void removed(int node) {
-        for (double[] column : new double[][] {gamma, tau, weightNorm, energy, curvature}) {
+        for (double[] column : new double[][] {gamma, tau, weightNorm, energy, curvature, gateCurvature}) {
             column[node - first] = 0;
         }
     }
@@ -138,6 +147,11 @@ public final class NodeAverages {
         return curvature[node - first];
     }
 
+    /** Returns h_b averaged under the mask in force; NaN before the first probe that measured it. */
+    double gateCurvature(int node) {
+        return gateCurvatureWeight > 0 ? gateCurvature[node - first] : Double.NaN;
+    }
+
     int changedAt(int node) {
         return changedAt[node - first];
     }
@@ -159,9 +173,9 @@ public final class NodeAverages {
     /** Writes everything, bit for bit: {@link #bytes()} bytes. */
     public void writeTo(ByteBuffer bytes) {
         bytes.putInt(FORMAT).putInt(first).putInt(size()).putLong(probeVersion);
-        bytes.putDouble(weight).putDouble(squares).putDouble(probeWeight);
+        bytes.putDouble(weight).putDouble(squares).putDouble(probeWeight).putDouble(gateCurvatureWeight);
         DoubleBuffer doubles = bytes.asDoubleBuffer();
-        doubles.put(gamma).put(tau).put(weightNorm).put(energy).put(curvature);
+        doubles.put(gamma).put(tau).put(weightNorm).put(energy).put(curvature).put(gateCurvature);
         bytes.position(bytes.position() + doubles.position() * Double.BYTES);
         bytes.asIntBuffer().put(changedAt).put(restsUntil);
         bytes.position(bytes.position() + 2 * size() * Integer.BYTES);
@@ -185,12 +199,14 @@ public final class NodeAverages {
         read.weight = bytes.getDouble();
         read.squares = bytes.getDouble();
         read.probeWeight = bytes.getDouble();
+        read.gateCurvatureWeight = bytes.getDouble();
         DoubleBuffer doubles = bytes.asDoubleBuffer();
         doubles.get(read.gamma)
                 .get(read.tau)
                 .get(read.weightNorm)
                 .get(read.energy)
-                .get(read.curvature);
+                .get(read.curvature)
+                .get(read.gateCurvature);
         bytes.position(bytes.position() + doubles.position() * Double.BYTES);
         bytes.asIntBuffer().get(read.changedAt).get(read.restsUntil);
         bytes.position(bytes.position() + 2 * nodes * Integer.BYTES);

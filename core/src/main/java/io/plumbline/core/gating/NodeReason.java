@@ -13,6 +13,7 @@ package io.plumbline.core.gating;
  * @param shareMu s^μ_b
  * @param gamma γ_b, nats per gate
  * @param tau τ_b, nats²
+ * @param gateCurvature h_b, nats; NaN where it was not measured
  */
 public record NodeReason(
         int node,
@@ -24,7 +25,8 @@ public record NodeReason(
         double shareLambda,
         double shareMu,
         double gamma,
-        double tau) {
+        double tau,
+        double gateCurvature) {
 
     /** Returns d_b, the way that the gate moves: −1 where it closes, 1 where it opens. */
     int move() {

@@ -15,7 +15,7 @@ final class NodeTable {
      *
      * @param state of the run
      * @param averages of its shards
-     * @return shares are NaN before the first probe
+     * @return shares are NaN before the first probe, gate curvatures before the first that measured them
      */
     static NodeView gather(GateState state, Averages averages) {
         Shards shards = state.plan().shards();
@@ -24,6 +24,7 @@ final class NodeTable {
         double[] curvature = new double[n];
         double[] gamma = new double[n];
         double[] tau = new double[n];
+        double[] gateCurvature = new double[n];
         double[] weightNorm = new double[n];
         long[] age = new long[n];
         boolean[] resting = new boolean[n];
@@ -34,6 +35,7 @@ final class NodeTable {
                 curvature[b] = part.curvature(b);
                 gamma[b] = part.gamma(b);
                 tau[b] = part.tau(b);
+                gateCurvature[b] = part.gateCurvature(b);
                 weightNorm[b] = part.weightNorm(b);
                 age[b] = (long) state.decisions() - part.changedAt(b);
                 // With some nodes at rest the others would close, though they were ranked better.
@@ -48,6 +50,7 @@ final class NodeTable {
                 shares(curvature, state.probes.curvature()),
                 gamma,
                 tau,
+                gateCurvature,
                 weightNorm,
                 age,
                 resting);

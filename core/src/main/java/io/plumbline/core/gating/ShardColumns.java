@@ -1,6 +1,7 @@
 package io.plumbline.core.gating;
 
 import io.plumbline.core.model.Shards;
+import java.util.Arrays;
 
 /**
  * The columns of one shard of one step, one value a node, as they are read from a record. One instance is used for all
@@ -13,6 +14,12 @@ public final class ShardColumns {
     private final float[] weightNorm = new float[Shards.MOST_NODES];
     private final float[] energy = new float[Shards.MOST_NODES];
     private final float[] curvature = new float[Shards.MOST_NODES];
+    private final float[] gateCurvature = new float[Shards.MOST_NODES];
+
+    /** Nothing but zeros, and the gate curvature not measured. */
+    public ShardColumns() {
+        Arrays.fill(gateCurvature, Float.NaN);
+    }
 
     /** Returns γ_b, nats per gate: the column itself, of which the first values count. */
     public float[] gamma() {
@@ -40,6 +47,19 @@ public final class ShardColumns {
     }
 
     /**
+     * Returns h_b of the probe batch, at least 0, meaningful on probe steps only; NaN of all nodes where it was not measured:
+     * the column itself.
+     */
+    public float[] gateCurvature() {
+        return gateCurvature;
+    }
+
+    /** Returns whether the probe measured the gate curvature; it did of all nodes or of none. */
+    boolean hasGateCurvature() {
+        return !Float.isNaN(gateCurvature[0]);
+    }
+
+    /**
      * Returns whether no value is NaN, ±∞ or, where the quantity is a sum of squares, below 0.
      *
      * @param nodes how many values of every column count, 0 to 4,096
@@ -49,7 +69,11 @@ public final class ShardColumns {
         return finite(gamma, nodes)
                 && squares(tau, nodes)
                 && squares(weightNorm, nodes)
-                && (!probe || (squares(energy, nodes) && squares(curvature, nodes)));
+                && (!probe || (squares(energy, nodes) && squares(curvature, nodes) && validGateCurvature(nodes)));
+    }
+
+    private boolean validGateCurvature(int nodes) {
+        return !hasGateCurvature() || squares(gateCurvature, nodes);
     }
 
     /** Zero times any number but NaN and ±∞ is zero, so one sum checks all values, without a branch for each. */

@@ -32,7 +32,7 @@ class ChangeSelectionTest {
     private Situation situation() {
         GateSettings settings = TestRun.settings("test").with("budget", budget);
         double[] zeros = new double[N];
-        NodeView nodes = new NodeView(zeros, zeros, zeros, zeros, zeros, new long[N], resting);
+        NodeView nodes = new NodeView(zeros, zeros, zeros, zeros, zeros, zeros, new long[N], resting);
         return new Situation(
                 100,
                 1000,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.core.model.Shards;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,48 @@ class NodeAveragesTest {
     }
 
     @Test
+    void averagesTheGateCurvatureOverTheProbesThatMeasuredIt() {
+        // Given
+        NodeAverages averages = NodeAverages.empty(SHARDS, 0);
+        averages.observeProbe(new ShardColumns(), 1, 0.8);
+        double before = averages.gateCurvature(2);
+
+        // When
+        averages.observeProbe(gateCurvature(2), 1, 0.8);
+        averages.observeProbe(new ShardColumns(), 1, 0.8);
+        averages.observeProbe(gateCurvature(5), 1, 0.8);
+
+        // Then
+        assertThat(before).isNaN();
+        assertThat(averages.gateCurvature(2)).isEqualTo((0.8 * 2 + 5) / 1.8, within(1e-14));
+        assertThat(averages.gateCurvature(1)).isZero();
+    }
+
+    @Test
+    void knowsNoGateCurvatureOfAnotherMask() {
+        // Given
+        NodeAverages averages = NodeAverages.empty(SHARDS, 0);
+        averages.observeProbe(gateCurvature(2), 1, 0.8);
+
+        // When
+        averages.observeProbe(new ShardColumns(), 2, 0.8);
+        double unmeasured = averages.gateCurvature(2);
+        averages.observeProbe(gateCurvature(7), 2, 0.8);
+
+        // Then
+        assertThat(unmeasured).isNaN();
+        assertThat(averages.gateCurvature(2)).isEqualTo(7);
+    }
+
+    /** Of the last node, 0 of the others. */
+    private static ShardColumns gateCurvature(float value) {
+        ShardColumns columns = new ShardColumns();
+        Arrays.fill(columns.gateCurvature(), 0);
+        columns.gateCurvature()[2] = value;
+        return columns;
+    }
+
+    @Test
     void comesBackFromItsBytesBitForBit() {
         // Given
         long seed = new Random().nextLong();
@@ -88,6 +131,7 @@ class NodeAveragesTest {
             for (int i = 0; i < averages.size(); i++) {
                 columns.gamma()[i] = (float) random.nextGaussian();
                 columns.energy()[i] = random.nextFloat();
+                columns.gateCurvature()[i] = random.nextFloat();
             }
             averages.observe(columns, 0.95);
             averages.observeProbe(columns, 3, 0.8);
@@ -107,6 +151,7 @@ class NodeAveragesTest {
         assertThat(read.changedAt(4999)).isEqualTo(12);
         assertThat(read.restsUntil(4999)).isEqualTo(17);
         assertThat(read.gamma(4500)).isEqualTo(averages.gamma(4500));
+        assertThat(read.gateCurvature(4500)).isEqualTo(averages.gateCurvature(4500));
     }
 
     @Test

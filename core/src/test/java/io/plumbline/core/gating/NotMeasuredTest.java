@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,30 @@ class NotMeasuredTest {
         // Then
         assertThat(run.state.probes.average().residual()).isEqualTo(0.5, within(1e-14));
         assertThat(run.state.probes.countUnder(0)).isEqualTo(2);
+    }
+
+    @Test
+    void saysTheGateCurvatureOfWhatChangesWhereItIsMeasured() {
+        // Given
+        TestRun measured = new TestRun();
+        Arrays.fill(measured.columns.gateCurvature(), 0.25f);
+
+        // When
+        List<MaskDecision> with = decisions(measured);
+        List<MaskDecision> without = decisions(run);
+
+        // Then
+        assertThat(gateCurvatures(with)).isNotEmpty().containsOnly(0.25);
+        assertThat(gateCurvatures(without)).hasSameSizeAs(gateCurvatures(with)).containsOnly(Double.NaN);
+    }
+
+    private static List<Double> gateCurvatures(List<MaskDecision> decisions) {
+        return decisions.stream()
+                .flatMap(decision -> decision.change().stream())
+                .map(Change.class::cast)
+                .flatMap(change -> change.reasons().stream())
+                .map(NodeReason::gateCurvature)
+                .toList();
     }
 
     @Test

@@ -116,7 +116,7 @@ class PartialPruningTest {
 
     @Test
     void refusesAPruningThatTakesBackOrChangesWhatItRemoves() {
-        NodeReason opens = new NodeReason(0, false, 1, 1, 1, 1, 1, 1, 0, 0);
+        NodeReason opens = new NodeReason(0, false, 1, 1, 1, 1, 1, 1, 0, 0, 0);
         assertThatThrownBy(() -> change(true, true, opens)).hasMessage("a roll-back removes nothing");
         assertThatThrownBy(() -> change(false, true, opens)).hasMessage("node 0 cannot change and be removed");
     }

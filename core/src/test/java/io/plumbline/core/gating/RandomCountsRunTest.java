@@ -123,7 +123,7 @@ class RandomCountsRunTest {
     }
 
     private Situation situation(GateSettings settings, long step) {
-        NodeView nodes = new NodeView(ones, ones, ones, ones, ones, new long[N], resting);
+        NodeView nodes = new NodeView(ones, ones, ones, ones, ones, ones, new long[N], resting);
         return new Situation(
                 step,
                 1000,

@@ -2,6 +2,7 @@ package io.plumbline.core.gating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -27,11 +28,12 @@ class ShardColumnsTest {
                 ShardColumns::tau,
                 ShardColumns::weightNorm,
                 ShardColumns::energy,
-                ShardColumns::curvature);
+                ShardColumns::curvature,
+                ShardColumns::gateCurvature);
         for (Function<ShardColumns, float[]> column : all) {
             for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
                 // Given
-                ShardColumns columns = new ShardColumns();
+                ShardColumns columns = measured();
                 column.apply(columns)[3] = bad;
 
                 // Then
@@ -39,6 +41,28 @@ class ShardColumnsTest {
                 assertThat(columns.valid(3, true)).isTrue();
             }
         }
+    }
+
+    @Test
+    void isSoundWithoutTheGateCurvatureAndUnsoundWithAPartOfIt() {
+        // Given
+        ShardColumns none = new ShardColumns();
+        ShardColumns part = measured();
+        part.gateCurvature()[1] = Float.NaN;
+        ShardColumns below = measured();
+        below.gateCurvature()[2] = -1e-20f;
+
+        // Then
+        assertThat(none.valid(4, true)).isTrue();
+        assertThat(part.valid(4, true)).isFalse();
+        assertThat(below.valid(4, true)).isFalse();
+        assertThat(below.valid(4, false)).isTrue();
+    }
+
+    private static ShardColumns measured() {
+        ShardColumns columns = new ShardColumns();
+        Arrays.fill(columns.gateCurvature(), 0.5f);
+        return columns;
     }
 
     @Test

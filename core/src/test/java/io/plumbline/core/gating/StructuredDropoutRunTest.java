@@ -78,7 +78,7 @@ class StructuredDropoutRunTest {
     private List<Candidate> decide(long step) {
         double[] ones = new double[N];
         Arrays.fill(ones, 1);
-        NodeView nodes = new NodeView(ones, ones, ones, ones, ones, new long[N], new boolean[N]);
+        NodeView nodes = new NodeView(ones, ones, ones, ones, ones, ones, new long[N], new boolean[N]);
         Situation situation = new Situation(
                 step,
                 3000,

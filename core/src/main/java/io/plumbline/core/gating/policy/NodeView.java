@@ -8,6 +8,7 @@ package io.plumbline.core.gating.policy;
  * @param shareLambda s^λ_b = a_b/A, of the settings' scope, at least 0
  * @param gamma γ_b, nats per gate
  * @param tau τ_b, nats², at least 0
+ * @param gateCurvature h_b, nats, at least 0: curvature of the loss along the gate; NaN where it was not measured
  * @param weightNorm ‖w_b‖² of the own parameters, at least 0
  * @param age decisions since the gate last changed (or since the start)
  * @param resting whether the node must not change now (it was rolled back recently)
@@ -18,6 +19,7 @@ public record NodeView(
         double[] shareLambda,
         double[] gamma,
         double[] tau,
+        double[] gateCurvature,
         double[] weightNorm,
         long[] age,
         boolean[] resting) {
@@ -28,6 +30,7 @@ public record NodeView(
         if (shareLambda.length != n
                 || gamma.length != n
                 || tau.length != n
+                || gateCurvature.length != n
                 || weightNorm.length != n
                 || age.length != n
                 || resting.length != n) {

@@ -51,8 +51,15 @@ record Situations(
             columns[3][b] = 1e-3 * size * size * draws.nextDouble();
             columns[4][b] = 1 + draws.nextDouble();
         }
-        NodeView nodes =
-                new NodeView(columns[0], columns[1], columns[2], columns[3], columns[4], new long[n], new boolean[n]);
+        NodeView nodes = new NodeView(
+                columns[0],
+                columns[1],
+                columns[2],
+                columns[3],
+                fill(n, Double.NaN),
+                columns[4],
+                new long[n],
+                new boolean[n]);
         return start(layers, nodes);
     }
 
@@ -65,6 +72,7 @@ record Situations(
                 share.clone(),
                 new double[size],
                 fill(size, 1e-3),
+                fill(size, Double.NaN),
                 fill(size, 1),
                 new long[size],
                 new boolean[size]);

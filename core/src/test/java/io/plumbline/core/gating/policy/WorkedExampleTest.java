@@ -121,7 +121,14 @@ class WorkedExampleTest {
         double[] gamma = {open.gamma(0), open.gamma(1), open.gamma(2)};
         double[] tau = {open.tau(0), open.tau(1), open.tau(2)};
         NodeView nodes = new NodeView(
-                shareMu, shareLambda, gamma, tau, new double[] {1.25, 1.26, 0.17}, new long[3], new boolean[3]);
+                shareMu,
+                shareLambda,
+                gamma,
+                tau,
+                Situations.fill(3, Double.NaN),
+                new double[] {1.25, 1.26, 0.17},
+                new long[3],
+                new boolean[3]);
         GateSettings settings = GateSettings.defaults(policy, 1000);
         Situation situation = new Situation(
                 200,
