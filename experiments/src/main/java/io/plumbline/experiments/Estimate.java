@@ -44,7 +44,10 @@ record Estimate(double stepMs, double probeMs, double exampleMs, double runSecon
                 run.network().spec(planData.features(), planData.classes()),
                 run.optimizer(),
                 run.batch(),
-                ProbeSpec.of(probes),
+                ProbeSpec.of(
+                        probes,
+                        run.gating().settings().objective().scope(),
+                        run.measuring().probeDraws()),
                 1)) {
             StepRecord record = StepRecord.of(engine.layers().nodes());
             ProbeRecord probe = new ProbeRecord(engine.layers());

@@ -167,7 +167,8 @@ final class Assembly {
     private PruningEngine engine() {
         ProbeSpec probe = ProbeSpec.of(
                 Batches.probe(data.training(), run.measuring().probeBatch(), run.seed()),
-                run.gating().settings().objective().scope());
+                run.gating().settings().objective().scope(),
+                run.measuring().probeDraws());
         return engines.make(network(), run.optimizer(), run.dropout(), run.batch(), probe, run.seed());
     }
 

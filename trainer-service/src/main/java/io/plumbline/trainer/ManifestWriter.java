@@ -48,6 +48,7 @@ final class ManifestWriter {
                 .setBatch(run.batch())
                 .setProbeInterval(run.measuring().probeInterval())
                 .setProbeBatch(run.measuring().probeBatch())
+                .setProbeDraws(run.measuring().probeDraws())
                 .setLoss(Loss.newBuilder()
                         .setKind(Manifests.CROSS_ENTROPY)
                         .setLowerBound(run.measuring().lossLowerBound())

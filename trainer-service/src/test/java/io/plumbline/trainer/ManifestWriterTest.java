@@ -35,6 +35,12 @@ class ManifestWriterTest {
         assertThat(manifest.getData().getTestExamples()).isBetween(140L, 147L);
     }
 
+    @Test
+    void saysHowManyLabelsAProbeDraws() {
+        assertThat(manifest("data: {set: digits}\nprobe: {draws: 6}").getProbeDraws())
+                .isEqualTo(6);
+    }
+
     private static Manifest manifest(String yaml) {
         RunDescription unresolved = RunDescription.parse(yaml);
         DataSet data = DataSet.load(unresolved.data());

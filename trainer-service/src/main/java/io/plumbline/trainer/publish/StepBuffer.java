@@ -44,7 +44,7 @@ final class StepBuffer {
     /** Adds what the probe of the same step measured. */
     void fill(ProbeRecord record) {
         probe = Optional.of(StepReports.of(record));
-        columns.probe(record.energyColumn(), record.curvatureColumn());
+        columns.probe(record.energyColumn(), record.curvatureColumn(), record.gateCurvatureColumn());
     }
 
     long step() {

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param probeInterval P, steps between probes, at least 1
  * @param probeBatch B, examples of the probe batch, at least 1
+ * @param probeDraws D, labels that a probe draws for every example to measure the gate curvature; 0 does not measure it
  * @param evaluationInterval steps between evaluations on the whole training and test part, at least 1
  * @param lossLowerBound L*, nats, at least 0
  * @param lossTarget L_target of the work left, nats, above L*
@@ -16,6 +17,7 @@ import java.util.List;
 public record Measuring(
         int probeInterval,
         int probeBatch,
+        int probeDraws,
         int evaluationInterval,
         double lossLowerBound,
         double lossTarget,
@@ -27,6 +29,7 @@ public record Measuring(
         lossThresholds = List.copyOf(lossThresholds);
         require(probeInterval >= 1, "probe.interval", probeInterval, "at least 1");
         require(probeBatch >= 1, "probe.batch", probeBatch, "at least 1");
+        require(probeDraws >= 0, "probe.draws", probeDraws, "at least 0");
         require(evaluationInterval >= 1, "evaluation-interval", evaluationInterval, "at least 1");
         require(lossLowerBound >= 0 && finite(lossLowerBound), "loss.lower-bound", lossLowerBound, "at least 0");
         require(
@@ -53,6 +56,7 @@ public record Measuring(
 
     /** Returns the same with other intervals and another probe batch. */
     Measuring with(int probes, int examples, int evaluations) {
-        return new Measuring(probes, examples, evaluations, lossLowerBound, lossTarget, lossThresholds, stopAtTarget);
+        return new Measuring(
+                probes, examples, probeDraws, evaluations, lossLowerBound, lossTarget, lossThresholds, stopAtTarget);
     }
 }

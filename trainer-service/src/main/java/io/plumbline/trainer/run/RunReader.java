@@ -3,6 +3,7 @@ package io.plumbline.trainer.run;
 import io.plumbline.core.settings.Range;
 import io.plumbline.engine.Activation;
 import io.plumbline.engine.OptimizerSpec;
+import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.data.Categories;
 import io.plumbline.engine.data.CsvSettings;
 import io.plumbline.engine.data.DataSettings;
@@ -24,6 +25,7 @@ final class RunReader {
 
     private static final int MOST_UNITS = 1 << 20;
     private static final int MOST_EXAMPLES = 1 << 20;
+    private static final int MOST_DRAWS = 1_000;
     private static final long MOST_STEPS = 1_000_000_000_000L;
     private static final List<Double> MARKS = List.of(0.5, 0.1, 0.01);
 
@@ -121,14 +123,15 @@ final class RunReader {
         int interval =
                 whole("probe.interval", 1, MOST_EXAMPLES, DerivedSetting.probeInterval(steps, gating.isSelfTuned()));
         int examples = whole("probe.batch", 1, MOST_EXAMPLES, DerivedSetting.probeBatch(batch));
+        int draws = whole("probe.draws", 0, MOST_DRAWS, ProbeSpec.DRAWS);
         int evaluation = whole("evaluation-interval", 1, Integer.MAX_VALUE, DerivedSetting.evaluationInterval(steps));
         double bound = reading.real("loss.lower-bound", Range.AT_LEAST_0, 0);
         double target = reading.real("loss.target", Range.POSITIVE, 0.01);
         List<Double> marks = reading.reals("loss.thresholds", Range.POSITIVE, MARKS);
         boolean stop = configuration.truth("stop-at-target", false);
         return reading.built(
-                () -> new Measuring(interval, examples, evaluation, bound, target, marks, stop),
-                () -> new Measuring(interval, examples, evaluation, 0, 0.01, marks, stop));
+                () -> new Measuring(interval, examples, draws, evaluation, bound, target, marks, stop),
+                () -> new Measuring(interval, examples, draws, evaluation, 0, 0.01, marks, stop));
     }
 
     private int whole(String key, int least, int most, int defaultValue) {

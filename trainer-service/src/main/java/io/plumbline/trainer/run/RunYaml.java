@@ -54,6 +54,7 @@ final class RunYaml {
         Map<String, Object> probe = new LinkedHashMap<>();
         probe.put("interval", measuring.probeInterval());
         probe.put("batch", measuring.probeBatch());
+        probe.put("draws", measuring.probeDraws());
         tree.put("probe", probe);
         tree.put("evaluation-interval", measuring.evaluationInterval());
         Map<String, Object> loss = new LinkedHashMap<>();

@@ -19,6 +19,7 @@ import io.plumbline.protocol.v1.StepShard;
 import io.plumbline.testkit.TopicReader;
 import io.plumbline.trainer.FakeEngine;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -58,6 +59,7 @@ class PublisherTest {
         engine.step(new Batch(2, 3), record);
         ProbeRecord probe = new ProbeRecord(engine.layers());
         engine.probe(probe);
+        Arrays.fill(probe.gateCurvatureColumn(), 0.25f);
 
         // When
         publisher.offer(header(1), record, Optional.of(probe));
@@ -72,6 +74,9 @@ class PublisherTest {
         float[] gamma = new float[1];
         Columns.read(last, ColumnKind.COLUMN_KIND_GAMMA, gamma);
         assertThat(gamma).containsExactly(record.gamma()[4096]);
+        float[] gateCurvature = new float[1];
+        Columns.read(last, ColumnKind.COLUMN_KIND_GATE_CURVATURE, gateCurvature);
+        assertThat(gateCurvature).containsExactly(0.25f);
         assertThat(producer.records()).allMatch(sentRecord -> sentRecord.key().equals("r-1"));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.core.settings.OpenCounts;
+import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.data.DataException;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
@@ -28,6 +29,20 @@ class RunDescriptionTest {
         assertThat(run.length().steps()).isEqualTo(3000);
         assertThat(run.gating().resolved(3000)).isEqualTo(GateSettings.defaults("gating-network", 3000));
         assertThat(run.measuring().probeBatch()).isEqualTo(128);
+        assertThat(run.measuring().probeDraws()).isEqualTo(ProbeSpec.DRAWS);
+    }
+
+    @Test
+    void keepsHowManyLabelsAProbeDraws() {
+        // Given
+        RunDescription none = RunDescription.parse("probe: {draws: 0}");
+
+        // When
+        RunDescription resolved = none.resolve(1437);
+
+        // Then
+        assertThat(resolved.measuring().probeDraws()).isZero();
+        assertThat(RunDescription.parse(resolved.yaml())).isEqualTo(resolved);
     }
 
     @Test
