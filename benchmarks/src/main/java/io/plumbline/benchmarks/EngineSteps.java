@@ -3,6 +3,7 @@ package io.plumbline.benchmarks;
 import io.plumbline.engine.Engine;
 import io.plumbline.engine.NativeThreads;
 import io.plumbline.engine.ProbeRecord;
+import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.StepRecord;
 import io.plumbline.trainer.publish.Publisher;
 import io.plumbline.trainer.publish.RunKey;
@@ -28,14 +29,18 @@ public final class EngineSteps implements AutoCloseable {
     private static final int PROBE_EVERY = 50;
     private static final long QUEUE_BYTES = 64 << 20;
 
-    private final ReferenceMlp mlp = new ReferenceMlp();
-    private final Engine engine = mlp.engine();
-    private final StepRecord step = StepRecord.of(engine.layers().nodes());
-    private final ProbeRecord probe = new ProbeRecord(engine.layers());
+    private final ReferenceMlp mlp;
+    private final Engine engine;
+    private final StepRecord step;
+    private final ProbeRecord probe;
     private final Publisher publisher;
     private long turn;
 
-    private EngineSteps(Pipeline pipeline) {
+    private EngineSteps(Pipeline pipeline, int draws) {
+        mlp = new ReferenceMlp(draws);
+        engine = mlp.engine();
+        step = StepRecord.of(engine.layers().nodes());
+        probe = new ProbeRecord(engine.layers());
         Sender sender =
                 new Sender(new KafkaProducer<>(Sender.reliable(pipeline.kafka().producer("trainer"))));
         publisher = new Publisher(
@@ -48,11 +53,12 @@ public final class EngineSteps implements AutoCloseable {
                 cause -> {});
     }
 
-    /** Measures and prints; the argument is the number of rounds of each kind, 300 without one. */
+    /** Measures and prints; arguments: the number of rounds of each kind, 300 without one, and draws of a probe. */
     public static void main(String[] args) throws IOException {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 300;
+        int draws = args.length > 1 ? Integer.parseInt(args[1]) : ProbeSpec.DRAWS;
         try (Pipeline pipeline = Pipeline.start();
-                EngineSteps steps = new EngineSteps(pipeline)) {
+                EngineSteps steps = new EngineSteps(pipeline, draws)) {
             System.out.printf("native threads: %d, load average %.1f%n", NativeThreads.inForce(), Load.average());
             for (int i = 0; i < WARM_UP; i++) {
                 steps.timed(System::nanoTime, i % 2 == 0 ? Extent.BARE : Extent.PUBLISHED);

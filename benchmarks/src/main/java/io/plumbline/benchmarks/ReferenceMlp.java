@@ -1,5 +1,6 @@
 package io.plumbline.benchmarks;
 
+import io.plumbline.core.settings.Scope;
 import io.plumbline.engine.Activation;
 import io.plumbline.engine.Batch;
 import io.plumbline.engine.Engines;
@@ -23,11 +24,16 @@ final class ReferenceMlp {
     private final ProbeSpec probe;
 
     ReferenceMlp() {
+        this(ProbeSpec.DRAWS);
+    }
+
+    /** With another number of labels drawn for every example of a probe. */
+    ReferenceMlp(int draws) {
         Random random = new Random(1);
         for (int i = 0; i < batches.length; i++) {
             batches[i] = randomBatch(random);
         }
-        probe = ProbeSpec.of(randomBatch(random));
+        probe = ProbeSpec.of(randomBatch(random), Scope.OWN_AND_OUT, draws);
     }
 
     /** Makes the network; all of them are twins. */
