@@ -41,6 +41,11 @@ final class ManifestExamples {
                 StepEvent.newBuilder()
                         .setManifest(Examples.manifest().toBuilder().setProbeDraws(4))
                         .build());
+        manifests.put(
+                "step-event-manifest-capacity",
+                StepEvent.newBuilder()
+                        .setManifest(Examples.manifest().toBuilder().setCapacityForm("between-layers"))
+                        .build());
         return manifests;
     }
 

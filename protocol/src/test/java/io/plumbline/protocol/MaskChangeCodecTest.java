@@ -76,7 +76,7 @@ class MaskChangeCodecTest {
         // Given: 1,500 nodes of each of two layers close, scores ascending
         List<NodeReason> reasons = IntStream.range(0, 4000)
                 .filter(node -> node % 2000 < 1500)
-                .mapToObj(node -> new NodeReason(node, true, 0, node, 1, 1, 0.25, 0.5, -1, 2))
+                .mapToObj(node -> new NodeReason(node, true, 0, node, 1, 1, 0.25, 0.5, -1, 2, Double.NaN))
                 .toList();
 
         // When
@@ -106,7 +106,7 @@ class MaskChangeCodecTest {
 
     private static List<NodeReason> reasons(int nodes) {
         return IntStream.range(0, nodes)
-                .mapToObj(node -> new NodeReason(node, true, 0.1, 0.2, node + 1, 1.1, 0.25, 0.5, -1, 2))
+                .mapToObj(node -> new NodeReason(node, true, 0.1, 0.2, node + 1, 1.1, 0.25, 0.5, -1, 2, Double.NaN))
                 .toList();
     }
 

@@ -3,12 +3,14 @@ package io.plumbline.protocol;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import io.plumbline.protocol.v1.Applied;
+import io.plumbline.protocol.v1.CapacityReport;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.Command;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.NoChange;
 import io.plumbline.protocol.v1.NodeReason;
+import io.plumbline.protocol.v1.RangeReason;
 import io.plumbline.protocol.v1.Rejected;
 import io.plumbline.protocol.v1.Veto;
 import java.util.LinkedHashMap;
@@ -23,6 +25,8 @@ final class MaskExamples {
         Map<String, MessageLite> all = new LinkedHashMap<>();
         all.put("mask-change", maskChange());
         all.put("mask-change-gate-curvature", gateCurvature());
+        all.put("mask-change-capacity", capacity());
+        all.put("mask-change-ranges", ranges());
         all.put("no-change", noChange());
         all.put("mask-ack-applied", ack().setApplied(applied()).build());
         all.put(
@@ -84,6 +88,38 @@ final class MaskExamples {
     private static MaskChange gateCurvature() {
         MaskChange.Builder decision = maskChange().toBuilder();
         decision.getChangeBuilder().getReasonsBuilder(0).setGateCurvature(0.015625);
+        return decision.build();
+    }
+
+    /** Nothing closes below the capacity floor. */
+    private static MaskChange capacity() {
+        return decision()
+                .setNone(NoChange.newBuilder().setReason("nothing-to-change"))
+                .setCapacity(CapacityReport.newBuilder()
+                        .setFloor(14_700)
+                        .setPerNat(5)
+                        .setExamples(2_000)
+                        .setLoss(1.47)
+                        .setCapacity(14_720)
+                        .setHeldBack(12))
+                .build();
+    }
+
+    /** More nodes close than have a reason each. */
+    private static MaskChange ranges() {
+        MaskChange.Builder decision = maskChange().toBuilder();
+        decision.getChangeBuilder()
+                .clearReasons()
+                .addRangeReasons(RangeReason.newBuilder()
+                        .setRange(1)
+                        .setCloses(true)
+                        .setNodes(3_000)
+                        .setLeastScore(-0.5)
+                        .setGreatestScore(0.25)
+                        .setShareLambda(0.5)
+                        .setShareMu(0.125)
+                        .setGamma(-0.0625)
+                        .setTau(0.03125));
         return decision.build();
     }
 
