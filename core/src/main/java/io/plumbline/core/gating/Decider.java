@@ -16,6 +16,7 @@ import io.plumbline.core.gating.policy.Situation;
 import io.plumbline.core.model.Capacity;
 import io.plumbline.core.model.Mask;
 import io.plumbline.core.settings.GateSettings;
+import io.plumbline.core.settings.PriceCurvature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -208,9 +209,15 @@ final class Decider {
         double sum = 0;
         for (NodeReason reason : reasons) {
             double gamma = Price.significant(reason.gamma(), reason.tau(), examples());
-            sum += Price.of(gamma, reason.tau(), reason.move());
+            sum += Price.of(gamma, priceCurvature(reason), reason.move());
         }
         return sum;
+    }
+
+    private double priceCurvature(NodeReason reason) {
+        boolean measured = settings().objective().price() == PriceCurvature.GATE_CURVATURE
+                && !Double.isNaN(reason.gateCurvature());
+        return measured ? reason.gateCurvature() : reason.tau();
     }
 
     private NodeReason reason(Candidate candidate, double gate, double score, NodeView nodes) {

@@ -8,9 +8,10 @@ package io.plumbline.core.settings;
  * @param phi φ, where log_φ turns linear
  * @param epsilon ε·N, guards ratios of shares
  * @param curvatureWeight w_λ, weight of the part of Δlog κ that is of λ; 0: μ alone counts
+ * @param price which curvature prices a change
  * @param scope which parameters a share counts
  */
-public record Objective(double alpha, double omega, double phi, double epsilon, double curvatureWeight, Scope scope) {
+public record Objective(double alpha, double omega, double phi, double epsilon, double curvatureWeight, PriceCurvature price, Scope scope) {
 
     static Objective of(Values values) {
         return new Objective(
@@ -19,6 +20,7 @@ public record Objective(double alpha, double omega, double phi, double epsilon, 
                 values.number("phi"),
                 values.number("epsilon"),
                 values.number("curvature-weight"),
+                PriceCurvature.of(values.text("price")),
                 Scope.of(values.text("scope")));
     }
 }

@@ -4,6 +4,8 @@ package io.plumbline.core.settings;
 public enum Range {
     /** Above 0. */
     POSITIVE("above 0", 0, false, Double.MAX_VALUE, true),
+    /** Any. */
+    FINITE("", -Double.MAX_VALUE, true, Double.MAX_VALUE, true),
     /** From 0. */
     AT_LEAST_0("at least 0", 0, true, Double.MAX_VALUE, true),
     /** From 1. */

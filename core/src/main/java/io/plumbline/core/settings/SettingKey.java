@@ -75,7 +75,7 @@ public record SettingKey(
     /** Returns what its values may be, in words, such as {@code a number above 0}. */
     public String expected() {
         return switch (kind) {
-            case NUMBER -> "a number " + range.words();
+            case NUMBER -> ("a number " + range.words()).strip();
             case COUNT -> "a whole number " + range.words() + " and at most " + MOST;
             case STEPS -> "a whole number " + range.words();
             case FLAG -> "true or false";

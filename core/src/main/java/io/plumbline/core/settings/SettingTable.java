@@ -38,15 +38,15 @@ final class SettingTable {
     }
 
     private void policy() {
-        text("policy", List.of(), "gating-network", "who chooses nodes", GateSettings::policy);
+        text("policy", List.of(), Usual.always("gating-network"), "who chooses nodes", GateSettings::policy);
     }
 
     private void objective() {
         number(
                 "alpha",
-                Range.AT_LEAST_0,
+                Range.FINITE,
                 Usual.always(1.0),
-                "α, weight of Δlog κ; 0 leaves κ out",
+                "α, weight of Δlog κ; 0 leaves κ out, below 0 prefers what raises it",
                 s -> s.objective().alpha());
         number(
                 "omega",
@@ -73,9 +73,15 @@ final class SettingTable {
                 "weight of the part of Δlog κ that is of λ; 0: μ alone counts",
                 s -> s.objective().curvatureWeight());
         text(
+                "price",
+                PriceCurvature.spellings(),
+                Usual.introduced(PriceCurvature.FISHER.spelling(), PriceCurvature.FISHER.spelling()),
+                "curvature along the gate that prices a change",
+                s -> s.objective().price().spelling());
+        text(
                 "scope",
                 Scope.spellings(),
-                Scope.OWN_AND_OUT.spelling(),
+                Usual.always(Scope.OWN_AND_OUT.spelling()),
                 "parameters that a share counts",
                 s -> s.objective().scope().spelling());
     }
@@ -268,9 +274,8 @@ final class SettingTable {
     }
 
     private void text(
-            String key, List<String> choices, String usual, String meaning, Function<GateSettings, Object> value) {
-        Usual quoted = new Usual(basis -> usual, "`" + usual + "`");
-        add(key, Kind.TEXT, Range.UNIT, choices, quoted, meaning, value);
+            String key, List<String> choices, Usual usual, String meaning, Function<GateSettings, Object> value) {
+        add(key, Kind.TEXT, Range.UNIT, choices, usual, meaning, value);
     }
 
     private void add(

@@ -32,6 +32,9 @@ public record Usual(Function<Basis, Object> of, Function<Basis, Object> absent, 
     }
 
     private static String words(Object value) {
+        if (value instanceof String) {
+            return "`" + value + "`";
+        }
         boolean whole = value instanceof Double number && number == Math.rint(number);
         return whole ? Long.toString(((Double) value).longValue()) : value.toString();
     }

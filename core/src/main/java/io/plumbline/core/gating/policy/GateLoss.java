@@ -21,6 +21,7 @@ final class GateLoss {
     private final NodeView nodes;
     private final double[] base;
     private final double[] gamma;
+    private final double[] curvatures;
     private final Layers layers;
     private final Density costs;
     /** Sum of the gates of every layer. */
@@ -35,6 +36,7 @@ final class GateLoss {
     private GateLoss(Situation situation) {
         this.nodes = situation.nodes();
         this.base = new double[nodes.size()];
+        this.curvatures = ObjectiveTerms.priceCurvature(situation);
         this.gamma = ObjectiveTerms.significantGamma(situation);
         this.layers = situation.layers();
         this.costs = Density.of(situation.architecture());
@@ -72,7 +74,7 @@ final class GateLoss {
         double mu = 1;
         for (int b = 0; b < gates.length; b++) {
             double d = gates[b] - base[b];
-            task += Price.of(gamma[b], nodes.tau()[b], d);
+            task += Price.of(gamma[b], curvatures[b], d);
             lambda += d * nodes.shareLambda()[b];
             mu += d * nodes.shareMu()[b];
         }
@@ -84,7 +86,7 @@ final class GateLoss {
             double byCount = byDensity * costs.slope(l, counts);
             for (int b = layers.start(l); b < layers.end(l); b++) {
                 double d = gates[b] - base[b];
-                slopes[b] = taskWeight * (gamma[b] + nodes.tau()[b] * d)
+                slopes[b] = taskWeight * (gamma[b] + curvatures[b] * d)
                         + byLambda * nodes.shareLambda()[b]
                         - byMu * nodes.shareMu()[b]
                         + byCount;

@@ -18,12 +18,13 @@ final class KappaRank implements Rank {
     @Override
     public double[] scores(Situation situation) {
         NodeView nodes = situation.nodes();
+        double[] curvatures = ObjectiveTerms.priceCurvature(situation);
         double epsilon = ObjectiveTerms.epsilon(situation);
         double loss = ObjectiveTerms.loss(situation);
         double[] scores = new double[nodes.size()];
         for (int b = 0; b < scores.length; b++) {
             double kappa = NodeConditions.kappa(nodes.shareLambda()[b], nodes.shareMu()[b], epsilon);
-            double price = 0.5 * nodes.tau()[b] / loss;
+            double price = 0.5 * curvatures[b] / loss;
             scores[b] = StrictMath.log(price + epsilon) - sign * StrictMath.log(kappa);
         }
         return scores;

@@ -1,6 +1,7 @@
 package io.plumbline.core.gating.policy;
 
 import io.plumbline.core.model.Layers;
+import io.plumbline.core.settings.PriceCurvature;
 
 /** Parts of a situation that several policies compute in the same way. */
 final class ObjectiveTerms {
@@ -50,5 +51,18 @@ final class ObjectiveTerms {
             gamma[b] = Price.significant(nodes.gamma()[b], nodes.tau()[b], situation.examples());
         }
         return gamma;
+    }
+
+    /** Returns the curvature along its gate that prices a change of every node, τ_b where h_b is not measured; shape [N]. */
+    static double[] priceCurvature(Situation situation) {
+        double[] tau = situation.nodes().tau();
+        if (situation.settings().objective().price() == PriceCurvature.FISHER) {
+            return tau;
+        }
+        double[] curvature = situation.nodes().gateCurvature().clone();
+        for (int b = 0; b < curvature.length; b++) {
+            curvature[b] = Double.isNaN(curvature[b]) ? tau[b] : curvature[b];
+        }
+        return curvature;
     }
 }

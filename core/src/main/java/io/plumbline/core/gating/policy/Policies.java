@@ -20,6 +20,7 @@ public final class Policies {
             new RandomCounts(),
             new RankPolicy("magnitude", new MagnitudeRank()),
             new RankPolicy("taylor", new TaylorRank()),
+            new RankPolicy("taylor-per-cost", new TaylorPerCostRank()),
             new RankPolicy("fisher", new FisherRank()),
             new RankPolicy("greedy-kappa", new KappaRank(1)),
             new RankPolicy("greedy-q", new QRank()),

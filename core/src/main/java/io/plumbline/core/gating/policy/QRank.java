@@ -10,6 +10,7 @@ final class QRank implements Rank {
     @Override
     public double[] scores(Situation situation) {
         NodeView nodes = situation.nodes();
+        double[] curvatures = ObjectiveTerms.priceCurvature(situation);
         double[] gamma = ObjectiveTerms.significantGamma(situation);
         double[] costShares = ObjectiveTerms.costShares(situation.layers());
         double weight = situation.chi() / ObjectiveTerms.loss(situation);
@@ -17,8 +18,9 @@ final class QRank implements Rank {
         double curvature = situation.settings().objective().curvatureWeight();
         double[] scores = new double[nodes.size()];
         for (int b = 0; b < scores.length; b++) {
-            double tau = nodes.tau()[b];
-            double price = situation.mask().isOpen(b) ? Price.of(gamma[b], tau, -1) : -Price.of(gamma[b], tau, 1);
+            double price = situation.mask().isOpen(b)
+                    ? Price.of(gamma[b], curvatures[b], -1)
+                    : -Price.of(gamma[b], curvatures[b], 1);
             double conditioning = alpha * (curvature * nodes.shareLambda()[b] - nodes.shareMu()[b]);
             scores[b] = (weight * price - conditioning) / (scores.length * costShares[b]);
         }
