@@ -4,6 +4,7 @@ import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -52,7 +53,7 @@ public interface Engine extends AutoCloseable {
     Mask mask();
 
     /**
-     * Puts a mask into force.
+     * Puts a mask into force. The average of the weights begins anew where it has other gates than the one before.
      *
      * @throws IllegalArgumentException if it is of another number of nodes
      */
@@ -76,6 +77,13 @@ public interface Engine extends AutoCloseable {
     }
 
     /**
+     * Keeps averaged weights and mask as they are now, as {@link #freeze()} keeps the weights; what that gave stays valid.
+     *
+     * @return empty where no average is kept
+     */
+    Optional<Frozen> freezeAverage();
+
+    /**
      * Returns copies of the weights, always of the same names, shapes and order; of a perceptron {@code dense-1.weight},
      * {@code dense-1.bias}, …, {@code output.bias}.
      */
@@ -89,13 +97,31 @@ public interface Engine extends AutoCloseable {
      */
     void eachRow(Consumer<float[]> rows);
 
+    /** As {@link #eachRow}, of the averaged weights; nothing is handed over where no average is kept. */
+    void eachAverageRow(Consumer<float[]> rows);
+
     /**
-     * Replaces the weights.
+     * Replaces the weights. Their average begins anew.
      *
      * @param weights named, ordered and shaped as {@link #weights()} returns them
      * @throws IllegalArgumentException if they are not
      */
     void weights(List<NamedArray> weights);
+
+    /** Returns a copy of the average of the weights; {@link AverageState#NONE} where none is kept, as at first. */
+    AverageState average();
+
+    /**
+     * Averages the weights after every step from now on. The average has no part in steps, probes and evaluations of the
+     * network itself: their bits are those without it. It begins anew, from the weights as they are, whenever a mask with
+     * other gates comes into force, for it would mix weights that were made to work with other nodes; a pruning that
+     * changes no gate keeps it for what stays.
+     *
+     * @param state as {@link #average()} returned it, to go on from: take it after weights and mask; {@link
+     *     AverageState#beginning} to begin; {@link AverageState#NONE} to keep none
+     * @throws IllegalArgumentException if it is not of this network
+     */
+    void average(AverageState state);
 
     /** Returns a copy of what the optimizer remembers. */
     OptimizerState optimizerState();

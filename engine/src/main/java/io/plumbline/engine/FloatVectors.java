@@ -43,6 +43,13 @@ final class FloatVectors {
         }
     }
 
+    /** acc_b += share·(x_b − acc_b). */
+    static void approach(float[] x, float share, float[] acc) {
+        for (int b = 0; b < acc.length; b++) {
+            acc[b] += share * (x[b] - acc[b]);
+        }
+    }
+
     /** into_b = x_b·y_b. */
     static void multiply(float[] x, float[] y, float[] into) {
         for (int b = 0; b < into.length; b++) {

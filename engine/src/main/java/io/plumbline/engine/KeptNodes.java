@@ -114,6 +114,16 @@ public final class KeptNodes {
         return new OptimizerState(state.updates(), select(state.moments()));
     }
 
+    /** Returns an average of the whole network as that of the smaller. */
+    AverageState select(AverageState state) {
+        return new AverageState(state.decay(), state.mass(), select(state.weights()));
+    }
+
+    /** Returns an average of the smaller network as that of the whole. */
+    AverageState scatter(AverageState state) {
+        return new AverageState(state.decay(), state.mass(), scatter(state.weights()));
+    }
+
     /**
      * Returns arrays of the smaller network as those of the whole, 0 where nothing is left.
      *

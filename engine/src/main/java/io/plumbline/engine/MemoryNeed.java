@@ -61,12 +61,14 @@ public record MemoryNeed(long heap, long outside) {
      * @param optimizer that remembers some numbers for every weight
      * @param batch examples of a step
      * @param probe examples of a probe
-     * @param prunes whether closed nodes may be removed, which copies weights and moments for a moment
+     * @param averages whether an average of the weights is kept, and measured beside them
+     * @param prunes whether closed nodes may be removed, which copies weights, their average and moments for a moment
      */
     public static MemoryNeed ofEngine(
-            NetworkSpec network, OptimizerSpec optimizer, int batch, int probe, boolean prunes) {
-        int moments = optimizer.kind().moments();
-        long copies = 1 + moments + PROBE_VECTORS + (prunes ? 2 + 2L * moments : 0);
+            NetworkSpec network, OptimizerSpec optimizer, int batch, int probe, boolean averages, boolean prunes) {
+        int average = averages ? 1 : 0;
+        long trained = 1L + average + optimizer.kind().moments();
+        long copies = trained + PROBE_VECTORS + (prunes ? 2 * trained : 0);
         Architecture table = network.architecture();
         double parameters = table.parameters(table.all());
         double rows = 0;
@@ -83,7 +85,7 @@ public record MemoryNeed(long heap, long outside) {
         double features = Float.BYTES * (examples + EVALUATED) * network.features();
         double evaluation = SIGNALS * Float.BYTES * EVALUATED * nodes;
         return new MemoryNeed((long) (copies * (Float.BYTES * parameters + ROW * rows) + signals + features), (long)
-                (NATIVE_MATRICES * Float.BYTES * parameters + signals + features + evaluation));
+                ((NATIVE_MATRICES + average) * Float.BYTES * parameters + signals + features + (1 + average) * evaluation));
     }
 
     /** Returns the sum. */

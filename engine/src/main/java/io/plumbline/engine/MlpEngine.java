@@ -6,6 +6,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The engine of a multi-layer perceptron: SameDiff for the forward pass, native products and plain Java for the rest. */
@@ -28,6 +29,7 @@ final class MlpEngine implements AutoCloseable {
     private final float[][] descent;
     private final float[][] gradientRows;
     private final float[][] gates;
+    private Optional<WeightAverage> average = Optional.empty();
 
     /** Takes the weights over. */
     MlpEngine(
@@ -107,6 +109,7 @@ final class MlpEngine implements AutoCloseable {
     /** Updates all maps and returns gᵀΔw. */
     private double update(boolean measured) {
         optimizer.begin();
+        average.ifPresent(WeightAverage::begin);
         double sum = 0;
         for (int l = 0; l < network.depth(); l++) {
             Arrays.fill(descent[l], 0);
@@ -137,6 +140,9 @@ final class MlpEngine implements AutoCloseable {
             float[] g = gradientRows[l];
             gradients.get(r * g.length, g);
             optimizer.update(2 * l, r, w[r], g, descent[l]);
+            if (average.isPresent()) {
+                average.get().add(2 * l, r, w[r]);
+            }
             next.put(r * g.length, w[r]);
             if (measured) {
                 addRows(l, r, last, w);
@@ -149,6 +155,7 @@ final class MlpEngine implements AutoCloseable {
         float[] g = gradientRows[l];
         OuterProducts.bias(signals.delta(l), g);
         optimizer.update(2 * l + 1, 0, w, g, descent[l]);
+        average.ifPresent(mean -> mean.add(2 * l + 1, 0, w));
         if (measured) {
             statistics.addRow(l, w);
         }
@@ -198,6 +205,38 @@ final class MlpEngine implements AutoCloseable {
         evaluator.take(weights, gates);
     }
 
+    /** Copies averaged weights and gates to what measures them. */
+    void freezeAverage(Evaluator evaluator) {
+        evaluator.take(averageRows().orElseThrow(), gates);
+    }
+
+    /** Returns the averaged weights, if any are kept: the object itself. */
+    Optional<Parameters> averageRows() {
+        return average.map(WeightAverage::mean);
+    }
+
+    AverageState average() {
+        return average.map(WeightAverage::state).orElse(AverageState.NONE);
+    }
+
+    /** As {@link Engine#average(AverageState)}. */
+    void average(AverageState state) {
+        if (state.decay() == 0) {
+            average = Optional.empty();
+            return;
+        }
+        WeightAverage begun = new WeightAverage(state.decay(), network.architecture(), weights);
+        if (!state.weights().isEmpty()) {
+            begun.take(state.mass(), state.weights());
+        }
+        average = Optional.of(begun);
+    }
+
+    /** Begins the average, if there is one, anew from the weights as they are. */
+    void restartAverage() {
+        average.ifPresent(mean -> mean.restart(weights));
+    }
+
     List<NamedArray> weights() {
         return weights.export("");
     }
@@ -210,6 +249,7 @@ final class MlpEngine implements AutoCloseable {
     void weights(List<NamedArray> taken) {
         weights.take(taken, "");
         writeWeights();
+        restartAverage();
     }
 
     OptimizerState optimizerState() {

@@ -10,8 +10,8 @@ import io.plumbline.core.model.Mask;
 public interface PruningEngine extends Engine {
 
     /**
-     * Removes closed nodes for good: weights, what the optimizer remembers and the probe's direction go on without
-     * them, so that the next step is the step that would have been made anyway, up to rounding. Frees what is not needed
+     * Removes closed nodes for good: weights, their average, what the optimizer remembers and the probe's direction go on
+     * without them, so that the next step is the step that would have been made anyway, up to rounding. Frees what is not needed
      * any more. From now on {@link #mask(Mask)} refuses to open them.
      *
      * @param remaining nodes that stay, as open ones; all open ones among them

@@ -32,6 +32,8 @@ final class PruningMlp implements PruningEngine {
     private ProbeRecord probes;
     /** Of the network that was frozen last: it outlives that network's removal. */
     private Evaluator evaluator;
+    /** The same with averaged weights; none before it is asked for. */
+    private Optional<Evaluator> averaged = Optional.empty();
 
     PruningMlp(NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed) {
         this.network = network;
@@ -72,6 +74,7 @@ final class PruningMlp implements PruningEngine {
         weights.take(left.select(weights()), "");
         OptimizerState state = left.select(optimizerState());
         List<NamedArray> direction = left.select(kept.scatter(engine().direction()));
+        AverageState average = left.select(average());
         // First, so that there are never two networks in memory.
         engine().close();
         engine = Optional.empty();
@@ -79,6 +82,7 @@ final class PruningMlp implements PruningEngine {
         engine().optimizerState(state);
         engine().direction(direction);
         engine().mask(small);
+        engine().average(average);
     }
 
     @Override
@@ -147,18 +151,37 @@ final class PruningMlp implements PruningEngine {
     @Override
     public void mask(Mask wanted) {
         engine().mask(kept.select(wanted));
+        if (!wanted.equals(mask)) {
+            engine().restartAverage();
+        }
         mask = wanted;
     }
 
     @Override
     public Frozen freeze() {
-        NetworkSpec small = network.withHidden(kept.counts());
-        if (!evaluator.network().equals(small)) {
-            evaluator.close();
-            evaluator = new Evaluator(small);
-        }
+        evaluator = fitting(Optional.of(evaluator));
         engine().freeze(evaluator);
         return evaluator;
+    }
+
+    @Override
+    public Optional<Frozen> freezeAverage() {
+        if (engine().averageRows().isEmpty()) {
+            return Optional.empty();
+        }
+        averaged = Optional.of(fitting(averaged));
+        engine().freezeAverage(averaged.get());
+        return averaged.map(Frozen.class::cast);
+    }
+
+    /** Returns what measures a network of the present size: the old one, or a new one in its place. */
+    private Evaluator fitting(Optional<Evaluator> old) {
+        NetworkSpec small = network.withHidden(kept.counts());
+        if (old.isPresent() && old.get().network().equals(small)) {
+            return old.get();
+        }
+        old.ifPresent(Evaluator::close);
+        return new Evaluator(small);
     }
 
     @Override
@@ -172,8 +195,23 @@ final class PruningMlp implements PruningEngine {
     }
 
     @Override
+    public void eachAverageRow(Consumer<float[]> rows) {
+        engine().averageRows().ifPresent(mean -> kept.eachRow(mean, rows));
+    }
+
+    @Override
     public void weights(List<NamedArray> weights) {
         engine().weights(kept.select(weights));
+    }
+
+    @Override
+    public AverageState average() {
+        return kept.scatter(engine().average());
+    }
+
+    @Override
+    public void average(AverageState state) {
+        engine().average(kept.select(state));
     }
 
     @Override
@@ -201,5 +239,6 @@ final class PruningMlp implements PruningEngine {
     public void close() {
         engine().close();
         evaluator.close();
+        averaged.ifPresent(Evaluator::close);
     }
 }

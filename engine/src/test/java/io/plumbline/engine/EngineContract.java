@@ -2,7 +2,7 @@ package io.plumbline.engine;
 
 /**
  * What any engine promises to the run that it trains, whoever wrote it: the table of its axes, every number by its definition, masks and
- * prunings, bits of a seed, export and import, refusals. An engine's author extends this and says what {@link
+ * prunings, bits of a seed, export and import, averages, refusals. An engine's author extends this and says what {@link
  * EngineSubject} asks for; what an engine has beyond it is tested beside.
  */
 public abstract class EngineContract
@@ -12,4 +12,5 @@ public abstract class EngineContract
                 GateCurvatureContract,
                 MaskContract,
                 StateContract,
+                AverageContract,
                 RefusalContract {}

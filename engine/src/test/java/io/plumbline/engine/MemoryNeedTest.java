@@ -33,23 +33,26 @@ class MemoryNeedTest {
     }
 
     @Test
-    void growsWithMomentsAndPrunings() {
+    void growsWithMomentsPruningsAndAverages() {
         // Given
         NetworkSpec network = new NetworkSpec(64, List.of(1000, 1000), 10, Activation.RELU);
         OptimizerSpec sgd = OptimizerSpec.sgd(1);
 
         // When
-        MemoryNeed plain = MemoryNeed.ofEngine(network, sgd, 2, 2, false);
-        MemoryNeed pruning = MemoryNeed.ofEngine(network, sgd, 2, 2, true);
+        MemoryNeed plain = MemoryNeed.ofEngine(network, sgd, 2, 2, false, false);
+        MemoryNeed pruning = MemoryNeed.ofEngine(network, sgd, 2, 2, false, true);
+        MemoryNeed averaging = MemoryNeed.ofEngine(network, sgd, 2, 2, true, false);
 
         // Then
         assertThat(plain.heap()).isBetween(12 * 4 * network.parameters(), 13 * 4 * network.parameters());
         assertThat(pruning.heap()).isGreaterThan(plain.heap());
+        assertThat(averaging.heap() - plain.heap()).isBetween(4 * network.parameters(), 5 * network.parameters());
+        assertThat(averaging.outside()).isGreaterThan(plain.outside() + 4 * network.parameters());
         assertThat(plain.plus(MemoryNeed.ofHeap(7)).heap()).isEqualTo(plain.heap() + 7);
     }
 
     private static MemoryNeed need(int width, int features, boolean prunes) {
         NetworkSpec network = new NetworkSpec(features, List.of(width, width), 10, Activation.RELU);
-        return MemoryNeed.ofEngine(network, OptimizerSpec.adam(0.001), 8, 8, prunes);
+        return MemoryNeed.ofEngine(network, OptimizerSpec.adam(0.001), 8, 8, false, prunes);
     }
 }

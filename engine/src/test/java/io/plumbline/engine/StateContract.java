@@ -213,6 +213,7 @@ interface StateContract extends EngineSubject {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Batch batch = batch(57);
         try (PruningEngine engine = masked(0.01, ProbeSpec.of(batch))) {
+            engine.average(AverageState.beginning(0.9));
             StepRecord step = StepRecord.of(engine.layers().nodes());
             for (int t = 0; t < 10; t++) {
                 engine.step(batch, step);

@@ -86,7 +86,7 @@ public final class Evaluator {
 
     /** Nothing is trained: optimizer, batch and probe are the smallest that an engine accepts. */
     private static Engine engine(Path file, TrainedNetwork trained) {
-        MemoryNeed.ofEngine(trained.network(), OptimizerSpec.sgd(1), 2, 2, false)
+        MemoryNeed.ofEngine(trained.network(), OptimizerSpec.sgd(1), 2, 2, false, false)
                 .refusal("to evaluate " + file, MemoryNeed.Machine.here())
                 .ifPresent(sentence -> {
                     throw new DataException(sentence);

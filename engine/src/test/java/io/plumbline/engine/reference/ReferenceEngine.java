@@ -2,6 +2,7 @@ package io.plumbline.engine.reference;
 
 import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Mask;
+import io.plumbline.engine.AverageState;
 import io.plumbline.engine.Batch;
 import io.plumbline.engine.Frozen;
 import io.plumbline.engine.NamedArray;
@@ -14,6 +15,7 @@ import io.plumbline.engine.StepRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -37,6 +39,7 @@ final class ReferenceEngine implements PruningEngine {
     private Mask mask;
     private Mask left;
     private long updates;
+    private Optional<TinyAverage> average = Optional.empty();
 
     /** Makes one of a hidden layer, for gradient descent with or without momentum. */
     ReferenceEngine(TinyNetwork network, OptimizerSpec optimizer, int batch, ProbeSpec probe, long seed) {
@@ -128,6 +131,7 @@ final class ReferenceEngine implements PruningEngine {
             dot += gradient[k] * ((double) network.parameters[k] - before);
         }
         updates++;
+        average.ifPresent(mean -> mean.add(network));
         return dot;
     }
 
@@ -166,6 +170,9 @@ final class ReferenceEngine implements PruningEngine {
     @Override
     public void mask(Mask wanted) {
         requireLeft(wanted);
+        if (!wanted.equals(mask)) {
+            average.ifPresent(mean -> mean.restart(network));
+        }
         mask = wanted;
         for (int b = 0; b < network.nodes; b++) {
             network.gates[b] = wanted.isOpen(b) ? 1 : 0;
@@ -198,15 +205,22 @@ final class ReferenceEngine implements PruningEngine {
         left = remaining;
         for (int k = 0; k < network.base(); k++) {
             if (!left.isOpen(network.nodeOf(k))) {
+                int removed = k;
                 network.parameters[k] = 0;
                 velocity[k] = 0;
+                average.ifPresent(mean -> mean.weights[removed] = 0);
             }
         }
     }
 
     @Override
     public Frozen freeze() {
-        return new TinyFrozen(network);
+        return new TinyFrozen(network, network.parameters);
+    }
+
+    @Override
+    public Optional<Frozen> freezeAverage() {
+        return average.map(mean -> new TinyFrozen(network, mean.weights));
     }
 
     @Override
@@ -222,6 +236,30 @@ final class ReferenceEngine implements PruningEngine {
     @Override
     public void weights(List<NamedArray> weights) {
         arrays.take(weights, "", network.parameters);
+        average.ifPresent(mean -> mean.restart(network));
+    }
+
+    @Override
+    public void eachAverageRow(Consumer<float[]> rows) {
+        average.ifPresent(mean -> arrays.eachRow(mean.weights, rows));
+    }
+
+    @Override
+    public AverageState average() {
+        return average.map(mean -> mean.state(arrays)).orElse(AverageState.NONE);
+    }
+
+    @Override
+    public void average(AverageState state) {
+        if (state.decay() == 0) {
+            average = Optional.empty();
+            return;
+        }
+        TinyAverage begun = new TinyAverage(network, state.decay());
+        if (!state.weights().isEmpty()) {
+            begun.take(state, arrays);
+        }
+        average = Optional.of(begun);
     }
 
     @Override

@@ -3,14 +3,14 @@ package io.plumbline.engine.reference;
 import io.plumbline.engine.Frozen;
 import io.plumbline.engine.Score;
 
-/** A copy of a network. */
+/** A copy of a network with some weights. */
 final class TinyFrozen implements Frozen {
 
     private final TinyNetwork network;
 
-    TinyFrozen(TinyNetwork of) {
+    TinyFrozen(TinyNetwork of, float[] weights) {
         network = new TinyNetwork(of.features, of.nodes, of.classes);
-        System.arraycopy(of.parameters, 0, network.parameters, 0, of.parameters.length);
+        System.arraycopy(weights, 0, network.parameters, 0, weights.length);
         System.arraycopy(of.gates, 0, network.gates, 0, of.gates.length);
     }
 
