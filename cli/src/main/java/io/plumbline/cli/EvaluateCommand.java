@@ -66,9 +66,10 @@ final class EvaluateCommand implements Callable<Integer> {
     private static String text(EvaluatedFile evaluated) {
         return String.format(
                 Locale.ROOT,
-                "Run %s after %,d steps, on %s:%n%s%n%s%s",
+                "Run %s after %,d steps%s, on %s:%n%s%n%s%s",
                 Printable.line(evaluated.run()),
                 evaluated.step(),
+                evaluated.averaged() ? ", averaged weights" : "",
                 Printable.line(evaluated.data()),
                 line("training", evaluated.trainingExamples(), evaluated.training()),
                 line("test", evaluated.testExamples(), evaluated.test()),
@@ -90,6 +91,7 @@ final class EvaluateCommand implements Callable<Integer> {
         json.put("run", evaluated.run())
                 .put("step", evaluated.step())
                 .put("data", evaluated.data())
+                .put("averaged", evaluated.averaged())
                 .put("classes_by_name", evaluated.byName());
         part(json.putObject("training"), evaluated.trainingExamples(), evaluated.training());
         part(json.putObject("test"), evaluated.testExamples(), evaluated.test());

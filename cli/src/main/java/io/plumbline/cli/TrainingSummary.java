@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The result of a training, in words.
@@ -22,7 +23,9 @@ record TrainingSummary(RunResult result, long planned) {
     /** Returns sentences: where the network was written, how the run ended unless it finished, and what was lost. */
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
-        String network = result.file().map(file -> "Network: " + file).orElse("No network was written.");
+        String network = result.file()
+                .map(file -> "Network: " + file + averaged().orElse(""))
+                .orElse("No network was written.");
         if (result.ending() == Ending.STOPPED) {
             sentences.add(String.format(
                     Locale.ROOT,
@@ -37,10 +40,17 @@ record TrainingSummary(RunResult result, long planned) {
             result.file().ifPresent(file -> sentences.add(network));
         } else {
             sentences.add("The run did not finish: " + result.reason() + ".");
-            result.file().ifPresent(file -> sentences.add("What was made until then: " + file));
+            result.file()
+                    .ifPresent(file -> sentences.add(
+                            "What was made until then: " + file + averaged().orElse("")));
         }
         lost(sentences);
         return sentences;
+    }
+
+    /** Returns where the network lies once more, with averaged weights. */
+    private Optional<String> averaged() {
+        return result.files().stream().skip(1).findFirst().map(file -> ", averaged: " + file);
     }
 
     private void lost(List<String> sentences) {

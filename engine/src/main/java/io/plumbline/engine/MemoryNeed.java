@@ -85,7 +85,10 @@ public record MemoryNeed(long heap, long outside) {
         double features = Float.BYTES * (examples + EVALUATED) * network.features();
         double evaluation = SIGNALS * Float.BYTES * EVALUATED * nodes;
         return new MemoryNeed((long) (copies * (Float.BYTES * parameters + ROW * rows) + signals + features), (long)
-                ((NATIVE_MATRICES + average) * Float.BYTES * parameters + signals + features + (1 + average) * evaluation));
+                ((NATIVE_MATRICES + average) * Float.BYTES * parameters
+                        + signals
+                        + features
+                        + (1 + average) * evaluation));
     }
 
     /** Returns the sum. */

@@ -34,7 +34,7 @@ public record Findings(
                 plan,
                 planData,
                 methods,
-                Metrics.of(plan).stream()
+                Metrics.of(plan, methods.stream().anyMatch(MethodFindings::averages)).stream()
                         .map(metric -> MetricFindings.of(metric, plan.subject(), methods, denseCost))
                         .toList(),
                 methods.stream().map(method -> Theory.of(method, plan.target())).toList());

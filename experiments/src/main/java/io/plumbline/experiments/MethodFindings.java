@@ -32,6 +32,11 @@ record MethodFindings(Tuned tuned, List<Result> runs, List<Result> timed, Curves
         return (int) runs.stream().filter(run -> !run.converged()).count();
     }
 
+    /** Returns whether any of its runs keeps an average of its weights. */
+    boolean averages() {
+        return runs.stream().anyMatch(run -> run.last().averaged().isKept());
+    }
+
     double[] values(Metric metric, double denseCost) {
         return (metric.timed() ? timed : runs)
                 .stream().mapToDouble(run -> metric.of(run, denseCost)).toArray();

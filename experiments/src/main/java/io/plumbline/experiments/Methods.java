@@ -14,11 +14,18 @@ import java.util.Optional;
 final class Methods {
 
     private static final String SELF_TUNED = "gate.self-tuned";
+    private static final String AVERAGE = "average.decay";
     /** The method that all others are tested against unless a plan names another. */
     static final String USUAL_SUBJECT = Policies.DEFAULT;
 
     private static final List<Method> ALL = List.of(
             policy(Policies.DENSE),
+            new Method(
+                    "dense-averaged",
+                    Map.of(Settings.POLICY, Policies.DENSE, AVERAGE, "0.98"),
+                    Map.of(),
+                    false,
+                    Copy.NOTHING),
             new Method(
                     "dense-regularized",
                     Map.of(Settings.POLICY, Policies.DENSE),

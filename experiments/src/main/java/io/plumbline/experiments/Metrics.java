@@ -3,22 +3,40 @@ package io.plumbline.experiments;
 import io.plumbline.experiments.Metric.Effect;
 import io.plumbline.experiments.Result.Evaluated;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** The numbers by which runs are compared, in the order of the tables. */
 final class Metrics {
 
     private static final String NATS = "nats";
     private static final String NO_UNIT = "";
+    /** Consecutive evaluations whose mean counts as one where the best is looked for. */
+    private static final int SMOOTHED = 3;
 
     private Metrics() {}
 
-    static List<Metric> of(Plan plan) {
+    /**
+     * Returns those of a plan.
+     *
+     * @param averaged whether any of its runs keeps an average of its weights
+     */
+    static List<Metric> of(Plan plan, boolean averaged) {
         List<Metric> all = new ArrayList<>();
         plan.targets().forEach(target -> all.addAll(toTarget(target, plan.wallClockSeeds() > 0)));
-        all.addAll(ofTheOther(plan.part()));
+        all.addAll(ofTheOther(plan.part(), "", "", Evaluated::testLoss, at -> 1 - at.testError()));
+        if (averaged) {
+            all.addAll(ofTheOther(
+                    plan.part(),
+                    "-averaged",
+                    ", averaged weights where they are kept",
+                    Evaluated::averagedTestLoss,
+                    at -> 1 - at.averagedTestError()));
+        }
         all.addAll(gaps());
         all.addAll(ofTheNetwork());
         return all;
@@ -53,36 +71,48 @@ final class Metrics {
     }
 
     /** The metrics of the test part, or of the validation part under its own name. */
-    private static List<Metric> ofTheOther(String part) {
+    private static List<Metric> ofTheOther(
+            String part,
+            String suffix,
+            String words,
+            ToDoubleFunction<Evaluated> loss,
+            ToDoubleFunction<Evaluated> accuracy) {
+        String accurate = part + " accuracy";
         return List.of(
-                atEnd(part + "-loss-last", part + " loss at the end", NATS, true, Effect.RATIO, Evaluated::testLoss),
+                atEnd(part + "-loss-last" + suffix, part + " loss at the end" + words, NATS, true, Effect.RATIO, loss),
                 lower(
-                        part + "-loss-best",
-                        "best " + part + " loss",
+                        part + "-loss-best" + suffix,
+                        "best " + part + " loss" + words,
                         NATS,
                         Effect.RATIO,
-                        (run, cost) -> run.evaluations().stream()
-                                .mapToDouble(Evaluated::testLoss)
-                                .min()
-                                .orElse(Double.NaN)),
+                        (run, cost) -> meansOfThree(run, loss).min().orElse(Double.NaN)),
                 atEnd(
-                        part + "-accuracy-last",
-                        part + " accuracy at the end",
+                        part + "-accuracy-last" + suffix,
+                        accurate + " at the end" + words,
                         NO_UNIT,
                         false,
                         Effect.DIFFERENCE,
-                        at -> 1 - at.testError()),
+                        accuracy),
                 new Metric(
-                        part + "-accuracy-best",
-                        "best " + part + " accuracy",
+                        part + "-accuracy-best" + suffix,
+                        "best " + accurate + words,
                         NO_UNIT,
                         false,
                         Effect.DIFFERENCE,
                         false,
-                        (run, cost) -> run.evaluations().stream()
-                                .mapToDouble(at -> 1 - at.testError())
-                                .max()
-                                .orElse(Double.NaN)));
+                        (run, cost) -> meansOfThree(run, accuracy).max().orElse(Double.NaN)));
+    }
+
+    /**
+     * Returns the mean of every three consecutive evaluations, or of all where there are fewer: the best of single ones is the
+     * better the more a run fluctuates.
+     */
+    static DoubleStream meansOfThree(Result run, ToDoubleFunction<Evaluated> measure) {
+        double[] values = run.evaluations().stream().mapToDouble(measure).toArray();
+        int width = Math.min(SMOOTHED, values.length);
+        return IntStream.rangeClosed(0, values.length - width)
+                .filter(from -> width > 0)
+                .mapToDouble(from -> Arrays.stream(values, from, from + width).sum() / width);
     }
 
     private static List<Metric> gaps() {

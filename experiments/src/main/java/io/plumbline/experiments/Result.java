@@ -59,6 +59,7 @@ record Result(
      * @param trainingError 0 to 1
      * @param testLoss nats; of the validation part where the run was evaluated on that
      * @param testError 0 to 1
+     * @param averaged the same four of averaged weights; none in files of older runs
      * @param seconds wall-clock from the first step on, all overheads but evaluations included
      * @param work Σ over steps of the cost of the network in force, multiply-adds per example and pass
      */
@@ -68,8 +69,43 @@ record Result(
             double trainingError,
             double testLoss,
             double testError,
+            Averaged averaged,
             double seconds,
-            double work) {}
+            double work) {
+
+        /** Files of older runs say nothing of averages: then there are none. */
+        Evaluated {
+            averaged = averaged == null ? Averaged.NONE : averaged;
+        }
+
+        /** Returns the test loss of averaged weights; where none are kept that of the weights, their average at a decay of 0. */
+        double averagedTestLoss() {
+            return averaged.isKept() ? averaged.testLoss() : testLoss;
+        }
+
+        /** Returns the test error of averaged weights; where none are kept that of the weights. */
+        double averagedTestError() {
+            return averaged.isKept() ? averaged.testError() : testError;
+        }
+    }
+
+    /**
+     * What an evaluation found with averaged weights; NaN where none are kept.
+     *
+     * @param trainingLoss nats
+     * @param trainingError 0 to 1
+     * @param testLoss nats
+     * @param testError 0 to 1
+     */
+    record Averaged(double trainingLoss, double trainingError, double testLoss, double testError) {
+
+        static final Averaged NONE = new Averaged(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
+        /** Returns whether an average is kept. */
+        boolean isKept() {
+            return !Double.isNaN(trainingLoss);
+        }
+    }
 
     /**
      * A probe as the gate evaluated it.

@@ -2,6 +2,7 @@ package io.plumbline.experiments;
 
 import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Mask;
+import io.plumbline.experiments.Result.Averaged;
 import io.plumbline.experiments.Result.Conditioned;
 import io.plumbline.experiments.Result.Costs;
 import io.plumbline.experiments.Result.Evaluated;
@@ -9,7 +10,9 @@ import io.plumbline.experiments.Result.Pruning;
 import io.plumbline.experiments.Result.Shape;
 import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.Manifests;
+import io.plumbline.protocol.v1.AveragedScores;
 import io.plumbline.protocol.v1.Condition;
+import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.report.runlog.ChangeOutcome;
 import io.plumbline.report.runlog.ChangeOutcome.Kind;
@@ -78,6 +81,7 @@ final class ResultWriter {
                                 at.getTrainingError(),
                                 at.getTestLoss(),
                                 at.getTestError(),
+                                averaged(at),
                                 watch.at(at.getStep()),
                                 work(at.getStep())))
                         .toList(),
@@ -94,6 +98,17 @@ final class ResultWriter {
                         costs.evaluationMs() / 1e3,
                         wholeSeconds,
                         costs.droppedSteps()));
+    }
+
+    private static Averaged averaged(Evaluation at) {
+        AveragedScores scores = at.getAveraged();
+        return at.hasAveraged()
+                ? new Averaged(
+                        scores.getTrainingLoss(),
+                        scores.getTrainingError(),
+                        scores.getTestLoss(),
+                        scores.getTestError())
+                : Averaged.NONE;
     }
 
     private static Conditioned conditioned(Condition at) {

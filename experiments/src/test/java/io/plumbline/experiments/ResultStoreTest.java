@@ -58,6 +58,24 @@ class ResultStoreTest {
     }
 
     @Test
+    void readsFilesOfBeforeThereWereAverages() throws IOException {
+        // Given
+        Result result = SyntheticResults.of(job, 0.97, 3);
+        try (ResultStore store = ResultStore.open(home)) {
+            ResultStore.write(result, store.file(job.key()));
+            String text = Files.readString(store.file(job.key()));
+            String old = text.replaceAll("\"averaged\":\\{[^}]*},", "");
+            assertThat(old).hasSizeLessThan(text.length()).doesNotContain("averaged");
+
+            // When
+            Files.writeString(store.file(job.key()), old);
+
+            // Then
+            assertThat(store.find(job.key())).contains(result);
+        }
+    }
+
+    @Test
     void belongsToOneHarnessAtATime() throws IOException {
         try (ResultStore first = ResultStore.open(home)) {
             assertThatThrownBy(() -> ResultStore.open(home))

@@ -8,6 +8,7 @@ import io.plumbline.experiments.Result.Pruning;
 import io.plumbline.experiments.Result.Shape;
 import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.Applied;
+import io.plumbline.protocol.v1.AveragedScores;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.DataSet;
@@ -50,6 +51,14 @@ class ResultWriterTest {
         assertThat(result.evaluations())
                 .extracting(Result.Evaluated::work)
                 .containsExactly(0.0, 20.0 * DENSE, 21.0 * DENSE + 19 * MASKED);
+    }
+
+    @Test
+    void keepsWhatAveragedWeightsFoundWhereAnyAreKept() {
+        assertThat(result.evaluations())
+                .extracting(Result.Evaluated::averaged)
+                .containsExactly(
+                        Result.Averaged.NONE, Result.Averaged.NONE, new Result.Averaged(0.125, 0.25, 0.5, 0.75));
     }
 
     @Test
@@ -105,9 +114,7 @@ class ResultWriterTest {
         Manifests.write(Architecture.ofDense(8, List.of(4, 4), 2), manifest);
         return new RunHistory(
                 manifest.build(),
-                LongStream.of(0, 20, 40)
-                        .mapToObj(step -> Evaluation.newBuilder().setStep(step).build())
-                        .toList(),
+                LongStream.of(0, 20, 40).mapToObj(ResultWriterTest::evaluation).toList(),
                 List.of(),
                 LongStream.rangeClosed(1, 501)
                         .mapToObj(step -> Condition.newBuilder()
@@ -131,6 +138,19 @@ class ResultWriterTest {
                                 .build()),
                 List.of(),
                 Optional.empty());
+    }
+
+    /** That of step 40 has averaged weights. */
+    private static Evaluation evaluation(long step) {
+        Evaluation.Builder evaluation = Evaluation.newBuilder().setStep(step);
+        if (step == 40) {
+            evaluation.setAveraged(AveragedScores.newBuilder()
+                    .setTrainingLoss(0.125)
+                    .setTrainingError(0.25)
+                    .setTestLoss(0.5)
+                    .setTestError(0.75));
+        }
+        return evaluation.build();
     }
 
     private static RecordedDecision change(long step, long version, int mask) {
@@ -173,6 +193,6 @@ class ResultWriterTest {
                 Map.of(),
                 new RunResult.Masks(1, 1, 0, 2, 0, 0, 1, 1, 1, 1),
                 new RunResult.Costs(1000, 0, 100, 0, 50, 0, 0),
-                Optional.empty());
+                List.of());
     }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.experiments;
 
+import io.plumbline.experiments.Result.Averaged;
 import io.plumbline.experiments.Result.Conditioned;
 import io.plumbline.experiments.Result.Costs;
 import io.plumbline.experiments.Result.Evaluated;
@@ -42,6 +43,7 @@ final class SyntheticResults {
                     Math.min(1, loss) / 2,
                     loss + 0.1,
                     Math.min(1, loss) / 2 + 0.01,
+                    Averaged.NONE,
                     step / 100.0,
                     step * costPerStep));
             if (step > 0) {

@@ -36,7 +36,7 @@ import java.util.function.ToDoubleFunction;
  *   <li>of every run, exactly one {@code plumbline_run_state} is 1
  * </ul>
  *
- * <p>Those of prunings: {@link PruningMeters}. Those of the service itself and what holds between them: {@link OwnMeters}.
+ * <p>Those of prunings: {@link PruningMeters}. Those of averaged weights: {@link AverageMeters}. Those of the service itself and what holds between them: {@link OwnMeters}.
  */
 final class Meters {
 

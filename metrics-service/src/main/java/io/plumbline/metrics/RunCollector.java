@@ -44,6 +44,8 @@ final class RunCollector implements MultiCollector {
             Meters.BY_LABEL.forEach(meter -> series(meter, runs).snapshot().ifPresent(snapshots::add));
             PruningMeters.OF_RUNS.forEach(
                     meter -> series(meter, runs).snapshot().ifPresent(snapshots::add));
+            AverageMeters.OF_RUNS.forEach(
+                    meter -> series(meter, runs).snapshot().ifPresent(snapshots::add));
             series(PruningMeters.REMOVED, runs).snapshot().ifPresent(snapshots::add);
             snapshots.add(histogram(
                     Meters.LATENCY,

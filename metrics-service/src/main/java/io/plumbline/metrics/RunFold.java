@@ -4,6 +4,7 @@ import io.plumbline.metrics.LifeCycle.State;
 import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.BadRecordException.Cause;
 import io.plumbline.protocol.Manifests;
+import io.plumbline.protocol.v1.AveragedScores;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.EvaluationEvent;
@@ -131,6 +132,9 @@ final class RunFold {
             Checks.finite(event.getTestLoss(), "test loss");
             Checks.share(event.getTestError(), "test error");
         }
+        if (event.hasAveraged()) {
+            averaged(event.getAveraged());
+        }
         Checks.hold(
                 event.getMaskVersion() >= 0,
                 Cause.INVALID,
@@ -139,6 +143,15 @@ final class RunFold {
             Checks.step(event.getStep(), view);
             return view.with(view.training().plus(event));
         });
+    }
+
+    private static void averaged(AveragedScores scores) throws BadRecordException {
+        Checks.finite(scores.getTrainingLoss(), "averaged training loss");
+        Checks.share(scores.getTrainingError(), "averaged training error");
+        if (!Double.isNaN(scores.getTestLoss())) {
+            Checks.finite(scores.getTestLoss(), "averaged test loss");
+            Checks.share(scores.getTestError(), "averaged test error");
+        }
     }
 
     /** The loss of a run that diverges may be NaN, which is no error here: the end of the run says so. */

@@ -5,8 +5,6 @@ import io.plumbline.protocol.v1.Column;
 import io.plumbline.protocol.v1.ColumnKind;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.DataSet;
-import io.plumbline.protocol.v1.Evaluation;
-import io.plumbline.protocol.v1.EvaluationEvent;
 import io.plumbline.protocol.v1.Loss;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskApplied;
@@ -16,7 +14,6 @@ import io.plumbline.protocol.v1.NodeRange;
 import io.plumbline.protocol.v1.Optimizer;
 import io.plumbline.protocol.v1.Outcome;
 import io.plumbline.protocol.v1.Probe;
-import io.plumbline.protocol.v1.Progress;
 import io.plumbline.protocol.v1.RangeCondition;
 import io.plumbline.protocol.v1.RunDiverged;
 import io.plumbline.protocol.v1.RunEnd;
@@ -59,10 +56,7 @@ final class Examples {
         all.put(
                 "run-event-diverged",
                 RunEvent.newBuilder().setDiverged(diverged()).build());
-        all.put(
-                "evaluation",
-                EvaluationEvent.newBuilder().setEvaluation(evaluation()).build());
-        all.put("progress", EvaluationEvent.newBuilder().setProgress(progress()).build());
+        all.putAll(EvaluationExamples.all());
         all.put("condition", condition());
         all.putAll(MaskExamples.all());
         all.putAll(PruningExamples.all());
@@ -235,35 +229,6 @@ final class Examples {
                 .setStep(77)
                 .setAtMs(17)
                 .setLoss(Double.NaN)
-                .build();
-    }
-
-    private static Evaluation evaluation() {
-        return Evaluation.newBuilder()
-                .setRun(RUN)
-                .setAttempt(1)
-                .setStep(500)
-                .setMaskVersion(3)
-                .setTrainingLoss(0.125)
-                .setTrainingError(0.03125)
-                .setTestLoss(0.25)
-                .setTestError(0.0625)
-                .setAtMs(17)
-                .setTrainingSeconds(4.5)
-                .build();
-    }
-
-    private static Progress progress() {
-        return Progress.newBuilder()
-                .setRun(RUN)
-                .setAttempt(1)
-                .setStep(512)
-                .setLoss(0.125)
-                .setStepMs(7.5)
-                .setQueue(2)
-                .setDropped(1)
-                .setAtMs(17)
-                .setStatisticsMs(0.25)
                 .build();
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
+import io.plumbline.report.runlog.AveragedSummary;
 import io.plumbline.report.runlog.Masks;
 import io.plumbline.report.runlog.PruningSummary;
 import io.plumbline.report.runlog.RunHistory;
@@ -45,6 +46,7 @@ final class Series {
         columns.set("step", column(evaluations, Evaluation::getStep));
         columns.set("training", column(evaluations, Evaluation::getTrainingLoss));
         columns.set("test", column(evaluations, Evaluation::getTestLoss));
+        columns.set("averaged", column(evaluations, at -> AveragedSummary.of(at).testLoss()));
         columns.set("gap", column(evaluations, at -> at.getTestLoss() - at.getTrainingLoss()));
         return columns;
     }

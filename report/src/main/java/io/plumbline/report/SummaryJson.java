@@ -3,6 +3,7 @@ package io.plumbline.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.report.runlog.AveragedSummary;
 import io.plumbline.report.runlog.ChangeOutcome;
 import io.plumbline.report.runlog.Latencies;
 import io.plumbline.report.runlog.Latency;
@@ -36,6 +37,7 @@ final class SummaryJson {
         json.put("evaluated_part", EvaluatedPart.of(history.manifest()));
         number(json, "test_loss", run.testLoss());
         number(json, "test_accuracy", run.testAccuracy());
+        averaged(json, run.averaged());
         number(json, "convergence_gap", run.convergenceGap());
         number(json, "generalization_gap", run.generalizationGap());
         number(json, "kappa_first", run.kappaFirst());
@@ -57,6 +59,13 @@ final class SummaryJson {
         number(json, "statistics_share", run.statisticsShare());
         json.put("dropped_steps", run.dropped());
         return json;
+    }
+
+    private static void averaged(ObjectNode json, AveragedSummary averaged) {
+        number(json, "averaged_training_loss", averaged.trainingLoss());
+        number(json, "averaged_training_accuracy", averaged.trainingAccuracy());
+        number(json, "averaged_test_loss", averaged.testLoss());
+        number(json, "averaged_test_accuracy", averaged.testAccuracy());
     }
 
     private static void masks(ObjectNode json, MaskCounts masks) {

@@ -77,9 +77,20 @@ final class SummaryTable {
                 EvaluatedPart.ofAll(histories.stream().map(RunHistory::manifest).toList());
         row(part + " loss", run -> Figures.three(run.testLoss()));
         row(part + " accuracy", run -> Figures.percent(run.testAccuracy()));
+        if (runs.stream().anyMatch(run -> run.averaged().isKept())) {
+            averaged(part);
+        }
         row("convergence gap, training loss − L*", run -> Figures.three(run.convergenceGap()));
         row("generalization gap, " + part + " − training loss", run -> Figures.three(run.generalizationGap()));
         row("generalization gap of the error", run -> Figures.percent(run.trainingAccuracy() - run.testAccuracy()));
+    }
+
+    private void averaged(String part) {
+        String of = ", averaged weights";
+        row("training loss" + of, run -> Figures.three(run.averaged().trainingLoss()));
+        row("training accuracy" + of, run -> Figures.percent(run.averaged().trainingAccuracy()));
+        row(part + " loss" + of, run -> Figures.three(run.averaged().testLoss()));
+        row(part + " accuracy" + of, run -> Figures.percent(run.averaged().testAccuracy()));
     }
 
     /** What was applied, then what was decided. */

@@ -6,6 +6,7 @@
   const runColour = r => () => colour('--run-' + (r % 4));
   const HEIGHT = 250;
   const SHORT_DASH = [5, 4];
+  const DOTS = [2, 3];
   /** There is no half of a step between two ticks. */
   const WHOLE = [...Array(13).keys()].flatMap(power => [1, 2, 5].map(digit => digit * Math.pow(10, power)));
   const part = runs[0].part_of_all;
@@ -14,10 +15,12 @@
   const plots = [
     {
       title: 'Loss', unit: 'loss (nats)', log: true,
-      note: `Mean cross-entropy on the whole training part (solid) and ${part} part (dashed).`,
+      note: `Mean cross-entropy on the whole training part (solid) and ${part} part (dashed`
+        + (runs.some(run => run.evaluations.averaged.some(y => y != null)) ? '; dotted: of averaged weights).' : ').'),
       curves: run => [
         {label: 'training', ...over(run.evaluations, 'training')},
         {label: run.part, dash: SHORT_DASH, ...over(run.evaluations, 'test')},
+        {label: 'averaged, ' + run.part, dash: DOTS, ...over(run.evaluations, 'averaged')},
       ],
     },
     {

@@ -2,14 +2,12 @@ package io.plumbline.trainer;
 
 import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.core.settings.GateSettings;
+import io.plumbline.engine.AverageState;
 import io.plumbline.engine.Engine;
 import io.plumbline.engine.NetworkSpec;
 import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.PruningEngine;
-import io.plumbline.engine.data.DataException;
 import io.plumbline.engine.data.DataSet;
-import io.plumbline.engine.weights.NetworkFile;
-import io.plumbline.engine.weights.TrainedNetwork;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.service.Closing;
 import io.plumbline.service.Failure;
@@ -30,6 +28,7 @@ import io.plumbline.trainer.run.RunName;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -90,8 +89,8 @@ final class Assembly {
                 reporter,
                 observers);
         Training training = new Training(parts, manifest(key, engine), config.patience(), early);
-        Optional<Function<Ended, Path>> write =
-                config.out().map(file -> ended -> write(file, id, ended, engine, keeper));
+        NetworkWriter writer = new NetworkWriter(id, run, data, engine, keeper);
+        Optional<Function<Ended, List<Path>>> write = config.out().map(file -> ended -> writer.write(file, ended));
         RunThread thread =
                 closing.add(new RunThread(id, training, write, keeper, publisher, undecided, observers, early));
         started.up();
@@ -169,7 +168,9 @@ final class Assembly {
                 Batches.probe(data.training(), run.measuring().probeBatch(), run.seed()),
                 run.gating().settings().objective().scope(),
                 run.measuring().probeDraws());
-        return engines.make(network(), run.optimizer(), run.dropout(), run.batch(), probe, run.seed());
+        PruningEngine engine = engines.make(network(), run.optimizer(), run.dropout(), run.batch(), probe, run.seed());
+        engine.average(AverageState.beginning(run.averageDecay()));
+        return engine;
     }
 
     private Batches batches() {
@@ -201,25 +202,6 @@ final class Assembly {
                 id,
                 inbox,
                 cause -> early.broke("the reader of decisions", cause));
-    }
-
-    private Path write(Path file, String id, Ended ended, Engine engine, MaskKeeper keeper) {
-        requireFinite(engine);
-        TrainedNetwork.Origin origin = new TrainedNetwork.Origin(
-                id, engine.updates(), keeper.version(), data.name(), data.sha256(), run.yaml(), ended.outcome());
-        new NetworkFile(network(), keeper.mask(), data.scaling(), Optional.of(data.encoding()), origin)
-                .write(file, engine::eachRow);
-        return file;
-    }
-
-    private static void requireFinite(Engine engine) {
-        engine.eachRow(row -> {
-            for (float weight : row) {
-                if (!Float.isFinite(weight)) {
-                    throw new DataException("the network is not written: its weights are not finite");
-                }
-            }
-        });
     }
 
     private NetworkSpec network() {

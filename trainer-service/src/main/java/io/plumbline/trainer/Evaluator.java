@@ -22,7 +22,7 @@ public final class Evaluator {
     private Evaluator() {}
 
     /**
-     * What was found; on the run's own data this is the run's last evaluation, up to rounding where the run
+     * What was found; on the run's own data this is the run's last evaluation, of averaged weights where they are, up to rounding where the run
      * removed nodes.
      *
      * @param run that trained the network
@@ -32,6 +32,7 @@ public final class Evaluator {
      * @param testExamples size of the test part, or of the validation part where the run evaluated on that
      * @param training on the training part
      * @param test on the test part
+     * @param averaged whether the file holds weights averaged over steps
      * @param byName whether the file says how classes and columns were named; else they are numbered as the data has them
      */
     public record EvaluatedFile(
@@ -42,6 +43,7 @@ public final class Evaluator {
             int testExamples,
             Score training,
             Score test,
+            boolean averaged,
             boolean byName) {}
 
     /**
@@ -66,6 +68,7 @@ public final class Evaluator {
                     data.test().size(),
                     Scores.of(engine, data.training()),
                     Scores.of(engine, data.test()),
+                    trained.origin().averaged(),
                     trained.encoding().isPresent());
         }
     }

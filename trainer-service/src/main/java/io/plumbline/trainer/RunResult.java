@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param nodes per layer, in node order
  * @param masks what became of mask changes
  * @param costs where the time went, and what was lost
- * @param file with the trained network, if one was written: all but that of a diverged run
+ * @param files with the trained network, if it was written: all but that of a diverged run; behind it, where an average
+ *     of the weights was kept, the same network with that
  */
 public record RunResult(
         String run,
@@ -37,7 +38,12 @@ public record RunResult(
         Map<String, Integer> nodes,
         Masks masks,
         Costs costs,
-        Optional<Path> file) {
+        List<Path> files) {
+
+    /** Returns the file with the trained network, if one was written. */
+    public Optional<Path> file() {
+        return files.stream().findFirst();
+    }
 
     /** How a run ends. */
     public enum Ending {

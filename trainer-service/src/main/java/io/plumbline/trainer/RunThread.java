@@ -9,6 +9,7 @@ import io.plumbline.trainer.mask.MaskKeeper;
 import io.plumbline.trainer.publish.Publisher;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -24,7 +25,7 @@ final class RunThread implements AutoCloseable {
 
     private final String run;
     private final Training training;
-    private final Optional<Function<Ended, Path>> write;
+    private final Optional<Function<Ended, List<Path>>> write;
     private final MaskKeeper keeper;
     private final Publisher publisher;
     private final Undecided undecided;
@@ -38,13 +39,13 @@ final class RunThread implements AutoCloseable {
      *
      * @param run id
      * @param training to be made
-     * @param write writes the trained network of a run that ended this way and returns the file, if one is wanted
+     * @param write writes the trained network of a run that ended this way and returns the files, if they are wanted
      * @param early ends the training early
      */
     RunThread(
             String run,
             Training training,
-            Optional<Function<Ended, Path>> write,
+            Optional<Function<Ended, List<Path>>> write,
             MaskKeeper keeper,
             Publisher publisher,
             Undecided undecided,
@@ -107,7 +108,7 @@ final class RunThread implements AutoCloseable {
         long missed = written.ended().isFinished() ? undecided.finallyAfter(steps) : undecided.after(steps);
         Lost lost = new Lost(publisher.dropped(), publisher.undelivered(), missed);
         RunResult whole =
-                observers.tally().result(run, written.ended(), keeper.layers(), keeper.mask(), lost, written.file());
+                observers.tally().result(run, written.ended(), keeper.layers(), keeper.mask(), lost, written.files());
         observers.ended(whole);
         return whole;
     }
@@ -115,13 +116,13 @@ final class RunThread implements AutoCloseable {
     /** The network is kept however the run ended, unless its weights are not finite. */
     private Written written(Ended ended) {
         if (write.isEmpty()) {
-            return new Written(ended, Optional.empty());
+            return new Written(ended, List.of());
         }
         if (ended.ending() == Ending.DIVERGED) {
-            return new Written(ended.because("its network, no longer finite, is not written"), Optional.empty());
+            return new Written(ended.because("its network, no longer finite, is not written"), List.of());
         }
         try {
-            return new Written(ended, Optional.of(write.get().apply(ended)));
+            return new Written(ended, write.get().apply(ended));
         } catch (DataException unwritable) {
             return unwritten(ended, unwritable.getMessage());
         } catch (RuntimeException | Error unwritable) {
@@ -131,9 +132,9 @@ final class RunThread implements AutoCloseable {
 
     private static Written unwritten(Ended ended, String why) {
         Ended failed = ended.isFinished() ? new Ended(Ending.FAILED, why) : ended.because(why);
-        return new Written(failed, Optional.empty());
+        return new Written(failed, List.of());
     }
 
     /** How a run ended, and where its network lies. */
-    private record Written(Ended ended, Optional<Path> file) {}
+    private record Written(Ended ended, List<Path> files) {}
 }

@@ -110,7 +110,7 @@ final class Tally {
     }
 
     /** Returns the result of a run that ended this way. */
-    RunResult result(String run, Ended ended, Layers layers, Mask mask, Lost lost, Optional<Path> file) {
+    RunResult result(String run, Ended ended, Layers layers, Mask mask, Lost lost, List<Path> files) {
         Map<String, Integer> open = new LinkedHashMap<>();
         Map<String, Integer> all = new LinkedHashMap<>();
         for (int l = 0; l < layers.size(); l++) {
@@ -143,7 +143,7 @@ final class Tally {
                         seen.at(0.99)),
                 new RunResult.Costs(
                         stepMs, rebuildMs, statisticsMs, waitedMs, evaluationMs, lost.steps(), lost.records()),
-                file);
+                files);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import io.plumbline.core.model.Mask;
+import io.plumbline.engine.AverageState;
 import io.plumbline.engine.data.DataSet;
 import io.plumbline.protocol.Topic;
 import io.plumbline.protocol.Topics;
@@ -81,11 +82,12 @@ final class Bench implements AutoCloseable {
             long divergesAt,
             Duration patience,
             ObjLongConsumer<Bench> then,
-            Optional<Function<Tally.Ended, Path>> write) {
+            Optional<Function<Tally.Ended, List<Path>>> write) {
         producer.open();
         RunDescription run = RunDescription.parse("batch: 8\nnetwork: {layers: [4]}\n" + yaml)
                 .resolve(64);
         engine = new FakeEngine(run.network().spec(64, 10), divergesAt);
+        engine.average(AverageState.beginning(run.averageDecay()));
         sent = new SentTimes(run.gating().decisionInterval());
         publisher = new Publisher(
                 KEY,

@@ -261,9 +261,9 @@ class EndingsTest {
         return new Bench(yaml, Long.MAX_VALUE, PATIENCE, then, Optional.of(this::write));
     }
 
-    private Path write(Tally.Ended ended) {
+    private List<Path> write(Tally.Ended ended) {
         written.add(ended);
-        return FILE;
+        return List.of(FILE);
     }
 
     private static void stopAt(long wanted, long step, Bench bench) {

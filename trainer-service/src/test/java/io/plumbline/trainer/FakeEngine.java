@@ -2,6 +2,7 @@ package io.plumbline.trainer;
 
 import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Mask;
+import io.plumbline.engine.AverageState;
 import io.plumbline.engine.Batch;
 import io.plumbline.engine.Frozen;
 import io.plumbline.engine.NamedArray;
@@ -13,9 +14,10 @@ import io.plumbline.engine.Score;
 import io.plumbline.engine.StepRecord;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A network that only counts: its loss is 1/step, its columns say step and node, its λ is 2, its error 1/step. */
+/** A network that only counts: its loss is 1/step, its columns say step and node, its λ is 2, its error 1/step; of an average half. */
 public final class FakeEngine implements PruningEngine {
 
     private final NetworkSpec network;
@@ -24,6 +26,7 @@ public final class FakeEngine implements PruningEngine {
     private long updates;
     private boolean closed;
     private int prunings;
+    private AverageState average = AverageState.NONE;
     private double updateDot = -0.01;
     private double exampleGradient = 3;
     private Runnable duringEvaluation = () -> {};
@@ -116,7 +119,16 @@ public final class FakeEngine implements PruningEngine {
 
     @Override
     public Frozen freeze() {
-        Score score = new Score(1.0 / (updates + 1), 1.0 / (updates + 1));
+        return frozen(1.0 / (updates + 1));
+    }
+
+    @Override
+    public Optional<Frozen> freezeAverage() {
+        return average.decay() > 0 ? Optional.of(frozen(0.5 / (updates + 1))) : Optional.empty();
+    }
+
+    private Frozen frozen(double lossAndError) {
+        Score score = new Score(lossAndError, lossAndError);
         return (features, labels, examples) -> {
             duringEvaluation.run();
             return score;
@@ -135,6 +147,23 @@ public final class FakeEngine implements PruningEngine {
                 rows.accept(new float[network.width(l + 1)]);
             }
         }
+    }
+
+    @Override
+    public void eachAverageRow(Consumer<float[]> rows) {
+        if (average.decay() > 0) {
+            eachRow(rows);
+        }
+    }
+
+    @Override
+    public AverageState average() {
+        return average;
+    }
+
+    @Override
+    public void average(AverageState state) {
+        average = state;
     }
 
     @Override

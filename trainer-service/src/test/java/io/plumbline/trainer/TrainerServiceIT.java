@@ -117,6 +117,31 @@ class TrainerServiceIT {
     }
 
     @Test
+    void writesAveragedWeightsThatJudgeAsTheirLastEvaluation() {
+        // Given
+        Path file = folder.resolve("network.safetensors");
+        Path beside = folder.resolve("network-averaged.safetensors");
+        TrainerConfig config =
+                config(SMALL + "average: {decay: 0.9}\n").named("run-averaged").writing(file);
+
+        // When
+        RunResult result;
+        try (TrainerService trainer = TrainerService.start(config)) {
+            result = trainer.await();
+        }
+
+        // Then
+        assertThat(result.files()).containsExactly(file, beside);
+        Evaluated last = result.evaluations().get(2);
+        Evaluator.EvaluatedFile raw = Evaluator.evaluate(file, Optional.empty());
+        Evaluator.EvaluatedFile mean = Evaluator.evaluate(beside, Optional.empty());
+        assertThat(new Evaluated.Averaged(mean.training(), mean.test()))
+                .isEqualTo(last.averaged().orElseThrow());
+        assertThat(raw.training()).isEqualTo(last.training()).isNotEqualTo(mean.training());
+        assertThat(List.of(raw.averaged(), mean.averaged())).containsExactly(false, true);
+    }
+
+    @Test
     void followsTheGateInLockstepAndRejectsWhatIsBad() throws Exception {
         // Given
         BlockingQueue<Long> steps = new LinkedBlockingQueue<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.EvaluationEvent;
 import io.plumbline.protocol.v1.MaskChange;
+import io.plumbline.protocol.v1.StepShard;
 import io.plumbline.testkit.RecordedRun;
 import io.plumbline.trainer.RunResult;
 import io.plumbline.trainer.TrainerService;
@@ -41,6 +42,29 @@ class LockstepIT {
     }
 
     @Test
+    void anAverageOfTheWeightsChangesNoNumberOfTheRun() {
+        // Given
+        Pipeline pipeline = new Pipeline(directory);
+        String description = Descriptions.pruning();
+        RecordedRun plain;
+        RecordedRun averaged;
+        // When
+        try (var gate = pipeline.startGate()) {
+            pipeline.train("plain", description);
+            pipeline.train("averaged", description + "\naverage: {decay: 0.98}\n");
+            plain = pipeline.verified("plain", 600);
+            averaged = pipeline.verified("averaged", 600);
+        }
+        // Then
+        assertThat(masks(averaged)).isNotEmpty().isEqualTo(masks(plain));
+        assertThat(shards(averaged)).hasSize(600).isEqualTo(shards(plain));
+        assertThat(evaluations(averaged)).allMatch(Evaluation::hasAveraged);
+        assertThat(evaluations(averaged).stream()
+                        .map(at -> at.toBuilder().clearAveraged().build()))
+                .isEqualTo(evaluations(plain));
+    }
+
+    @Test
     void theGateMayStartAfterTheTrainer() {
         // Given
         Pipeline pipeline = new Pipeline(directory);
@@ -68,6 +92,11 @@ class LockstepIT {
 
     private static List<Long> losses(RecordedRun run) {
         return run.shards(shard -> Double.doubleToRawLongBits(shard.getScalars().getLoss()));
+    }
+
+    /** Returns all that was said of every step. */
+    private static List<StepShard> shards(RecordedRun run) {
+        return run.shards(shard -> shard.toBuilder().clearRun().build());
     }
 
     private static List<Evaluation> evaluations(RecordedRun run) {

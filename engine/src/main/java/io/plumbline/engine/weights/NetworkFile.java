@@ -47,6 +47,10 @@ public record NetworkFile(NetworkSpec network, Mask mask, Scaling scaling, Optio
     private static final String OFFSET = "input.offset";
     private static final String FACTOR = "input.factor";
     private static final String ENCODING = "encoding";
+    /** What the weights are; files of the last step's own do not say it. */
+    private static final String WEIGHTS = "weights";
+
+    private static final String AVERAGED = "averaged";
 
     /**
      * Writes a safetensors file, whole or not at all; folders on the way are made.
@@ -69,6 +73,13 @@ public record NetworkFile(NetworkSpec network, Mask mask, Scaling scaling, Optio
         } catch (IOException unwritable) {
             throw new DataException(file + " cannot be written: " + FileTrouble.why(file, unwritable));
         }
+    }
+
+    /** Returns the file of averaged weights that lies beside another: {@code net-averaged.safetensors}. */
+    public static Path averaged(Path file) {
+        String name = file.getFileName().toString();
+        int end = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
+        return file.resolveSibling(name.substring(0, end) + "-" + AVERAGED + name.substring(end));
     }
 
     private void gates(Consumer<float[]> rows) {
@@ -96,6 +107,9 @@ public record NetworkFile(NetworkSpec network, Mask mask, Scaling scaling, Optio
         texts.put("data-sha256", origin.sha256());
         texts.put("description", origin.description());
         texts.put("outcome", origin.outcome());
+        if (origin.averaged()) {
+            texts.put(WEIGHTS, AVERAGED);
+        }
         encoding.ifPresent(known -> texts.put(ENCODING, known.json()));
         return texts;
     }
@@ -206,7 +220,8 @@ public record NetworkFile(NetworkSpec network, Mask mask, Scaling scaling, Optio
                 text(texts, "data"),
                 text(texts, "data-sha256"),
                 text(texts, "description"),
-                texts.getOrDefault("outcome", Origin.FINISHED));
+                texts.getOrDefault("outcome", Origin.FINISHED),
+                AVERAGED.equals(texts.get(WEIGHTS)));
     }
 
     private static String text(Map<String, String> texts, String key) {

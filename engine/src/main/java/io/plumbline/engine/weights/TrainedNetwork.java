@@ -43,16 +43,24 @@ public record TrainedNetwork(
      * @param sha256 over its training part
      * @param description of the run, resolved, in YAML
      * @param outcome of the run: finished, stopped or failed
+     * @param averaged whether the weights are an average over steps, not those of the last one
      */
     public record Origin(
-            String run, long step, long maskVersion, String data, String sha256, String description, String outcome) {
+            String run,
+            long step,
+            long maskVersion,
+            String data,
+            String sha256,
+            String description,
+            String outcome,
+            boolean averaged) {
 
         /** What files say that name no outcome: such runs were finished. */
         static final String FINISHED = "finished";
 
         /** Makes the origin of a network whose run finished. */
         public Origin(String run, long step, long maskVersion, String data, String sha256, String description) {
-            this(run, step, maskVersion, data, sha256, description, FINISHED);
+            this(run, step, maskVersion, data, sha256, description, FINISHED, false);
         }
     }
 

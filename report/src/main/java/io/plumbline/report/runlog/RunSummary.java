@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param trainingAccuracy at the last evaluation, 0 to 1
  * @param testLoss at the last evaluation, nats
  * @param testAccuracy at the last evaluation, 0 to 1
+ * @param averaged the same four of averaged weights
  * @param convergenceGap last training loss − L*
  * @param generalizationGap last test loss − last training loss, nats
  * @param kappaFirst κ at the first probe
@@ -42,6 +43,7 @@ public record RunSummary(
         double trainingAccuracy,
         double testLoss,
         double testAccuracy,
+        AveragedSummary averaged,
         double convergenceGap,
         double generalizationGap,
         double kappaFirst,
@@ -78,6 +80,7 @@ public record RunSummary(
                 Double.isNaN(test)
                         ? test
                         : last.map(at -> 1 - at.getTestError()).orElse(Double.NaN),
+                last.map(AveragedSummary::of).orElse(AveragedSummary.NONE),
                 training - manifest.getLoss().getLowerBound(),
                 test - training,
                 first(history.conditions()).map(Condition::getKappa).orElse(Double.NaN),

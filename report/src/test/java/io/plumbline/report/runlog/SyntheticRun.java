@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.v1.Applied;
+import io.plumbline.protocol.v1.AveragedScores;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.DataSet;
@@ -93,6 +94,29 @@ public final class SyntheticRun {
                 .setStopped(RunStopped.newBuilder().setStep(970).setReason("told by SIGINT"))
                 .build());
         return stopped.collector.history().orElseThrow();
+    }
+
+    /** The dense run with averaged weights, whose losses are half of the raw ones. */
+    public static RunHistory averaged(String run) {
+        RunHistory dense = dense(run);
+        List<Evaluation> evaluations = dense.evaluations().stream()
+                .map(at -> at.toBuilder()
+                        .setAveraged(AveragedScores.newBuilder()
+                                .setTrainingLoss(at.getTrainingLoss() / 2)
+                                .setTrainingError(0.005)
+                                .setTestLoss(at.getTestLoss() / 2)
+                                .setTestError(0.02))
+                        .build())
+                .toList();
+        return new RunHistory(
+                dense.manifest(),
+                evaluations,
+                dense.progress(),
+                dense.conditions(),
+                dense.decisions(),
+                dense.acks(),
+                dense.prunings(),
+                dense.ending());
     }
 
     private void decideAsMissed(int step) {

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param network which network
  * @param optimizer with its learning rate
  * @param dropout rate p on the outputs of hidden layers in training steps, in [0, 1)
+ * @param averageDecay β of the average of the weights over steps, in [0, 1); 0: none is kept
  * @param batch training examples per step, at least 2: noise is measured between them
  * @param length steps or epochs
  * @param seed of weights, dropout, shuffling, probe batch and the gate's draws
@@ -28,6 +29,7 @@ public record RunDescription(
         Network network,
         OptimizerSpec optimizer,
         double dropout,
+        double averageDecay,
         int batch,
         Length length,
         long seed,
@@ -44,6 +46,9 @@ public record RunDescription(
         }
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException("dropout must be at least 0 and below 1, was " + dropout);
+        }
+        if (!(averageDecay >= 0 && averageDecay < 1)) {
+            throw new IllegalArgumentException("average.decay must be at least 0 and below 1, was " + averageDecay);
         }
     }
 
@@ -89,6 +94,7 @@ public record RunDescription(
                 network,
                 optimizer,
                 dropout,
+                averageDecay,
                 examples,
                 new Length(steps, 0),
                 seed,

@@ -23,6 +23,7 @@ public final class RunMemory {
                 run.optimizer(),
                 run.batch(),
                 run.measuring().probeBatch(),
+                run.averageDecay() > 0,
                 prunes);
     }
 }

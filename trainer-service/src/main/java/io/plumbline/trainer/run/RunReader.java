@@ -58,6 +58,7 @@ final class RunReader {
                 network,
                 optimizer,
                 reading.real("dropout", Range.DECAY, 0),
+                reading.real("average.decay", Range.DECAY, 0),
                 batch,
                 length,
                 configuration.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1),

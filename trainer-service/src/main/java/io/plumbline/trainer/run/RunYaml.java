@@ -43,6 +43,7 @@ final class RunYaml {
                         "activation", run.network().activation().spelling()));
         tree.put("optimizer", optimizer(run.optimizer()));
         tree.put("dropout", run.dropout());
+        tree.put("average", Map.of("decay", run.averageDecay()));
         tree.put("batch", run.batch());
         tree.put(
                 run.length().steps() > 0 ? "steps" : "epochs",

@@ -175,6 +175,7 @@ class RunDescriptionTest {
         // Given
         Configuration configuration = Configuration.of(Map.of(
                 "dropout", "1",
+                "average.decay", "1",
                 "optimizer.weight-decay", "-0.1",
                 "data.evaluate", "validation",
                 "data.label-noise", "2"));
@@ -187,6 +188,7 @@ class RunDescriptionTest {
         assertThat(refused.sentences())
                 .containsExactlyInAnyOrder(
                         "dropout must be a number at least 0 and below 1, was '1'",
+                        "average.decay must be a number at least 0 and below 1, was '1'",
                         "data.validation-share must be above 0 where data.evaluate is validation, was 0.0",
                         "data.label-noise must be a number from 0 to 1, was '2'",
                         "optimizer.weight-decay must be a number at least 0, was '-0.1'");
@@ -284,6 +286,7 @@ class RunDescriptionTest {
         flags.put("optimizer.learning-rate", String.valueOf(random.nextDouble() + 1e-9));
         flags.put("optimizer.weight-decay", String.valueOf(random.nextInt(2) * random.nextDouble()));
         flags.put("dropout", String.valueOf(random.nextInt(2) * random.nextDouble()));
+        flags.put("average.decay", String.valueOf(random.nextInt(2) * random.nextDouble()));
         flags.put("data.label-noise", String.valueOf(random.nextInt(2) * random.nextDouble()));
         flags.put("data.validation-share", String.valueOf(random.nextDouble() * 0.9 + 1e-6));
         flags.put("stop-at-target", String.valueOf(random.nextBoolean()));
