@@ -82,7 +82,8 @@ record Estimate(double stepMs, double probeMs, double exampleMs, double runSecon
         double probes = steps / (double) run.measuring().probeInterval();
         // Before the first step, at every interval, after the last.
         double evaluations = 1 + Math.ceil(steps / (double) run.measuring().evaluationInterval());
-        double examples = planData.trainingExamples() + (double) planData.testExamples();
+        int networks = run.averageDecay() > 0 ? 2 : 1;
+        double examples = networks * (planData.trainingExamples() + (double) planData.testExamples());
         return START_SECONDS + (steps * step + probes * probe + evaluations * examples * example) / 1e3;
     }
 

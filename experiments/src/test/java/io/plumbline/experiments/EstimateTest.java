@@ -25,6 +25,26 @@ class EstimateTest {
     }
 
     @Test
+    void countsEvaluationsTwiceWhereWeightsAreAveraged() {
+        // Given
+        Map<String, String> every = Map.of("evaluation-interval", "50");
+        Map<String, String> averaged = Map.of("evaluation-interval", "50", "average.decay", "0.9");
+
+        // When
+        double plain = evaluations(Plans.read(every));
+        double both = evaluations(Plans.read(averaged));
+
+        // Then
+        assertThat(plain).isCloseTo(3 * 250 * 0.5 / 1e3, within(1e-9));
+        assertThat(both).isCloseTo(2 * plain, within(1e-9));
+    }
+
+    private static double evaluations(Plan plan) {
+        RunDescription run = plan.base().description(Plans.PLAN_DATA.dataRoot());
+        return Estimate.seconds(run, Plans.PLAN_DATA, 0, 0, 0.5) - Estimate.seconds(run, Plans.PLAN_DATA, 0, 0, 0);
+    }
+
+    @Test
     void dealsRunsToTheProcessesSideBySide() {
         assertThat(new Estimate(1, 1, 1, 3).of(10, 2)).isEqualTo(Duration.ofSeconds(15));
     }

@@ -25,6 +25,7 @@ import io.plumbline.protocol.v1.Rejected;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunFinished;
 import io.plumbline.protocol.v1.RunStopped;
+import java.util.List;
 
 /** A made-up run of 1,000 steps whose every number is known: two layers of 8 and 4 nodes, loss 2·e^(−step/100). */
 public final class SyntheticRun {
