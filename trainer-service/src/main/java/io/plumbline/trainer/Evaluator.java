@@ -22,8 +22,8 @@ public final class Evaluator {
     private Evaluator() {}
 
     /**
-     * What was found; on the run's own data this is the run's last evaluation, of averaged weights where they are, up to rounding where the run
-     * removed nodes.
+     * What was found; on the run's own data this is the run's last evaluation, in a file of averaged weights that of those, up
+     * to rounding where the run removed nodes.
      *
      * @param run that trained the network
      * @param step updates made
