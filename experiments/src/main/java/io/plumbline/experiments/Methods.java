@@ -1,6 +1,9 @@
 package io.plumbline.experiments;
 
 import io.plumbline.core.gating.policy.Policies;
+import io.plumbline.core.settings.SettingKey;
+import io.plumbline.core.settings.SettingKey.Basis;
+import io.plumbline.core.settings.SettingKey.Kind;
 import io.plumbline.experiments.Method.Copy;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
@@ -9,11 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** All methods by name, in the order of the tables: baselines, peers, ours, and the control that must be worse. */
 final class Methods {
 
-    private static final String SELF_TUNED = "gate.self-tuned";
+    private static final String SELF_TUNED = "gate." + SettingKey.SELF_TUNED;
+    /** Of a run: what does not depend on them is taken. */
+    private static final long ANY_STEPS = 1000;
     private static final String AVERAGE = "average.decay";
     /** The method that all others are tested against unless a plan names another. */
     static final String USUAL_SUBJECT = Policies.DEFAULT;
@@ -34,11 +40,16 @@ final class Methods {
                     Copy.NOTHING),
             new Method("small-from-scratch", Map.of(Settings.POLICY, Policies.DENSE), Map.of(), false, Copy.SHAPE),
             policy("structured-dropout"),
+            prunedAtStart(),
             policy("random"),
+            selfTuned("random"),
             new Method("random-counts", Map.of(Settings.POLICY, "random-counts"), Map.of(), false, Copy.COUNTS),
             policy("magnitude"),
+            selfTuned("magnitude"),
             policy("taylor"),
+            selfTuned("taylor"),
             policy("fisher"),
+            selfTuned("fisher"),
             policy("greedy-kappa"),
             policy("greedy-q"),
             selfTuned("greedy-q"),
@@ -52,13 +63,32 @@ final class Methods {
         return new Method(name, Map.of(Settings.POLICY, name), Map.of(), false, Copy.NOTHING);
     }
 
+    /** The density is found, not given; what else that takes has its own defaults, which a plan for all methods would hide. */
     private static Method selfTuned(String policy) {
-        return new Method(
-                policy + "-self-tuned",
-                Map.of(Settings.POLICY, policy, SELF_TUNED, "true"),
-                Map.of(),
-                false,
-                Copy.NOTHING);
+        Map<String, String> settings = new TreeMap<>(Map.of(Settings.POLICY, policy, SELF_TUNED, "true"));
+        Basis scheduled = new Basis(ANY_STEPS, false);
+        Basis tuned = new Basis(ANY_STEPS, true);
+        for (SettingKey row : SettingKey.ALL) {
+            Object value = row.usual().of().apply(tuned);
+            // When to begin and to end is the plan's.
+            if (row.kind() != Kind.STEPS && !value.equals(row.usual().of().apply(scheduled))) {
+                settings.put("gate." + row.key(), value.toString());
+            }
+        }
+        return new Method(policy + "-self-tuned", settings, Map.of(), false, Copy.NOTHING);
+    }
+
+    /** At the first decision of all, by the gradient of the first step, down to the final density and never again. */
+    private static Method prunedAtStart() {
+        Map<String, String> settings = Map.of(
+                Settings.POLICY, "taylor-per-cost",
+                "decision-interval", "1",
+                "gate.warm-up", "1",
+                "gate.last-change", "1",
+                "gate.min-probes", "1",
+                "gate.budget", "1",
+                "gate.prune-after", "1");
+        return new Method("pruned-at-start", settings, Map.of(), false, Copy.NOTHING);
     }
 
     /** Returns all of them, those that this trainer cannot run included. */

@@ -80,6 +80,13 @@ public record Plan(
         return grids.getOrDefault(method.name(), method.grid());
     }
 
+    /** Returns whether there is anything to tune of a method, or of others that copy what it ends with. */
+    boolean tunes(Method method) {
+        boolean copied = method.name().equals(subject)
+                && methods.stream().anyMatch(other -> other.copies() && candidates(other).size() > 1);
+        return copied || candidates(method).size() > 1;
+    }
+
     /**
      * Returns whether the tuning runs of a method go on below the last target: where the loss at their end chooses, and
      * where others copy what they end with.

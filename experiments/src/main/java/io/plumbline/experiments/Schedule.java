@@ -93,6 +93,9 @@ final class Schedule {
         if (before != null) {
             return before;
         }
+        if (!plan.tunes(method)) {
+            return new Tuned(method, List.of(Tried.not(plan.candidates(method).get(0))));
+        }
         boolean heldOut = Pass.holdsOut() && plan.validationShare() > 0;
         List<Tried> tried = new ArrayList<>();
         for (Candidate candidate : plan.candidates(method)) {

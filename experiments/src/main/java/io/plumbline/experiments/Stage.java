@@ -34,10 +34,11 @@ enum Stage {
         return pass;
     }
 
-    /** Returns the methods of the plan that run in this stage. */
+    /** Returns the methods of the plan that run in this stage; what has one candidate is not tuned. */
     List<Method> methods(Plan plan) {
         return plan.methods().stream()
                 .filter(method -> this == TIMES || method.copies() == copies)
+                .filter(method -> pass != Pass.TUNING || plan.tunes(method))
                 .toList();
     }
 

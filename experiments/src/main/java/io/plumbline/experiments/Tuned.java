@@ -74,6 +74,11 @@ record Tuned(Method method, List<Tried> tried) {
             int diverged,
             double heldOutLoss) {
 
+        /** Returns the only candidate, which there was no need to try. */
+        static Tried not(Candidate candidate) {
+            return new Tried(candidate, 0, Double.NaN, Double.NaN, 0, 0, Double.NaN);
+        }
+
         /**
          * Summarizes runs.
          *

@@ -23,4 +23,20 @@ class MethodTest {
         assertThat(method.grid().keySet())
                 .containsExactly("key-0", "key-1", "key-2", "key-3", "key-4", "key-5", "key-6", "key-7", "key-8");
     }
+
+    @Test
+    void whatFindsTheDensityItselfHasItsOwnDefaultsWhateverThePlanSaysForAll() {
+        // When
+        Map<String, String> settings =
+                Methods.named("fisher-self-tuned").orElseThrow().settings();
+
+        // Then
+        assertThat(settings)
+                .containsEntry("gate.policy", "fisher")
+                .containsEntry("gate.self-tuned", "true")
+                .containsEntry("gate.budget", "1.0")
+                .containsEntry("gate.curvature-weight", "0.0")
+                .containsEntry("gate.prune-after", "1")
+                .doesNotContainKeys("gate.warm-up", "gate.last-change", "gate.final-density");
+    }
 }

@@ -30,6 +30,37 @@ class ScheduleTest {
     }
 
     @Test
+    void tunesNothingWhereThereIsNothingToChoose() {
+        // Given: one rate, and no keys of a method
+        Plan equal = Plans.read(Map.of(
+                "methods", "dense,small-from-scratch,gating-network", "learning-rates", "0.2", "seeds", "1,2"));
+        Schedule ofEqual = new Schedule(equal, Plans.PLAN_DATA, key -> Optional.empty());
+
+        // Then
+        assertThat(Stage.TUNING.runs(equal)).isZero();
+        assertThat(Stage.TUNING_COPIES.runs(equal)).isZero();
+        assertThat(ofEqual.jobs(Stage.SEEDS))
+                .hasSize(4)
+                .allSatisfy(job -> assertThat(job.candidate().learningRate()).isEqualTo(0.2));
+    }
+
+    @Test
+    void tunesTheSubjectWhereAMethodThatIsTunedCopiesFromIt() {
+        // Given: one rate, but two values of a key of the copying method
+        Plan copied = Plans.read(Map.of(
+                "methods",
+                "dense,small-from-scratch,gating-network",
+                "learning-rates",
+                "0.2",
+                "method.small-from-scratch.dropout",
+                "0,0.2"));
+
+        // Then: the subject on three seeds, two candidates of its copy on three seeds
+        assertThat(Stage.TUNING.runs(copied)).isEqualTo(3);
+        assertThat(Stage.TUNING_COPIES.runs(copied)).isEqualTo(2 * 3);
+    }
+
+    @Test
     void tunesOnOtherSeedsThanItReports() {
         // When
         makeAll();

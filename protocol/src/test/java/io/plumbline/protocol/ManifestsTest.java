@@ -36,14 +36,14 @@ class ManifestsTest {
     @Test
     void aSettingThatNobodyKnowsIsRefused() {
         refusesSetting(
-                Setting.newBuilder().setKey("capacity").setNumber(5),
-                "gate.capacity is no setting that this version knows");
+                Setting.newBuilder().setKey("capability").setNumber(5),
+                "gate.capability is no setting that this version knows");
         refusesSetting(Setting.newBuilder().setKey("alpha").setNumber(5), "gate.alpha is there twice");
     }
 
     @Test
     void aSettingOfAnotherKindOrRangeIsRefused() {
-        refusesValue("alpha", value -> value.setFlag(true), "gate.alpha must be a number at least 0, was true");
+        refusesValue("alpha", value -> value.setFlag(true), "gate.alpha must be a number, was true");
         refusesValue(
                 "budget",
                 value -> value.setNumber(Double.NaN),

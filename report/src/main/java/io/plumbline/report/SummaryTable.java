@@ -66,6 +66,10 @@ final class SummaryTable {
         row("overhead of probes and publishing, of a step", run -> Figures.percent(run.statisticsShare()));
         row("steps whose statistics were dropped", run -> Figures.count(run.dropped()));
         List<String> notes = new ArrayList<>(SummaryNotes.of(names, runs));
+        for (int r = 0; r < runs.size(); r++) {
+            String name = names.get(r);
+            ClosedSentence.of(histories.get(r), runs.get(r)).ifPresent(why -> notes.add(name + ": " + why));
+        }
         notes.addAll(List.of(LATENCY, MASKS_ALONE, OVERHEAD));
         return new Table(names, rows, notes);
     }

@@ -11,7 +11,14 @@ package io.plumbline.core.settings;
  * @param price which curvature prices a change
  * @param scope which parameters a share counts
  */
-public record Objective(double alpha, double omega, double phi, double epsilon, double curvatureWeight, PriceCurvature price, Scope scope) {
+public record Objective(
+        double alpha,
+        double omega,
+        double phi,
+        double epsilon,
+        double curvatureWeight,
+        PriceCurvature price,
+        Scope scope) {
 
     static Objective of(Values values) {
         return new Objective(

@@ -67,8 +67,8 @@ class SettingKeyTest {
 
     @Test
     void refusesWhatIsOutOfRange() {
-        refuses("alpha", Double.NaN, "gate.alpha must be a number at least 0, was NaN");
-        refuses("alpha", Double.POSITIVE_INFINITY, "gate.alpha must be a number at least 0, was Infinity");
+        refuses("alpha", Double.NaN, "gate.alpha must be a number, was NaN");
+        refuses("alpha", Double.POSITIVE_INFINITY, "gate.alpha must be a number, was Infinity");
         refuses("phi", 1.0, "gate.phi must be a number above 0 and below 1, was 1.0");
         refuses("rest", -1, "gate.rest must be a whole number at least 0 and at most 1000000, was -1");
         refuses("adam-steps", 0.5, "gate.adam-steps must be a whole number at least 1 and at most 1000000, was 0.5");

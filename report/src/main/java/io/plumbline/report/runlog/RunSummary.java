@@ -1,5 +1,8 @@
 package io.plumbline.report.runlog;
 
+import io.plumbline.core.model.Density;
+import io.plumbline.protocol.BadRecordException;
+import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.Manifest;
@@ -27,6 +30,7 @@ import java.util.Optional;
  * @param kappaLast κ at the last probe
  * @param violations steps that broke the prediction of the convergence gap
  * @param layers open nodes per layer under the mask in force at the end
+ * @param density of that mask: cost of an example over that of the whole network, 0 to 1
  * @param masks what was decided, and with which outcome
  * @param smaller what prunings changed
  * @param latencies of decisions
@@ -50,6 +54,7 @@ public record RunSummary(
         double kappaLast,
         double violations,
         List<LayerDensity> layers,
+        double density,
         MaskCounts masks,
         PruningSummary smaller,
         Latencies latencies,
@@ -90,6 +95,7 @@ public record RunSummary(
                         .max()
                         .orElse(Double.NaN),
                 masks.layers(),
+                density(manifest, masks.layers()),
                 MaskCounts.of(history, masks),
                 PruningSummary.of(history),
                 Latencies.of(history),
@@ -123,9 +129,12 @@ public record RunSummary(
         return 1000 * seconds / evaluatedAt;
     }
 
-    /** Returns the share of all nodes that is open, 0 to 1. */
-    public double density() {
-        return (double) layers.stream().mapToInt(LayerDensity::open).sum()
-                / layers.stream().mapToInt(LayerDensity::nodes).sum();
+    private static double density(Manifest manifest, List<LayerDensity> layers) {
+        try {
+            double[] open = layers.stream().mapToDouble(LayerDensity::open).toArray();
+            return Density.of(Manifests.architecture(manifest)).of(open);
+        } catch (BadRecordException unknown) {
+            return Double.NaN;
+        }
     }
 }

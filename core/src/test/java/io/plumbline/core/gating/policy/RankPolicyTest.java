@@ -1,5 +1,6 @@
 package io.plumbline.core.gating.policy;
 
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -222,6 +223,20 @@ class RankPolicyTest {
 
         // Then
         assertThat(Order.ascending(proposal.scores())[0]).isEqualTo(6);
+    }
+
+    @Test
+    void sensitivityPerCostPrefersWhatCostsMore() {
+        // Given: |γ| alike; a node of the first layer costs 1,588, one of the second 1,044
+        Situation situation = Situations.drawn(4, 3).get();
+        Arrays.fill(situation.nodes().gamma(), -0.5);
+
+        // When
+        double[] scores =
+                Policies.named("taylor-per-cost").propose(situation, Memory.NONE).scores();
+
+        // Then
+        assertThat(scores[0] / scores[7]).isCloseTo(1044.0 / 1588, within(1e-12));
     }
 
     @Test
