@@ -93,7 +93,7 @@ public final class GateCurvatureDraws implements AutoCloseable {
         twins.forEach(twin -> twin.step(batch, step));
     }
 
-    /** Probes of the same weights for other steps, so that other labels are drawn. */
+    /** Probes of the same weights for other steps, so that other signs are drawn. */
     private void spreads() {
         for (int t = 1; t < DRAWS.length; t++) {
             Engine twin = twins.get(t);

@@ -27,7 +27,7 @@ final class ReferenceMlp {
         this(ProbeSpec.DRAWS);
     }
 
-    /** With another number of labels drawn for every example of a probe. */
+    /** With another number of draws of the gate curvature in a probe. */
     ReferenceMlp(int draws) {
         Random random = new Random(1);
         for (int i = 0; i < batches.length; i++) {

@@ -71,33 +71,22 @@ final class CrossEntropy {
         }
     }
 
-    /** Draws a label of every example from p of the last call. */
-    void draw(Draws random, int[] into) {
-        for (int i = 0; i < into.length; i++) {
-            into[i] = label(probabilities[i], random.nextDouble());
-        }
-    }
-
-    /** Returns the class at which the sum of p passes {@code at}; the last one where rounding leaves it below. */
-    private static int label(float[] p, double at) {
-        double sum = 0;
-        int c = 0;
-        while (c < p.length - 1) {
-            sum += p[c];
-            if (sum > at) {
-                return c;
+    /**
+     * Draws cotangents whose second moment is the curvature, H/B: cotangent_i ← √(1/B)·(√p_i∘ε_i − p_i(√p_iᵀε_i)), ε_i of
+     * random signs and p of the last call. With A = diag(√p) − p√pᵀ, AAᵀ = diag(p) − ppᵀ = H.
+     */
+    void drawCurvature(Draws random, float[][] into) {
+        double weight = Math.sqrt(1.0 / probabilities.length);
+        for (int i = 0; i < probabilities.length; i++) {
+            float[] p = probabilities[i];
+            double sum = 0;
+            for (int c = 0; c < p.length; c++) {
+                double root = Math.sqrt(p[c]);
+                into[i][c] = (float) (random.nextDouble() < 0.5 ? -root : root);
+                sum += into[i][c];
             }
-            c++;
-        }
-        return c;
-    }
-
-    /** cotangent_i ← √(1/B)·(p_i − e_label), of p of the last call: its second moment over labels of p is H/B. */
-    void drawnResidual(int[] labels, float[][] into) {
-        float weight = (float) Math.sqrt(1.0 / labels.length);
-        for (int i = 0; i < labels.length; i++) {
-            for (int c = 0; c < into[i].length; c++) {
-                into[i][c] = weight * (probabilities[i][c] - (c == labels[i] ? 1 : 0));
+            for (int c = 0; c < p.length; c++) {
+                into[i][c] = (float) (weight * (into[i][c] - p[c] * sum));
             }
         }
     }

@@ -39,7 +39,7 @@ public interface Engine extends AutoCloseable {
 
     /**
      * Measures loss, gradient and curvature on the probe batch at the current weights and mask. The power iteration
-     * goes on from where the last probe left it. Labels are drawn from the run's seed and the step that the next update
+     * goes on from where the last probe left it. Signs are drawn from the run's seed and the step that the next update
      * makes, {@link #updates()} + 1: a probe repeated at a step draws the same.
      *
      * @throws IllegalArgumentException if the record is of another shape

@@ -7,10 +7,11 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * h_b, the Gauss-Newton curvature of the mean loss along the gate of every node. With labels ŷ_i that are drawn from the
- * network's own p_i, E[(p_i − e_ŷ)(p_i − e_ŷ)ᵀ] = diag(p_i) − p_i p_iᵀ = H_i, so that with s_ib = (p_i − e_ŷ)ᵀ∂logits_i/∂m_b
- * the mean of Σ_i s_ib²/B is the entry (b, b) of JᵀHJ/B, J by the gates. A draw is one pull-back from there; several are
- * averaged. Not thread safe.
+ * h_b, the Gauss-Newton curvature of the mean loss along the gate of every node. With ε_i of random signs and v_i = √p_i∘ε_i −
+ * p_i(√p_iᵀε_i), E[v_i v_iᵀ] = diag(p_i) − p_i p_iᵀ = H_i, so that with s_ib = v_iᵀ∂logits_i/∂m_b the mean of Σ_i s_ib²/B is the
+ * entry (b, b) of JᵀHJ/B, J by the gates. Residuals of labels drawn from p_i have the same mean, but once examples are fitted
+ * nearly all that they say comes from labels that are seldom drawn; every draw of signs weighs all classes. A draw is one
+ * pull-back; several are averaged. Not thread safe.
  */
 final class GateCurvature {
 
@@ -20,22 +21,19 @@ final class GateCurvature {
     private final int draws;
     private final long seed;
     private final Layers layers;
-    private final int[] labels;
     private final float[][] sums;
 
     /**
      * Prepares draws.
      *
-     * @param draws D, labels drawn for every example, at least 0
+     * @param draws D, at least 0
      * @param seed of the run
      * @param layers gated ones
-     * @param examples of the probe batch
      */
-    GateCurvature(int draws, long seed, Layers layers, int examples) {
+    GateCurvature(int draws, long seed, Layers layers) {
         this.draws = draws;
         this.seed = seed ^ STREAM;
         this.layers = layers;
-        labels = new int[examples];
         sums = new float[layers.size()][];
         for (int l = 0; l < sums.length; l++) {
             sums[l] = new float[layers.all().get(l).nodes()];
@@ -45,7 +43,7 @@ final class GateCurvature {
     /**
      * Fills the column: NaN without draws.
      *
-     * @param step that the labels are drawn for
+     * @param step that the signs are drawn for
      * @param loss of the pass
      * @param signals of the pass; its derivatives are overwritten
      * @param weights of every dense map
@@ -68,8 +66,7 @@ final class GateCurvature {
         }
         Draws random = Draws.of(seed, step);
         for (int d = 0; d < draws; d++) {
-            loss.draw(random, labels);
-            loss.drawnResidual(labels, signals.delta(sums.length));
+            loss.drawCurvature(random, signals.delta(sums.length));
             pullback.carryObserved(signals, weights, gates);
             add(signals);
         }
@@ -83,7 +80,7 @@ final class GateCurvature {
     /** Signal times ungated output: closed nodes as open ones. */
     private void add(Signals signals) {
         for (int l = 0; l < sums.length; l++) {
-            for (int i = 0; i < labels.length; i++) {
+            for (int i = 0; i < signals.examples(); i++) {
                 FloatVectors.addProductSquares(signals.gatedSignal(l)[i], signals.h(l)[i], sums[l]);
             }
         }

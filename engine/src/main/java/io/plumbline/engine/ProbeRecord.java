@@ -77,8 +77,9 @@ public final class ProbeRecord {
 
     /**
      * Returns h_b, the curvature of the mean loss along the node's gate, nats, at least 0: Σ_i (Σ_r √w_r s_rb)², s_rb =
-     * (p_r − e_ŷ)ᵀ ∂logits_r/∂m_b for labels ŷ drawn from p_r, averaged over draws; r the rows of logits of example i, w_r
-     * their weights in the loss, 1/B for one row an example. NaN of all nodes where it is not measured: the column itself.
+     * (√p_r∘ε_r − p_r(√p_rᵀε_r))ᵀ ∂logits_r/∂m_b, ε_r a random sign for every class, averaged over draws; r the rows of logits
+     * of example i, w_r their weights in the loss, 1/B for one row an example. NaN of all nodes where it is not measured: the
+     * column itself.
      */
     public float[] gateCurvatureColumn() {
         return gateCurvatureColumn;

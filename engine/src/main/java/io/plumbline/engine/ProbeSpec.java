@@ -12,7 +12,7 @@ import io.plumbline.core.settings.Scope;
  *     as in the first where it cannot be trusted yet ({@link PowerIteration#TRUSTED_RESIDUAL})
  * @param settled residual ‖z − (uᵀz)u‖/λ at which the search ends before, at least 0
  * @param scope whether the columns count outgoing weights
- * @param draws D, labels drawn for every example to measure the gate curvature, one pull-back each, at least 0; 0 does not
+ * @param draws D, random signs drawn for every example to measure the gate curvature, one pull-back each, at least 0; 0 does not
  *     measure it
  */
 public record ProbeSpec(Batch batch, int firstIterations, int iterations, double settled, Scope scope, int draws) {
@@ -24,7 +24,7 @@ public record ProbeSpec(Batch batch, int firstIterations, int iterations, double
     public static final int ITERATIONS = 3;
 
     /** What a probe draws unless told otherwise: engine/README.md says what more would give and cost. */
-    public static final int DRAWS = 4;
+    public static final int DRAWS = 2;
 
     /** From a random start the direction settles in about so many (λ₂/λ₁ is near 0.9). */
     private static final int FIRST_ITERATIONS = 20;

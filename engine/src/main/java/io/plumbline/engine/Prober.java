@@ -54,7 +54,7 @@ final class Prober implements AutoCloseable {
         image = new Parameters(table);
         krylov = new Krylov(table);
         columns = new EnergyColumns(table, gated, spec.scope());
-        gateCurvature = new GateCurvature(spec.draws(), seed, table.layers(), examples);
+        gateCurvature = new GateCurvature(spec.draws(), seed, table.layers());
         scratch = new float[examples][network.classes()];
     }
 
@@ -82,7 +82,7 @@ final class Prober implements AutoCloseable {
     /**
      * Fills the record at the current weights.
      *
-     * @param step that labels are drawn for
+     * @param step that the gate curvature's signs are drawn for
      */
     void probe(long step, Parameters biases, float[][] gates, ProbeRecord into) {
         measureGradient(biases, gates, into);

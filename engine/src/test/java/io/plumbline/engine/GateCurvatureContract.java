@@ -8,14 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The curvature along every gate, closed ones too, by labels drawn from the network's own probabilities. */
+/** The curvature along every gate, closed ones too, by random signs. */
 interface GateCurvatureContract extends EngineSubject {
 
     int MANY = 2_000;
 
-    /** One draw is the column of some labels; all labels together, each as likely as it is, are the curvature. */
+    /** One draw is the column of some signs; the mean over all signs is the curvature. */
     @Test
-    default void measuresTheCurvatureAlongEveryGateByLabelsOfTheNetworksOwn() {
+    default void measuresTheCurvatureAlongEveryGateByRandomSigns() {
         // Given
         Batch batch = batch(71);
         try (PruningEngine engine = masked(1, drawing(batch, 1))) {
@@ -28,7 +28,7 @@ interface GateCurvatureContract extends EngineSubject {
             // Then
             assertThat(gates.canGive(probe.gateCurvatureColumn(), precision())).isTrue();
             for (int b = 0; b < probe.nodes(); b++) {
-                assertThat(gates.ofAllLabels(b)).isCloseTo(gates.curvature(b), within(1e-8));
+                assertThat(gates.ofAllSigns(b)).isCloseTo(gates.curvature(b), within(1e-8));
             }
         }
     }
@@ -55,7 +55,7 @@ interface GateCurvatureContract extends EngineSubject {
     }
 
     @Test
-    default void drawsTheSameLabelsAtTheSameStepOnly() {
+    default void drawsTheSameSignsAtTheSameStepOnly() {
         // Given
         Batch batch = batch(73);
         try (PruningEngine engine = masked(1, drawing(batch, 20));

@@ -40,17 +40,22 @@ final class GateJacobian {
         return sum;
     }
 
-    /** Returns what an example with a label adds to the column, s_ib²/B. */
-    private double square(int i, int b, int label) {
-        double s = -jacobian[i][b][label];
+    /** Returns what an example adds to the column, s_ib²/B, with some signs of the classes: those of which a bit is 1 are −. */
+    private double square(int i, int b, int signs) {
+        double along = 0;
+        double mean = 0;
+        double sum = 0;
         for (int c = 0; c < p[i].length; c++) {
-            s += p[i][c] * jacobian[i][b][c];
+            double root = (signs >> c) % 2 == 0 ? Math.sqrt(p[i][c]) : -Math.sqrt(p[i][c]);
+            along += root * jacobian[i][b][c];
+            mean += p[i][c] * jacobian[i][b][c];
+            sum += root;
         }
-        return s * s / examples;
+        return Math.pow(along - mean * sum, 2) / examples;
     }
 
-    /** Returns the mean of one draw over all labels, each as likely as the network says. */
-    double ofAllLabels(int b) {
+    /** Returns the mean of one draw over all signs. */
+    double ofAllSigns(int b) {
         return moment(b, 1);
     }
 
@@ -69,12 +74,17 @@ final class GateJacobian {
     }
 
     private double moment(int i, int b, int power) {
-        return IntStream.range(0, p[i].length)
-                .mapToDouble(label -> p[i][label] * Math.pow(square(i, b, label), power))
-                .sum();
+        return signs(i).mapToDouble(signs -> Math.pow(square(i, b, signs), power))
+                .average()
+                .orElseThrow();
     }
 
-    /** Returns whether there are labels of all examples of which a column is the sum. */
+    /** Returns all signs of the classes of an example but those that are others the other way round: they say the same. */
+    private IntStream signs(int i) {
+        return IntStream.range(0, 1 << (p[i].length - 1));
+    }
+
+    /** Returns whether there are signs of all examples of which a column is the sum. */
     boolean canGive(float[] column, double precision) {
         return canGive(column, precision, 0, new double[nodes]);
     }
@@ -84,9 +94,9 @@ final class GateJacobian {
             return IntStream.range(0, nodes)
                     .allMatch(b -> Math.abs(column[b] - sums[b]) <= precision * (1 + Math.abs(sums[b])));
         }
-        return IntStream.range(0, p[i].length).anyMatch(label -> {
+        return signs(i).anyMatch(signs -> {
             double[] next = IntStream.range(0, nodes)
-                    .mapToDouble(b -> sums[b] + square(i, b, label))
+                    .mapToDouble(b -> sums[b] + square(i, b, signs))
                     .toArray();
             return canGive(column, precision, i + 1, next);
         });

@@ -42,7 +42,7 @@ final class SettingsTable {
         row("seed", run -> Long.toUnsignedString(run.getSeed()));
         row("mode", run -> run.getMode() == Mode.MODE_LOCKSTEP ? "lockstep" : "async");
         row("probe every P steps, on B examples", run -> run.getProbeInterval() + ", " + run.getProbeBatch());
-        row("labels drawn per example of a probe", run -> Figures.count(run.getProbeDraws()));
+        row("draws of the gate curvature", run -> Figures.count(run.getProbeDraws()));
         row("decision every Δ steps", run -> Figures.count(run.getDecisionInterval()));
         row("policy", Manifests::policy);
         row("target density ρ_end", SettingsTable::density);

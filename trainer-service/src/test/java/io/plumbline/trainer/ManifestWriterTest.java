@@ -36,7 +36,7 @@ class ManifestWriterTest {
     }
 
     @Test
-    void saysHowManyLabelsAProbeDraws() {
+    void saysHowManyDrawsAProbeMakes() {
         assertThat(manifest("data: {set: digits}\nprobe: {draws: 6}").getProbeDraws())
                 .isEqualTo(6);
     }

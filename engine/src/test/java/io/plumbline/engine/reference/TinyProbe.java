@@ -75,7 +75,7 @@ final class TinyProbe {
         columns(observed, into.energyColumn(), into.energy());
     }
 
-    /** Labels drawn from p, their residual pulled back to the gates, squares averaged. */
+    /** Random signs whose second moment is the curvature, pulled back to the gates, squares averaged. */
     private void gateCurvature(long step, float[] column) {
         TinyNetwork.Pass pass = network.new Pass();
         double[] sums = new double[network.nodes];
@@ -83,10 +83,9 @@ final class TinyProbe {
         for (int d = 0; d < spec.draws(); d++) {
             for (int i = 0; i < labels.length; i++) {
                 pass.forward(features, i, labels[i]);
-                double[] r = pass.p.clone();
-                r[drawn(pass.p, random.nextDouble())] -= 1;
+                double[] v = drawn(pass.p, random);
                 for (int b = 0; b < sums.length; b++) {
-                    double s = pass.gateGradient(r, b);
+                    double s = pass.gateGradient(v, b);
                     sums[b] += s * s / labels.length;
                 }
             }
@@ -97,12 +96,17 @@ final class TinyProbe {
         }
     }
 
-    private static int drawn(double[] p, double at) {
-        int c = 0;
-        for (double sum = p[0]; c < p.length - 1 && sum <= at; sum += p[c]) {
-            c++;
+    private static double[] drawn(double[] p, Draws random) {
+        double[] v = new double[p.length];
+        double sum = 0;
+        for (int c = 0; c < v.length; c++) {
+            v[c] = Math.sqrt(p[c]) * Math.signum(random.nextDouble() - 0.5);
+            sum += v[c];
         }
-        return c;
+        for (int c = 0; c < v.length; c++) {
+            v[c] -= p[c] * sum;
+        }
+        return v;
     }
 
     private void multiply(ProbeRecord into) {

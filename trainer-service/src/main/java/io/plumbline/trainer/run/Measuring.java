@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param probeInterval P, steps between probes, at least 1
  * @param probeBatch B, examples of the probe batch, at least 1
- * @param probeDraws D, labels that a probe draws for every example to measure the gate curvature; 0 does not measure it
+ * @param probeDraws D, draws of the gate curvature in a probe; 0 does not measure it
  * @param evaluationInterval steps between evaluations on the whole training and test part, at least 1
  * @param lossLowerBound L*, nats, at least 0
  * @param lossTarget L_target of the work left, nats, above L*

@@ -33,7 +33,7 @@ class RunDescriptionTest {
     }
 
     @Test
-    void keepsHowManyLabelsAProbeDraws() {
+    void keepsHowManyDrawsAProbeMakes() {
         // Given
         RunDescription none = RunDescription.parse("probe: {draws: 0}");
 
