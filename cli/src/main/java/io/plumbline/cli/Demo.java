@@ -16,49 +16,44 @@ import io.plumbline.trainer.run.RunDescription;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The main job on one machine: twins of one over-parameterized network from the same seed, dense, then gated, one after
- * the other so that their times can be compared.
+ * The main job on one machine: one over-parameterized network from one seed to one training loss, three times, one after the
+ * other so that their times can be compared: dense, under the gate, and under the gating network.
  */
 final class Demo {
 
     private static final String POLICY = "gate.policy";
-    private static final String STEPS = "steps";
     private static final String EPOCHS = "epochs";
+    /** The gate that did best in comparisons; see docs/experiments. */
+    private static final String USUAL_POLICY = "greedy-q";
 
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "data.set", "digits",
-            "network.layers", "512,512",
-            "gate.budget", "0.2",
-            "gate.prune-after", "1",
-            "gate.omega", "500");
+    /** Layers far wider than the digits need: a step costs enough that a smaller network shows. */
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("data.set", "digits"),
+            Map.entry("network.layers", "1024,1024"),
+            Map.entry("optimizer.name", "sgd"),
+            Map.entry("optimizer.learning-rate", "0.4"),
+            Map.entry("batch", "100"),
+            Map.entry("probe.batch", "32"),
+            Map.entry("evaluation-interval", "10"),
+            Map.entry("loss.target", "0.01"),
+            Map.entry("stop-at-target", "true"),
+            Map.entry("gate.self-tuned", "true"));
 
-    /** Ends well within two minutes on two cores, training loss 0.001 passed. */
-    private static final long USUAL_STEPS = 2000;
+    /** All methods reach the target long before. */
+    private static final long USUAL_STEPS = 1200;
 
     /**
-     * Warms every part of the pipeline up before times count, and waits for the gate: otherwise the first twin would
+     * Warms every part of the pipeline up before times count, and waits for the gate: otherwise the first run would
      * pay for both. Long enough for mask changes.
      */
-    private static final Map<String, String> WARM_UP = Map.of(
-            "mode",
-            "lockstep",
-            STEPS,
-            "240",
-            "decision-interval",
-            "20",
-            "probe.interval",
-            "40",
-            "evaluation-interval",
-            "50",
-            "gate.warm-up",
-            "20",
-            "gate.last-change",
-            "200");
+    private static final Map<String, String> WARM_UP =
+            Map.of("mode", "lockstep", "steps", "80", "stop-at-target", "false");
 
     private final Path directory;
     private final Plan plan;
@@ -79,46 +74,34 @@ final class Demo {
         this.stop = stop;
     }
 
-    /** Three runs on the same data. */
-    record Plan(Prepared warmUp, Prepared dense, Prepared gated) {}
+    /**
+     * Runs on the same data.
+     *
+     * @param compared by their names for people, the dense one first
+     */
+    record Plan(Prepared warmUp, Map<String, Prepared> compared) {}
 
     /**
      * Plans a demo: everything that is wrong with its settings or data is reported before anything is created.
      *
-     * @param given settings of both runs, over the defaults
+     * @param given settings of all runs, over the defaults
      * @param loading is called with the progress of reading the data
      */
     static Plan plan(Map<String, String> given, LoadListener loading) {
         Map<String, String> settings = new LinkedHashMap<>(DEFAULTS);
         if (!given.containsKey(EPOCHS)) {
-            settings.put(STEPS, Long.toString(USUAL_STEPS));
+            settings.put("steps", Long.toString(USUAL_STEPS));
         }
         settings.putAll(given);
+        settings.putIfAbsent(POLICY, USUAL_POLICY);
         Prepared read = Prepared.of(config(settings), loading);
-        Map<String, String> gated = scheduled(settings, read.run().length().steps());
-        Map<String, String> warmUp = with(gated, WARM_UP);
+        Map<String, String> warmUp = with(settings, WARM_UP);
         warmUp.remove(EPOCHS);
-        return new Plan(
-                read.with(config(warmUp)),
-                read.with(config(with(gated, Map.of(POLICY, Policies.DENSE)))),
-                read.with(config(gated)));
-    }
-
-    /**
-     * Closing nodes costs least while the loss is high: an early, strict schedule, in shares of the length of the run.
-     */
-    private static Map<String, String> scheduled(Map<String, String> settings, long steps) {
-        Map<String, String> all = new LinkedHashMap<>(settings);
-        all.putIfAbsent("decision-interval", share(steps, 0.04));
-        all.putIfAbsent("probe.interval", share(steps, 0.02));
-        all.putIfAbsent("evaluation-interval", share(steps, 0.025));
-        all.putIfAbsent("gate.warm-up", share(steps, 0.04));
-        all.putIfAbsent("gate.last-change", share(steps, 0.32));
-        return all;
-    }
-
-    private static String share(long steps, double share) {
-        return Long.toString(Math.max(1, Math.round(share * steps)));
+        Map<String, Prepared> compared = new LinkedHashMap<>();
+        for (String policy : new LinkedHashSet<>(List.of(Policies.DENSE, settings.get(POLICY), Policies.DEFAULT))) {
+            compared.put(policy, read.with(config(with(settings, Map.of(POLICY, policy)))));
+        }
+        return new Plan(read.with(config(warmUp)), compared);
     }
 
     private static Map<String, String> with(Map<String, String> settings, Map<String, String> special) {
@@ -134,27 +117,38 @@ final class Demo {
     }
 
     /**
+     * What there is to report.
+     *
+     * @param report of all runs that were made
+     * @param names of them, for people
+     */
+    record Outcome(Report report, List<String> names) {}
+
+    /**
      * Runs it, or as much of it as can be run until the process receives a signal to stop.
      *
      * @throws StartException where a run does not finish for another reason
      */
-    Optional<Report> run(Installation installation) {
+    Optional<Outcome> run(Installation installation) {
         List<String> runs = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         console.say("Warming up …");
         train(installation, plan.warmUp(), "warm-up", RunListener.NONE);
         Optional<TrainingSummary> last = Optional.empty();
-        for (Prepared twin : List.of(plan.dense(), plan.gated())) {
+        for (Map.Entry<String, Prepared> next : plan.compared().entrySet()) {
             if (!stop.isWanted()) {
-                String name = twin == plan.dense() ? Policies.DENSE : "gated";
-                TrainingSummary summary = train(installation, twin, name, new LiveProgress(console, name));
+                String name = next.getKey();
+                TrainingSummary summary = train(installation, next.getValue(), name, new LiveProgress(console, name));
                 runs.add(summary.result().run());
+                names.add(name);
                 last = Optional.of(summary);
             }
         }
         if (last.isEmpty()) {
             console.say("Stopped in the warm-up: there is nothing to report.");
         }
-        return last.map(summary -> summary.report(installation.kafka(), installation.topics(), runs));
+        return last.map(
+                summary -> new Outcome(summary.report(installation.kafka(), installation.topics(), runs), names));
     }
 
     private TrainingSummary train(Installation installation, Prepared run, String name, RunListener listener) {

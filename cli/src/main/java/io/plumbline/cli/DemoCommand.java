@@ -1,6 +1,8 @@
 package io.plumbline.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.core.gating.policy.Policies;
+import io.plumbline.report.TargetComparison;
 import io.plumbline.service.Commands;
 import io.plumbline.service.ConfigurationException;
 import io.plumbline.service.Flags;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        description = "Train twins of one network, dense and gated, on an embedded broker, and report.",
+        description =
+                "Train one network three times, dense, gated and under the gating network, to one loss, and say what it took.",
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0   reported",
@@ -72,8 +75,8 @@ final class DemoCommand implements Callable<Integer> {
         run.settings().forEach((key, value) -> pairs.add(key + "=" + value));
         Map<String, String> settings = Flags.settings(pairs);
         if (Policies.DENSE.equals(settings.get("gate.policy"))) {
-            throw new ConfigurationException(List.of("--policy is that of the gated twin, dense would make it its"
-                    + " sibling's copy: expected any other policy"));
+            throw new ConfigurationException(List.of("--policy is that of the gated run, and dense would make it a"
+                    + " second dense one: expected any other policy"));
         }
         Console console = Console.of(spec);
         try (Stop stop = new Stop(console)) {
@@ -99,14 +102,31 @@ final class DemoCommand implements Callable<Integer> {
         try (Installation installation = Installation.start(retention.in(home))) {
             console.say(installation.describe());
             installation.onGateFailure(why -> console.say("The gate failed: " + why));
-            demo.run(installation).ifPresent(report -> {
+            demo.run(installation).ifPresent(outcome -> {
                 Path page = home.resolve("report.html");
-                console.answer(json ? report.json().toPrettyString() : System.lineSeparator() + report.text());
-                report.writeTo(page);
+                console.answer(json ? json(outcome) : text(outcome));
+                outcome.report().writeTo(page);
                 console.say("Report: " + page);
                 console.say(DataFolder.statistics(home));
             });
             return installation.gateFailure().isPresent() ? Commands.FAILURE : 0;
         }
+    }
+
+    private static String json(Demo.Outcome outcome) {
+        ObjectNode all = outcome.report().json();
+        all.set("answer", outcome.report().toTarget(outcome.names()).json());
+        return all.toPrettyString();
+    }
+
+    /** The answer first; everything else is in the report. */
+    private static String text(Demo.Outcome outcome) {
+        String line = System.lineSeparator();
+        TargetComparison answer = outcome.report().toTarget(outcome.names());
+        return line
+                + String.join(line, answer.sentences())
+                + line
+                + line
+                + answer.table().text();
     }
 }

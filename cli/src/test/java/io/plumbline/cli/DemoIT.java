@@ -33,6 +33,7 @@ class DemoIT {
     private Path directory;
     private int code;
     private JsonNode runs;
+    private JsonNode answer;
     private String story;
 
     @BeforeAll
@@ -58,24 +59,48 @@ class DemoIT {
                 "--set",
                 "gate.last-change=240",
                 "--set",
-                "evaluation-interval=100");
+                "evaluation-interval=100",
+                "--set",
+                "gate.self-tuned=false",
+                "--set",
+                "stop-at-target=false",
+                "--set",
+                "loss.target=0.3");
         story = err.toString();
-        runs = new ObjectMapper().readTree(out.toString()).path("runs");
+        JsonNode all = new ObjectMapper().readTree(out.toString());
+        runs = all.path("runs");
+        answer = all.path("answer");
     }
 
     @Test
-    void finishesBothTwinsAndTellsTheStoryOnStandardErrorAlone() {
+    void finishesAllRunsAndTellsTheStoryOnStandardErrorAlone() {
         assertThat(code).isZero();
-        assertThat(runs).hasSize(2);
+        assertThat(runs).hasSize(3);
         assertThat(runs.findValuesAsText("outcome")).containsOnly("finished");
-        assertThat(runs.findValuesAsText("policy")).containsExactly("dense", "greedy-kappa");
+        assertThat(runs.findValuesAsText("policy")).containsExactly("dense", "greedy-kappa", "gating-network");
         assertThat(story)
                 .contains("Demo in " + directory, "Broker 127.0.0.1:", "dense  step 300 of 300", "Report: ")
                 .doesNotContain("WARN", "INFO", "Exception");
     }
 
     @Test
-    void decidesOnEveryDecisionStepAndClosesNodesOfTheGatedTwinAlone() {
+    void answersWhatEveryRunTookToTheTarget() {
+        assertThat(answer.path("target").asDouble()).isEqualTo(0.3);
+        assertThat(answer.path("runs").findValuesAsText("name"))
+                .containsExactly("dense", "greedy-kappa", "gating-network");
+        for (JsonNode run : answer.path("runs")) {
+            assertThat(run.path("steps").asInt()).isBetween(100, 300);
+            assertThat(run.path("seconds").asDouble()).isPositive();
+        }
+        assertThat(answer.path("runs").get(0).path("dense_steps").asDouble())
+                .isEqualTo(answer.path("runs").get(0).path("steps").asDouble());
+        assertThat(answer.path("sentences").get(0).asText())
+                .startsWith("greedy-kappa: same training loss 0.3 at ")
+                .contains(" of the work and ", " of the time of dense");
+    }
+
+    @Test
+    void decidesOnEveryDecisionStepAndClosesNodesOfGatedRunsAlone() {
         JsonNode dense = runs.get(0);
         JsonNode gated = runs.get(1);
         assertThat(dense.path("mask_changes").asInt()).isZero();
@@ -86,13 +111,13 @@ class DemoIT {
     }
 
     @Test
-    void startsTwinsFromOneSeed() {
+    void startsAllFromOneSeed() {
         assertThat(runs.get(0).path("kappa_first").asDouble())
                 .isEqualTo(runs.get(1).path("kappa_first").asDouble());
     }
 
     @Test
-    void writesAPageWithTheCurvesOfBoth() throws IOException {
+    void writesAPageWithTheCurvesOfAll() throws IOException {
         // When
         String page = Files.readString(directory.resolve("report.html"));
 
@@ -133,7 +158,8 @@ class DemoIT {
         out.getBuffer().setLength(0);
 
         // When
-        int evaluated = run("evaluate", directory.resolve("gated.safetensors").toString(), "--json");
+        int evaluated =
+                run("evaluate", directory.resolve("greedy-kappa.safetensors").toString(), "--json");
 
         // Then
         assertThat(evaluated).isZero();
@@ -149,7 +175,8 @@ class DemoIT {
         Path model = directory.resolve("gated.zip");
 
         // When
-        int exported = run("export", directory.resolve("gated.safetensors").toString(), model.toString(), "--json");
+        int exported =
+                run("export", directory.resolve("greedy-kappa.safetensors").toString(), model.toString(), "--json");
 
         // Then
         assertThat(exported).isZero();

@@ -5,54 +5,49 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.engine.data.LoadListener;
 import io.plumbline.service.ConfigurationException;
-import io.plumbline.trainer.run.RunDescription;
+import io.plumbline.trainer.Prepared;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DemoPlanTest {
 
     @Test
-    void isTheUsualScheduleUnlessTold() {
+    void comparesDenseAGateAndTheGatingNetworkFromOneSeedToOneLoss() {
         // When
-        RunDescription gated = Demo.plan(Map.of(), LoadListener.NONE).gated().run();
+        Demo.Plan plan = Demo.plan(Map.of(), LoadListener.NONE);
 
         // Then
-        assertThat(gated.length().steps()).isEqualTo(2000);
-        requireSchedule(gated, 80, 40, 50, 640);
+        assertThat(plan.compared().keySet()).containsExactly("dense", "greedy-q", "gating-network");
+        for (Prepared each : plan.compared().values()) {
+            assertThat(each.run().seed()).isEqualTo(1);
+            assertThat(each.run().measuring().lossTarget()).isEqualTo(0.01);
+            assertThat(each.run().measuring().stopAtTarget()).isTrue();
+            assertThat(each.run().gating().settings().schedule().selfTuned()).isTrue();
+        }
     }
 
     @Test
-    void followsTheNumberOfSteps() {
-        // When
-        Demo.Plan plan = Demo.plan(Map.of("steps", "400"), LoadListener.NONE);
-
-        // Then
-        requireSchedule(plan.gated().run(), 16, 8, 10, 128);
-        requireSchedule(plan.dense().run(), 16, 8, 10, 128);
-        assertThat(plan.warmUp().run().length().steps()).isEqualTo(240);
+    void comparesThePolicyThatIsGiven() {
+        assertThat(Demo.plan(Map.of("gate.policy", "fisher"), LoadListener.NONE)
+                        .compared()
+                        .keySet())
+                .containsExactly("dense", "fisher", "gating-network");
+        assertThat(Demo.plan(Map.of("gate.policy", "gating-network"), LoadListener.NONE)
+                        .compared()
+                        .keySet())
+                .containsExactly("dense", "gating-network");
     }
 
     @Test
-    void followsEpochs() {
-        // When: 1,437 examples, 128 at a time
-        RunDescription gated =
-                Demo.plan(Map.of("epochs", "100"), LoadListener.NONE).gated().run();
+    void followsStepsOrEpochs() {
+        // When: 1,437 examples, 100 at a time
+        Demo.Plan steps = Demo.plan(Map.of("steps", "400"), LoadListener.NONE);
+        Demo.Plan epochs = Demo.plan(Map.of("epochs", "100"), LoadListener.NONE);
 
         // Then
-        assertThat(gated.length().steps()).isEqualTo(1123);
-        requireSchedule(gated, 45, 22, 28, 359);
-    }
-
-    @Test
-    void leavesWhatIsGiven() {
-        // When
-        RunDescription gated = Demo.plan(
-                        Map.of("steps", "400", "decision-interval", "10", "gate.last-change", "300"), LoadListener.NONE)
-                .gated()
-                .run();
-
-        // Then
-        requireSchedule(gated, 10, 8, 10, 300);
+        assertThat(steps.compared().get("dense").run().length().steps()).isEqualTo(400);
+        assertThat(epochs.compared().get("dense").run().length().steps()).isEqualTo(1437);
+        assertThat(epochs.warmUp().run().length().steps()).isEqualTo(80);
     }
 
     @Test
@@ -62,12 +57,5 @@ class DemoPlanTest {
         assertThatThrownBy(() -> Demo.plan(settings, LoadListener.NONE))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("batch is 2000, but the training part of digits has 1437 examples");
-    }
-
-    private static void requireSchedule(RunDescription run, int decisions, int probes, int evaluations, long last) {
-        assertThat(run.gating().decisionInterval()).isEqualTo(decisions);
-        assertThat(run.measuring().probeInterval()).isEqualTo(probes);
-        assertThat(run.measuring().evaluationInterval()).isEqualTo(evaluations);
-        assertThat(run.gating().lastChange()).contains(last);
     }
 }

@@ -20,6 +20,7 @@ final class Methods {
     private static final String SELF_TUNED = "gate." + SettingKey.SELF_TUNED;
     /** Of a run: what does not depend on them is taken. */
     private static final long ANY_STEPS = 1000;
+
     private static final String AVERAGE = "average.decay";
     /** The method that all others are tested against unless a plan names another. */
     static final String USUAL_SUBJECT = Policies.DEFAULT;
@@ -81,13 +82,20 @@ final class Methods {
     /** At the first decision of all, by the gradient of the first step, down to the final density and never again. */
     private static Method prunedAtStart() {
         Map<String, String> settings = Map.of(
-                Settings.POLICY, "taylor-per-cost",
-                "decision-interval", "1",
-                "gate.warm-up", "1",
-                "gate.last-change", "1",
-                "gate.min-probes", "1",
-                "gate.budget", "1",
-                "gate.prune-after", "1");
+                Settings.POLICY,
+                "taylor-per-cost",
+                "decision-interval",
+                "1",
+                "gate.warm-up",
+                "1",
+                "gate.last-change",
+                "1",
+                "gate.min-probes",
+                "1",
+                "gate.budget",
+                "1",
+                "gate.prune-after",
+                "1");
         return new Method("pruned-at-start", settings, Map.of(), false, Copy.NOTHING);
     }
 

@@ -83,7 +83,8 @@ public record Plan(
     /** Returns whether there is anything to tune of a method, or of others that copy what it ends with. */
     boolean tunes(Method method) {
         boolean copied = method.name().equals(subject)
-                && methods.stream().anyMatch(other -> other.copies() && candidates(other).size() > 1);
+                && methods.stream()
+                        .anyMatch(other -> other.copies() && candidates(other).size() > 1);
         return copied || candidates(method).size() > 1;
     }
 

@@ -1,6 +1,5 @@
 package io.plumbline.experiments;
 
-import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Mask;
 import io.plumbline.experiments.Result.Averaged;
 import io.plumbline.experiments.Result.Conditioned;
@@ -8,8 +7,6 @@ import io.plumbline.experiments.Result.Costs;
 import io.plumbline.experiments.Result.Evaluated;
 import io.plumbline.experiments.Result.Pruning;
 import io.plumbline.experiments.Result.Shape;
-import io.plumbline.protocol.BadRecordException;
-import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.AveragedScores;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
@@ -20,6 +17,7 @@ import io.plumbline.report.runlog.LayerDensity;
 import io.plumbline.report.runlog.Masks;
 import io.plumbline.report.runlog.RunHistory;
 import io.plumbline.report.runlog.RunSummary;
+import io.plumbline.report.runlog.WorkDone;
 import io.plumbline.service.Version;
 import io.plumbline.trainer.RunResult;
 import io.plumbline.trainer.RunResult.Ending;
@@ -33,7 +31,7 @@ final class ResultWriter {
     private final Manifest manifest;
     private final RunSummary summary;
     private final Masks masks;
-    private final Architecture network;
+    private final WorkDone work;
     private final List<Integer> nodes;
 
     ResultWriter(RunHistory history) {
@@ -42,15 +40,7 @@ final class ResultWriter {
         this.summary = RunSummary.of(history);
         this.masks = Masks.of(history);
         this.nodes = summary.layers().stream().map(LayerDensity::nodes).toList();
-        this.network = network(manifest);
-    }
-
-    private static Architecture network(Manifest manifest) {
-        try {
-            return Manifests.architecture(manifest);
-        } catch (BadRecordException unreadable) {
-            throw new IllegalStateException("the log says of no network that was trained", unreadable);
-        }
+        this.work = WorkDone.of(history, masks);
     }
 
     /**
@@ -83,7 +73,7 @@ final class ResultWriter {
                                 at.getTestError(),
                                 averaged(at),
                                 watch.at(at.getStep()),
-                                work(at.getStep())))
+                                work.until(at.getStep())))
                         .toList(),
                 thinned(history.conditions()).stream()
                         .map(ResultWriter::conditioned)
@@ -140,38 +130,12 @@ final class ResultWriter {
     private List<Pruning> prunings() {
         return masks.of(Kind.APPLIED).stream()
                 .flatMap(applied ->
-                        applied.remaining().stream().map(left -> new Pruning(applied.step(), (long) cost(left))))
+                        applied.remaining().stream().map(left -> new Pruning(applied.step(), (long) work.cost(left))))
                 .toList();
     }
 
     /** Returns how many nodes of every layer a mask leaves open. */
     private List<Integer> open(Mask mask) {
         return masks.layers(mask).stream().map(LayerDensity::open).toList();
-    }
-
-    /** Returns multiply-adds per example and pass: two operations each. */
-    private double cost(Mask present) {
-        return network.cost(present) / 2;
-    }
-
-    /**
-     * Returns the work of the first {@code steps} steps: every mask counts from its first step to that of the next.
-     */
-    private double work(long steps) {
-        List<ChangeOutcome> applied = masks.of(Kind.APPLIED);
-        double work = 0;
-        long first = 1;
-        Mask inForce = network.all();
-        for (ChangeOutcome next : applied) {
-            work += made(first, next.step(), steps) * cost(inForce);
-            first = Math.max(1, next.step());
-            inForce = next.mask();
-        }
-        return work + made(first, Long.MAX_VALUE, steps) * cost(inForce);
-    }
-
-    /** Returns how many of the first {@code steps} steps lie between two steps, the second not included. */
-    private static double made(long from, long to, long steps) {
-        return Math.max(0, Math.min(steps + 1, to) - from);
     }
 }

@@ -32,8 +32,8 @@ class ScheduleTest {
     @Test
     void tunesNothingWhereThereIsNothingToChoose() {
         // Given: one rate, and no keys of a method
-        Plan equal = Plans.read(Map.of(
-                "methods", "dense,small-from-scratch,gating-network", "learning-rates", "0.2", "seeds", "1,2"));
+        Plan equal = Plans.read(
+                Map.of("methods", "dense,small-from-scratch,gating-network", "learning-rates", "0.2", "seeds", "1,2"));
         Schedule ofEqual = new Schedule(equal, Plans.PLAN_DATA, key -> Optional.empty());
 
         // Then

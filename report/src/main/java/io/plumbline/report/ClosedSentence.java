@@ -39,9 +39,10 @@ final class ClosedSentence {
         CapacityFloor floor = report.floor();
         String origin = Double.isNaN(floor.loss())
                 ? ""
-                : String.format(Locale.ROOT, " for %s examples at %.2f nats,", Figures.count(floor.examples()), floor.loss());
-        return "the capacity floor, " + Figures.count(Math.round(floor.weights())) + " weights" + (origin.isEmpty() ? "," : origin)
-                + " held " + Figures.count(report.heldBack()) + " back.";
+                : String.format(
+                        Locale.ROOT, " for %s examples at %.2f nats,", Figures.count(floor.examples()), floor.loss());
+        return "the capacity floor, " + Figures.count(Math.round(floor.weights())) + " weights"
+                + (origin.isEmpty() ? "," : origin) + " held " + Figures.count(report.heldBack()) + " back.";
     }
 
     private static Optional<String> nothing(List<MaskChange> decisions) {
@@ -55,8 +56,9 @@ final class ClosedSentence {
     private static Optional<String> obstacle(NoChangeReason reason) {
         return switch (reason) {
             case FINE_TUNING ->
-                Optional.of("the loss began below half of that of guessing, so the network was trained before, and how much"
-                        + " capacity it needs is not known; gate.capacity-weights gives it.");
+                Optional.of(
+                        "the loss began below half of that of guessing, so the network was trained before, and how much"
+                                + " capacity it needs is not known; gate.capacity-weights gives it.");
             case LOSS_UNKNOWN ->
                 Optional.of("the capacity floor follows from a cross-entropy, and the loss is another;"
                         + " gate.capacity-weights gives it.");

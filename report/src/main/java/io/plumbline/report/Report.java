@@ -24,6 +24,15 @@ public final class Report {
         this.histories = List.copyOf(histories);
     }
 
+    /**
+     * Compares what the runs took to the target of the first.
+     *
+     * @param names of all runs, for people
+     */
+    public TargetComparison toTarget(List<String> names) {
+        return TargetComparison.of(names, histories);
+    }
+
     /** Returns the table for a terminal. */
     public String text() {
         return SummaryTable.of(histories).text();

@@ -37,7 +37,9 @@ class ClosedSentenceTest {
     }
 
     private static MaskChange.Builder nothing(String reason) {
-        return MaskChange.newBuilder().setStep(1000).setNone(NoChange.newBuilder().setReason(reason));
+        return MaskChange.newBuilder()
+                .setStep(1000)
+                .setNone(NoChange.newBuilder().setReason(reason));
     }
 
     @Test
@@ -51,8 +53,9 @@ class ClosedSentenceTest {
                 .setHeldBack(12);
 
         assertThat(after(nothing("nothing-to-change").setCapacity(capacity).build()))
-                .hasValue("3 of 12 nodes closed; the capacity floor, 14,700 weights for 2,000 examples at 1.47 nats, held 12"
-                        + " back.");
+                .hasValue(
+                        "3 of 12 nodes closed; the capacity floor, 14,700 weights for 2,000 examples at 1.47 nats, held 12"
+                                + " back.");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.plumbline.core.gating.policy.Memory;
 import io.plumbline.core.gating.policy.NodeView;
 import io.plumbline.core.gating.policy.Policy;
 import io.plumbline.core.gating.policy.Price;
+import io.plumbline.core.gating.policy.ProbeNeed;
 import io.plumbline.core.gating.policy.Proposal;
 import io.plumbline.core.gating.policy.Situation;
 import io.plumbline.core.model.Capacity;
@@ -92,11 +93,14 @@ final class Decider {
         if (obstacle.isPresent()) {
             return obstacle;
         }
-        if (state.probes.countUnder(state.masks().inForce())
-                < state.plan().settings().schedule().minProbes()) {
+        ProbeNeed need = policy.needs(settings());
+        boolean few = state.probes.countUnder(state.masks().inForce())
+                < settings().schedule().minProbes();
+        if (need != ProbeNeed.NOTHING && few) {
             return Optional.of(NoChangeReason.FEW_PROBES);
         }
-        if (!(state.probes.eigenResidual() <= PowerIteration.TRUSTED_RESIDUAL)) {
+        boolean trusted = state.probes.eigenResidual() <= PowerIteration.TRUSTED_RESIDUAL;
+        if (need == ProbeNeed.EIGENVECTOR && !trusted) {
             return Optional.of(NoChangeReason.EIGEN_RESIDUAL);
         }
         return Optional.empty();
@@ -242,7 +246,10 @@ final class Decider {
     private Situation situation() {
         RunPlan plan = state.plan();
         ConditionEstimate average = state.probes.average();
-        double work = StrictMath.log(average.loss()) - StrictMath.log(plan.lossTarget());
+        // A policy that needs no probe may be asked before the first: then the loss of training steps stands for
+        // theirs.
+        double loss = Double.isNaN(average.loss()) ? Math.max(0, state.loss.mean()) : average.loss();
+        double work = StrictMath.log(loss) - StrictMath.log(plan.lossTarget());
         return new Situation(
                 step,
                 plan.plannedSteps(),
@@ -251,7 +258,7 @@ final class Decider {
                 state.masks().mask(),
                 settings(),
                 NodeTable.gather(state, averages),
-                average.loss(),
+                loss,
                 Math.max(0, work),
                 state.correction.chi(),
                 examples(),

@@ -27,6 +27,7 @@ final class SettingTable {
         SettingTable table = new SettingTable();
         table.policy();
         table.objective();
+        table.measures();
         table.learner();
         table.limits();
         table.capacity();
@@ -72,6 +73,9 @@ final class SettingTable {
                 Usual.byTuning(1.0, 0.0),
                 "weight of the part of Δlog κ that is of λ; 0: μ alone counts",
                 s -> s.objective().curvatureWeight());
+    }
+
+    private void measures() {
         text(
                 "price",
                 PriceCurvature.spellings(),

@@ -1,5 +1,6 @@
 package io.plumbline.core.gating.policy;
 
+import io.plumbline.core.settings.GateSettings;
 import java.util.Arrays;
 
 /** Keeps every gate open: the network without the method. */
@@ -18,6 +19,11 @@ final class Dense implements Policy {
     @Override
     public boolean changesMasks() {
         return false;
+    }
+
+    @Override
+    public ProbeNeed needs(GateSettings settings) {
+        return ProbeNeed.NOTHING;
     }
 
     @Override

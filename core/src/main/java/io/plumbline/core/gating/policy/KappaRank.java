@@ -1,6 +1,7 @@
 package io.plumbline.core.gating.policy;
 
 import io.plumbline.core.conditioning.NodeConditions;
+import io.plumbline.core.settings.GateSettings;
 
 /**
  * Ranks by log(τ̃_b + ε) − σ·log κ_b with τ̃_b = ½τ_b/L. With σ = 1 (greedy κ) badly conditioned, cheap nodes close
@@ -28,5 +29,10 @@ final class KappaRank implements Rank {
             scores[b] = StrictMath.log(price + epsilon) - sign * StrictMath.log(kappa);
         }
         return scores;
+    }
+
+    @Override
+    public ProbeNeed needs(GateSettings settings) {
+        return ProbeNeed.EIGENVECTOR;
     }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.core.gating.policy;
 
 import io.plumbline.core.model.Layers;
+import io.plumbline.core.settings.GateSettings;
 import io.plumbline.core.settings.PriceCurvature;
 
 /** Parts of a situation that several policies compute in the same way. */
@@ -64,5 +65,12 @@ final class ObjectiveTerms {
             curvature[b] = Double.isNaN(curvature[b]) ? tau[b] : curvature[b];
         }
         return curvature;
+    }
+
+    /** Returns what Q needs of probes: its loss and the shares of μ, and of λ where they count. */
+    static ProbeNeed needs(GateSettings settings) {
+        boolean weighsLambda =
+                settings.objective().alpha() != 0 && settings.objective().curvatureWeight() > 0;
+        return weighsLambda ? ProbeNeed.EIGENVECTOR : ProbeNeed.GRADIENT;
     }
 }

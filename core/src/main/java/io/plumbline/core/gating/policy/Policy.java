@@ -31,6 +31,11 @@ public interface Policy {
         return false;
     }
 
+    /** Returns what it needs of probes under these settings. */
+    default ProbeNeed needs(GateSettings settings) {
+        return ProbeNeed.EIGENVECTOR;
+    }
+
     /** Returns whether closed nodes are meant to return until t_1, whatever they did: then none is removed before. */
     default boolean rotates() {
         return false;

@@ -1,5 +1,7 @@
 package io.plumbline.core.gating.policy;
 
+import io.plumbline.core.settings.GateSettings;
+
 /**
  * Ranks by the first-order change of Q when a node closes, per cost:
  * [(χ/L)(−γ_b ± ½τ_b) − α(w_λ s^λ_b − s^μ_b)]/c_b, c_b relative to the mean cost, w_λ 1 unless set. The sign is + for an open node (closing costs
@@ -25,5 +27,10 @@ final class QRank implements Rank {
             scores[b] = (weight * price - conditioning) / (scores.length * costShares[b]);
         }
         return scores;
+    }
+
+    @Override
+    public ProbeNeed needs(GateSettings settings) {
+        return ObjectiveTerms.needs(settings);
     }
 }

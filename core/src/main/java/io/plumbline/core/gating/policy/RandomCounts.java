@@ -1,6 +1,7 @@
 package io.plumbline.core.gating.policy;
 
 import io.plumbline.core.model.Layers;
+import io.plumbline.core.settings.GateSettings;
 import io.plumbline.core.settings.OpenCounts;
 
 /**
@@ -29,6 +30,11 @@ final class RandomCounts implements Policy {
     @Override
     public boolean followsCounts() {
         return true;
+    }
+
+    @Override
+    public ProbeNeed needs(GateSettings settings) {
+        return ProbeNeed.NOTHING;
     }
 
     @Override

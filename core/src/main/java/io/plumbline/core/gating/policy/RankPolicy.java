@@ -1,5 +1,7 @@
 package io.plumbline.core.gating.policy;
 
+import io.plumbline.core.settings.GateSettings;
+
 /**
  * A policy that closes nodes in the order of a rank: as many as the schedule ρ(t) asks for, or, self-tuned, those that lower
  * Q, as far as the capacity floor allows. Whom to close is the rank's, how much is not.
@@ -22,6 +24,14 @@ final class RankPolicy implements Policy {
     @Override
     public String version() {
         return "2";
+    }
+
+    /** Self-tuned, every rank walks its order along Q. */
+    @Override
+    public ProbeNeed needs(GateSettings settings) {
+        ProbeNeed ofRank = rank.needs(settings);
+        ProbeNeed ofQ = settings.schedule().selfTuned() ? ObjectiveTerms.needs(settings) : ProbeNeed.NOTHING;
+        return ofQ.compareTo(ofRank) > 0 ? ofQ : ofRank;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.plumbline.core.gating.policy;
 
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.random.Draws;
+import io.plumbline.core.settings.GateSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +33,11 @@ final class StructuredDropout implements Policy {
     @Override
     public boolean rotates() {
         return true;
+    }
+
+    @Override
+    public ProbeNeed needs(GateSettings settings) {
+        return ProbeNeed.NOTHING;
     }
 
     @Override

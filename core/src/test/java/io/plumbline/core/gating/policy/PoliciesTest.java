@@ -20,6 +20,7 @@ class PoliciesTest {
                         "random-counts",
                         "magnitude",
                         "taylor",
+                        "taylor-per-cost",
                         "fisher",
                         "greedy-kappa",
                         "greedy-q",
@@ -35,7 +36,7 @@ class PoliciesTest {
                 .isThrownBy(() -> Policies.named("greedy"))
                 .withMessage(
                         "policy 'greedy' is not one of dense, structured-dropout, random, random-counts, magnitude,"
-                                + " taylor, fisher, greedy-kappa, greedy-q, gating-network, inverted-kappa");
+                                + " taylor, taylor-per-cost, fisher, greedy-kappa, greedy-q, gating-network, inverted-kappa");
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package io.plumbline.core.gating.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.core.settings.SettingsOf;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -10,11 +9,11 @@ import org.junit.jupiter.api.Test;
 class PriceCurvatureTest {
 
     private static Situation priced(String curvature) {
-        Situation situation = Situations.drawn(16, 6)
-                .withSettings(SettingsOf.selfTuned().with("price", curvature))
-                .get();
+        Situation situation =
+                Situations.drawn(32, 8).selfTuned(5, 3).with("price", curvature).get();
         Arrays.fill(situation.nodes().gamma(), 0);
-        Arrays.setAll(situation.nodes().gateCurvature(), b -> 10 * situation.nodes().tau()[b]);
+        Arrays.setAll(
+                situation.nodes().gateCurvature(), b -> 6 * situation.nodes().tau()[b]);
         return situation;
     }
 
@@ -37,7 +36,8 @@ class PriceCurvatureTest {
         Arrays.fill(unmeasured.nodes().gateCurvature(), Double.NaN);
 
         // Then
-        assertThat(proposal(unmeasured).scores()).isEqualTo(proposal(priced("fisher")).scores());
+        assertThat(proposal(unmeasured).scores())
+                .isEqualTo(proposal(priced("fisher")).scores());
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.plumbline.core.gating.policy;
 
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
@@ -232,8 +232,9 @@ class RankPolicyTest {
         Arrays.fill(situation.nodes().gamma(), -0.5);
 
         // When
-        double[] scores =
-                Policies.named("taylor-per-cost").propose(situation, Memory.NONE).scores();
+        double[] scores = Policies.named("taylor-per-cost")
+                .propose(situation, Memory.NONE)
+                .scores();
 
         // Then
         assertThat(scores[0] / scores[7]).isCloseTo(1044.0 / 1588, within(1e-12));
