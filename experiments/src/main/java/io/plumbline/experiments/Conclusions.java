@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Conclusions as sentences that follow from the tests alone. */
+/** Conclusions as sentences that follow from the tests alone: the answer in three, then all the rest. */
 final class Conclusions {
 
     private static final String GREEDY = "greedy-kappa";
@@ -22,6 +22,14 @@ final class Conclusions {
     }
 
     static List<String> of(Findings findings) {
+        List<String> sentences =
+                new ArrayList<>(Answer.of(findings).stream().map(Answer.Sentence::text).toList());
+        sentences.addAll(details(findings));
+        return sentences;
+    }
+
+    /** Returns all sentences but the answer: the setting, then measure by measure what the tests show. */
+    static List<String> details(Findings findings) {
         Conclusions conclusions = new Conclusions(findings);
         List<String> sentences = new ArrayList<>();
         sentences.add(conclusions.setting());

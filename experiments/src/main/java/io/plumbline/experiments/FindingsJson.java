@@ -3,6 +3,7 @@ package io.plumbline.experiments;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.experiments.Result.Evaluated;
 import io.plumbline.experiments.statistics.MedianInterval;
 import java.util.List;
 
@@ -17,6 +18,8 @@ final class FindingsJson {
         Plan plan = findings.plan();
         ObjectNode json = JSON.objectNode();
         json.put("plan", plan.name());
+        ArrayNode conclusions = json.putArray("verdicts");
+        findings.conclusions().forEach(conclusions::add);
         json.put("software", findings.planData().software());
         json.putObject("data")
                 .put("name", findings.planData().data())
@@ -28,8 +31,6 @@ final class FindingsJson {
         json.set("seeds", JSON.pojoNode(plan.seeds()));
         json.set("tuning_seeds", JSON.pojoNode(plan.tuningSeeds()));
         json.set("base", JSON.pojoNode(plan.base().values()));
-        ArrayNode conclusions = json.putArray("verdicts");
-        findings.conclusions().forEach(conclusions::add);
         json.put("evaluated_on", plan.part());
         json.set("methods", methods(findings));
         ArrayNode metrics = json.putArray("metrics");
@@ -76,6 +77,9 @@ final class FindingsJson {
         json.putObject("conditions")
                 .<ObjectNode>set("step", JSON.pojoNode(curves.probes()))
                 .<ObjectNode>set("kappa", numbers(curves.kappa()));
+        ObjectNode times = json.putObject("times");
+        times.set("training", time(TimeCurve.of(method.timed(), Evaluated::trainingLoss), "loss"));
+        times.set(part, time(TimeCurve.of(method.timed(), Evaluated::testError), "error"));
         PruningFindings prunings = method.prunings();
         ObjectNode pruned = json.putObject("prunings").put("runs", prunings.runs());
         number(pruned, "count", prunings.count());
@@ -83,6 +87,13 @@ final class FindingsJson {
         number(pruned, "cost_after_last", prunings.costAfter());
         ArrayNode runs = json.putArray("runs");
         method.runs().forEach(run -> runs.add(run.key()));
+        return json;
+    }
+
+    private static ObjectNode time(TimeCurve curve, String of) {
+        ObjectNode json = JSON.objectNode();
+        json.set("seconds", numbers(curve.seconds()));
+        json.set(of, numbers(curve.levels()));
         return json;
     }
 

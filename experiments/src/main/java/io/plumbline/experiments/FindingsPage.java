@@ -1,17 +1,25 @@
 package io.plumbline.experiments;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.report.Figures;
+import io.plumbline.core.gating.policy.Policies;
+import io.plumbline.experiments.MeasureGroup.ToTarget;
 import io.plumbline.report.Html;
-import io.plumbline.report.Table;
 import io.plumbline.report.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The page of a comparison: what holds, curves, tables, in one file that needs no other. */
+/** The page of a comparison: the answer, forest plots, tables and curves, in one file that needs no other. */
 final class FindingsPage {
+
+    /** Up to so many methods all curves are shown from the start; of more, the subject, dense and the best peers. */
+    private static final int FEW = 8;
+
+    private static final int BEST_PEERS = 4;
 
     private final Findings findings;
     private final Plan plan;
@@ -26,179 +34,110 @@ final class FindingsPage {
     }
 
     private String page() {
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("subject", plan.subject());
-        data.put("target", plan.target());
-        data.put("part", plan.part());
-        data.set("methods", FindingsJson.methods(findings));
         return new Template(FindingsPage.class, "comparison.html")
-                .filled(Map.of(
-                        "title", Html.escape(plan.name()),
-                        "head",
+                .filled(Map.ofEntries(
+                        Map.entry("title", Html.escape(plan.name())),
+                        Map.entry(
+                                "head",
                                 Template.head(
                                         "comparison · " + Html.escape(plan.name()),
-                                        Template.text(FindingsPage.class, "comparison.css")),
-                        "scripts",
-                                Template.scripts(Html.json(data), Template.text(FindingsPage.class, "comparison.js")),
-                        "verdicts", Html.paragraphs(findings.conclusions()),
-                        "part", plan.part(),
-                        "main", tables(true),
-                        "others", tables(false),
-                        "tables", variants() + choices() + prunings() + theory() + base()));
+                                        resources("comparison.css", "forest.css"))),
+                        Map.entry(
+                                "scripts",
+                                Template.scripts(
+                                        Html.json(data()),
+                                        resources("methods.js", "tables.js", "legend.js", "comparison.js"))),
+                        Map.entry("answer", answer()),
+                        Map.entry("setting", Html.paragraphs(Conclusions.details(findings).subList(0, 1))),
+                        Map.entry("sentences", sentences()),
+                        Map.entry("part", plan.part()),
+                        Map.entry("part-title", Cells.capital(plan.part())),
+                        Map.entry("training", new MeasureSection(findings, MeasureGroup.TRAINING).html()),
+                        Map.entry("other-part", new MeasureSection(findings, MeasureGroup.OTHER_PART).html()),
+                        Map.entry("network", new MeasureSection(findings, MeasureGroup.NETWORK).html()),
+                        Map.entry("curves-note", curvesNote()),
+                        Map.entry("choices", choices() + base())));
     }
 
-    private String tables(boolean main) {
-        StringBuilder html = new StringBuilder();
-        for (MetricFindings found : findings.metrics()) {
-            if (Conclusions.isMain(plan, found.metric()) == main) {
-                html.append(section(title(found.metric()), table(found), main));
-            }
+    private static String resources(String... names) {
+        return Stream.of(names)
+                .map(name -> Template.text(FindingsPage.class, name))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private ObjectNode data() {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("subject", plan.subject());
+        data.put("dense", Policies.DENSE);
+        data.put("target", plan.target());
+        ArrayNode targets = data.putArray("targets");
+        plan.targets().forEach(targets::add);
+        data.put("part", plan.part());
+        ArrayNode shown = data.putArray("shown");
+        shown().forEach(shown::add);
+        data.set("methods", FindingsJson.methods(findings));
+        return data;
+    }
+
+    /** Returns the methods whose curves are shown from the start. */
+    private List<String> shown() {
+        List<String> all = findings.methods().stream().map(MethodFindings::name).toList();
+        if (all.size() <= FEW) {
+            return all;
         }
-        return html.toString();
-    }
-
-    private static String title(Metric metric) {
-        return Cells.capital(metric.label())
-                + (metric.unit().isEmpty() ? "" : " (" + metric.unit() + ")")
-                + (metric.lowerIsBetter() ? ", lower is better" : ", higher is better");
-    }
-
-    private static String section(String title, Table table, boolean open) {
-        return "<details" + (open ? " open" : "") + ">\n<summary>" + Html.escape(title)
-                + "</summary>\n<div class=\"wide\">" + Html.table(table) + Html.paragraphs(table.notes())
-                + "</div></details>\n";
-    }
-
-    private static Table table(MetricFindings found) {
-        List<Table.Row> rows = new ArrayList<>();
-        for (MetricFindings.Row row : found.rows()) {
-            List<String> cells = new ArrayList<>();
-            cells.add(Cells.median(row));
-            cells.add(row.reached() + " of " + row.values().length);
-            row.versus()
-                    .ifPresentOrElse(
-                            versus -> cells.addAll(List.of(
-                                    Cells.effect(found.metric(), versus),
-                                    versus.better() + " : " + versus.worse(),
-                                    Figures.three(versus.test().p()),
-                                    Figures.three(versus.adjusted()))),
-                            () -> cells.addAll(List.of("subject", "", "", "")));
-            rows.add(new Table.Row(row.method(), cells));
-        }
-        String sign = found.metric().effect() == Metric.Effect.RATIO ? "/" : "−";
-        return new Table(
-                List.of(
-                        "median [95 %]",
-                        "reached", "subject " + sign + " peer [95 %]", "seeds better : worse", "p", "p, Holm"),
-                rows,
-                List.of());
-    }
-
-    private String variants() {
-        List<Table.Row> rows = plan.methods().stream()
-                .filter(method -> !method.differs().isEmpty())
-                .map(method -> new Table.Row(method.name(), List.of(method.describe())))
+        List<String> best = bestPeers();
+        return all.stream()
+                .filter(name -> name.equals(plan.subject()) || name.equals(Policies.DENSE) || best.contains(name))
                 .toList();
-        return rows.isEmpty()
+    }
+
+    /** Returns the best peers by the work to the lowest target that any of them reaches. */
+    private List<String> bestPeers() {
+        List<String> best = new ArrayList<>();
+        findings.metrics().stream()
+                .filter(found -> ToTarget.WORK.is(found.metric()))
+                .map(found -> Peers.best(plan, found))
+                .filter(peers -> !peers.isEmpty())
+                .reduce((above, lowest) -> lowest)
+                .ifPresent(peers -> peers.stream()
+                        .limit(BEST_PEERS)
+                        .map(MetricFindings.Row::method)
+                        .forEach(best::add));
+        return best;
+    }
+
+    private String answer() {
+        return Answer.of(findings).stream()
+                .map(sentence -> "<li><span class=\"about\">" + Html.escape(sentence.about())
+                        + "</span><p><strong>" + Html.escape(sentence.claim()) + "</strong>"
+                        + (sentence.numbers().isEmpty() ? "" : ": " + Html.escape(sentence.numbers())) + ".</p></li>\n")
+                .collect(Collectors.joining());
+    }
+
+    private String sentences() {
+        List<String> details = Conclusions.details(findings);
+        return "<details>\n<summary>Every test in a sentence</summary>\n"
+                + Html.paragraphs(details.subList(1, details.size())) + "</details>\n";
+    }
+
+    private String curvesNote() {
+        return plan.wallClockSeeds() > 0
                 ? ""
-                : section("Variants that this plan defines", new Table(List.of("what it is"), rows, List.of()), true);
+                : "<p class=\"note\">There are no curves over wall-clock: this plan makes no timed runs.</p>\n";
     }
 
     private String choices() {
-        List<Table.Row> rows = new ArrayList<>();
-        for (MethodFindings method : findings.methods()) {
-            Tuned tuned = method.tuned();
-            Tuned.Tried best = tuned.best();
-            rows.add(new Table.Row(
-                    method.name(),
-                    List.of(
-                            tuned.chosen().describe(),
-                            steps(best.medianSteps()),
-                            best.reached() + " of " + best.seeds(),
-                            Integer.toString(tuned.tried().size()),
-                            Integer.toString(tuned.tried().stream()
-                                    .mapToInt(Tuned.Tried::diverged)
-                                    .sum()),
-                            method.diverged() + " of " + method.runs().size())));
-        }
-        String loss = Figures.plain(plan.target());
-        return section(
-                "Chosen settings and diverged seeds",
-                new Table(
-                        List.of(
-                                "chosen",
-                                "steps to loss " + loss + " in tuning",
-                                "reached it",
-                                "candidates",
-                                "diverged in tuning",
-                                "diverged on fresh seeds"),
-                        rows,
-                        List.of("Chosen on seeds of their own by the median steps to the last target; ties by the best"
-                                + " loss until then on a part held out of the training part, or the training loss where the"
-                                + " trainer holds none out. What regularizes is chosen by the last such loss alone,"
-                                + " its rate by steps. The test part is never looked at.")),
-                true);
+        ChoiceTables tables = new ChoiceTables(findings);
+        return (tables.hasVariants() ? section("Variants that this plan defines", tables.variants(), List.of()) : "")
+                + section(
+                        "Chosen settings and diverged seeds", tables.choices(), List.of(ChoiceTables.CHOICE_NOTE))
+                + section("Prunings on fresh seeds", tables.prunings(), List.of(ChoiceTables.PRUNING_NOTE))
+                + section("Does theory meet the runs", tables.theory(), List.of(ChoiceTables.THEORY_NOTE));
     }
 
-    private String prunings() {
-        List<Table.Row> rows = new ArrayList<>();
-        for (MethodFindings method : findings.methods()) {
-            PruningFindings found = method.prunings();
-            boolean none = found.runs() == 0;
-            rows.add(new Table.Row(
-                    method.name(),
-                    List.of(
-                            found.runs() + " of " + method.runs().size(),
-                            Figures.three(found.count()),
-                            none ? Figures.UNKNOWN : Figures.count(Math.round(found.firstStep())),
-                            none ? Figures.UNKNOWN : Figures.percent(found.costAfter()))));
-        }
-        return section(
-                "Prunings on fresh seeds",
-                new Table(
-                        List.of("seeds with any", "how many", "step of the first", "cost after the last"),
-                        rows,
-                        List.of(
-                                "Medians; steps and costs over the seeds that had any. Cost: multiply-adds, of the dense"
-                                        + " network's.")),
-                true);
-    }
-
-    private static String steps(double median) {
-        return Double.isFinite(median) ? Figures.count(Math.round(median)) : "missed";
-    }
-
-    private String theory() {
-        List<Table.Row> rows = findings.theory().stream()
-                .map(row -> new Table.Row(
-                        row.method(),
-                        List.of(
-                                Figures.three(row.contractionRho()),
-                                Figures.three(row.contractionRatio()),
-                                Figures.percent(row.violations()),
-                                Integer.toString(row.contractions()),
-                                Figures.three(row.stepsLeftRho()),
-                                Figures.three(row.stepsPerUnit()),
-                                Integer.toString(row.stepsLeft()))))
-                .toList();
-        return section(
-                "Does theory meet the runs",
-                new Table(
-                        List.of(
-                                "contraction ρ",
-                                "measured / predicted",
-                                "out of bound",
-                                "pairs",
-                                "steps left ρ",
-                                "steps / κ·log",
-                                "probes"),
-                        rows,
-                        List.of("ρ: rank correlation within a run, median over the seeds. Contraction per step between"
-                                + " probes: predicted by 1 + ½ gᵀΔw/(L − L*), measured by the averaged training loss."
-                                + " Out of bound: steps at which the gap fell by less than ½|gᵀΔw|, so that the"
-                                + " prediction does not bind. Steps left until the last target against"
-                                + " κ·log(L/L_target) at the same probe.")),
-                true);
+    private static String section(String title, String table, List<String> notes) {
+        return "<details open>\n<summary>" + Html.escape(title) + "</summary>\n<div class=\"wide\">" + table
+                + Html.paragraphs(notes) + "</div></details>\n";
     }
 
     private String base() {

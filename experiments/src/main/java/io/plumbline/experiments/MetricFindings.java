@@ -4,6 +4,7 @@ import io.plumbline.experiments.statistics.Holm;
 import io.plumbline.experiments.statistics.MedianInterval;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ import java.util.Optional;
 record MetricFindings(Metric metric, List<Row> rows) {
 
     /** Seed of the bootstrap: the same in every table, so that a report can be reproduced. */
-    private static final long SEED = 20_231;
+    static final long SEED = 20_231;
 
     /** Copies the rows. */
     MetricFindings {
@@ -33,6 +34,16 @@ record MetricFindings(Metric metric, List<Row> rows) {
      */
     @SuppressWarnings("ArrayRecordComponent") // made here, read here, never compared
     record Row(String method, double[] values, MedianInterval median, Optional<Versus> versus) {
+
+        /** Returns whether at least half of the runs have a value. */
+        boolean hasMedian() {
+            return Double.isFinite(median.median());
+        }
+
+        /** Returns how many runs have none. */
+        int missed() {
+            return values.length - reached();
+        }
 
         /** Returns how many runs have a value. */
         int reached() {
@@ -70,6 +81,16 @@ record MetricFindings(Metric metric, List<Row> rows) {
                     row.method(), row.values(), row.median(), row.versus().map(versus -> versus.adjusted(p))));
         }
         return all;
+    }
+
+    /** Returns the rows by their medians, best first; those without one last, the fewest misses first. */
+    List<Row> bestFirst() {
+        Comparator<Row> ascending = Comparator.comparingDouble(row -> row.median().median());
+        return rows.stream()
+                .sorted(Comparator.comparing((Row row) -> !row.hasMedian())
+                        .thenComparing(metric.lowerIsBetter() ? ascending : ascending.reversed())
+                        .thenComparing(Comparator.comparingInt(Row::reached).reversed()))
+                .toList();
     }
 
     /** Returns the row of a method. */

@@ -3,33 +3,35 @@
   'use strict';
 
   const {data, colour, short, ticks, axis, logTicks, drawAll} = plumbline;
-  const HEIGHT = 280;
-  const COLOURS = 15;
+  const HEIGHT = 300;
   // A run that diverges passes this on its way: the others would be squeezed into a line below it.
   const MOST_LOSS = 10;
+  // How near to a curve the pointer is at it, in pixels.
+  const NEAR = 24;
 
   const part = data.part[0].toUpperCase() + data.part.slice(1);
+  const loss = {y: 'training loss (nats)', targets: true};
+  const error = {y: data.part + ' error'};
+  const training = method => losses(method.evaluations.training);
+  const other = method => method.evaluations.accuracy.map(accuracy => accuracy == null ? null : 1 - accuracy);
+  const work = {x: 'dense-step equivalents', at: method => method.evaluations.equivalents};
+  const steps = {x: 'step', at: method => method.evaluations.step};
+  const evaluated = (by, values) => method => [by.at(method), values(method)];
 
   const plots = [
+    {title: 'Training loss over cost', ...loss, x: work.x, log: true, curve: evaluated(work, training)},
+    {title: part + ' error over cost', ...error, x: work.x, log: true, curve: evaluated(work, other)},
+    {title: 'Training loss over steps', ...loss, x: steps.x, log: true, curve: evaluated(steps, training)},
+    {title: part + ' error over steps', ...error, x: steps.x, log: true, curve: evaluated(steps, other)},
     {
-      title: 'Training loss over steps', x: 'step', y: 'loss (nats)', log: true,
-      note: 'Medians over the seeds, at evaluations; above ' + MOST_LOSS + ' nats nothing is drawn.',
-      curve: method => [method.evaluations.step, losses(method.evaluations.training)],
+      title: 'Training loss over wall-clock', ...loss, x: 'seconds', log: true,
+      note: 'Median time to come down to each loss, over the timed runs, which end at the last target.',
+      curve: method => [method.times.training.seconds, losses(method.times.training.loss)],
     },
     {
-      title: 'Training loss over cost', x: 'dense-step equivalents', y: 'loss (nats)', log: true,
-      note: 'The same against the multiply-adds spent, in steps of the dense network.',
-      curve: method => [method.evaluations.equivalents, losses(method.evaluations.training)],
-    },
-    {
-      title: part + ' accuracy', x: 'step', y: 'accuracy', log: false,
-      note: 'Medians over the seeds. Nothing is chosen by it.',
-      curve: method => [method.evaluations.step, method.evaluations.accuracy],
-    },
-    {
-      title: part + ' loss', x: 'step', y: 'loss (nats)', log: true,
-      note: 'Medians over the seeds. Nothing is chosen by it.',
-      curve: method => [method.evaluations.step, losses(method.evaluations[data.part])],
+      title: part + ' error over wall-clock', ...error, x: 'seconds', log: true,
+      note: 'Median time to come down to each error, until half of the timed runs had ended above it.',
+      curve: method => [method.times[data.part].seconds, method.times[data.part].error],
     },
     {
       title: 'Condition number κ', x: 'step', y: 'κ = λ/μ', log: true,
@@ -41,10 +43,10 @@
       note: 'Best other settings at every rate; a rate at which half of the tuning runs missed the target has no point.',
       curve: tried,
     },
-  ];
+  ].map(plot => ({note: 'Medians over the seeds, at evaluations.', ...plot}));
 
   function losses(values) {
-    return values.map(loss => loss > MOST_LOSS ? null : loss);
+    return values.map(value => value > MOST_LOSS ? null : value);
   }
 
   function tried(method) {
@@ -57,32 +59,89 @@
     return [rates, rates.map(rate => best.get(rate))];
   }
 
+  /** A dotted line at every target. */
+  function mark(u) {
+    data.targets.forEach(target => {
+      const y = Math.round(u.valToPos(target, 'y', true));
+      if (!(y > u.bbox.top && y < u.bbox.top + u.bbox.height)) return;
+      u.ctx.save();
+      u.ctx.strokeStyle = colour('--soft');
+      u.ctx.globalAlpha = 0.6;
+      u.ctx.setLineDash([2, 4]);
+      u.ctx.beginPath();
+      u.ctx.moveTo(u.bbox.left, y);
+      u.ctx.lineTo(u.bbox.left + u.bbox.width, y);
+      u.ctx.stroke();
+      u.ctx.restore();
+    });
+  }
+
+  /** Says under the plot what the pointer is at. */
+  function read(u) {
+    const readout = u.root.parentNode.querySelector('.readout');
+    const at = u.series.findIndex((series, s) => s > 0 && series.label === u.lit && series.show);
+    const index = at < 0 ? null : u.cursor.idxs[at];
+    if (!readout) return;
+    readout.replaceChildren();
+    if (index == null || u.data[at][index] == null) return;
+    const name = document.createElement('b');
+    name.textContent = u.lit;
+    readout.append(name, `: ${short(u.data[at][index])} at ${u.series[0].label} ${short(u.data[0][index])}`);
+  }
+
   function options(plot, curves, width) {
     return {
       width, height: HEIGHT,
-      cursor: {points: {size: 6}},
+      legend: {show: false},
+      focus: {alpha: 1},
+      cursor: {points: {size: 7}, focus: {prox: NEAR}, drag: {x: true, y: false}},
+      hooks: {
+        drawAxes: plot.targets ? [mark] : [],
+        setSeries: [(u, s) => {
+          u.lit = s == null ? null : u.series[s].label;
+          methods.light(u.lit);
+        }],
+        setCursor: [read],
+      },
       scales: {x: {time: false, distr: plot.logX ? 3 : 1}, y: plot.log ? {distr: 3} : {}},
       axes: [
         axis(plot.x, {size: 34, filter: plot.logX ? logTicks('x') : undefined, values: ticks}),
         axis(plot.y, {size: 58, filter: plot.log ? logTicks('y') : undefined, values: ticks}),
       ],
-      series: [{label: plot.x, value: (u, x) => short(x)}].concat(curves.map(c => ({
-        label: c.name, stroke: () => colour('--method-' + (c.m % COLOURS)), spanGaps: true,
-        dash: c.m < COLOURS ? undefined : [6, 3],
-        width: c.name === data.subject ? 2.8 : 1.3,
+      series: [{label: plot.x}].concat(curves.map(c => ({
+        label: c.name, stroke: () => methods.paint(c.name), spanGaps: true, show: methods.isShown(c.name),
+        ...drawn(c.name),
         points: {show: Boolean(plot.dots) || c.single, size: 6},
-        value: (u, y) => short(y),
       }))),
     };
   }
 
-  /** Returns the curves of all methods. */
+  function drawn(name) {
+    const {dash, width} = methods.style(name);
+    return {dash, width};
+  }
+
+  /** Returns the curves of all methods, the subject's and dense's last: they lie above all others. */
   function curves(plot) {
-    return data.methods.map((method, m) => {
+    const over = method => ({peer: 0, dense: 1, subject: 2})[methods.role(method.name)];
+    return [...data.methods].sort((a, b) => over(a) - over(b)).map(method => {
       const [x, y] = plot.curve(method);
-      return {name: method.name, m, x, y};
+      return {name: method.name, x, y};
     });
   }
 
-  drawAll(plots, curves, options);
+  const charts = drawAll(plots, curves, options);
+  charts.forEach(chart => {
+    const readout = document.createElement('output');
+    readout.className = 'readout';
+    chart.root.after(readout);
+  });
+  methods.onChange(() => charts.forEach(chart => chart.batch(() => {
+    chart.series.forEach((series, s) => {
+      if (s === 0) return;
+      series.width = methods.style(series.label).width;
+      if (series.show !== methods.isShown(series.label)) chart.setSeries(s, {show: methods.isShown(series.label)});
+    });
+    chart.redraw(false);
+  })));
 })();

@@ -65,10 +65,10 @@ const plumbline = (() => {
     return left === 0 ? '' : ` Left out: ${left} ${left === 1 ? 'value' : 'values'} at or below zero.`;
   }
 
-  /** Adds a figure, unless there is nothing to draw; options(plot, curves, width) are those of uPlot, its height fixed. */
+  /** Adds a figure and returns its chart, null where there is nothing to draw; options(plot, curves, width) are those of uPlot, its height fixed. */
   function draw(plot, all, options) {
     const curves = all.filter(c => c.y.some(y => drawable(y, plot.log)));
-    if (curves.length === 0) return false;
+    if (curves.length === 0) return null;
     curves.forEach(c => { c.single = c.y.filter(y => drawable(y, plot.log)).length === 1; });
     const figure = document.createElement('figure');
     if (plot.full) figure.style.gridColumn = '1 / -1';
@@ -84,16 +84,17 @@ const plumbline = (() => {
     const chart = new uPlot(options(plot, curves, room()), align(curves, plot.log), figure);
     addEventListener('resize', () => chart.setSize({width: room(), height: chart.height}));
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => chart.redraw());
-    return true;
+    return chart;
   }
 
-  /** Draws all plots; curves(plot) are those of one. */
+  /** Draws all plots and returns their charts; curves(plot) are those of one. */
   function drawAll(plots, curves, options) {
-    const drawn = plots.filter(plot => draw(plot, curves(plot), options));
-    if (drawn.length > 0) return;
+    const drawn = plots.map(plot => draw(plot, curves(plot), options)).filter(chart => chart !== null);
+    if (drawn.length > 0) return drawn;
     const nothing = document.createElement('p');
     nothing.textContent = 'No curves: nothing was measured yet.';
     document.getElementById('plots').append(nothing);
+    return [];
   }
 
   return {data, colour, short, ticks, axis, logTicks, measuredRange, drawAll};
