@@ -78,7 +78,8 @@ final class Answer {
                         + " to reach " + target)
                 .orElse(plan.subject() + " reaches " + target);
         List<String> parts = new ArrayList<>();
-        parts.add(Tested.value(own) + unit
+        parts.add(Tested.value(own)
+                + unit
                 + dense.map(peer -> " against " + reached(found, peer)).orElse(""));
         parts.addAll(addition.to(own));
         parts.add(bestPeer(found)
@@ -95,10 +96,8 @@ final class Answer {
 
     /** The value of a peer and the test against it; of one that missed the target on most seeds, that it did. */
     private static String reached(MetricFindings found, MetricFindings.Row peer) {
-        return (peer.hasMedian()
-                        ? Tested.value(peer)
-                        : "a miss on " + Tested.missed(peer) + " seeds")
-                + " (" + Tested.test(found.metric(), peer) + ")";
+        return (peer.hasMedian() ? Tested.value(peer) : "a miss on " + Tested.missed(peer) + " seeds") + " ("
+                + Tested.test(found.metric(), peer) + ")";
     }
 
     /** The subject has no median: says who reaches the target, and how far the subject gets. */
@@ -106,22 +105,23 @@ final class Answer {
         MetricFindings.Row own = found.row(plan.subject());
         List<String> parts = new ArrayList<>();
         parts.add("it missed it on " + Tested.missed(own) + " seeds");
-        dense(found)
-                .ifPresent(dense -> parts.add("dense missed it on " + Tested.missed(dense) + medianOf(dense, unit)));
+        dense(found).ifPresent(dense -> parts.add("dense on " + others(found, dense, unit)));
         parts.add(bestPeer(found)
-                .map(peer ->
-                        "the best peer, " + peer.method() + ", on " + Tested.missed(peer) + medianOf(peer, unit))
+                .map(peer -> "the best peer, " + peer.method() + ", on " + others(found, peer, unit))
                 .orElse("no other peer reaches it on most seeds either"));
         parts.addAll(lowerTarget(found, unit));
         return new Sentence(
                 about,
-                plan.subject() + " does not reach training loss " + plan.target() + " on most seeds"
+                plan.subject() + " does not reach training loss " + plan.target() + " on "
+                        + (own.reached() == 0 ? "any seed" : "most seeds")
                         + (found.metric().timed() ? ", so that there is no time to compare" : ""),
                 String.join("; ", parts));
     }
 
-    private static String medianOf(MetricFindings.Row row, String unit) {
-        return row.hasMedian() ? ", with a median of " + Tested.value(row) + unit : "";
+    /** How often a peer misses what the subject misses on most seeds, and what it takes otherwise. */
+    private static String others(MetricFindings found, MetricFindings.Row peer, String unit) {
+        return Tested.missed(peer) + (peer.hasMedian() ? ", with a median of " + Tested.value(peer) + unit : "") + " ("
+                + Tested.test(found.metric(), peer) + ")";
     }
 
     /** How far a subject gets that misses the last target. */
@@ -149,13 +149,15 @@ final class Answer {
     private List<String> steps(MetricFindings.Row ofWork) {
         MetricFindings found = metric(ToTarget.STEPS.id(plan.target())).orElseThrow();
         MetricFindings.Row own = found.row(ofWork.method());
-        Optional<MetricFindings.Row> dense =
-                dense(found).filter(MetricFindings.Row::hasMedian);
+        Optional<MetricFindings.Row> dense = dense(found).filter(MetricFindings.Row::hasMedian);
         return dense.map(peer -> {
                     double effect = peer.versus().orElseThrow().effect().median();
-                    String change = effect > 1 ? "rise" : effect < 1 ? "fall" : "stay";
-                    return "plain steps " + change + " from " + Tested.value(peer) + " to " + Tested.value(own) + " ("
-                            + Tested.test(found.metric(), peer) + ")";
+                    String change = effect > 1 ? "rise" : "fall";
+                    return "plain steps "
+                            + (effect == 1
+                                    ? "stay at " + Tested.value(own)
+                                    : change + " from " + Tested.value(peer) + " to " + Tested.value(own))
+                            + " (" + Tested.test(found.metric(), peer) + ")";
                 })
                 .map(List::of)
                 .orElse(List.of());
@@ -187,8 +189,8 @@ final class Answer {
         dense.ifPresent(peer -> parts.add(Tested.accuracy(own) + " against " + Tested.accuracy(peer) + " ("
                 + Tested.test(found.metric(), peer) + ")"));
         bestPeer(found)
-                .ifPresent(peer -> parts.add(
-                        Tested.verdict(peer, "better than", "worse than", "no difference shown from")
+                .ifPresent(
+                        peer -> parts.add(Tested.verdict(peer, "better than", "worse than", "no difference shown from")
                                 + " the best peer, " + peer.method() + ", with " + Tested.accuracy(peer) + " ("
                                 + Tested.test(found.metric(), peer) + ")"));
         return new Sentence(Cells.capital(plan.part()), claim, String.join("; ", parts));
@@ -203,7 +205,8 @@ final class Answer {
     /** Returns the row of dense, unless it is the subject itself or not in the plan. */
     private Optional<MetricFindings.Row> dense(MetricFindings found) {
         return found.rows().stream()
-                .filter(row -> row.method().equals(Policies.DENSE) && !row.method().equals(plan.subject()))
+                .filter(row ->
+                        row.method().equals(Policies.DENSE) && !row.method().equals(plan.subject()))
                 .findFirst();
     }
 

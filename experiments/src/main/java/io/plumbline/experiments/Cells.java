@@ -25,8 +25,13 @@ final class Cells {
             return Figures.UNKNOWN;
         }
         return Double.isFinite(median.median())
-                ? value(median.median()) + " " + interval(median) + reached
+                ? withInterval(median) + reached
                 : MISSED + " (" + row.reached() + " of " + all + ")";
+    }
+
+    /** Returns a median that there is, with its interval. */
+    static String withInterval(MedianInterval median) {
+        return value(median.median()) + " " + interval(median);
     }
 
     /** Returns the interval of values, an end that is not there as missed. */
@@ -61,11 +66,6 @@ final class Cells {
         if (metric.effect() == Metric.Effect.RATIO) {
             return Figures.three(x);
         }
-        return signed(x);
-    }
-
-    /** Returns a difference with its sign. */
-    static String signed(double x) {
         // The mean of two opposite differences may be a rounding error instead of 0.
         double shown = Math.abs(x) < 1e-12 ? 0 : x;
         return (shown > 0 ? "+" : "") + Figures.three(shown);

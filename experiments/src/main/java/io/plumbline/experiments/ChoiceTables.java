@@ -1,22 +1,25 @@
 package io.plumbline.experiments;
 
 import io.plumbline.experiments.SortableTable.Cell;
+import io.plumbline.experiments.SortableTable.Column;
 import io.plumbline.report.Figures;
 import java.util.List;
 
 /** What stands behind the measures, as tables: settings that were chosen, prunings, variants, and what theory says. */
 final class ChoiceTables {
 
-    static final String CHOICE_NOTE = "Chosen on seeds of their own by the median steps to the last target; ties by the best"
-            + " loss until then on a part held out of the training part, or the training loss where the trainer holds none"
-            + " out. What regularizes is chosen by the last such loss alone, its rate by steps. The test part is never"
-            + " looked at.";
-    static final String PRUNING_NOTE = "Medians; steps and costs over the seeds that had any. Cost: multiply-adds, of the dense"
-            + " network's.";
-    static final String THEORY_NOTE = "ρ: rank correlation within a run, median over the seeds. Contraction per step between"
-            + " probes: predicted by 1 + ½ gᵀΔw/(L − L*), measured by the averaged training loss. Out of bound: steps at"
-            + " which the gap fell by less than ½|gᵀΔw|, so that the prediction does not bind. Steps left until the last"
-            + " target against κ·log(L/L_target) at the same probe.";
+    static final String CHOICE_NOTE =
+            "Chosen on seeds of their own by the median steps to the last target; ties by the best"
+                    + " loss until then on a part held out of the training part, or the training loss where the trainer holds none"
+                    + " out. What regularizes is chosen by the last such loss alone, its rate by steps. The test part is never"
+                    + " looked at.";
+    static final String PRUNING_NOTE =
+            "Medians; steps and costs over the seeds that had any. Cost: multiply-adds, of the dense" + " network's.";
+    static final String THEORY_NOTE =
+            "ρ: rank correlation within a run, median over the seeds. Contraction per step between"
+                    + " probes: predicted by 1 + ½ gᵀΔw/(L − L*), measured by the averaged training loss. Out of bound: steps at"
+                    + " which the gap fell by less than ½|gᵀΔw|, so that the prediction does not bind. Steps left until the last"
+                    + " target against κ·log(L/L_target) at the same probe.";
 
     private final Findings findings;
     private final Plan plan;
@@ -32,7 +35,7 @@ final class ChoiceTables {
     }
 
     String variants() {
-        SortableTable table = SortableTable.of("what it is");
+        SortableTable table = SortableTable.of(Column.words("what it is"));
         plan.methods().stream()
                 .filter(method -> !method.differs().isEmpty())
                 .forEach(method -> add(table, method.name(), Cell.text(method.describe())));
@@ -41,7 +44,7 @@ final class ChoiceTables {
 
     String choices() {
         SortableTable table = SortableTable.of(
-                "chosen",
+                Column.words("chosen"),
                 "steps to loss " + Figures.plain(plan.target()) + " in tuning",
                 "reached it",
                 "candidates",
@@ -61,9 +64,7 @@ final class ChoiceTables {
                                     : "missed"),
                     Cell.of(best.reached(), best.reached() + " of " + best.seeds()),
                     whole(tuned.tried().size()),
-                    whole(tuned.tried().stream()
-                            .mapToInt(Tuned.Tried::diverged)
-                            .sum()),
+                    whole(tuned.tried().stream().mapToInt(Tuned.Tried::diverged).sum()),
                     Cell.of(
                             method.diverged(),
                             method.diverged() + " of " + method.runs().size()));
@@ -72,7 +73,8 @@ final class ChoiceTables {
     }
 
     String prunings() {
-        SortableTable table = SortableTable.of("seeds with any", "how many", "step of the first", "cost after the last");
+        SortableTable table =
+                SortableTable.of(Column.of("seeds with any"), "how many", "step of the first", "cost after the last");
         for (MethodFindings method : findings.methods()) {
             PruningFindings found = method.prunings();
             boolean none = found.runs() == 0;
@@ -89,7 +91,7 @@ final class ChoiceTables {
 
     String theory() {
         SortableTable table = SortableTable.of(
-                "contraction ρ",
+                Column.of("contraction ρ"),
                 "measured / predicted",
                 "out of bound",
                 "pairs",
@@ -119,6 +121,6 @@ final class ChoiceTables {
     }
 
     private static Cell whole(long value) {
-        return Cell.of(value, Figures.count(value));
+        return Cell.of((double) value, Figures.count(value));
     }
 }

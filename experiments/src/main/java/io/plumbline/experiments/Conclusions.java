@@ -22,8 +22,8 @@ final class Conclusions {
     }
 
     static List<String> of(Findings findings) {
-        List<String> sentences =
-                new ArrayList<>(Answer.of(findings).stream().map(Answer.Sentence::text).toList());
+        List<String> sentences = new ArrayList<>(
+                Answer.of(findings).stream().map(Answer.Sentence::text).toList());
         sentences.addAll(details(findings));
         return sentences;
     }

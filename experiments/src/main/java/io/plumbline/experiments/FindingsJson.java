@@ -67,6 +67,18 @@ final class FindingsJson {
             number(node, "held_out_loss", one.heldOutLoss());
             tried.add(node);
         }
+        curves(json, method, part);
+        PruningFindings prunings = method.prunings();
+        ObjectNode pruned = json.putObject("prunings").put("runs", prunings.runs());
+        number(pruned, "count", prunings.count());
+        number(pruned, "first_step", prunings.firstStep());
+        number(pruned, "cost_after_last", prunings.costAfter());
+        ArrayNode runs = json.putArray("runs");
+        method.runs().forEach(run -> runs.add(run.key()));
+        return json;
+    }
+
+    private static void curves(ObjectNode json, MethodFindings method, String part) {
         Curves curves = method.curves();
         json.putObject("evaluations")
                 .<ObjectNode>set("step", JSON.pojoNode(curves.steps()))
@@ -80,14 +92,6 @@ final class FindingsJson {
         ObjectNode times = json.putObject("times");
         times.set("training", time(TimeCurve.of(method.timed(), Evaluated::trainingLoss), "loss"));
         times.set(part, time(TimeCurve.of(method.timed(), Evaluated::testError), "error"));
-        PruningFindings prunings = method.prunings();
-        ObjectNode pruned = json.putObject("prunings").put("runs", prunings.runs());
-        number(pruned, "count", prunings.count());
-        number(pruned, "first_step", prunings.firstStep());
-        number(pruned, "cost_after_last", prunings.costAfter());
-        ArrayNode runs = json.putArray("runs");
-        method.runs().forEach(run -> runs.add(run.key()));
-        return json;
     }
 
     private static ObjectNode time(TimeCurve curve, String of) {

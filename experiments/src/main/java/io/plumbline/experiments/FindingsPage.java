@@ -41,14 +41,16 @@ final class FindingsPage {
                                 "head",
                                 Template.head(
                                         "comparison · " + Html.escape(plan.name()),
-                                        resources("comparison.css", "forest.css"))),
+                                        resources("forest.css", "comparison.css"))),
                         Map.entry(
                                 "scripts",
                                 Template.scripts(
                                         Html.json(data()),
                                         resources("methods.js", "tables.js", "legend.js", "comparison.js"))),
                         Map.entry("answer", answer()),
-                        Map.entry("setting", Html.paragraphs(Conclusions.details(findings).subList(0, 1))),
+                        Map.entry(
+                                "setting",
+                                Html.paragraphs(Conclusions.details(findings).subList(0, 1))),
                         Map.entry("sentences", sentences()),
                         Map.entry("part", plan.part()),
                         Map.entry("part-title", Cells.capital(plan.part())),
@@ -129,8 +131,7 @@ final class FindingsPage {
     private String choices() {
         ChoiceTables tables = new ChoiceTables(findings);
         return (tables.hasVariants() ? section("Variants that this plan defines", tables.variants(), List.of()) : "")
-                + section(
-                        "Chosen settings and diverged seeds", tables.choices(), List.of(ChoiceTables.CHOICE_NOTE))
+                + section("Chosen settings and diverged seeds", tables.choices(), List.of(ChoiceTables.CHOICE_NOTE))
                 + section("Prunings on fresh seeds", tables.prunings(), List.of(ChoiceTables.PRUNING_NOTE))
                 + section("Does theory meet the runs", tables.theory(), List.of(ChoiceTables.THEORY_NOTE));
     }

@@ -64,7 +64,8 @@ record Forest(Metric metric, Optional<String> reference, List<Row> rows) {
         Metric metric = found.metric();
         Optional<MetricFindings.Row> reference = reference(plan, found);
         Comparator<Row> best = Comparator.comparing((Row row) -> !row.hasPoint())
-                .thenComparingDouble(row -> row.hasPoint() ? badness(metric, row.effect().median()) : row.missed())
+                .thenComparingDouble(
+                        row -> row.hasPoint() ? badness(metric, row.effect().median()) : row.missed())
                 .thenComparingInt(Row::missed)
                 .thenComparing(Row::role);
         return new Forest(
@@ -89,7 +90,8 @@ record Forest(Metric metric, Optional<String> reference, List<Row> rows) {
 
     private static Optional<MetricFindings.Row> reference(Plan plan, MetricFindings found) {
         return List.of(Policies.DENSE, plan.subject()).stream()
-                .flatMap(name -> found.rows().stream().filter(row -> row.method().equals(name)))
+                .flatMap(
+                        name -> found.rows().stream().filter(row -> row.method().equals(name)))
                 .filter(MetricFindings.Row::hasMedian)
                 .filter(row -> found.metric().effect() == Metric.Effect.DIFFERENCE
                         || Arrays.stream(row.values()).allMatch(value -> value > 0))

@@ -20,7 +20,9 @@ final class ForestPlot {
     /** Wider than the letters of usual fonts at the sizes of the style, so that nothing overlaps. */
     private static final double NAME_LETTER = 6.6;
 
-    private static final double VALUE_LETTER = 6.1;
+    private static final double VALUE_LETTER = 5.5;
+    private static final double BOLD_LETTER = 6.3;
+    private static final double MISSED_LETTER = 5.8;
     private static final double WIDEST_NAME = 190;
     private static final double TEST = 26;
     /** Room beside the scale for arrows. */
@@ -41,9 +43,16 @@ final class ForestPlot {
         this.forest = forest;
         this.scale = ForestScale.of(forest);
         this.words = new ForestText(forest, scale);
-        names = Math.min(WIDEST_NAME, NAME_LETTER * longest(forest.rows().stream().map(Forest.Row::method).toList()));
-        double missed = VALUE_LETTER * longest(forest.rows().stream().map(words::missed).toList());
-        double values = VALUE_LETTER * longest(forest.rows().stream().map(words::value).toList());
+        names = Math.min(
+                WIDEST_NAME,
+                NAME_LETTER
+                        * longest(forest.rows().stream().map(Forest.Row::method).toList()));
+        double missed = MISSED_LETTER
+                * longest(forest.rows().stream().map(words::missed).toList());
+        double values = forest.rows().stream()
+                .mapToDouble(row -> words.value(row).length() * (row.role() == Role.PEER ? VALUE_LETTER : BOLD_LETTER))
+                .max()
+                .orElse(0);
         missedEnd = WIDTH - TEST - GAP;
         valueEnd = missedEnd - (missed > 0 ? missed + GAP : 0);
         left = names + GAP + ARROW;
@@ -56,7 +65,10 @@ final class ForestPlot {
     }
 
     private static int longest(List<String> texts) {
-        return texts.stream().mapToInt(text -> text.codePointCount(0, text.length())).max().orElse(0);
+        return texts.stream()
+                .mapToInt(text -> text.codePointCount(0, text.length()))
+                .max()
+                .orElse(0);
     }
 
     private String draw() {
@@ -97,7 +109,11 @@ final class ForestPlot {
                 .append(Html.escape(words.title(row)))
                 .append("</title>\n");
         svg.append(String.format(
-                Locale.ROOT, "<rect class=\"band\" x=\"0\" y=\"%.1f\" width=\"%.0f\" height=\"%.0f\"/>%n", top, WIDTH, ROW));
+                Locale.ROOT,
+                "<rect class=\"band\" x=\"0\" y=\"%.1f\" width=\"%.0f\" height=\"%.0f\"/>%n",
+                top,
+                WIDTH,
+                ROW));
         name(row.method(), y + 4);
         whisker(row.effect(), y);
         if (row.hasPoint() && scale.holds(row.effect().median())) {
@@ -125,22 +141,25 @@ final class ForestPlot {
         boolean above = scale.isOpenAbove(interval);
         double from = below ? left - ARROW + 1 : x(Math.max(scale.low(), Math.min(scale.high(), interval.low())));
         double to = above ? right + ARROW - 1 : x(Math.max(scale.low(), Math.min(scale.high(), interval.high())));
-        if (scale.at(interval.low()) > 1) {
-            from = right;
+        // An interval that lies beyond the scale as a whole is an arrow without a tail.
+        boolean beyond = scale.at(interval.low()) > 1;
+        boolean before = scale.at(interval.high()) < 0;
+        if (!beyond && !before) {
+            line("whisker", from, y, to, y);
         }
-        if (scale.at(interval.high()) < 0) {
-            to = left;
+        if (!beyond) {
+            end(below, from, y, 5);
         }
-        line("whisker", from, y, to, y);
-        end(below, from, y, 5);
-        end(above, to, y, -5);
+        if (!before) {
+            end(above, to, y, -5);
+        }
     }
 
     /** The end of a whisker: an arrow where the interval goes on, a bar where it ends. */
     private void end(boolean open, double x, double y, double inwards) {
         if (open) {
             path("arrow", "M%.1f %.1fL%.1f %.1fL%.1f %.1fZ", x, y, x + inwards, y - 3.5, x + inwards, y + 3.5);
-        } else if (x > left - ARROW && x < right + ARROW) {
+        } else {
             line("whisker", x, y - 3.5, x, y + 3.5);
         }
     }
@@ -148,21 +167,23 @@ final class ForestPlot {
     /** Shapes differ as colours do. */
     private void point(Role role, double x, double y) {
         switch (role) {
-            case SUBJECT -> path(
-                    "point", "M%.1f %.1fL%.1f %.1fL%.1f %.1fL%.1f %.1fZ", x - 6, y, x, y - 6, x + 6, y, x, y + 6);
-            case DENSE -> path(
-                    "point",
-                    "M%.1f %.1fL%.1f %.1fL%.1f %.1fL%.1f %.1fZ",
-                    x - 4.5,
-                    y - 4.5,
-                    x + 4.5,
-                    y - 4.5,
-                    x + 4.5,
-                    y + 4.5,
-                    x - 4.5,
-                    y + 4.5);
-            case PEER -> svg.append(String.format(
-                    Locale.ROOT, "<circle class=\"point\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>%n", x, y));
+            case SUBJECT ->
+                path("point", "M%.1f %.1fL%.1f %.1fL%.1f %.1fL%.1f %.1fZ", x - 6, y, x, y - 6, x + 6, y, x, y + 6);
+            case DENSE ->
+                path(
+                        "point",
+                        "M%.1f %.1fL%.1f %.1fL%.1f %.1fL%.1f %.1fZ",
+                        x - 4.5,
+                        y - 4.5,
+                        x + 4.5,
+                        y - 4.5,
+                        x + 4.5,
+                        y + 4.5,
+                        x - 4.5,
+                        y + 4.5);
+            case PEER ->
+                svg.append(String.format(
+                        Locale.ROOT, "<circle class=\"point\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>%n", x, y));
         }
     }
 

@@ -95,7 +95,11 @@ record ForestScale(boolean log, double low, double high, List<Double> ticks) {
     private static List<Double> steps(double low, double high) {
         double raw = (high - low) / MOST_TICKS;
         double power = StrictMath.pow(10, Math.floor(StrictMath.log10(raw)));
-        double step = power * DoubleStream.of(1, 2, 5, 10).filter(digit -> digit * power >= raw).findFirst().orElse(10);
+        double step = power
+                * DoubleStream.of(1, 2, 5, 10)
+                        .filter(digit -> digit * power >= raw)
+                        .findFirst()
+                        .orElse(10);
         List<Double> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(low / step); i * step <= high; i++) {
             ticks.add(Math.rint(i * step / step) * step);

@@ -23,7 +23,9 @@ final class ForestText {
     String axis() {
         String how = scale.log() ? " (log scale)" : "";
         return forest.reference()
-                        .map(name -> isRatio() ? "ratio to " + name + ", seed by seed" : "minus " + name + ", seed by seed, " + unit())
+                        .map(name -> isRatio()
+                                ? "ratio to " + name + ", seed by seed"
+                                : "minus " + name + ", seed by seed, " + unit())
                         .orElse("median over the seeds" + (unit().isEmpty() ? "" : ", " + unit()))
                 + how;
     }
@@ -108,6 +110,7 @@ final class ForestText {
     /** Returns the plot in a sentence, for who cannot see it. */
     String summary() {
         return Cells.capital(metric.label()) + ", " + axis() + ", best first: "
-                + String.join(", ", forest.rows().stream().map(Forest.Row::method).toList());
+                + String.join(
+                        ", ", forest.rows().stream().map(Forest.Row::method).toList());
     }
 }

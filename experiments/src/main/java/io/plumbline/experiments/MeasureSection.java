@@ -2,12 +2,15 @@ package io.plumbline.experiments;
 
 import io.plumbline.experiments.MeasureGroup.ToTarget;
 import io.plumbline.report.Html;
+import io.plumbline.report.Template;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A group of measures on the page: forest plots of the first, a table of all, forest plots of the others behind a fold. */
 final class MeasureSection {
+
+    private static final String GUIDE = Template.text(MeasureSection.class, "guide.html");
 
     private final Plan plan;
     private final MeasureGroup group;
@@ -20,20 +23,23 @@ final class MeasureSection {
     }
 
     String html() {
-        String others = forests(found -> !isFirst(found));
-        return "<div class=\"forests\">\n" + forests(this::isFirst) + "</div>\n" + silence() + table()
+        String others = forests(found -> !isFirst(found), "");
+        return forests(this::isFirst, group == MeasureGroup.TRAINING ? GUIDE : "")
+                + silence()
+                + table()
                 + (others.isEmpty()
                         ? ""
-                        : "<details>\n<summary>" + Html.escape(group.others())
-                                + "</summary>\n<div class=\"forests\">\n" + others + "</div></details>\n");
+                        : "<details>\n<summary>" + Html.escape(group.others()) + "</summary>\n" + others
+                                + "</details>\n");
     }
 
     private boolean isFirst(MetricFindings found) {
         return group.isFirst(plan, found.metric());
     }
 
-    private String forests(Predicate<MetricFindings> wanted) {
-        return all.stream().filter(wanted).map(this::figure).collect(Collectors.joining());
+    private String forests(Predicate<MetricFindings> wanted, String guide) {
+        String figures = all.stream().filter(wanted).map(this::figure).collect(Collectors.joining());
+        return figures.isEmpty() ? "" : "<div class=\"forests\">\n" + figures + guide + "</div>\n";
     }
 
     /** Returns the plot of a measure with its tests; nothing where there is nothing to draw. */
@@ -56,16 +62,19 @@ final class MeasureSection {
                 .map(found -> Cells.capital(found.metric().label()) + " was not measured.")
                 .toList();
         List<String> missed = all.stream()
-                .filter(found -> MeasureTables.isMeasured(found) && Forest.of(plan, found).isEmpty())
+                .filter(found -> MeasureTables.isMeasured(found)
+                        && Forest.of(plan, found).isEmpty())
                 .map(found -> Cells.capital(found.metric().label()) + ": no run of any method has a value.")
                 .toList();
-        boolean untimed = group == MeasureGroup.TRAINING && all.stream().noneMatch(found -> ToTarget.TIME.is(found.metric()));
+        boolean untimed =
+                group == MeasureGroup.TRAINING && all.stream().noneMatch(found -> ToTarget.TIME.is(found.metric()));
         return Html.paragraphs(
                         untimed
                                 ? List.of("Wall-clock was not measured: the plan asks for no timed runs"
                                         + " (wall-clock-seeds is 0).")
                                 : List.of())
-                + Html.paragraphs(unmeasured) + Html.paragraphs(missed);
+                + Html.paragraphs(unmeasured)
+                + Html.paragraphs(missed);
     }
 
     private String table() {
@@ -75,6 +84,6 @@ final class MeasureSection {
                 .findFirst()
                 .orElse(all.get(0));
         return "<div class=\"wide\">\n" + MeasureTables.group(plan, all, main)
-                + "<p>Medians over the seeds with 95 % intervals, or how many seeds have no value.</p></div>\n";
+                + "<p>Medians over the seeds with 95 % intervals, or how many seeds missed it.</p></div>\n";
     }
 }

@@ -37,9 +37,9 @@ final class MeasureTables {
     private static Column column(Metric metric) {
         return ToTarget.KINDS.stream()
                 .filter(kind -> kind.is(metric))
-                .map(kind -> new Column(kind.title(), "to " + kind.target(metric)))
+                .map(kind -> new Column(kind.title(), "to " + kind.target(metric), false))
                 .findFirst()
-                .orElse(new Column("", title(metric)));
+                .orElse(Column.of(title(metric)));
     }
 
     /** Returns the label of a metric with its unit. */
@@ -51,7 +51,7 @@ final class MeasureTables {
         int all = row.values().length;
         int missed = row.missed();
         double median = row.median().median();
-        String misses = missed == 0 ? Cells.interval(row.median()) : missed + " of " + all + " missed";
+        String misses = missed == 0 ? Cells.interval(row.median()) : missed + " missed";
         if (all == 0) {
             return Cell.text(Figures.UNKNOWN);
         }
@@ -65,11 +65,16 @@ final class MeasureTables {
         Metric metric = found.metric();
         String sign = metric.effect() == Metric.Effect.RATIO ? "/" : "−";
         SortableTable table = SortableTable.of(
-                "median [95 %]", "reached", "subject " + sign + " it [95 %]", "seeds better : worse", "p", "p, Holm")
+                        Column.of("median [95 %]"),
+                        "reached",
+                        "subject " + sign + " it [95 %]",
+                        "seeds better : worse",
+                        "p",
+                        "p, Holm")
                 .sortedBy(0, metric.lowerIsBetter());
         for (MetricFindings.Row row : found.bestFirst()) {
             List<Cell> cells = new ArrayList<>(List.of(
-                    Cell.of(row.median().median(), Cells.median(row)),
+                    Cell.of(row.median().median(), row.hasMedian() ? Cells.withInterval(row.median()) : "missed"),
                     Cell.of(row.reached(), row.reached() + " of " + row.values().length)));
             row.versus()
                     .ifPresentOrElse(
@@ -78,9 +83,12 @@ final class MeasureTables {
                                     Cell.of(
                                             (double) versus.better() - versus.worse(),
                                             versus.better() + " : " + versus.worse()),
-                                    Cell.of(versus.test().p(), Figures.three(versus.test().p())),
+                                    Cell.of(
+                                            versus.test().p(),
+                                            Figures.three(versus.test().p())),
                                     Cell.of(versus.adjusted(), Figures.three(versus.adjusted())))),
-                            () -> cells.addAll(List.of(Cell.text("subject"), Cell.text(""), Cell.text(""), Cell.text(""))));
+                            () -> cells.addAll(
+                                    List.of(Cell.text("subject"), Cell.text(""), Cell.text(""), Cell.text(""))));
             table.add(row.method(), Forest.Role.of(plan, row.method()), cells);
         }
         return table.html();

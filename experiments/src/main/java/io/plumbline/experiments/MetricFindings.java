@@ -85,7 +85,8 @@ record MetricFindings(Metric metric, List<Row> rows) {
 
     /** Returns the rows by their medians, best first; those without one last, the fewest misses first. */
     List<Row> bestFirst() {
-        Comparator<Row> ascending = Comparator.comparingDouble(row -> row.median().median());
+        Comparator<Row> ascending =
+                Comparator.comparingDouble(row -> row.median().median());
         return rows.stream()
                 .sorted(Comparator.comparing((Row row) -> !row.hasMedian())
                         .thenComparing(metric.lowerIsBetter() ? ascending : ascending.reversed())

@@ -4,6 +4,7 @@ import io.plumbline.report.Html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A table of a page whose rows can be sorted by a column. As it stands it is sorted as it was made; a script makes the heads
@@ -20,10 +21,11 @@ final class SortableTable {
         this.columns = List.copyOf(columns);
     }
 
-    /** Makes a table whose columns have no groups. */
-    static SortableTable of(String... titles) {
+    /** Makes a table whose columns have no groups: the first as given, then numbers. */
+    static SortableTable of(Column first, String... others) {
         return new SortableTable(
-                List.of(titles).stream().map(title -> new Column("", title)).toList());
+                Stream.concat(Stream.of(first), Stream.of(others).map(Column::of))
+                        .toList());
     }
 
     /**
@@ -31,8 +33,18 @@ final class SortableTable {
      *
      * @param group of neighbouring columns with one title above them; empty for none
      * @param title of the column
+     * @param words whether words stand in it, from the left
      */
-    record Column(String group, String title) {}
+    record Column(String group, String title, boolean words) {
+
+        static Column of(String title) {
+            return new Column("", title, false);
+        }
+
+        static Column words(String title) {
+            return new Column("", title, true);
+        }
+    }
 
     /**
      * A cell.
@@ -65,8 +77,8 @@ final class SortableTable {
     /** Adds a row for a method. */
     SortableTable add(String method, Forest.Role role, List<Cell> cells) {
         if (cells.size() != columns.size()) {
-            throw new IllegalArgumentException("the row of " + method + " has " + cells.size() + " cells, the table has "
-                    + columns.size() + " columns");
+            throw new IllegalArgumentException("the row of " + method + " has " + cells.size()
+                    + " cells, the table has " + columns.size() + " columns");
         }
         String name = Html.escape(method);
         rows.append("<tr class=\"")
@@ -76,13 +88,16 @@ final class SortableTable {
                 .append("\"><th scope=\"row\">")
                 .append(name)
                 .append("</th>");
-        cells.forEach(this::cell);
+        for (int c = 0; c < cells.size(); c++) {
+            cell(c, cells.get(c));
+        }
         rows.append("</tr>\n");
         return this;
     }
 
-    private void cell(Cell cell) {
-        rows.append(cell.missed() ? "<td class=\"missed\"" : "<td");
+    private void cell(int column, Cell cell) {
+        String css = css(column) + (cell.missed() ? " missed" : "");
+        rows.append("<td").append(css.isEmpty() ? "" : " class=\"" + css.strip() + "\"");
         if (Double.isFinite(cell.value())) {
             rows.append(" data-value=\"").append(cell.value()).append('"');
         }
@@ -109,15 +124,23 @@ final class SortableTable {
         for (int c = 0; c < columns.size(); c++) {
             html.append("<th scope=\"col\" aria-sort=\"")
                     .append(c != sortedBy ? "none" : ascending ? "ascending" : "descending")
-                    .append(startsGroup(c) ? "\" class=\"first\">" : "\">")
+                    .append(css(c).isEmpty() ? "\">" : "\" class=\"" + css(c) + "\">")
                     .append(Html.escape(columns.get(c).title()))
                     .append("</th>");
         }
-        return html.append("</tr>\n</thead>\n<tbody>\n").append(rows).append("</tbody>\n</table>\n").toString();
+        return html.append("</tr>\n</thead>\n<tbody>\n")
+                .append(rows)
+                .append("</tbody>\n</table>\n")
+                .toString();
+    }
+
+    private String css(int column) {
+        return columns.get(column).words() ? "words" : startsGroup(column) ? "first" : "";
     }
 
     private boolean startsGroup(int column) {
-        return column > 0 && !columns.get(column).group().equals(columns.get(column - 1).group());
+        return column > 0
+                && !columns.get(column).group().equals(columns.get(column - 1).group());
     }
 
     /** Columns that stand under one title, by their numbers. */

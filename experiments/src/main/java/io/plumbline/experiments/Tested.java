@@ -1,12 +1,20 @@
 package io.plumbline.experiments;
 
 import io.plumbline.report.Figures;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
 
 /** The subject against a peer, as parts of a sentence. */
 final class Tested {
 
     /** Differences of accuracies are told in percentage points. */
     private static final double POINTS = 100;
+
+    /** More digits of a p-value than two, or of one below this, tell nothing. */
+    private static final double LEAST_P = 0.001;
+
+    private static final MathContext TWO_DIGITS = new MathContext(2);
 
     private Tested() {}
 
@@ -19,7 +27,18 @@ final class Tested {
     /** Returns effect and p, for example {@code 0.335× [0.219, 0.374], p 0.035}. */
     static String test(Metric metric, MetricFindings.Row peer) {
         Versus versus = peer.versus().orElseThrow();
-        return effect(metric, versus) + ", p " + Figures.three(versus.adjusted());
+        return effect(metric, versus) + ", p " + p(versus.adjusted());
+    }
+
+    private static String p(double p) {
+        return Double.isNaN(p)
+                ? Figures.UNKNOWN
+                : p < LEAST_P
+                        ? "< " + LEAST_P
+                        : new BigDecimal(p)
+                                .round(TWO_DIGITS)
+                                .stripTrailingZeros()
+                                .toPlainString();
     }
 
     private static String effect(Metric metric, Versus versus) {
@@ -34,7 +53,11 @@ final class Tested {
     }
 
     private static String points(double difference) {
-        return Cells.signed(POINTS * difference);
+        if (!Double.isFinite(difference)) {
+            return Figures.three(difference);
+        }
+        double shown = Math.rint(POINTS * POINTS * difference) / POINTS;
+        return (shown > 0 ? "+" : shown < 0 ? "−" : "") + String.format(Locale.ROOT, "%.2f", Math.abs(shown));
     }
 
     /** Returns the median of a row that has one. */

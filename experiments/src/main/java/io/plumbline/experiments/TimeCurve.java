@@ -36,9 +36,8 @@ record TimeCurve(List<Double> seconds, List<Double> levels) {
         List<Double> seconds = new ArrayList<>();
         List<Double> levels = new ArrayList<>();
         for (double level : levels(timed, value)) {
-            double median = MedianInterval.median(timed.stream()
-                    .mapToDouble(run -> first(run, value, level))
-                    .toArray());
+            double median = MedianInterval.median(
+                    timed.stream().mapToDouble(run -> first(run, value, level)).toArray());
             if (!seconds.isEmpty() && seconds.get(seconds.size() - 1) == median) {
                 levels.set(levels.size() - 1, level);
             } else if (Double.isFinite(median)) {

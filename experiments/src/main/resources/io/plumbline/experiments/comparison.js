@@ -19,17 +19,17 @@
   const evaluated = (by, values) => method => [by.at(method), values(method)];
 
   const plots = [
-    {title: 'Training loss over cost', ...loss, x: work.x, log: true, curve: evaluated(work, training)},
-    {title: part + ' error over cost', ...error, x: work.x, log: true, curve: evaluated(work, other)},
+    {title: 'Training loss over cost', ...loss, x: work.x, log: true, logX: true, curve: evaluated(work, training)},
+    {title: part + ' error over cost', ...error, x: work.x, log: true, logX: true, curve: evaluated(work, other)},
     {title: 'Training loss over steps', ...loss, x: steps.x, log: true, curve: evaluated(steps, training)},
     {title: part + ' error over steps', ...error, x: steps.x, log: true, curve: evaluated(steps, other)},
     {
-      title: 'Training loss over wall-clock', ...loss, x: 'seconds', log: true,
+      title: 'Training loss over wall-clock', ...loss, x: 'seconds', log: true, logX: true,
       note: 'Median time to come down to each loss, over the timed runs, which end at the last target.',
       curve: method => [method.times.training.seconds, losses(method.times.training.loss)],
     },
     {
-      title: part + ' error over wall-clock', ...error, x: 'seconds', log: true,
+      title: part + ' error over wall-clock', ...error, x: 'seconds', log: true, logX: true,
       note: 'Median time to come down to each error, until half of the timed runs had ended above it.',
       curve: method => [method.times[data.part].seconds, method.times[data.part].error],
     },
@@ -44,6 +44,40 @@
       curve: tried,
     },
   ].map(plot => ({note: 'Medians over the seeds, at evaluations.', ...plot}));
+
+  /** A logarithmic scale as long as its values: whole powers of ten would leave half of a plot empty. */
+  function fitted(room) {
+    return (u, min, max) => (min == null || !(min > 0) ? [0.1, 1] : [min / room, max * room]);
+  }
+
+  const whole = u => ({min: u.data[0][0], max: u.data[0][u.data[0].length - 1]});
+
+  /** Where curves that are shown begin and end; what somebody zoomed into stays as it is. */
+  function across(room) {
+    return (u, min, max) => {
+      const all = whole(u);
+      if (min !== all.min || max !== all.max) return [min, max];
+      const seen = u.data[0].filter((x, i) => u.series.some((series, s) => s > 0 && series.show && u.data[s][i] != null));
+      if (seen.length === 0) return [min, max];
+      return [seen[0] / room, seen[seen.length - 1] * room];
+    };
+  }
+
+  /** All digits times all powers of ten on a scale: of these an axis labels as many as there is room for. */
+  function digits(u, a, min, max) {
+    const splits = [];
+    for (let power = Math.floor(Math.log10(min)); Math.pow(10, power) <= max; power++) {
+      for (let digit = 1; digit < 10; digit++) {
+        const split = power < 0 ? digit / Math.pow(10, -power) : digit * Math.pow(10, power);
+        if (split >= min && split <= max) splits.push(split);
+      }
+    }
+    return splits;
+  }
+
+  function logarithmic(scale) {
+    return {splits: digits, filter: logTicks(scale)};
+  }
 
   function losses(values) {
     return values.map(value => value > MOST_LOSS ? null : value);
@@ -103,20 +137,23 @@
         }],
         setCursor: [read],
       },
-      scales: {x: {time: false, distr: plot.logX ? 3 : 1}, y: plot.log ? {distr: 3} : {}},
+      scales: {
+        x: plot.logX ? {time: false, distr: 3, range: across(plot.dots ? 1.3 : 1.05)} : {time: false},
+        y: plot.log ? {distr: 3, range: fitted(1.15)} : {},
+      },
       axes: [
-        axis(plot.x, {size: 34, filter: plot.logX ? logTicks('x') : undefined, values: ticks}),
-        axis(plot.y, {size: 58, filter: plot.log ? logTicks('y') : undefined, values: ticks}),
+        axis(plot.x, {size: 34, values: ticks, ...(plot.logX ? logarithmic('x') : {})}),
+        axis(plot.y, {size: 58, values: ticks, ...(plot.log ? logarithmic('y') : {})}),
       ],
       series: [{label: plot.x}].concat(curves.map(c => ({
         label: c.name, stroke: () => methods.paint(c.name), spanGaps: true, show: methods.isShown(c.name),
-        ...drawn(c.name),
+        ...stroke(c.name),
         points: {show: Boolean(plot.dots) || c.single, size: 6},
       }))),
     };
   }
 
-  function drawn(name) {
+  function stroke(name) {
     const {dash, width} = methods.style(name);
     return {dash, width};
   }
@@ -126,7 +163,9 @@
     const over = method => ({peer: 0, dense: 1, subject: 2})[methods.role(method.name)];
     return [...data.methods].sort((a, b) => over(a) - over(b)).map(method => {
       const [x, y] = plot.curve(method);
-      return {name: method.name, x, y};
+      // The start has cost nothing: a logarithmic axis has no room for it.
+      const drawn = plot.logX ? x.map(at => at > 0) : x.map(() => true);
+      return {name: method.name, x: x.filter((at, i) => drawn[i]), y: y.filter((at, i) => drawn[i])};
     });
   }
 
@@ -137,11 +176,15 @@
     chart.root.after(readout);
   });
   methods.onChange(() => charts.forEach(chart => chart.batch(() => {
+    let changed = false;
     chart.series.forEach((series, s) => {
       if (s === 0) return;
+      const show = methods.isShown(series.label);
       series.width = methods.style(series.label).width;
-      if (series.show !== methods.isShown(series.label)) chart.setSeries(s, {show: methods.isShown(series.label)});
+      changed = changed || series.show !== show;
+      if (series.show !== show) chart.setSeries(s, {show});
     });
+    if (changed) chart.setScale('x', whole(chart));
     chart.redraw(false);
   })));
 })();

@@ -2,18 +2,9 @@
 (() => {
   'use strict';
 
-  const SVG = 'http:' + '//www.w3.org/2000/svg';
+  const SAMPLE = '<svg aria-hidden="true"><line x1="0" x2="26" y1="4" y2="4"/></svg>';
   const legend = document.getElementById('legend');
   const buttons = new Map();
-
-  function sample() {
-    const svg = document.createElementNS(SVG, 'svg');
-    const line = document.createElementNS(SVG, 'line');
-    Object.entries({x1: 0, x2: 26, y1: 4, y2: 4}).forEach(([key, at]) => line.setAttribute(key, at));
-    svg.setAttribute('aria-hidden', 'true');
-    svg.append(line);
-    return svg;
-  }
 
   function entry(name) {
     const button = document.createElement('button');
@@ -22,7 +13,8 @@
     button.className = methods.role(name);
     button.dataset.method = name;
     text.textContent = name;
-    button.append(sample(), text);
+    button.innerHTML = SAMPLE;
+    button.append(text);
     button.addEventListener('click', event => (event.shiftKey ? methods.isolate(name) : methods.toggle(name)));
     button.addEventListener('dblclick', () => methods.isolate(name));
     // A button turns Enter into a click that knows of no shift key everywhere.
