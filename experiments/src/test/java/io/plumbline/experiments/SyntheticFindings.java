@@ -87,8 +87,7 @@ final class SyntheticFindings {
                 new Costs(1, random.nextDouble(0.1, 0.3), 0.2, 0.3, 2, 0));
     }
 
-    private static List<Evaluated> evaluations(
-            Drawn character, SplittableRandom random, int last, double denseCost) {
+    private static List<Evaluated> evaluations(Drawn character, SplittableRandom random, int last, double denseCost) {
         double floor = random.nextDouble() < character.stalls() ? random.nextDouble(0.52, 0.9) : 1e-3;
         double rate = 0.04 * character.speed() * random.nextDouble(0.85, 1.15);
         List<Evaluated> evaluations = new ArrayList<>();
@@ -103,6 +102,7 @@ final class SyntheticFindings {
                     Math.min(0.9, 0.3 * loss),
                     loss + random.nextDouble(0.15, 0.25),
                     Math.min(0.9, character.error() + 0.3 * loss + random.nextDouble(0.01)),
+                    Result.Averaged.NONE,
                     step * (0.002 + 0.002 * cost),
                     work));
         }

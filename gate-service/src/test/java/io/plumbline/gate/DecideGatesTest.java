@@ -96,7 +96,7 @@ class DecideGatesTest {
         assertThat(change.getReasons(0).getKappa()).isPositive();
         assertThat(change.getDensity()).isLessThan(1);
         assertThat(first.getPolicy()).isEqualTo("magnitude");
-        assertThat(first.getPolicyVersion()).isEqualTo("1");
+        assertThat(first.getPolicyVersion()).isEqualTo("2");
         // Manifest at 0 ms, step t at t ms after the start.
         assertThat(first.getStatisticsAtMs()).isEqualTo(TestGate.START.toEpochMilli() + first.getStep());
     }
@@ -119,7 +119,7 @@ class DecideGatesTest {
     void takesARejectedVersionBack() {
         // Given
         gate.say(trainer.begins());
-        gate.steps(trainer, 1, 40);
+        gate.steps(trainer, 1, 60);
         long version = gate.decisions().stream()
                 .filter(MaskChange::hasChange)
                 .findFirst()
@@ -128,8 +128,8 @@ class DecideGatesTest {
                 .getVersion();
 
         // When
-        gate.say(trainer.rejects(40, version));
-        gate.steps(trainer, 41, 60);
+        gate.say(trainer.rejects(60, version));
+        gate.steps(trainer, 61, 80);
 
         // Then
         assertThat(gate.decisions().stream().filter(MaskChange::hasChange))

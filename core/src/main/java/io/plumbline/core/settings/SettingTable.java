@@ -79,7 +79,8 @@ final class SettingTable {
         text(
                 "price",
                 PriceCurvature.spellings(),
-                Usual.introduced(PriceCurvature.FISHER.spelling(), PriceCurvature.FISHER.spelling()),
+                Usual.byTuning(PriceCurvature.FISHER.spelling(), PriceCurvature.GATE_CURVATURE.spelling())
+                        .introduced(PriceCurvature.FISHER.spelling()),
                 "curvature along the gate that prices a change",
                 s -> s.objective().price().spelling());
         text(
@@ -148,7 +149,7 @@ final class SettingTable {
         number(
                 "capacity",
                 Range.AT_LEAST_0,
-                Usual.introduced(5.0, 0.0),
+                Usual.always(5.0).introduced(0.0),
                 "c_n, self-tuned: weights between layers that stay, per training example and nat left to learn at t_0; 0: no floor",
                 s -> s.capacity().perNat());
         number(

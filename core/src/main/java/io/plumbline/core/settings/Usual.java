@@ -26,9 +26,9 @@ public record Usual(Function<Basis, Object> of, Function<Basis, Object> absent, 
         return new Usual(basis -> basis.selfTuned() ? selfTuned : scheduled, words);
     }
 
-    /** Returns a default that older records did not act by. */
-    static Usual introduced(Object value, Object before) {
-        return new Usual(basis -> value, basis -> before, words(value));
+    /** Returns the same default, which older records did not act by. */
+    Usual introduced(Object before) {
+        return new Usual(of, basis -> before, words);
     }
 
     private static String words(Object value) {

@@ -145,12 +145,16 @@ public final class SyntheticRun {
                 10_004);
     }
 
+    private static NodeRange.Builder range(String name, int nodes) {
+        return NodeRange.newBuilder().setName(name).setKind("dense").setNodes(nodes).setCost(1);
+    }
+
     private Manifest manifest() {
         return Manifest.newBuilder()
                 .setRun(run)
                 .setAttempt(1)
-                .addRanges(NodeRange.newBuilder().setName("dense-1").setNodes(8))
-                .addRanges(NodeRange.newBuilder().setName("dense-2").setNodes(4))
+                .addRanges(range("dense-1", 8))
+                .addRanges(range("dense-2", 4))
                 .setOptimizer(Optimizer.newBuilder().setName("adam").setLearningRate(0.001))
                 .setSeed(-1)
                 .setData(DataSet.newBuilder()

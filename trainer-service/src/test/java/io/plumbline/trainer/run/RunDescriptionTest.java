@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.plumbline.core.settings.GateSettings;
-import io.plumbline.core.settings.OpenCounts;
 import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.data.DataException;
 import io.plumbline.service.Configuration;
@@ -30,6 +29,23 @@ class RunDescriptionTest {
         assertThat(run.gating().resolved(3000)).isEqualTo(GateSettings.defaults("gating-network", 3000));
         assertThat(run.measuring().probeBatch()).isEqualTo(128);
         assertThat(run.measuring().probeDraws()).isEqualTo(ProbeSpec.DRAWS);
+    }
+
+    @Test
+    void aGateThatFindsTheDensityItselfDecidesEarlyAndAtOnce() {
+        // When
+        RunDescription run =
+                RunDescription.parse("gate: {self-tuned: true, policy: fisher}").resolve(1437);
+
+        // Then
+        assertThat(run.gating().decisionInterval()).isEqualTo(25);
+        assertThat(run.measuring().probeInterval()).isEqualTo(12);
+        GateSettings gate = run.gating().resolved(3000);
+        assertThat(gate.schedule().warmUp()).isEqualTo(25);
+        assertThat(gate.schedule().lastChange()).isEqualTo(1500);
+        assertThat(gate.limits().budget()).isEqualTo(1);
+        assertThat(gate.capacity().perNat()).isEqualTo(5);
+        assertThat(RunDescription.parse(run.yaml())).isEqualTo(run);
     }
 
     @Test
@@ -192,60 +208,6 @@ class RunDescriptionTest {
                         "data.validation-share must be above 0 where data.evaluate is validation, was 0.0",
                         "data.label-noise must be a number from 0 to 1, was '2'",
                         "optimizer.weight-decay must be a number at least 0, was '-0.1'");
-    }
-
-    @Test
-    void countsComeBackFromTheResolvedForm() {
-        for (String counts : List.of("200:48", "200:480,490; 300:450,470")) {
-            // Given
-            String layers = counts.contains(",") ? "512,512" : "60";
-            RunDescription run = Configuration.of(
-                            Map.of("network.layers", layers, "gate.policy", "random-counts", "gate.counts", counts))
-                    .finish(RunDescription::read);
-
-            // When
-            RunDescription back = RunDescription.parse(run.resolve(1437).yaml());
-
-            // Then
-            assertThat(OpenCounts.spelling(back.gating().settings().counts())).isEqualTo(counts);
-            assertThat(back.gating().resolved(3000).counts()).hasSize(counts.contains(";") ? 2 : 1);
-        }
-    }
-
-    @Test
-    void aDenseTwinTakesTheSettingsOfTheRunThatFollowsCounts() {
-        // When
-        RunDescription twin = RunDescription.parse("gate: {policy: dense, counts: '200:480,490'}");
-
-        // Then
-        assertThat(twin.gating().settings().counts()).isEmpty();
-    }
-
-    @Test
-    void saysWhichCountsAreNoneOfTheRun() {
-        refusesCounts("random-counts", "200:480", "gate.counts of step 200 must be numbers of 2 layers, were 1");
-        refusesCounts(
-                "random-counts",
-                "200:480,513",
-                "gate.counts of step 200 must leave 52 to 512 nodes of layer dense-2 open, were 513");
-        refusesCounts("random-counts", "200", "gate.counts must be " + OpenCounts.FORM + ", had '200'");
-        refusesCounts(
-                "fisher",
-                "200:480,490",
-                "gate.counts must be left out for the policy fisher: only random-counts follows it");
-        refusesCounts(
-                "random-counts", "", "gate.counts must be given for the policy random-counts: " + OpenCounts.FORM);
-    }
-
-    private static void refusesCounts(String policy, String counts, String sentence) {
-        Map<String, String> flags = new TreeMap<>(Map.of("gate.policy", policy));
-        if (!counts.isEmpty()) {
-            flags.put("gate.counts", counts);
-        }
-        assertThatThrownBy(() -> Configuration.of(flags).finish(RunDescription::read))
-                .isInstanceOfSatisfying(
-                        ConfigurationException.class,
-                        refused -> assertThat(refused.sentences()).containsExactly(sentence));
     }
 
     @Test

@@ -27,7 +27,7 @@ final class StructuredDropout implements Policy {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
