@@ -113,11 +113,6 @@ record Forest(Metric metric, Optional<String> reference, List<Row> rows) {
         return MedianInterval.of(MetricFindings.SEED, effects);
     }
 
-    /** Returns whether no method has a value: then there is nothing to draw. */
-    boolean isEmpty() {
-        return rows.stream().allMatch(row -> row.missed() == row.seeds());
-    }
-
     /** Returns the value that stands for the reference: 1 of ratios, 0 of differences. */
     Optional<Double> neutral() {
         return reference.map(name -> metric.effect() == Metric.Effect.RATIO ? 1.0 : 0.0);

@@ -44,13 +44,12 @@ final class MeasureSection {
 
     /** Returns the plot of a measure with its tests; nothing where there is nothing to draw. */
     private String figure(MetricFindings found) {
-        Forest forest = Forest.of(plan, found);
-        if (forest.isEmpty()) {
+        if (found.isEmpty()) {
             return "";
         }
         return "<figure class=\"forest\">\n<figcaption><strong>"
                 + Html.escape(MeasureTables.title(found.metric())) + "</strong></figcaption>\n"
-                + ForestPlot.of(forest)
+                + ForestPlot.of(Forest.of(plan, found))
                 + "<details class=\"tests\">\n<summary>Numbers and tests</summary>\n<div class=\"wide\">"
                 + MeasureTables.tests(plan, found) + "</div></details>\n</figure>\n";
     }
@@ -62,8 +61,7 @@ final class MeasureSection {
                 .map(found -> Cells.capital(found.metric().label()) + " was not measured.")
                 .toList();
         List<String> missed = all.stream()
-                .filter(found -> MeasureTables.isMeasured(found)
-                        && Forest.of(plan, found).isEmpty())
+                .filter(found -> MeasureTables.isMeasured(found) && found.isEmpty())
                 .map(found -> Cells.capital(found.metric().label()) + ": no run of any method has a value.")
                 .toList();
         boolean untimed =

@@ -94,6 +94,11 @@ record MetricFindings(Metric metric, List<Row> rows) {
                 .toList();
     }
 
+    /** Returns whether no run of any method has a value: then there is nothing to draw. */
+    boolean isEmpty() {
+        return rows.stream().allMatch(row -> row.reached() == 0);
+    }
+
     /** Returns the row of a method. */
     Row row(String method) {
         return rows.stream()

@@ -12,13 +12,18 @@ class FindingsPageTest {
 
     private static final long SEED = 20_261_129;
     private static final String SEEDS = "1,2,3,4,5,6,7,8,9,10";
+    /** Drawn once: thousands of resamples for every method and measure take their time. */
+    private static final Findings TWENTY = SyntheticFindings.drawn(PreviewPages.twenty(10), SEED);
+
+    private static final Findings THREE =
+            SyntheticFindings.drawn(Plans.of("dense,magnitude,gating-network", SEEDS), SEED);
     /** Where uPlot says who wrote it: a comment that asks for nothing. */
     private static final String LICENCE = "https://github.com/leeoniya/uPlot";
 
     @Test
     void needsNoOtherFileAndNoNetwork() {
         // When
-        String page = FindingsPage.of(SyntheticFindings.drawn(PreviewPages.twenty(10), SEED));
+        String page = FindingsPage.of(TWENTY);
 
         // Then
         assertThat(page).startsWith("<!DOCTYPE html>").contains("default-src 'none'", "var uPlot=");
@@ -31,15 +36,12 @@ class FindingsPageTest {
 
     @Test
     void beginsWithTheAnswer() {
-        // Given
-        Findings findings = SyntheticFindings.drawn(PreviewPages.twenty(10), SEED);
-
         // When
-        String page = FindingsPage.of(findings);
+        String page = FindingsPage.of(TWENTY);
 
         // Then
         String body = page.substring(page.indexOf("<body"));
-        assertThat(body.indexOf(Answer.of(findings).get(0).claim()))
+        assertThat(body.indexOf(Answer.of(TWENTY).get(0).claim()))
                 .isPositive()
                 .isLessThan(body.indexOf("<svg"))
                 .isLessThan(body.indexOf("<table"));
@@ -47,34 +49,27 @@ class FindingsPageTest {
 
     @Test
     void hasAForestAndATableForEveryMeasureWithoutAScript() {
-        // Given
-        Findings findings = SyntheticFindings.drawn(Plans.of("dense,magnitude,gating-network", SEEDS), SEED);
-
         // When
-        String page = FindingsPage.of(findings);
+        String page = FindingsPage.of(THREE);
 
         // Then
         String beforeScripts = page.substring(0, page.indexOf("<script type=\"application/json\""));
         assertThat(count(beforeScripts, "<svg class=\"forest\" viewBox=\"0 0 640 "))
-                .isEqualTo(findings.metrics().size());
+                .isEqualTo(THREE.metrics().size());
         assertThat(count(beforeScripts, "<details class=\"tests\">"))
-                .isEqualTo(findings.metrics().size());
+                .isEqualTo(THREE.metrics().size());
         assertThat(beforeScripts)
                 .contains("Cost (dense-step equivalents)", "Wall-clock (s)", "Plain steps", "aria-sort=\"ascending\"");
     }
 
     @Test
     void showsTheCurvesOfFewFromTheStart() {
-        // Given
-        Findings twenty = SyntheticFindings.drawn(PreviewPages.twenty(10), SEED);
-        Findings three = SyntheticFindings.drawn(Plans.of("dense,magnitude,gating-network", SEEDS), SEED);
-
         // When
-        List<String> shown = shown(FindingsPage.of(twenty));
+        List<String> shown = shown(FindingsPage.of(TWENTY));
 
         // Then
         assertThat(shown).hasSize(6).contains("dense", "greedy-q-self-tuned");
-        assertThat(shown(FindingsPage.of(three))).containsExactly("dense", "magnitude", "gating-network");
+        assertThat(shown(FindingsPage.of(THREE))).containsExactly("dense", "magnitude", "gating-network");
     }
 
     @Test

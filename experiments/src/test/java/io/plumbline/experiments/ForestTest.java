@@ -120,15 +120,13 @@ class ForestTest {
     }
 
     @Test
-    void isEmptyWhereNobodyHasAValue() {
-        assertThat(Forest.of(
-                                plan,
-                                new MetricFindings(STEPS, List.of(row("dense", MISSED), row("gating-network", MISSED))))
-                        .isEmpty())
+    void hasNothingToDrawWhereNobodyHasAValue() {
+        assertThat(new MetricFindings(STEPS, List.of(row("dense", MISSED), row("gating-network", MISSED))).isEmpty())
                 .isTrue();
-        assertThat(Forest.of(plan, new MetricFindings(STEPS, List.of(row("dense"), row("gating-network"))))
-                        .isEmpty())
+        assertThat(new MetricFindings(STEPS, List.of(row("dense"), row("gating-network"))).isEmpty())
                 .isTrue();
+        assertThat(new MetricFindings(STEPS, List.of(row("dense", MISSED), row("gating-network", 1))).isEmpty())
+                .isFalse();
     }
 
     /** A row without tests. */

@@ -3,10 +3,10 @@ package io.plumbline.experiments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Writes pages of drawn findings, to be looked at after a change: of four methods, and of twenty. */
 final class PreviewPages {
@@ -50,19 +50,19 @@ final class PreviewPages {
                 Integer.toString(timed));
     }
 
-    /** Returns a plan of all shipped methods and variants, twenty together. */
+    /** Returns a plan of all shipped methods and of variants, twenty together. */
     static Plan twenty(int timed) {
-        List<String> names =
-                Stream.concat(Methods.names().stream(), VARIANTS.stream()).toList();
-        int more = 20 - names.size();
-        List<String> extra =
-                Stream.iterate(1, i -> i + 1).limit(more).map(i -> "extra-" + i).toList();
-        Map<String, String> keys = new HashMap<>(keys(
-                String.join(",", Stream.concat(names.stream(), extra.stream()).toList()), timed));
-        Stream.concat(VARIANTS.stream(), extra.stream())
-                .forEach(name -> keys.put("variant." + name + ".of", "greedy-q-self-tuned"));
-        Stream.concat(VARIANTS.stream(), extra.stream())
-                .forEach(name -> keys.put("variant." + name + ".gate.alpha", "0.5"));
+        List<String> variants = new ArrayList<>(VARIANTS);
+        while (Methods.names().size() + variants.size() < 20) {
+            variants.add("self-tuned-" + variants.size());
+        }
+        List<String> names = new ArrayList<>(Methods.names());
+        names.addAll(variants);
+        Map<String, String> keys = new HashMap<>(keys(String.join(",", names), timed));
+        for (int v = 0; v < variants.size(); v++) {
+            keys.put("variant." + variants.get(v) + ".of", "greedy-q-self-tuned");
+            keys.put("variant." + variants.get(v) + ".gate.alpha", Double.toString(0.1 + v));
+        }
         return Plans.read(keys);
     }
 }
