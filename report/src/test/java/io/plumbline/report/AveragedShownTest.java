@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.report.runlog.AveragedRun;
 import io.plumbline.report.runlog.RunHistory;
 import io.plumbline.report.runlog.SyntheticRun;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class AveragedShownTest {
 
     private final RunHistory raw = SyntheticRun.dense("raw");
-    private final RunHistory averaged = SyntheticRun.averaged("averaged");
+    private final RunHistory averaged = AveragedRun.of("averaged");
 
     @Test
     void isToldInJsonAndNullWithoutAnAverage() {

@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.v1.Applied;
-import io.plumbline.protocol.v1.AveragedScores;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.DataSet;
@@ -25,7 +24,6 @@ import io.plumbline.protocol.v1.Rejected;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunFinished;
 import io.plumbline.protocol.v1.RunStopped;
-import java.util.List;
 
 /** A made-up run of 1,000 steps whose every number is known: two layers of 8 and 4 nodes, loss 2·e^(−step/100). */
 public final class SyntheticRun {
@@ -45,10 +43,15 @@ public final class SyntheticRun {
         this.policy = policy;
     }
 
+    private static SyntheticRun begun(String run, String policy) {
+        SyntheticRun begun = new SyntheticRun(run, policy);
+        begun.take(RunEvent.newBuilder().setManifest(begun.manifest()).build());
+        return begun;
+    }
+
     /** Changes nothing in all its steps. */
     public static RunHistory dense(String run) {
-        SyntheticRun dense = new SyntheticRun(run, "dense");
-        dense.take(RunEvent.newBuilder().setManifest(dense.manifest()).build());
+        SyntheticRun dense = begun(run, "dense");
         for (int step = EVERY; step <= STEPS; step += EVERY) {
             dense.evaluate(step, 1);
             dense.condition(step, 100, 8);
@@ -59,8 +62,7 @@ public final class SyntheticRun {
 
     /** Closes nodes 0, 1 and 9 at step 200, removes them at step 500, trains 1.25 times as fast. */
     public static RunHistory gated(String run) {
-        SyntheticRun gated = new SyntheticRun(run, "greedy-kappa");
-        gated.take(RunEvent.newBuilder().setManifest(gated.manifest()).build());
+        SyntheticRun gated = begun(run, "greedy-kappa");
         for (int step = EVERY; step <= STEPS; step += EVERY) {
             gated.evaluate(step, 1.25);
             gated.condition(step, step > 200 ? 60 : 100, step > 200 ? 6 : 8);
@@ -80,8 +82,7 @@ public final class SyntheticRun {
      * trainer rejected, and node 3 at step 950, which nobody answered.
      */
     public static RunHistory stopped(String run) {
-        SyntheticRun stopped = new SyntheticRun(run, "greedy-kappa");
-        stopped.take(RunEvent.newBuilder().setManifest(stopped.manifest()).build());
+        SyntheticRun stopped = begun(run, "greedy-kappa");
         for (int step = EVERY; step <= 950; step += EVERY) {
             stopped.evaluate(step, 1.25);
             stopped.condition(step, 100, 8);
@@ -95,29 +96,6 @@ public final class SyntheticRun {
                 .setStopped(RunStopped.newBuilder().setStep(970).setReason("told by SIGINT"))
                 .build());
         return stopped.collector.history().orElseThrow();
-    }
-
-    /** The dense run with averaged weights, whose losses are half of the raw ones. */
-    public static RunHistory averaged(String run) {
-        RunHistory dense = dense(run);
-        List<Evaluation> evaluations = dense.evaluations().stream()
-                .map(at -> at.toBuilder()
-                        .setAveraged(AveragedScores.newBuilder()
-                                .setTrainingLoss(at.getTrainingLoss() / 2)
-                                .setTrainingError(0.005)
-                                .setTestLoss(at.getTestLoss() / 2)
-                                .setTestError(0.02))
-                        .build())
-                .toList();
-        return new RunHistory(
-                dense.manifest(),
-                evaluations,
-                dense.progress(),
-                dense.conditions(),
-                dense.decisions(),
-                dense.acks(),
-                dense.prunings(),
-                dense.ending());
     }
 
     private void decideAsMissed(int step) {
@@ -146,15 +124,15 @@ public final class SyntheticRun {
     }
 
     private static NodeRange.Builder range(String name, int nodes) {
-        return NodeRange.newBuilder().setName(name).setKind("dense").setNodes(nodes).setCost(1);
+        return NodeRange.newBuilder().setName(name).setNodes(nodes).setCost(1);
     }
 
     private Manifest manifest() {
         return Manifest.newBuilder()
                 .setRun(run)
                 .setAttempt(1)
-                .addRanges(range("dense-1", 8))
-                .addRanges(range("dense-2", 4))
+                .addRanges(range("dense-1", 8).setKind("dense"))
+                .addRanges(range("dense-2", 4).setKind("dense"))
                 .setOptimizer(Optimizer.newBuilder().setName("adam").setLearningRate(0.001))
                 .setSeed(-1)
                 .setData(DataSet.newBuilder()
