@@ -18,7 +18,7 @@ final class ReportPage {
     static String of(List<RunHistory> histories) {
         RunHistory first = histories.get(0);
         String title = histories.size() > 1
-                ? first.manifest().getData().getName() + ": " + String.join(" and ", Names.of(histories))
+                ? first.manifest().getData().getName() + ": " + listed(Names.of(histories))
                 : first.manifest().getRun();
         Table summary = SummaryTable.of(histories);
         Map<String, String> parts = Map.of(
@@ -32,6 +32,11 @@ final class ReportPage {
                 "changes", changes(histories),
                 "resolved", resolved(histories));
         return new Template(ReportPage.class, "report.html").filled(parts);
+    }
+
+    private static String listed(List<String> names) {
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
     /** A line for every run; one that did not finish stands out. */
