@@ -106,7 +106,7 @@ class MaskChangeCodecTest {
 
     private static List<NodeReason> reasons(int nodes) {
         return IntStream.range(0, nodes)
-                .mapToObj(node -> new NodeReason(node, true, 0.1, 0.2, node + 1, 1.1, 0.25, 0.5, -1, 2, Double.NaN))
+                .mapToObj(node -> new NodeReason(node, true, 0.1, 0.2, node + 1, 1.1, 0.25, 0.5, -1, 2, 0.5))
                 .toList();
     }
 
