@@ -47,9 +47,11 @@ class ShippedPlansIT extends Comparing {
         JsonNode json =
                 new ObjectMapper().readTree(home.resolve("comparison.json").toFile());
         assertThat(json.path("methods")).hasSize(methods(plan).size());
-        assertThat(json.path("methods"))
-                .as("one method at least is tuned")
-                .anyMatch(method -> method.path("tried").size() > 1);
+        if (tunes(plan)) {
+            assertThat(json.path("methods"))
+                    .as("one method at least is tuned")
+                    .anyMatch(method -> method.path("tried").size() > 1);
+        }
         assertThat(json.at("/metrics/0/methods/0/values")).hasSize(2);
         assertThat(Files.readString(home.resolve("comparison.html"))).contains("Does theory meet the runs");
         assertThat(out.toString()).contains(json.path("subject").asText() + " against ");
@@ -74,6 +76,12 @@ class ShippedPlansIT extends Comparing {
     private void requireData(Path plan) {
         compare(withData(plan.toString(), "--dry-run"));
         assumeFalse(err.toString().contains("data-root"), plan + " has no data here (TEST_DATA names them): " + err);
+    }
+
+    /** A plan at one rate has nothing to choose. */
+    private static boolean tunes(Path plan) throws IOException {
+        return Files.readAllLines(plan.resolve("plan.yaml")).stream()
+                .anyMatch(line -> line.startsWith("learning-rates:") && line.contains(","));
     }
 
     private static List<String> methods(Path plan) throws IOException {
