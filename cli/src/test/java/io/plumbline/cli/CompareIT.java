@@ -148,7 +148,7 @@ class CompareIT extends Comparing {
                 .toArray(String[]::new);
     }
 
-    /** Three methods on two tuning seeds, two fresh ones and one timed. */
+    /** Three methods at two rates on a tuning seed, on two fresh seeds and one timed. */
     private static long all() {
         return 3 * (2 + 2 + 1);
     }
