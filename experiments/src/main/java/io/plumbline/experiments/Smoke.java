@@ -47,7 +47,7 @@ final class Smoke {
                 base(plan.base()),
                 plan.methods(),
                 plan.subject(),
-                first(plan.learningRates(), tunes(plan) && !copies(plan) ? 1 : 2),
+                first(plan.learningRates(), tunes(plan) ? 1 : 2),
                 first(plan.tuningSeeds(), 1),
                 first(plan.seeds(), 2),
                 TARGETS,
@@ -55,11 +55,6 @@ final class Smoke {
                 grids(plan),
                 Math.max(SIDE_BY_SIDE, plan.workers()),
                 Math.min(1, plan.wallClockSeeds()));
-    }
-
-    /** What copies is tuned by its rate alone. */
-    private static boolean copies(Plan plan) {
-        return plan.methods().stream().anyMatch(Method::copies);
     }
 
     private static Settings base(Settings base) {

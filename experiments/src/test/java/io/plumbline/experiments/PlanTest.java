@@ -198,7 +198,8 @@ class PlanTest {
         assertThat(smoke.base().layers()).containsExactly(16, 16);
         assertThat(smoke.base().get("data.train-size")).isEqualTo("100");
         for (Stage stage : Stage.values()) {
-            assertThat(stage.runs(smoke)).as(stage.title()).isPositive();
+            // At one rate there is nothing to tune of what copies; a plan without keys of methods keeps two.
+            assertThat(stage.runs(smoke) > 0).as(stage.title()).isEqualTo(stage != Stage.TUNING_COPIES);
         }
         assertThat(smoke.base().description(Plans.PLAN_DATA.dataRoot()).length().steps())
                 .isEqualTo(40);
