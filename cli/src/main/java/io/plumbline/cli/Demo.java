@@ -29,7 +29,7 @@ final class Demo {
 
     private static final String POLICY = "gate.policy";
     private static final String EPOCHS = "epochs";
-    /** The gate that did best in comparisons; see docs/experiments. */
+    /** One order of many: under the capacity floor they hardly differ, see docs/experiments. */
     private static final String USUAL_POLICY = "greedy-q";
 
     /** Layers far wider than the digits need: a step costs enough that a smaller network shows. */

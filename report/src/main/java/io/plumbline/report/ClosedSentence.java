@@ -6,7 +6,6 @@ import io.plumbline.core.gating.policy.CapacityFloor;
 import io.plumbline.protocol.CapacityCodec;
 import io.plumbline.protocol.MaskChangeCodec;
 import io.plumbline.protocol.v1.MaskChange;
-import io.plumbline.report.runlog.LayerDensity;
 import io.plumbline.report.runlog.RecordedDecision;
 import io.plumbline.report.runlog.RunHistory;
 import io.plumbline.report.runlog.RunSummary;
@@ -30,9 +29,7 @@ final class ClosedSentence {
     }
 
     private static String closed(RunSummary run) {
-        int nodes = run.layers().stream().mapToInt(LayerDensity::nodes).sum();
-        int open = run.layers().stream().mapToInt(LayerDensity::open).sum();
-        return Figures.count(nodes - open) + " of " + Figures.count(nodes) + " nodes closed";
+        return Figures.count(run.nodes() - run.openNodes()) + " of " + Figures.count(run.nodes()) + " nodes closed";
     }
 
     private static String floor(CapacityReport report) {

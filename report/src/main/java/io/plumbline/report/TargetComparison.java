@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.protocol.v1.Evaluation;
-import io.plumbline.report.runlog.LayerDensity;
+import io.plumbline.report.runlog.LossReached;
 import io.plumbline.report.runlog.Masks;
 import io.plumbline.report.runlog.RunHistory;
 import io.plumbline.report.runlog.RunSummary;
@@ -59,10 +59,8 @@ public final class TargetComparison {
         for (int r = 0; r < histories.size(); r++) {
             RunHistory history = histories.get(r);
             RunSummary summary = RunSummary.of(history);
-            Optional<Reached> reached = history.evaluations().stream()
-                    .filter(at -> at.getTrainingLoss() <= target)
-                    .findFirst()
-                    .map(at -> reached(at, history, summary));
+            Optional<Reached> reached =
+                    LossReached.evaluation(history, target).map(at -> reached(at, history, summary));
             entries.add(
                     new Entry(names.get(r), summary.outcome().steps(), reached, ClosedSentence.of(history, summary)));
         }
@@ -75,8 +73,8 @@ public final class TargetComparison {
                 WorkDone.of(history, Masks.of(history)).denseSteps(at.getStep()),
                 at.getTrainingSeconds(),
                 1 - at.getTestError(),
-                summary.layers().stream().mapToInt(LayerDensity::open).sum(),
-                summary.layers().stream().mapToInt(LayerDensity::nodes).sum());
+                summary.openNodes(),
+                summary.nodes());
     }
 
     /** Returns the answer: a sentence for every run but the first, and what was closed. */

@@ -17,7 +17,6 @@ import io.plumbline.core.gating.policy.Situation;
 import io.plumbline.core.model.Capacity;
 import io.plumbline.core.model.Mask;
 import io.plumbline.core.settings.GateSettings;
-import io.plumbline.core.settings.PriceCurvature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -197,9 +196,12 @@ final class Decider {
     /** What the capacity floor did, if there is one. */
     private Optional<CapacityReport> capacity(Mask after, int heldBack) {
         CapacityFloor floor = state.capacity.floor(state.plan());
+        if (floor.weights() == 0) {
+            return Optional.empty();
+        }
         double left = Capacity.of(state.plan().architecture())
                 .of(state.plan().layers().counts(after));
-        return floor.weights() > 0 ? Optional.of(new CapacityReport(floor, left, heldBack)) : Optional.empty();
+        return Optional.of(new CapacityReport(floor, left, heldBack));
     }
 
     private static int[] moved(List<NodeReason> reasons, boolean closes) {
@@ -213,15 +215,10 @@ final class Decider {
         double sum = 0;
         for (NodeReason reason : reasons) {
             double gamma = Price.significant(reason.gamma(), reason.tau(), examples());
-            sum += Price.of(gamma, priceCurvature(reason), reason.move());
+            double curvature = settings().objective().price().of(reason.tau(), reason.gateCurvature());
+            sum += Price.of(gamma, curvature, reason.move());
         }
         return sum;
-    }
-
-    private double priceCurvature(NodeReason reason) {
-        boolean measured = settings().objective().price() == PriceCurvature.GATE_CURVATURE
-                && !Double.isNaN(reason.gateCurvature());
-        return measured ? reason.gateCurvature() : reason.tau();
     }
 
     private NodeReason reason(Candidate candidate, double gate, double score, NodeView nodes) {

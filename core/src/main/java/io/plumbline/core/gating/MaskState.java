@@ -121,7 +121,7 @@ sealed interface MaskState {
 
         /** A step went by that {@code loss} has seen. */
         Observed seen(long step, SmoothedLoss loss, RunPlan plan) {
-            return new Observed(masks, observed.seen(step, loss, plan));
+            return observed.marks(step, plan) ? new Observed(masks, observed.marked(loss)) : this;
         }
     }
 

@@ -38,23 +38,30 @@ record RollbackWatch(Announcement change, long since, double limit, int windows,
         return new RollbackWatch(change, since, before + tolerated, 1, Double.NaN);
     }
 
-    /** Returns the watch after a step that {@code loss} has seen. */
-    RollbackWatch seen(long step, SmoothedLoss loss, RunPlan plan) {
+    /** Returns whether the loss after step {@code step} is the one half a window before the judgement. */
+    boolean marks(long step, RunPlan plan) {
         int half = (plan.settings().rollback().window() + 1) / 2;
-        boolean marks = Double.isNaN(halfway) && step >= judgedAt(plan) - half;
-        return marks ? new RollbackWatch(change, since, limit, windows, loss.mean()) : this;
+        return Double.isNaN(halfway) && step >= judgedAt(plan) - half;
+    }
+
+    /** Returns the watch that remembers the loss half a window before the judgement. */
+    RollbackWatch marked(SmoothedLoss loss) {
+        return new RollbackWatch(change, since, limit, windows, loss.mean());
     }
 
     /** Returns the first decision step at which the window is over. */
     private long judgedAt(RunPlan plan) {
-        long end = since + (long) windows * plan.settings().rollback().window();
         long interval = plan.decisionInterval();
-        return (end + interval - 1) / interval * interval;
+        return (end(plan.settings()) + interval - 1) / interval * interval;
+    }
+
+    private long end(GateSettings settings) {
+        return since + (long) windows * settings.rollback().window();
     }
 
     /** Returns whether the window is over at step {@code step}. */
     boolean due(long step, GateSettings settings) {
-        return step - since >= (long) windows * settings.rollback().window();
+        return step >= end(settings);
     }
 
     /** Judges the change; the window is over. */

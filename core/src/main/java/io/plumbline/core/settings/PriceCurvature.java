@@ -21,6 +21,16 @@ public enum PriceCurvature {
         return spelling;
     }
 
+    /**
+     * Returns the curvature that prices a change of a node's gate.
+     *
+     * @param tau τ_b
+     * @param gateCurvature h_b; NaN where it was not measured
+     */
+    public double of(double tau, double gateCurvature) {
+        return this == FISHER || Double.isNaN(gateCurvature) ? tau : gateCurvature;
+    }
+
     /** Returns all words. */
     static List<String> spellings() {
         return Arrays.stream(values()).map(PriceCurvature::spelling).toList();

@@ -96,13 +96,10 @@ class CapacityFloorTest {
 
     @Test
     void isComputedAnewWhereARunGoesOnFromBeforeIt() {
-        // Given: latched at step 20
-        TestRun run = new TestRun(settings());
-        run.loss = 2;
-        run.stepTo(30);
+        // Given
+        TestRun run = resumedAfterThirty();
 
-        // When: resumed from step 10
-        resume(run);
+        // When: from step 10
         run.loss = 1;
         step(run, 11);
         double unset = floor(run).weights();
@@ -118,12 +115,9 @@ class CapacityFloorTest {
     @Test
     void isKeptWhereARunGoesOnFromAfterIt() {
         // Given
-        TestRun run = new TestRun(settings());
-        run.loss = 2;
-        run.stepTo(30);
+        TestRun run = resumedAfterThirty();
 
         // When
-        resume(run);
         run.loss = 1;
         step(run, 26);
 
@@ -131,9 +125,14 @@ class CapacityFloorTest {
         assertThat(floor(run)).isEqualTo(new CapacityFloor(40, 0.04, 500, 2));
     }
 
-    private static void resume(TestRun run) {
+    /** Latched at step 20, at a loss of 2. */
+    private static TestRun resumedAfterThirty() {
+        TestRun run = new TestRun(settings());
+        run.loss = 2;
+        run.stepTo(30);
         run.gate.accept(new GateInput.Began(TestRun.attempt(2, run.state.plan())));
         run.state = run.gate.state();
+        return run;
     }
 
     private static void step(TestRun run, long step) {

@@ -3,7 +3,6 @@ package io.plumbline.core.gating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.core.gating.ChangeSelection.Candidate;
-import io.plumbline.core.gating.policy.CapacityFloor;
 import io.plumbline.core.gating.policy.Memory;
 import io.plumbline.core.gating.policy.NodeView;
 import io.plumbline.core.gating.policy.Proposal;
@@ -33,21 +32,7 @@ class ChangeSelectionTest {
         GateSettings settings = TestRun.settings("test").with("budget", budget);
         double[] zeros = new double[N];
         NodeView nodes = new NodeView(zeros, zeros, zeros, zeros, zeros, zeros, new long[N], resting);
-        return new Situation(
-                100,
-                1000,
-                7,
-                TestRun.plan(settings).architecture(),
-                mask,
-                settings,
-                nodes,
-                1,
-                1,
-                1,
-                32,
-                0.5,
-                settings.limits().budget(),
-                CapacityFloor.NONE);
+        return TestRun.situation(100, mask, settings, nodes);
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.plumbline.core.gating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.core.gating.ChangeSelection.Candidate;
-import io.plumbline.core.gating.policy.CapacityFloor;
 import io.plumbline.core.gating.policy.Memory;
 import io.plumbline.core.gating.policy.NodeView;
 import io.plumbline.core.gating.policy.Policies;
@@ -124,21 +123,7 @@ class RandomCountsRunTest {
 
     private Situation situation(GateSettings settings, long step) {
         NodeView nodes = new NodeView(ones, ones, ones, ones, ones, ones, new long[N], resting);
-        return new Situation(
-                step,
-                1000,
-                7,
-                TestRun.plan(settings).architecture(),
-                mask,
-                settings,
-                nodes,
-                1,
-                1,
-                1,
-                32,
-                0.5,
-                settings.limits().budget(),
-                CapacityFloor.NONE);
+        return TestRun.situation(step, mask, settings, nodes);
     }
 
     private static GateSettings following(String counts) {

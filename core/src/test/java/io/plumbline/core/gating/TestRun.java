@@ -1,6 +1,8 @@
 package io.plumbline.core.gating;
 
+import io.plumbline.core.gating.policy.CapacityFloor;
 import io.plumbline.core.gating.policy.Memory;
+import io.plumbline.core.gating.policy.NodeView;
 import io.plumbline.core.gating.policy.Policy;
 import io.plumbline.core.gating.policy.Proposal;
 import io.plumbline.core.gating.policy.Situation;
@@ -8,6 +10,7 @@ import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Mask;
 import io.plumbline.core.model.Shards;
 import io.plumbline.core.settings.GateSettings;
 import java.nio.ByteBuffer;
@@ -109,6 +112,25 @@ final class TestRun implements Averages {
         Architecture network = new Architecture(
                 layers, Architecture.ofDense(4, List.of(10, 10), 3).tensors());
         return new RunPlan(1, network, 7, 1000, 10, 32, examples, classes, 0, 0.01, lockstep, settings);
+    }
+
+    /** What a policy sees of the run's network at a step, with loss, work left and χ 1, and no capacity floor. */
+    static Situation situation(long step, Mask mask, GateSettings settings, NodeView nodes) {
+        return new Situation(
+                step,
+                1000,
+                7,
+                plan(settings).architecture(),
+                mask,
+                settings,
+                nodes,
+                1,
+                1,
+                1,
+                32,
+                0.5,
+                settings.limits().budget(),
+                CapacityFloor.NONE);
     }
 
     /** Returns the plan of another attempt of the same run. */

@@ -18,14 +18,14 @@ public record LossReached(double target, long step, double seconds) {
 
     /** Returns it; empty if the target was never reached. */
     public static Optional<LossReached> in(RunHistory history, double target) {
-        return history.evaluations().stream()
-                .filter(evaluation -> evaluation.getTrainingLoss() <= target)
-                .findFirst()
-                .map(LossReached::at)
-                .map(at -> new LossReached(target, at.step, at.seconds));
+        return evaluation(history, target)
+                .map(first -> new LossReached(target, first.getStep(), first.getTrainingSeconds()));
     }
 
-    private static LossReached at(Evaluation evaluation) {
-        return new LossReached(evaluation.getTrainingLoss(), evaluation.getStep(), evaluation.getTrainingSeconds());
+    /** Returns that evaluation itself, with all that it found. */
+    public static Optional<Evaluation> evaluation(RunHistory history, double target) {
+        return history.evaluations().stream()
+                .filter(evaluation -> evaluation.getTrainingLoss() <= target)
+                .findFirst();
     }
 }

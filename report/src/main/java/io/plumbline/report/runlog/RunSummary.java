@@ -124,6 +124,16 @@ public record RunSummary(
         return statistics / rest;
     }
 
+    /** Returns how many nodes the whole network has. */
+    public int nodes() {
+        return layers.stream().mapToInt(LayerDensity::nodes).sum();
+    }
+
+    /** Returns how many of them are open under the mask in force at the end. */
+    public int openNodes() {
+        return layers.stream().mapToInt(LayerDensity::open).sum();
+    }
+
     /** Returns the mean time of a step in milliseconds, until the last evaluation. */
     public double stepMs() {
         return 1000 * seconds / evaluatedAt;

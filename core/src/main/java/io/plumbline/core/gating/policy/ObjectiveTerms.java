@@ -56,13 +56,11 @@ final class ObjectiveTerms {
 
     /** Returns the curvature along its gate that prices a change of every node, τ_b where h_b is not measured; shape [N]. */
     static double[] priceCurvature(Situation situation) {
-        double[] tau = situation.nodes().tau();
-        if (situation.settings().objective().price() == PriceCurvature.FISHER) {
-            return tau;
-        }
-        double[] curvature = situation.nodes().gateCurvature().clone();
+        PriceCurvature price = situation.settings().objective().price();
+        NodeView nodes = situation.nodes();
+        double[] curvature = new double[nodes.size()];
         for (int b = 0; b < curvature.length; b++) {
-            curvature[b] = Double.isNaN(curvature[b]) ? tau[b] : curvature[b];
+            curvature[b] = price.of(nodes.tau()[b], nodes.gateCurvature()[b]);
         }
         return curvature;
     }
