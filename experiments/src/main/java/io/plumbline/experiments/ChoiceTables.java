@@ -57,12 +57,10 @@ final class ChoiceTables {
                     table,
                     method.name(),
                     Cell.text(tuned.chosen().describe()),
-                    Cell.of(
-                            best.medianSteps(),
-                            Double.isFinite(best.medianSteps())
-                                    ? Figures.count(Math.round(best.medianSteps()))
-                                    : "missed"),
-                    Cell.of(best.reached(), best.reached() + " of " + best.seeds()),
+                    steps(best),
+                    best.wasTried()
+                            ? Cell.of(best.reached(), best.reached() + " of " + best.seeds())
+                            : Cell.text(Figures.UNKNOWN),
                     whole(tuned.tried().size()),
                     whole(tuned.tried().stream().mapToInt(Tuned.Tried::diverged).sum()),
                     Cell.of(
@@ -70,6 +68,15 @@ final class ChoiceTables {
                             method.diverged() + " of " + method.runs().size()));
         }
         return table.html();
+    }
+
+    /** Of what was not tried there is nothing to say, a miss neither. */
+    private static Cell steps(Tuned.Tried best) {
+        if (!best.wasTried()) {
+            return Cell.text(Figures.UNKNOWN);
+        }
+        boolean reached = Double.isFinite(best.medianSteps());
+        return Cell.of(best.medianSteps(), reached ? Figures.count(Math.round(best.medianSteps())) : "missed");
     }
 
     String prunings() {

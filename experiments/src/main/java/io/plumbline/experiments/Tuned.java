@@ -79,6 +79,11 @@ record Tuned(Method method, List<Tried> tried) {
             return new Tried(candidate, 0, Double.NaN, Double.NaN, 0, 0, Double.NaN);
         }
 
+        /** Returns whether it was run at all in tuning. */
+        boolean wasTried() {
+            return seeds > 0;
+        }
+
         /**
          * Summarizes runs.
          *
