@@ -58,6 +58,8 @@ public class DecisionBenchmark {
     public String policy;
 
     private RunGate gate;
+    /** Of a run that has decided nothing yet. */
+    private RunGate fresh;
 
     /**
      * Folds two probe steps in, the second of them a decision step; what a policy learns once per run is learned before
@@ -70,7 +72,8 @@ public class DecisionBenchmark {
         // The benchmark asks the gate, which decides nothing by itself.
         RunPlan plan = new RunPlan(
                 1, run.network(), 7, 4000, 4000, 128, 2000, 10, 0, 0.01, true, GateSettings.defaults(policy, 4000));
-        MaskDecision first = gate(plan, chosen).decide(STEP);
+        fresh = gate(plan, chosen);
+        MaskDecision first = fresh.decide(STEP);
         if (!(first instanceof Change)) {
             throw new IllegalStateException("the situation calls for no change: " + first);
         }
@@ -88,6 +91,12 @@ public class DecisionBenchmark {
     @Benchmark
     public MaskDecision decide() {
         return gate.decide(STEP);
+    }
+
+    /** The first decision of a run, with all that is learned once. */
+    @Benchmark
+    public MaskDecision decideFirst() {
+        return fresh.decide(STEP);
     }
 
     private void observe(RunGate into, Shards shards, long step) {

@@ -5,7 +5,6 @@ import io.plumbline.service.StartException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -108,8 +107,7 @@ public final class Comparison {
         boolean kept = !job.key().equals(WARM_UP);
         return new Assignment(
                 job.key(),
-                "compare-" + job.candidate().method().name() + "-" + job.key() + "-"
-                        + String.format(Locale.ROOT, "%06x", chance.nextInt(1 << 24)),
+                job.run(chance),
                 job.candidate().method().name(),
                 job.settings().values(),
                 planData.dataRoot().toString(),

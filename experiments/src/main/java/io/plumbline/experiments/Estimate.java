@@ -79,7 +79,7 @@ record Estimate(double stepMs, double probeMs, double exampleMs, double runSecon
 
     static double seconds(RunDescription run, PlanData planData, double step, double probe, double example) {
         long steps = run.length().steps();
-        double probes = steps / (double) run.measuring().probeInterval();
+        long probes = run.probeSteps().count(steps);
         // Before the first step, at every interval, after the last.
         double evaluations = 1 + Math.ceil(steps / (double) run.measuring().evaluationInterval());
         int networks = run.averageDecay() > 0 ? 2 : 1;

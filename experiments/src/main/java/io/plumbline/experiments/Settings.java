@@ -37,6 +37,7 @@ record Settings(Map<String, String> values) {
     static final String EVALUATE = "data.evaluate";
     static final String STOP = "stop-at-target";
     static final String PROBE_INTERVAL = "probe.interval";
+    static final String WATCH_INTERVAL = "probe.watch-interval";
 
     private static final YAMLMapper YAML = new YAMLMapper();
     /** 80 bits: enough that two different runs never share a name. */

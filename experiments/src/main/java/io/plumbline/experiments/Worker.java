@@ -1,5 +1,6 @@
 package io.plumbline.experiments;
 
+import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.Topics;
 import io.plumbline.report.runlog.RunHistory;
 import io.plumbline.report.runlog.RunLog;
@@ -84,7 +85,11 @@ public final class Worker {
                     new Settings(assignment.settings()).description(Path.of(assignment.dataRoot()));
             return train(
                     assignment, TrainerConfig.of(kafka, topics, description).named(assignment.run()));
-        } catch (ConfigurationException | StartException | KafkaException | IllegalStateException failed) {
+        } catch (ConfigurationException
+                | StartException
+                | KafkaException
+                | IllegalArgumentException
+                | IllegalStateException failed) {
             LOG.error("run={} failed", assignment.run(), failed);
             return Optional.of(String.valueOf(failed.getMessage()));
         }
@@ -132,10 +137,7 @@ public final class Worker {
     }
 
     private static boolean isWhole(RunHistory history, RunResult trained) {
-        long interval = history.manifest().getProbeInterval();
-        long probed = trained.steps() < interval
-                ? Math.min(1, trained.steps())
-                : trained.steps() - trained.steps() % interval;
+        long probed = Manifests.probeSteps(history.manifest()).last(trained.steps());
         List<io.plumbline.protocol.v1.Condition> conditions = history.conditions();
         return history.ending().isPresent()
                 && history.isDecided()

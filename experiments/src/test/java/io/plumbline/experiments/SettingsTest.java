@@ -52,4 +52,16 @@ class SettingsTest {
                         .key("1", "ab"))
                 .isEqualTo(settings.key("1", "ab"));
     }
+
+    /** 50 · (3 + 2 draws + 4·3) products on 32 examples / (3 on 100) = 90.7 steps. */
+    @Test
+    void watchesSeldomWhereNobodyGaveAnIntervalOfProbes() {
+        // Given
+        Plan plan = Plans.read(
+                Map.of("methods", "dense,fisher", "batch", "100", "probe.batch", "32", "decision-interval", "25"));
+
+        // Then
+        assertThat(plan.base().get(Settings.PROBE_INTERVAL)).isEqualTo("12");
+        assertThat(plan.base().get(Settings.WATCH_INTERVAL)).isEqualTo("91");
+    }
 }

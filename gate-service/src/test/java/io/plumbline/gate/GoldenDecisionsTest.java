@@ -22,7 +22,7 @@ class GoldenDecisionsTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"gating-network", "greedy-q"})
+    @ValueSource(strings = {"gating-network", "greedy-q", "greedy-q-self-tuned"})
     void decidesARecordedRunAsItWasDecidedThen(String policy) {
         // Given
         Recording recording = Recording.of(policy);

@@ -1,5 +1,6 @@
 package io.plumbline.protocol;
 
+import io.plumbline.core.conditioning.ProbeSteps;
 import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Capacity;
 import io.plumbline.core.model.Layer;
@@ -97,6 +98,12 @@ public final class Manifests {
      */
     public static GateSettings settings(Manifest manifest) {
         return GateSettingsCodec.read(manifest.getGate(), manifest.getPlannedSteps());
+    }
+
+    /** Returns which steps a run probes; those of older records are probed at one interval. */
+    public static ProbeSteps probeSteps(Manifest manifest) {
+        int watched = manifest.getWatchInterval() > 0 ? manifest.getWatchInterval() : manifest.getProbeInterval();
+        return new ProbeSteps(manifest.getProbeInterval(), watched, manifest.getGatedUntil());
     }
 
     /**

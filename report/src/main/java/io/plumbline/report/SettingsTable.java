@@ -1,5 +1,6 @@
 package io.plumbline.report;
 
+import io.plumbline.core.conditioning.ProbeSteps;
 import io.plumbline.core.settings.Pruning;
 import io.plumbline.core.settings.Schedule;
 import io.plumbline.protocol.Manifests;
@@ -41,7 +42,7 @@ final class SettingsTable {
         row("planned steps T", run -> Figures.count(run.getPlannedSteps()));
         row("seed", run -> Long.toUnsignedString(run.getSeed()));
         row("mode", run -> run.getMode() == Mode.MODE_LOCKSTEP ? "lockstep" : "async");
-        row("probe every P steps, on B examples", run -> run.getProbeInterval() + ", " + run.getProbeBatch());
+        row("probes every P steps, every W from t_1 on, of B examples", SettingsTable::probes);
         row("draws of the gate curvature", run -> Figures.count(run.getProbeDraws()));
         row("decision every Δ steps", run -> Figures.count(run.getDecisionInterval()));
         row("policy", Manifests::policy);
@@ -88,6 +89,12 @@ final class SettingsTable {
     private static String density(Manifest run) {
         Schedule schedule = Manifests.settings(run).schedule();
         return schedule.selfTuned() ? "self-tuned" : Figures.percent(schedule.finalDensity());
+    }
+
+    private static String probes(Manifest run) {
+        ProbeSteps steps = Manifests.probeSteps(run);
+        return (steps.gatedUntil() > 0 ? steps.interval() : "–") + ", " + steps.watchInterval() + ", "
+                + run.getProbeBatch();
     }
 
     private static String pruning(Manifest run) {

@@ -47,6 +47,8 @@ final class ManifestWriter {
                 .setPlannedSteps(run.length().steps())
                 .setBatch(run.batch())
                 .setProbeInterval(run.measuring().probeInterval())
+                .setWatchInterval(run.measuring().watchInterval())
+                .setGatedUntil(run.probeSteps().gatedUntil())
                 .setProbeBatch(run.measuring().probeBatch())
                 .setProbeDraws(run.measuring().probeDraws())
                 .setLoss(Loss.newBuilder()

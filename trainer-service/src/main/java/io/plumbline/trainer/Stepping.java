@@ -1,5 +1,6 @@
 package io.plumbline.trainer;
 
+import io.plumbline.core.conditioning.ProbeSteps;
 import io.plumbline.core.gating.StepReport;
 import io.plumbline.engine.Engine;
 import io.plumbline.engine.ProbeRecord;
@@ -20,6 +21,7 @@ final class Stepping {
     private static final Probed NONE = new Probed(0, Double.NaN, Double.NaN, Double.NaN);
 
     private final RunDescription run;
+    private final ProbeSteps probeSteps;
     private final Engine engine;
     private final Batches batches;
     private final Publisher publisher;
@@ -47,6 +49,7 @@ final class Stepping {
             BooleanSupplier goesOn,
             RunObservers observers) {
         this.run = run;
+        this.probeSteps = run.probeSteps();
         this.engine = engine;
         this.batches = batches;
         this.publisher = publisher;
@@ -71,7 +74,7 @@ final class Stepping {
         long begin = System.nanoTime();
         var batch = batches.of(step);
         long beforeProbe = System.nanoTime();
-        boolean probes = isProbeStep(step);
+        boolean probes = probeSteps.isProbed(step);
         if (probes) {
             engine.probe(probe);
             lastProbe = observers.tally().probe(step, probe);
@@ -107,11 +110,6 @@ final class Stepping {
     /** Returns the wall-clock of the last step without its probe. */
     double bareMs() {
         return bareMs;
-    }
-
-    /** The first step is probed too: it shows what the run began with. */
-    private boolean isProbeStep(long step) {
-        return step == 1 || step % run.measuring().probeInterval() == 0;
     }
 
     /**

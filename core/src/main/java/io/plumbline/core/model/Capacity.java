@@ -103,9 +103,12 @@ public final class Capacity {
         return sum;
     }
 
-    /** Returns how many tensors are counted. */
-    public int tensors() {
-        return terms.size();
+    /**
+     * Returns how many tensors between layers are counted. Of tensors with one gated axis none is: the other axis is what it is
+     * and may be as narrow as the classes are few, so that a part asked of each would forbid what the whole allows.
+     */
+    public int tensorsBetweenLayers() {
+        return form == Form.BETWEEN_LAYERS ? terms.size() : 0;
     }
 
     /** Returns the weights of the smallest tensor that has nodes of a layer; infinite if none has. */

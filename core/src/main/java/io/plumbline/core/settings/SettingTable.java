@@ -18,6 +18,8 @@ final class SettingTable {
     private static final long WARM_UP = 100;
     /** By then the gradient says enough to rank nodes, and the price does not yet forbid to close them. */
     private static final long EARLY = 25;
+    /** A gate that closes what it may at once has little to do after it. */
+    private static final long SOON = 200;
 
     private final List<SettingKey> rows = new ArrayList<>();
 
@@ -168,7 +170,7 @@ final class SettingTable {
                 s -> s.schedule().warmUp());
         steps(
                 "last-change",
-                new Usual(SettingTable::lastChange, "max(warm-up, 3T/10); self-tuned max(warm-up, T/2)"),
+                new Usual(SettingTable::lastChange, "max(warm-up, 3T/10); self-tuned max(warm-up, min(T/2, 200))"),
                 "t_1, the schedule ends and closed nodes re-open no more; at least warm-up",
                 s -> s.schedule().lastChange());
         number(
@@ -259,7 +261,7 @@ final class SettingTable {
 
     private static Object lastChange(Basis basis) {
         long planned = basis.plannedSteps();
-        return Math.max((long) warmUp(basis), basis.selfTuned() ? planned / 2 : planned * 3 / 10);
+        return Math.max((long) warmUp(basis), basis.selfTuned() ? Math.min(SOON, planned / 2) : planned * 3 / 10);
     }
 
     private void number(String key, Range range, Usual usual, String meaning, ToDoubleFunction<GateSettings> value) {

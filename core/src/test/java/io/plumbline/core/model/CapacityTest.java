@@ -21,7 +21,7 @@ class CapacityTest {
 
         // Then
         assertThat(capacity.form()).isEqualTo(Form.BETWEEN_LAYERS);
-        assertThat(capacity.tensors()).isEqualTo(2);
+        assertThat(capacity.tensorsBetweenLayers()).isEqualTo(2);
         assertThat(capacity.of(network.layers().counts())).isEqualTo(512 * 256 + 256 * 128);
         assertThat(capacity.of(new double[] {7, 5, 3})).isEqualTo(7 * 5 + 5 * 3);
         assertThat(capacity.least(0, new double[] {7, 5, 3})).isEqualTo(7 * 5);
@@ -35,6 +35,7 @@ class CapacityTest {
 
         // Then: 784 inputs count as many as are open, 10 outputs as 10 until fewer are open
         assertThat(Capacity.of(network).form()).isEqualTo(Form.OF_LAYERS);
+        assertThat(Capacity.of(network).tensorsBetweenLayers()).isZero();
         assertThat(of(network, 512)).isEqualTo(512 * 512 + 512 * 10);
         assertThat(of(network, 100)).isEqualTo(100 * 100 + 100 * 10);
         assertThat(of(network, 6)).isEqualTo(6 * 6 + 6 * 6);
@@ -46,7 +47,7 @@ class CapacityTest {
         Architecture network = Networks.residual();
 
         // Then
-        assertThat(Capacity.of(network).tensors()).isEqualTo(4);
+        assertThat(Capacity.of(network).tensorsBetweenLayers()).isEqualTo(4);
         assertThat(of(network, network.layers().counts())).isEqualTo(4 * (4 * 6));
     }
 

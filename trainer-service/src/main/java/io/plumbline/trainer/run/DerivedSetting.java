@@ -1,5 +1,6 @@
 package io.plumbline.trainer.run;
 
+import io.plumbline.engine.ProbeSpec;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -11,15 +12,19 @@ enum DerivedSetting {
     PROBE_BATCH("probe.batch"),
     DECISION_INTERVAL("decision-interval"),
     PROBE_INTERVAL("probe.interval"),
+    WATCH_INTERVAL("probe.watch-interval"),
     EVALUATION_INTERVAL("evaluation-interval");
 
     private static final int USUAL_BATCH = 128;
     private static final int USUAL_INTERVAL = 100;
-    private static final int USUAL_PROBE_INTERVAL = 50;
-    /** Where the gate finds the density itself: it decides first at step 25, on two probes. */
+    /** Where the gate finds the density itself. */
     private static final int EARLY_INTERVAL = 25;
-
-    private static final int EARLY_PROBE_INTERVAL = 12;
+    /** A probe to watch may cost the fiftieth part of a step, per step. */
+    private static final int STEPS_FOR_A_PRODUCT = 50;
+    /** Matrix products of a step: forward, δ back, gradient. */
+    private static final int OF_STEP = 3;
+    /** Of a search for λ: two of the tangent, two of the pull-back. */
+    private static final int OF_SEARCH = 4;
 
     private final String key;
 
@@ -27,7 +32,7 @@ enum DerivedSetting {
         this.key = key;
     }
 
-    /** Returns those that were not given. */
+    /** Returns those that were not given. W follows P where P was given: who asks for probes gets them to the end. */
     static Set<DerivedSetting> of(Predicate<String> isGiven) {
         return Stream.of(values())
                 .filter(setting -> !isGiven.test(setting.key))
@@ -49,9 +54,23 @@ enum DerivedSetting {
         return share(steps, 10, selfTuned ? EARLY_INTERVAL : USUAL_INTERVAL);
     }
 
-    /** Returns the usual P, less in short runs: two probes a decision. */
-    static int probeInterval(long steps, boolean selfTuned) {
-        return share(steps, 20, selfTuned ? EARLY_PROBE_INTERVAL : USUAL_PROBE_INTERVAL);
+    /** Returns P: two probes a decision. */
+    static int probeInterval(int decisionInterval) {
+        return Math.max(1, decisionInterval / 2);
+    }
+
+    /**
+     * Returns W: so rare that probes are the fiftieth part of all matrix products at most, but never closer than P.
+     *
+     * @param probeInterval P
+     * @param probeBatch examples of a probe
+     * @param draws of the gate curvature, a product each
+     * @param batch examples of a step
+     */
+    static int watchInterval(int probeInterval, int probeBatch, int draws, int batch) {
+        double ofProbe = (OF_STEP + draws + OF_SEARCH * ProbeSpec.ITERATIONS) * (double) probeBatch;
+        double apart = Math.ceil(STEPS_FOR_A_PRODUCT * ofProbe / (OF_STEP * (double) batch));
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(probeInterval, apart));
     }
 
     /** Returns the usual interval, less in short runs: curves have ten points at least. */

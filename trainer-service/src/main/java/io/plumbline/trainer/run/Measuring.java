@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What is measured beside every step's statistics.
  *
- * @param probeInterval P, steps between probes, at least 1
+ * @param probeInterval P, steps between probes while the gate may close and open as it likes, at least 1
+ * @param watchInterval W, steps between probes afterwards, and without a gate, at least 1
  * @param probeBatch B, examples of the probe batch, at least 1
  * @param probeDraws D, draws of the gate curvature in a probe; 0 does not measure it
  * @param evaluationInterval steps between evaluations on the whole training and test part, at least 1
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public record Measuring(
         int probeInterval,
+        int watchInterval,
         int probeBatch,
         int probeDraws,
         int evaluationInterval,
@@ -28,6 +30,7 @@ public record Measuring(
     public Measuring {
         lossThresholds = List.copyOf(lossThresholds);
         require(probeInterval >= 1, "probe.interval", probeInterval, "at least 1");
+        require(watchInterval >= 1, "probe.watch-interval", watchInterval, "at least 1");
         require(probeBatch >= 1, "probe.batch", probeBatch, "at least 1");
         require(probeDraws >= 0, "probe.draws", probeDraws, "at least 0");
         require(evaluationInterval >= 1, "evaluation-interval", evaluationInterval, "at least 1");
@@ -55,8 +58,16 @@ public record Measuring(
     }
 
     /** Returns the same with other intervals and another probe batch. */
-    Measuring with(int probes, int examples, int evaluations) {
+    Measuring with(int probes, int watched, int examples, int evaluations) {
         return new Measuring(
-                probes, examples, probeDraws, evaluations, lossLowerBound, lossTarget, lossThresholds, stopAtTarget);
+                probes,
+                watched,
+                examples,
+                probeDraws,
+                evaluations,
+                lossLowerBound,
+                lossTarget,
+                lossThresholds,
+                stopAtTarget);
     }
 }

@@ -1,6 +1,9 @@
 package io.plumbline.trainer.run;
 
+import io.plumbline.core.conditioning.ProbeSteps;
 import io.plumbline.core.gating.policy.Policies;
+import io.plumbline.core.gating.policy.ProbeNeed;
+import io.plumbline.core.settings.GateSettings;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.data.DataException;
 import io.plumbline.engine.data.DataSettings;
@@ -100,7 +103,7 @@ public record RunDescription(
                 seed,
                 mode,
                 gating.resolve(steps, decisions),
-                measuring(steps, examples, trainingExamples),
+                measuring(steps, decisions, examples, trainingExamples),
                 Set.of());
     }
 
@@ -111,18 +114,40 @@ public record RunDescription(
         }
     }
 
-    private Measuring measuring(long steps, int examples, int trainingExamples) {
-        int probed = derived.contains(DerivedSetting.PROBE_BATCH)
+    private Measuring measuring(long steps, int decisions, int examples, int trainingExamples) {
+        int asked = derived.contains(DerivedSetting.PROBE_BATCH)
                 ? DerivedSetting.probeBatch(examples)
                 : measuring.probeBatch();
+        int probed = Math.min(asked, trainingExamples);
+        int interval = derived.contains(DerivedSetting.PROBE_INTERVAL)
+                ? DerivedSetting.probeInterval(decisions)
+                : measuring.probeInterval();
         return measuring.with(
-                derived.contains(DerivedSetting.PROBE_INTERVAL)
-                        ? DerivedSetting.probeInterval(steps, gating.isSelfTuned())
-                        : measuring.probeInterval(),
-                Math.min(probed, trainingExamples),
+                interval,
+                derived.contains(DerivedSetting.WATCH_INTERVAL)
+                        ? watchInterval(interval, probed, examples)
+                        : measuring.watchInterval(),
+                probed,
                 derived.contains(DerivedSetting.EVALUATION_INTERVAL)
                         ? DerivedSetting.evaluationInterval(steps)
                         : measuring.evaluationInterval());
+    }
+
+    /** Who asks for probes at an interval gets them to the end. */
+    private int watchInterval(int interval, int probed, int examples) {
+        return derived.contains(DerivedSetting.PROBE_INTERVAL)
+                ? DerivedSetting.watchInterval(interval, probed, measuring.probeDraws(), examples)
+                : interval;
+    }
+
+    /** Returns which steps are probed, of the resolved form: closely as long as the gate may change what it likes, and reads them. */
+    public ProbeSteps probeSteps() {
+        GateSettings gate = gating.resolved(length.steps());
+        boolean isRead = Policies.named(gate.policy()).needs(gate) != ProbeNeed.NOTHING;
+        return new ProbeSteps(
+                measuring.probeInterval(),
+                measuring.watchInterval(),
+                isRead ? gate.schedule().lastChange() : 0);
     }
 
     /** Returns the description as YAML, with all that is known of it; {@link #parse} gives an equal description. */

@@ -27,6 +27,9 @@ final class RunReader {
     private static final int MOST_EXAMPLES = 1 << 20;
     private static final int MOST_DRAWS = 1_000;
     private static final long MOST_STEPS = 1_000_000_000_000L;
+    /** Of an interval between probes: as if it was not given. */
+    private static final String AUTO = "auto";
+
     private static final List<Double> MARKS = List.of(0.5, 0.1, 0.01);
 
     private final Configuration configuration;
@@ -45,8 +48,7 @@ final class RunReader {
         DataSettings data = data();
         Network network = network();
         OptimizerSpec optimizer = optimizer();
-        Set<DerivedSetting> derived =
-                DerivedSetting.of(key -> configuration.optional(key).isPresent());
+        Set<DerivedSetting> derived = DerivedSetting.of(this::isGiven);
         int trainSize = data.trainSize() > 0 ? data.trainSize() : Integer.MAX_VALUE;
         int batch = whole("batch", 2, MOST_EXAMPLES, DerivedSetting.batch(trainSize));
         Length length = length();
@@ -121,18 +123,29 @@ final class RunReader {
     }
 
     private Measuring measuring(int batch, long steps, Gating gating) {
-        int interval =
-                whole("probe.interval", 1, MOST_EXAMPLES, DerivedSetting.probeInterval(steps, gating.isSelfTuned()));
+        int interval = wholeOrAuto("probe.interval", DerivedSetting.probeInterval(gating.decisionInterval()));
         int examples = whole("probe.batch", 1, MOST_EXAMPLES, DerivedSetting.probeBatch(batch));
         int draws = whole("probe.draws", 0, MOST_DRAWS, ProbeSpec.DRAWS);
+        int watched = wholeOrAuto(
+                "probe.watch-interval",
+                isGiven("probe.interval") ? interval : DerivedSetting.watchInterval(interval, examples, draws, batch));
         int evaluation = whole("evaluation-interval", 1, Integer.MAX_VALUE, DerivedSetting.evaluationInterval(steps));
         double bound = reading.real("loss.lower-bound", Range.AT_LEAST_0, 0);
         double target = reading.real("loss.target", Range.POSITIVE, 0.01);
         List<Double> marks = reading.reals("loss.thresholds", Range.POSITIVE, MARKS);
         boolean stop = configuration.truth("stop-at-target", false);
         return reading.built(
-                () -> new Measuring(interval, examples, draws, evaluation, bound, target, marks, stop),
-                () -> new Measuring(interval, examples, draws, evaluation, 0, 0.01, marks, stop));
+                () -> new Measuring(interval, watched, examples, draws, evaluation, bound, target, marks, stop),
+                () -> new Measuring(interval, watched, examples, draws, evaluation, 0, 0.01, marks, stop));
+    }
+
+    private int wholeOrAuto(String key, int derived) {
+        boolean isAuto = configuration.optional(key).filter(AUTO::equals).isPresent();
+        return isAuto ? derived : whole(key, 1, MOST_EXAMPLES, derived);
+    }
+
+    private boolean isGiven(String key) {
+        return configuration.optional(key).filter(text -> !text.equals(AUTO)).isPresent();
     }
 
     private int whole(String key, int least, int most, int defaultValue) {

@@ -54,6 +54,7 @@ final class RunYaml {
         Measuring measuring = run.measuring();
         Map<String, Object> probe = new LinkedHashMap<>();
         probe.put("interval", measuring.probeInterval());
+        probe.put("watch-interval", measuring.watchInterval());
         probe.put("batch", measuring.probeBatch());
         probe.put("draws", measuring.probeDraws());
         tree.put("probe", probe);

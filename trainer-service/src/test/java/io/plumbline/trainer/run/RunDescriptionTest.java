@@ -42,7 +42,7 @@ class RunDescriptionTest {
         assertThat(run.measuring().probeInterval()).isEqualTo(12);
         GateSettings gate = run.gating().resolved(3000);
         assertThat(gate.schedule().warmUp()).isEqualTo(25);
-        assertThat(gate.schedule().lastChange()).isEqualTo(1500);
+        assertThat(gate.schedule().lastChange()).isEqualTo(200);
         assertThat(gate.limits().budget()).isEqualTo(1);
         assertThat(gate.capacity().perNat()).isEqualTo(5);
         assertThat(RunDescription.parse(run.yaml())).isEqualTo(run);

@@ -4,8 +4,8 @@ import io.plumbline.core.model.Capacity;
 
 /**
  * Holds closings back that would leave less capacity than the floor Π: a node may close only if C(mask without it) ≥ Π. Where
- * several tensors make up C, each with nodes of the layer must also keep its part, Π/(2K) of K tensors, so that no layer
- * becomes a bottleneck. Whom to close is not its business. Immutable.
+ * several tensors between layers make up C, each with nodes of the layer must also keep its part, Π/(2K) of K tensors, so that
+ * no layer becomes a bottleneck. Whom to close is not its business. Immutable.
  */
 public final class Brake {
 
@@ -16,7 +16,8 @@ public final class Brake {
     private Brake(Capacity capacity, double floor) {
         this.capacity = capacity;
         this.floor = floor;
-        this.part = capacity.tensors() > 1 ? floor / (2 * capacity.tensors()) : 0;
+        int tensors = capacity.tensorsBetweenLayers();
+        this.part = tensors > 1 ? floor / (2 * tensors) : 0;
     }
 
     /** Returns the brake of a situation; it holds nothing back if there is no floor. */

@@ -6,16 +6,18 @@ import io.plumbline.core.model.Layers;
 import java.util.Arrays;
 
 /**
- * The inputs of the gating network for a node; none of them depends on the width of the network: logs of s^μ + ε, s^λ +
- * ε, τ̃ + ε and ‖w‖², and of 1 + age, each standardised over the living nodes (mean 0, deviation 1; 0 where all are
- * equal, and for dead nodes, whose logs would drown all others); depth of the layer, 0 to 1; its kind, one of four; 1
- * if open; progress t/T.
+ * The inputs of the gating network for a node; none of them depends on the width of the network: logs of s^μ + ε, s^λ + ε,
+ * ‖w‖² + ε and 1 + age, and ±log(1 + |p|/mean |p|) with the sign of p, the {@link Price} of closing it while it is open; each
+ * standardised over the living nodes (mean 0, deviation 1; 0 where all are equal, and for dead nodes, whose logs would drown all
+ * others); depth of the layer, 0 to 1; its kind, one of four; 1 if open; progress t/T.
  */
 final class Features {
 
     /** F. */
     static final int COUNT = 12;
 
+    /** Position of the price. */
+    private static final int PRICE = 4;
     /** How many standardised features come first. */
     private static final int STANDARDISED = 5;
     /** Positions of the others. */
@@ -49,14 +51,26 @@ final class Features {
     private static void putLogs(Situation situation, double[] x) {
         NodeView nodes = situation.nodes();
         double epsilon = ObjectiveTerms.epsilon(situation);
-        double loss = ObjectiveTerms.loss(situation);
         for (int b = 0; b < nodes.size(); b++) {
             int at = b * COUNT;
             x[at] = Logarithm.of(nodes.shareMu()[b] + epsilon);
             x[at + 1] = Logarithm.of(nodes.shareLambda()[b] + epsilon);
-            x[at + 2] = Logarithm.of(0.5 * nodes.tau()[b] / loss + epsilon);
-            x[at + 3] = Logarithm.of(nodes.weightNorm()[b] + epsilon);
-            x[at + 4] = Logarithm.of(1.0 + nodes.age()[b]);
+            x[at + 2] = Logarithm.of(nodes.weightNorm()[b] + epsilon);
+            x[at + 3] = Logarithm.of(1.0 + nodes.age()[b]);
+        }
+        putPrices(situation, x);
+    }
+
+    /** In units of the mean: prices of both signs near 0 stay near each other. */
+    private static void putPrices(Situation situation, double[] x) {
+        double[] prices = ObjectiveTerms.closingPrices(situation);
+        double sum = 0;
+        for (double price : prices) {
+            sum += Math.abs(price);
+        }
+        double mean = sum > 0 ? sum / prices.length : 1;
+        for (int b = 0; b < prices.length; b++) {
+            x[b * COUNT + PRICE] = Math.copySign(Logarithm.of(1 + Math.abs(prices[b]) / mean), prices[b]);
         }
     }
 

@@ -27,7 +27,7 @@ final class GatingNetwork implements Policy {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     /** Nothing yet: the size of the network is in the settings, which come with the first situation. */
@@ -68,6 +68,7 @@ final class GatingNetwork implements Policy {
 
     private static NetworkMemory start(Situation situation, SharedNetwork network, double[] x) {
         double[] v = network.draw(Draws.of(situation.seed(), 0));
+        network.forget(v, x);
         int[] order = Arrays.stream(Order.ascending(new QRank().scores(situation)))
                 .filter(b -> !situation.nodes().isDead(b))
                 .toArray();

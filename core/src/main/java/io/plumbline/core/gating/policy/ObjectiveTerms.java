@@ -65,6 +65,17 @@ final class ObjectiveTerms {
         return curvature;
     }
 
+    /** Returns what closing every node would cost, were it open; shape [N], nats. */
+    static double[] closingPrices(Situation situation) {
+        double[] gamma = significantGamma(situation);
+        double[] curvatures = priceCurvature(situation);
+        double[] prices = new double[gamma.length];
+        for (int b = 0; b < prices.length; b++) {
+            prices[b] = Price.of(gamma[b], curvatures[b], -1);
+        }
+        return prices;
+    }
+
     /** Returns what Q needs of probes: its loss and the shares of μ, and of λ where they count. */
     static ProbeNeed needs(GateSettings settings) {
         boolean weighsLambda =

@@ -69,6 +69,25 @@ final class SharedNetwork {
     }
 
     /**
+     * Sets the weights of features that are equal at all nodes to 0: nothing can be learned of them yet, and what was drawn
+     * would act as soon as they differ, as a closed node does from open ones.
+     *
+     * @param v parameters, shape [P]
+     * @param x features, node after node, shape [N·F]
+     */
+    void forget(double[] v, double[] x) {
+        for (int f = 0; f < features; f++) {
+            boolean equal = true;
+            for (int at = f; at < x.length && equal; at += features) {
+                equal = x[at] == x[f];
+            }
+            for (int j = 0; equal && j < hidden; j++) {
+                v[j * features + f] = 0;
+            }
+        }
+    }
+
+    /**
      * Computes logits.
      *
      * @param v parameters, shape [P]

@@ -12,7 +12,7 @@ final class WarmStart {
      */
     private static final double SPAN = 6;
 
-    private static final int STEPS = 300;
+    private static final int STEPS = 600;
     private static final double RATE = 0.02;
     /** Nodes to learn from: more of them would take longer and teach the same. */
     private static final int NODES = 1024;

@@ -118,6 +118,18 @@ class BrakeTest {
     }
 
     @Test
+    void asksNoPartOfTheMapsOfASingleHiddenLayer() {
+        // Given: 784 inputs, 10 classes: 512·512 + 512·10 weights, of which 7,000 stay
+        Architecture one = Architecture.ofDense(784, List.of(512), 10);
+        Brake brake = Brake.of(Situations.drawn(256, 1).in(one).keeping(7000).get());
+
+        // Then: 79·79 + 79·10 = 7,031, and that the second map holds 790 of them is no matter
+        assertThat(brake.allows(0, new double[] {80})).isTrue();
+        // 78·78 + 78·10 = 6,864
+        assertThat(brake.allows(0, new double[] {79})).isFalse();
+    }
+
+    @Test
     void leavesTheCountsAsTheyWere() {
         // Given
         Brake brake = Brake.of(eager(1).keeping(300).get());

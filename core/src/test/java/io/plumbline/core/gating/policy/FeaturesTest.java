@@ -16,7 +16,7 @@ class FeaturesTest {
         double[] x = Features.of(Situations.drawn(32, 3).get());
 
         // Then
-        for (int f = 0; f < 4; f++) {
+        for (int f : new int[] {0, 1, 2, 4}) {
             double sum = 0;
             double squares = 0;
             for (int b = 0; b < 64; b++) {
@@ -26,6 +26,22 @@ class FeaturesTest {
             assertThat(sum / 64).isCloseTo(0, within(1e-12));
             assertThat(squares / 64).isCloseTo(1, within(1e-12));
         }
+    }
+
+    @Test
+    void ordersNodesByWhatClosingThemCosts() {
+        // Given: γ of ±0.02 is far beyond noise, and closing costs −γ + ½τ
+        Situation situation = Situations.alike(4).get();
+        double[] gamma = {0.02, -0.02, 0, 0.0001};
+        System.arraycopy(gamma, 0, situation.nodes().gamma(), 0, 4);
+
+        // When
+        double[] x = Features.of(situation);
+
+        // Then: what is not significant counts as nothing
+        double[] price = {x[4], x[Features.COUNT + 4], x[2 * Features.COUNT + 4], x[3 * Features.COUNT + 4]};
+        assertThat(price[0]).isLessThan(price[2]);
+        assertThat(price[2]).isEqualTo(price[3]).isLessThan(price[1]);
     }
 
     @Test

@@ -58,6 +58,25 @@ class SharedNetworkTest {
     }
 
     @Test
+    void forgetsWhatWasDrawnForFeaturesThatAreEqualAtAllNodes() {
+        // Given: the second of three features is
+        double[] equal = x.clone();
+        for (int b = 0; b < N; b++) {
+            equal[3 * b + 1] = 0.7;
+        }
+        double[] forgetting = v.clone();
+
+        // When
+        network.forget(forgetting, equal);
+
+        // Then
+        for (int i = 0; i < v.length; i++) {
+            boolean ofSecond = i < 12 && i % 3 == 1;
+            assertThat(forgetting[i]).as("parameter %d", i).isEqualTo(ofSecond ? 0 : v[i]);
+        }
+    }
+
+    @Test
     void saturatesWithoutOverflow() {
         double[] large = new double[network.parameters()];
         Arrays.fill(large, 1e6);
