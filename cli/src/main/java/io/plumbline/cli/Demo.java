@@ -30,7 +30,6 @@ final class Demo {
     private static final String POLICY = "gate.policy";
     private static final String EPOCHS = "epochs";
     /** One order of many: under the capacity floor they hardly differ, see docs/experiments. */
-    private static final String USUAL_POLICY = "greedy-q";
 
     /** Layers far wider than the digits need: a step costs enough that a smaller network shows. */
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
@@ -93,12 +92,13 @@ final class Demo {
             settings.put("steps", Long.toString(USUAL_STEPS));
         }
         settings.putAll(given);
-        settings.putIfAbsent(POLICY, USUAL_POLICY);
+        settings.putIfAbsent(POLICY, Policies.DEFAULT);
         Prepared read = Prepared.of(config(settings), loading);
         Map<String, String> warmUp = with(settings, WARM_UP);
         warmUp.remove(EPOCHS);
         Map<String, Prepared> compared = new LinkedHashMap<>();
-        for (String policy : new LinkedHashSet<>(List.of(Policies.DENSE, settings.get(POLICY), Policies.DEFAULT))) {
+        for (String policy :
+                new LinkedHashSet<>(List.of(Policies.DENSE, settings.get(POLICY), Policies.GATING_NETWORK))) {
             compared.put(policy, read.with(config(with(settings, Map.of(POLICY, policy)))));
         }
         return new Plan(read.with(config(warmUp)), compared);

@@ -22,8 +22,8 @@ final class Methods {
     private static final long ANY_STEPS = 1000;
 
     private static final String AVERAGE = "average.decay";
-    /** The method that all others are tested against unless a plan names another. */
-    static final String USUAL_SUBJECT = Policies.DEFAULT;
+    /** The method that all others are tested against unless a plan names another: what a run does by default. */
+    static final String USUAL_SUBJECT = selfTunedName(Policies.DEFAULT);
 
     private static final List<Method> ALL = List.of(
             policy(Policies.DENSE),
@@ -54,14 +54,23 @@ final class Methods {
             policy("greedy-kappa"),
             policy("greedy-q"),
             selfTuned("greedy-q"),
-            policy(USUAL_SUBJECT),
-            selfTuned(USUAL_SUBJECT),
+            policy(Policies.GATING_NETWORK),
+            selfTuned(Policies.GATING_NETWORK),
             policy("inverted-kappa"));
 
     private Methods() {}
 
+    /** To a given density on a schedule, where it closes anything. */
     private static Method policy(String name) {
-        return new Method(name, Map.of(Settings.POLICY, name), Map.of(), false, Copy.NOTHING);
+        return new Method(name, scheduled(name), Map.of(), false, Copy.NOTHING);
+    }
+
+    private static Map<String, String> scheduled(String policy) {
+        return Map.of(Settings.POLICY, policy, SELF_TUNED, "false");
+    }
+
+    private static String selfTunedName(String policy) {
+        return policy + "-self-tuned";
     }
 
     /** The density is found, not given; what else that takes has its own defaults, which a plan for all methods would hide. */
@@ -76,26 +85,20 @@ final class Methods {
                 settings.put("gate." + row.key(), value.toString());
             }
         }
-        return new Method(policy + "-self-tuned", settings, Map.of(), false, Copy.NOTHING);
+        return new Method(selfTunedName(policy), settings, Map.of(), false, Copy.NOTHING);
     }
 
     /** At the first decision of all, by the gradient of the first step, down to the final density and never again. */
     private static Method prunedAtStart() {
-        Map<String, String> settings = Map.of(
-                Settings.POLICY,
-                "taylor-per-cost",
-                "decision-interval",
-                "1",
-                "gate.warm-up",
-                "1",
-                "gate.last-change",
-                "1",
-                "gate.min-probes",
-                "1",
-                "gate.budget",
-                "1",
-                "gate.prune-after",
-                "1");
+        Map<String, String> settings = new TreeMap<>(scheduled("taylor-per-cost"));
+        List.of(
+                        "decision-interval",
+                        "gate.warm-up",
+                        "gate.last-change",
+                        "gate.min-probes",
+                        "gate.budget",
+                        "gate.prune-after")
+                .forEach(key -> settings.put(key, "1"));
         return new Method("pruned-at-start", settings, Map.of(), false, Copy.NOTHING);
     }
 

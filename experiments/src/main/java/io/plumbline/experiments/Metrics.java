@@ -85,7 +85,8 @@ final class Metrics {
                         "best " + part + " loss" + words,
                         NATS,
                         Effect.RATIO,
-                        (run, cost) -> meansOfThree(run, loss).min().orElse(Double.NaN)),
+                        (run, cost) ->
+                                meansOfThree(run.evaluations(), loss).min().orElse(Double.NaN)),
                 atEnd(
                         part + "-accuracy-last" + suffix,
                         accurate + " at the end" + words,
@@ -100,15 +101,16 @@ final class Metrics {
                         false,
                         Effect.DIFFERENCE,
                         false,
-                        (run, cost) -> meansOfThree(run, accuracy).max().orElse(Double.NaN)));
+                        (run, cost) ->
+                                meansOfThree(run.evaluations(), accuracy).max().orElse(Double.NaN)));
     }
 
     /**
      * Returns the mean of every three consecutive evaluations, or of all where there are fewer: the best of single ones is the
      * better the more a run fluctuates.
      */
-    static DoubleStream meansOfThree(Result run, ToDoubleFunction<Evaluated> measure) {
-        double[] values = run.evaluations().stream().mapToDouble(measure).toArray();
+    static DoubleStream meansOfThree(List<Evaluated> evaluations, ToDoubleFunction<Evaluated> measure) {
+        double[] values = evaluations.stream().mapToDouble(measure).toArray();
         int width = Math.min(SMOOTHED, values.length);
         return IntStream.rangeClosed(0, values.length - width)
                 .filter(from -> width > 0)

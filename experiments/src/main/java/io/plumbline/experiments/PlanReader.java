@@ -78,7 +78,8 @@ final class PlanReader {
     }
 
     private Settings base(List<Double> targets) {
-        RunDescription run = RunDescription.read(configuration);
+        // Methods say who chooses, and whether the density is found.
+        RunDescription run = RunDescription.readDense(configuration);
         String marks = String.join(",", targets.stream().map(String::valueOf).toList());
         double last = targets.stream().mapToDouble(Double::doubleValue).min().orElse(1);
         if (run.measuring().lossLowerBound() >= last) {

@@ -63,7 +63,7 @@ record Tuned(Method method, List<Tried> tried) {
      * @param reached runs that reached it
      * @param diverged runs that diverged
      * @param heldOutLoss median of a loss on the validation part (training part where there is none), nats: of what
-     *     regularizes the last, else the best up to the last target
+     *     regularizes the last, else the best mean of three up to the last target
      */
     record Tried(
             Candidate candidate,
@@ -118,11 +118,9 @@ record Tuned(Method method, List<Tried> tried) {
                 return loss.applyAsDouble(run.last());
             }
             double stop = run.stepsTo(target);
-            return run.evaluations().stream()
-                    .filter(at -> at.step() <= stop)
-                    .mapToDouble(loss)
-                    .min()
-                    .orElse(Double.POSITIVE_INFINITY);
+            List<Evaluated> until =
+                    run.evaluations().stream().filter(at -> at.step() <= stop).toList();
+            return Metrics.meansOfThree(until, loss).min().orElse(Double.POSITIVE_INFINITY);
         }
     }
 }

@@ -33,8 +33,12 @@ class PlanTest {
     }
 
     @Test
-    void comparesTheGatingNetworkUnlessToldOtherwise() {
-        assertThat(Plans.of("dense,gating-network,random", "1,2").subject()).isEqualTo("gating-network");
+    void comparesWhatARunDoesByDefaultUnlessToldOtherwise() {
+        assertThat(Plans.of("dense,greedy-q-self-tuned,random", "1,2").subject())
+                .isEqualTo("greedy-q-self-tuned");
+        assertThat(Plans.of("dense,fisher,random", "1,2").subject())
+                .as("the last where that is no method")
+                .isEqualTo("random");
         assertThat(Plans.read(Map.of("methods", "dense,random,fisher", "subject", "fisher"))
                         .subject())
                 .isEqualTo("fisher");

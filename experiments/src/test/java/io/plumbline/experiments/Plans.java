@@ -17,6 +17,7 @@ final class Plans {
         return read(Map.of("methods", methods, "seeds", seeds));
     }
 
+    /** Returns a plan; its subject is the scheduled gating network, where that is a method, unless it is given. */
     static Plan read(Map<String, String> more) {
         Map<String, String> keys = new LinkedHashMap<>(Map.of(
                 "network.layers", "4,4",
@@ -28,6 +29,9 @@ final class Plans {
                 "targets", "1.0,0.5",
                 "workers", "2"));
         keys.putAll(more);
+        if (more.getOrDefault("methods", "").matches("(.*,)?gating-network(,.*)?")) {
+            keys.putIfAbsent("subject", "gating-network");
+        }
         return Configuration.of(keys).finish(configuration -> Plan.read(configuration, "a plan"));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.core.conditioning.ProbeSteps;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.core.settings.OpenCounts;
 import io.plumbline.protocol.v1.Manifest;
@@ -31,6 +32,28 @@ class ManifestsTest {
         older.removeSettings(indexOf(whole, "warm-up")).removeSettings(indexOf(whole, "adam-rate"));
 
         assertThat(GateSettingsCodec.read(older.build(), 5000)).isEqualTo(GateSettings.defaults("fisher", 5000));
+    }
+
+    /** What a run gets today that names no policy is no matter: a record means what it meant when it was written. */
+    @Test
+    void aRecordWithoutSettingsIsOfTheGatingNetworkOnASchedule() {
+        GateSettings nothing = GateSettingsCodec.read(io.plumbline.protocol.v1.GateSettings.getDefaultInstance(), 5000);
+
+        assertThat(nothing.policy()).isEqualTo("gating-network");
+        assertThat(nothing.schedule().selfTuned()).isFalse();
+        assertThat(nothing.schedule().finalDensity()).isEqualTo(0.5);
+        assertThat(nothing.schedule().lastChange()).isEqualTo(1500);
+    }
+
+    @Test
+    void manifestsWithoutAWatchIntervalProbeAtOneInterval() {
+        Manifest older = Examples.manifest().toBuilder()
+                .setProbeInterval(20)
+                .clearWatchInterval()
+                .clearGatedUntil()
+                .build();
+
+        assertThat(Manifests.probeSteps(older)).isEqualTo(new ProbeSteps(20, 20, 0));
     }
 
     @Test

@@ -23,6 +23,7 @@ final class Descriptions {
                 evaluation-interval: 150
                 gate:
                   policy: %s
+                  self-tuned: false
                   warm-up: 40
                   last-change: 240
                   budget: 0.1
@@ -42,6 +43,7 @@ final class Descriptions {
     static String recorded(String policy) {
         return small("""
                   policy: %s
+                  self-tuned: false
                   warm-up: 40
                   last-change: 200
                   budget: 0.1
@@ -96,6 +98,8 @@ final class Descriptions {
                   batch: 128
                 evaluation-interval: 300
                 gate:
+                  policy: gating-network
+                  self-tuned: false
                   warm-up: 40
                   last-change: 600
                   budget: 0.1

@@ -1,6 +1,5 @@
 package io.plumbline.core.settings;
 
-import io.plumbline.core.settings.SettingKey.Basis;
 import io.plumbline.core.settings.SettingKey.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +13,6 @@ import java.util.function.ToLongFunction;
  * record of an older version lacks it and means its default, which is what was done before there was the setting.
  */
 final class SettingTable {
-
-    private static final long WARM_UP = 100;
-    /** By then the gradient says enough to rank nodes, and the price does not yet forbid to close them. */
-    private static final long EARLY = 25;
-    /** A gate that closes what it may at once has little to do after it. */
-    private static final long SOON = 200;
 
     private final List<SettingKey> rows = new ArrayList<>();
 
@@ -41,7 +34,12 @@ final class SettingTable {
     }
 
     private void policy() {
-        text("policy", List.of(), Usual.always("gating-network"), "who chooses nodes", GateSettings::policy);
+        text(
+                "policy",
+                List.of(),
+                Usual.always("greedy-q").introduced("gating-network"),
+                "who chooses nodes",
+                GateSettings::policy);
     }
 
     private void objective() {
@@ -165,12 +163,12 @@ final class SettingTable {
     private void schedule() {
         steps(
                 "warm-up",
-                new Usual(SettingTable::warmUp, "max(100, T/20); self-tuned 25"),
+                Usual.warmUp(),
                 "t_0, no change before",
                 s -> s.schedule().warmUp());
         steps(
                 "last-change",
-                new Usual(SettingTable::lastChange, "max(warm-up, 3T/10); self-tuned max(warm-up, min(T/2, 200))"),
+                Usual.lastChange(),
                 "t_1, the schedule ends and closed nodes re-open no more; at least warm-up",
                 s -> s.schedule().lastChange());
         number(
@@ -181,7 +179,7 @@ final class SettingTable {
                 s -> s.schedule().finalDensity());
         flag(
                 SettingKey.SELF_TUNED,
-                false,
+                Usual.selfTuned(),
                 "the gate finds the density itself, by the work left",
                 s -> s.schedule().selfTuned());
         count(
@@ -255,15 +253,6 @@ final class SettingTable {
                 s -> s.pruning().saving());
     }
 
-    private static Object warmUp(Basis basis) {
-        return basis.selfTuned() ? EARLY : Math.max(WARM_UP, basis.plannedSteps() / 20);
-    }
-
-    private static Object lastChange(Basis basis) {
-        long planned = basis.plannedSteps();
-        return Math.max((long) warmUp(basis), basis.selfTuned() ? Math.min(SOON, planned / 2) : planned * 3 / 10);
-    }
-
     private void number(String key, Range range, Usual usual, String meaning, ToDoubleFunction<GateSettings> value) {
         add(key, Kind.NUMBER, range, List.of(), usual, meaning, value::applyAsDouble);
     }
@@ -276,8 +265,8 @@ final class SettingTable {
         add(key, Kind.STEPS, Range.AT_LEAST_0, List.of(), usual, meaning, value::applyAsLong);
     }
 
-    private void flag(String key, boolean usual, String meaning, Function<GateSettings, Object> value) {
-        add(key, Kind.FLAG, Range.UNIT, List.of(), Usual.always(usual), meaning, value);
+    private void flag(String key, Usual usual, String meaning, Function<GateSettings, Object> value) {
+        add(key, Kind.FLAG, Range.UNIT, List.of(), usual, meaning, value);
     }
 
     private void text(

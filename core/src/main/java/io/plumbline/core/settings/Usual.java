@@ -12,6 +12,12 @@ import java.util.function.Function;
  */
 public record Usual(Function<Basis, Object> of, Function<Basis, Object> absent, String words) {
 
+    private static final long WARM_UP = 100;
+    /** By then the gradient says enough to rank nodes, and the price does not yet forbid to close them. */
+    private static final long EARLY = 25;
+
+    private static final long SOON = 200;
+
     Usual(Function<Basis, Object> of, String words) {
         this(of, of, words);
     }
@@ -24,6 +30,34 @@ public record Usual(Function<Basis, Object> of, Function<Basis, Object> absent, 
     static Usual byTuning(Object scheduled, Object selfTuned) {
         String words = words(scheduled) + "; self-tuned " + words(selfTuned);
         return new Usual(basis -> basis.selfTuned() ? selfTuned : scheduled, words);
+    }
+
+    /** Returns the default of whether the gate finds the density itself; records that do not say so followed a schedule. */
+    static Usual selfTuned() {
+        String words = "true where the policy can and `gate.final-density` is not given";
+        return new Usual(Basis::selfTuned, basis -> false, words);
+    }
+
+    /** Returns the default of t_0. */
+    static Usual warmUp() {
+        return new Usual(Usual::firstDecision, "max(100, T/20); self-tuned 25");
+    }
+
+    /** Returns the default of t_1. */
+    static Usual lastChange() {
+        return new Usual(
+                basis ->
+                        Math.max(firstDecision(basis), basis.selfTuned() ? soon(basis) : basis.plannedSteps() * 3 / 10),
+                "max(warm-up, 3T/10); self-tuned max(warm-up, min(T/2, 200))");
+    }
+
+    private static long firstDecision(Basis basis) {
+        return basis.selfTuned() ? EARLY : Math.max(WARM_UP, basis.plannedSteps() / 20);
+    }
+
+    /** A gate that closes what it may at once has little to do after it. */
+    private static long soon(Basis basis) {
+        return Math.min(SOON, basis.plannedSteps() / 2);
     }
 
     /** Returns the same default, which older records did not act by. */

@@ -141,6 +141,7 @@ public final class SyntheticRun {
                         .setTrainingExamples(1_437)
                         .setTestExamples(360))
                 .setMode(Mode.MODE_ASYNC)
+                .setProbeInterval(50)
                 .setGate(GateSettingsCodec.write(GateSettings.defaults(policy, STEPS)))
                 .setPlannedSteps(STEPS)
                 .setDecisionInterval(EVERY)

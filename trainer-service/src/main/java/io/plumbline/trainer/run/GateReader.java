@@ -17,12 +17,20 @@ final class GateReader {
     private static final int MOST = 1_000_000;
     private static final String WARM_UP = "warm-up";
     private static final String LAST_CHANGE = "last-change";
+    private static final String FINAL_DENSITY = "final-density";
 
     private final Configuration configuration;
+    private final String usualPolicy;
     private final Reading reading;
 
-    GateReader(Configuration configuration) {
+    /**
+     * Prepares.
+     *
+     * @param usualPolicy where none is named
+     */
+    GateReader(Configuration configuration, String usualPolicy) {
         this.configuration = configuration;
+        this.usualPolicy = usualPolicy;
         this.reading = new Reading(configuration);
     }
 
@@ -33,10 +41,9 @@ final class GateReader {
      */
     Gating gating(long steps) {
         Map<String, Object> given = given();
-        boolean selfTuned = (boolean) given.getOrDefault(SettingKey.SELF_TUNED, false);
-        GateSettings usual = GateSettings.defaults(
-                configuration.choice("gate.policy", Policies.names(), Policies.DEFAULT),
-                new SettingKey.Basis(Length.DEFAULT_STEPS, selfTuned));
+        String policy = configuration.choice("gate.policy", Policies.names(), usualPolicy);
+        boolean selfTuned = isSelfTuned(policy, given);
+        GateSettings usual = GateSettings.defaults(policy, new SettingKey.Basis(Length.DEFAULT_STEPS, selfTuned));
         int interval = (int)
                 configuration.integer("decision-interval", 1, MOST, DerivedSetting.decisionInterval(steps, selfTuned));
         Optional<Long> warmUp = Optional.ofNullable((Long) given.remove(WARM_UP));
@@ -51,6 +58,12 @@ final class GateReader {
                 warmUp,
                 lastChange,
                 reading.built(() -> GateSettings.of(usual.with(given).values(), counts), () -> usual));
+    }
+
+    /** Who gives a final density wants the schedule to it. */
+    private static boolean isSelfTuned(String policy, Map<String, Object> given) {
+        boolean usual = Policies.named(policy).findsDensity() && !given.containsKey(FINAL_DENSITY);
+        return (boolean) given.getOrDefault(SettingKey.SELF_TUNED, usual);
     }
 
     private Map<String, Object> given() {

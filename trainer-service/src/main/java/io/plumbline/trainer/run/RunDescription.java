@@ -61,7 +61,12 @@ public record RunDescription(
      * @param configuration flags, environment and file
      */
     public static RunDescription read(Configuration configuration) {
-        return RunReader.read(configuration);
+        return RunReader.read(configuration, Policies.DEFAULT);
+    }
+
+    /** Reads a description as {@link #read} does, of a dense run unless a policy is named. */
+    public static RunDescription readDense(Configuration configuration) {
+        return RunReader.read(configuration, Policies.DENSE);
     }
 
     /**
@@ -70,7 +75,7 @@ public record RunDescription(
      * @throws ConfigurationException with every error
      */
     public static RunDescription parse(String yaml) {
-        return Configuration.ofYaml("of the run", yaml).finish(RunReader::read);
+        return Configuration.ofYaml("of the run", yaml).finish(RunDescription::read);
     }
 
     /**

@@ -33,15 +33,18 @@ final class RunReader {
     private static final List<Double> MARKS = List.of(0.5, 0.1, 0.01);
 
     private final Configuration configuration;
+    private final String usualPolicy;
     private final Reading reading;
 
-    private RunReader(Configuration configuration) {
+    private RunReader(Configuration configuration, String usualPolicy) {
         this.configuration = configuration;
+        this.usualPolicy = usualPolicy;
         this.reading = new Reading(configuration);
     }
 
-    static RunDescription read(Configuration configuration) {
-        return new RunReader(configuration).description();
+    /** Reads a description; {@code usualPolicy} where none is named. */
+    static RunDescription read(Configuration configuration, String usualPolicy) {
+        return new RunReader(configuration, usualPolicy).description();
     }
 
     private RunDescription description() {
@@ -53,7 +56,7 @@ final class RunReader {
         int batch = whole("batch", 2, MOST_EXAMPLES, DerivedSetting.batch(trainSize));
         Length length = length();
         long steps = length.steps() > 0 ? length.steps() : Length.DEFAULT_STEPS;
-        Gating gating = new GateReader(configuration).gating(steps);
+        Gating gating = new GateReader(configuration, usualPolicy).gating(steps);
         reading.require(() -> gating.settings().requireFits(network.gatedLayers()));
         return new RunDescription(
                 data,

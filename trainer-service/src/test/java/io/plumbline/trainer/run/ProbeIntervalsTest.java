@@ -38,12 +38,12 @@ class ProbeIntervalsTest {
                         .probeSteps()
                         .gatedUntil())
                 .isZero();
-        assertThat(RunDescription.parse("gate: {policy: fisher}")
+        assertThat(RunDescription.parse("gate: {policy: fisher, final-density: 0.5}")
                         .resolve(1437)
                         .probeSteps()
                         .gatedUntil())
                 .isZero();
-        assertThat(RunDescription.parse("gate: {policy: greedy-q}")
+        assertThat(RunDescription.parse("gate: {policy: greedy-q, final-density: 0.5}")
                         .resolve(1437)
                         .probeSteps()
                         .gatedUntil())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.plumbline.core.settings.GateSettings;
+import io.plumbline.core.settings.SettingKey;
 import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.data.DataException;
 import io.plumbline.service.Configuration;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunDescriptionTest {
 
@@ -26,9 +29,30 @@ class RunDescriptionTest {
         // Then
         assertThat(run.data().source()).hasToString("digits");
         assertThat(run.length().steps()).isEqualTo(3000);
-        assertThat(run.gating().resolved(3000)).isEqualTo(GateSettings.defaults("gating-network", 3000));
+        assertThat(run.gating().resolved(3000))
+                .isEqualTo(GateSettings.defaults("greedy-q", new SettingKey.Basis(3000, true)));
         assertThat(run.measuring().probeBatch()).isEqualTo(128);
         assertThat(run.measuring().probeDraws()).isEqualTo(ProbeSpec.DRAWS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "policy: fisher | true",
+                "policy: gating-network | true",
+                "'policy: fisher, final-density: 0.3' | false",
+                "'policy: fisher, self-tuned: false' | false",
+                "'policy: fisher, final-density: 0.3, self-tuned: true' | true",
+                "policy: structured-dropout | false",
+                "policy: dense | false",
+            })
+    void aGateFindsTheDensityWhereItCanAndNoneIsGiven(String gate, boolean found) {
+        RunDescription run = RunDescription.parse("gate: {" + gate + "}");
+
+        assertThat(run.gating().isSelfTuned()).isEqualTo(found);
+        assertThat(RunDescription.parse(run.resolve(1437).yaml()).gating().isSelfTuned())
+                .isEqualTo(found);
     }
 
     @Test
@@ -64,10 +88,13 @@ class RunDescriptionTest {
     @Test
     void intervalsFollowTheLengthUnlessGiven() {
         // When
-        RunDescription shorter = RunDescription.parse("steps: 400").resolve(1437);
+        RunDescription shorter =
+                RunDescription.parse("steps: 400\ngate: {self-tuned: false}").resolve(1437);
         RunDescription epochs = RunDescription.parse("epochs: 10\nbatch: 100\nprobe: {interval: 3}")
                 .resolve(1437);
-        RunDescription longer = RunDescription.parse("steps: 20000").resolve(1437);
+        RunDescription longer =
+                RunDescription.parse("steps: 20000\ngate: {self-tuned: false}").resolve(1437);
+        RunDescription selfTuned = RunDescription.parse("steps: 20000").resolve(1437);
 
         // Then
         assertThat(shorter.gating().decisionInterval()).isEqualTo(40);
@@ -76,6 +103,8 @@ class RunDescriptionTest {
         assertThat(epochs.gating().decisionInterval()).as("of 144 steps").isEqualTo(14);
         assertThat(epochs.measuring().probeInterval()).isEqualTo(3);
         assertThat(longer.gating().decisionInterval()).isEqualTo(100);
+        assertThat(selfTuned.gating().decisionInterval()).isEqualTo(25);
+        assertThat(selfTuned.measuring().probeInterval()).isEqualTo(12);
     }
 
     @Test
@@ -109,7 +138,8 @@ class RunDescriptionTest {
     @Test
     void turnsEpochsIntoStepsAndScalesTheGateWithThem() {
         // When
-        RunDescription run = RunDescription.parse("epochs: 10\nbatch: 100").resolve(1437);
+        RunDescription run = RunDescription.parse("epochs: 10\nbatch: 100\ngate: {self-tuned: false}")
+                .resolve(1437);
 
         // Then
         assertThat(run.length()).isEqualTo(new Length(144, 0));

@@ -22,7 +22,12 @@ final class GatingNetwork implements Policy {
 
     @Override
     public String name() {
-        return Policies.DEFAULT;
+        return Policies.GATING_NETWORK;
+    }
+
+    @Override
+    public boolean findsDensity() {
+        return true;
     }
 
     @Override

@@ -8,7 +8,10 @@ import java.util.stream.Collectors;
 public final class Policies {
 
     /** Name of the policy that is used where none is named. */
-    public static final String DEFAULT = "gating-network";
+    public static final String DEFAULT = "greedy-q";
+
+    /** Name of the learned policy. */
+    public static final String GATING_NETWORK = "gating-network";
 
     /** Name of the policy that never closes a node. */
     public static final String DENSE = "dense";

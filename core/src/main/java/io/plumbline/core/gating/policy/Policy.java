@@ -31,6 +31,11 @@ public interface Policy {
         return false;
     }
 
+    /** Returns whether it can find the density itself; others follow a schedule, or counts. */
+    default boolean findsDensity() {
+        return false;
+    }
+
     /** Returns what it needs of probes under these settings. */
     default ProbeNeed needs(GateSettings settings) {
         return ProbeNeed.EIGENVECTOR;

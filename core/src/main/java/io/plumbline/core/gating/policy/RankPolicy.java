@@ -22,6 +22,11 @@ final class RankPolicy implements Policy {
     }
 
     @Override
+    public boolean findsDensity() {
+        return true;
+    }
+
+    @Override
     public String version() {
         return "2";
     }
