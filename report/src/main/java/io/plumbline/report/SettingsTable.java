@@ -91,10 +91,14 @@ final class SettingsTable {
         return schedule.selfTuned() ? "self-tuned" : Figures.percent(schedule.finalDensity());
     }
 
+    /** A manifest without an interval is none of our trainers': what it leaves out is unknown. */
     private static String probes(Manifest run) {
+        if (run.getProbeInterval() == 0) {
+            return "unknown";
+        }
         ProbeSteps steps = Manifests.probeSteps(run);
-        return (steps.gatedUntil() > 0 ? steps.interval() : "–") + ", " + steps.watchInterval() + ", "
-                + run.getProbeBatch();
+        String gated = steps.gatedUntil() > 0 ? Figures.count(steps.interval()) : "–";
+        return gated + ", " + Figures.count(steps.watchInterval()) + ", " + Figures.count(run.getProbeBatch());
     }
 
     private static String pruning(Manifest run) {

@@ -15,13 +15,13 @@ class DigitsIT {
     private Path directory;
 
     @Test
-    void aGatedRunLearnsTheDigitsWithAThirdOfItsNodesClosed() {
+    void theDefaultGateClosesHalfOfTheNodesAndTheRunLearnsTheDigits() {
         // Given
         Pipeline pipeline = new Pipeline(directory);
         RunResult result;
         // When
         try (var gate = pipeline.startGate()) {
-            result = pipeline.train("digits", Descriptions.overParameterized("lockstep"));
+            result = pipeline.train("digits", Descriptions.overParameterized());
             pipeline.verified("digits", 1200);
         }
         // Then
@@ -29,6 +29,6 @@ class DigitsIT {
                 result.openNodes().values().stream().mapToInt(Integer::intValue).sum();
         var last = result.evaluations().get(result.evaluations().size() - 1);
         assertThat(1 - last.training().error()).as("training accuracy").isGreaterThanOrEqualTo(0.99);
-        assertThat(open).as("open nodes of 512").isLessThanOrEqualTo(512 * 7 / 10);
+        assertThat(open).as("open nodes of 512").isBetween(64, 512 / 2);
     }
 }
