@@ -29,8 +29,6 @@ final class Demo {
 
     private static final String POLICY = "gate.policy";
     private static final String EPOCHS = "epochs";
-    /** One order of many: under the capacity floor they hardly differ, see docs/experiments. */
-
     /** Layers far wider than the digits need: a step costs enough that a smaller network shows. */
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("data.set", "digits"),
