@@ -32,7 +32,7 @@ enum DerivedSetting {
         this.key = key;
     }
 
-    /** Returns those that were not given. W follows P where P was given: who asks for probes gets them to the end. */
+    /** Returns those that were not given. */
     static Set<DerivedSetting> of(Predicate<String> isGiven) {
         return Stream.of(values())
                 .filter(setting -> !isGiven.test(setting.key))
@@ -60,14 +60,19 @@ enum DerivedSetting {
     }
 
     /**
-     * Returns W: so rare that probes are the fiftieth part of all matrix products at most, but never closer than P.
+     * Returns W: P where it was given, since who asks for probes gets them to the end; else so rare that probes are the fiftieth
+     * part of all matrix products at most, but never closer than P.
      *
+     * @param isGiven whether P was given
      * @param probeInterval P
      * @param probeBatch examples of a probe
      * @param draws of the gate curvature, a product each
      * @param batch examples of a step
      */
-    static int watchInterval(int probeInterval, int probeBatch, int draws, int batch) {
+    static int watchInterval(boolean isGiven, int probeInterval, int probeBatch, int draws, int batch) {
+        if (isGiven) {
+            return probeInterval;
+        }
         double ofProbe = (OF_STEP + draws + OF_SEARCH * ProbeSpec.ITERATIONS) * (double) probeBatch;
         double apart = Math.ceil(STEPS_FOR_A_PRODUCT * ofProbe / (OF_STEP * (double) batch));
         return (int) Math.min(Integer.MAX_VALUE, Math.max(probeInterval, apart));

@@ -124,25 +124,17 @@ public record RunDescription(
                 ? DerivedSetting.probeBatch(examples)
                 : measuring.probeBatch();
         int probed = Math.min(asked, trainingExamples);
-        int interval = derived.contains(DerivedSetting.PROBE_INTERVAL)
-                ? DerivedSetting.probeInterval(decisions)
-                : measuring.probeInterval();
+        boolean isGiven = !derived.contains(DerivedSetting.PROBE_INTERVAL);
+        int interval = isGiven ? measuring.probeInterval() : DerivedSetting.probeInterval(decisions);
         return measuring.with(
                 interval,
                 derived.contains(DerivedSetting.WATCH_INTERVAL)
-                        ? watchInterval(interval, probed, examples)
+                        ? DerivedSetting.watchInterval(isGiven, interval, probed, measuring.probeDraws(), examples)
                         : measuring.watchInterval(),
                 probed,
                 derived.contains(DerivedSetting.EVALUATION_INTERVAL)
                         ? DerivedSetting.evaluationInterval(steps)
                         : measuring.evaluationInterval());
-    }
-
-    /** Who asks for probes at an interval gets them to the end. */
-    private int watchInterval(int interval, int probed, int examples) {
-        return derived.contains(DerivedSetting.PROBE_INTERVAL)
-                ? DerivedSetting.watchInterval(interval, probed, measuring.probeDraws(), examples)
-                : interval;
     }
 
     /** Returns which steps are probed, of the resolved form: closely as long as the gate may change what it likes, and reads them. */

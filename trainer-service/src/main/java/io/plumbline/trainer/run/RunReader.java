@@ -131,7 +131,7 @@ final class RunReader {
         int draws = whole("probe.draws", 0, MOST_DRAWS, ProbeSpec.DRAWS);
         int watched = wholeOrAuto(
                 "probe.watch-interval",
-                isGiven("probe.interval") ? interval : DerivedSetting.watchInterval(interval, examples, draws, batch));
+                DerivedSetting.watchInterval(isGiven("probe.interval"), interval, examples, draws, batch));
         int evaluation = whole("evaluation-interval", 1, Integer.MAX_VALUE, DerivedSetting.evaluationInterval(steps));
         double bound = reading.real("loss.lower-bound", Range.AT_LEAST_0, 0);
         double target = reading.real("loss.target", Range.POSITIVE, 0.01);

@@ -10,8 +10,7 @@ final class WorkLeft {
 
     private final NodeView nodes;
     private final Plan plan;
-    private final double[] gamma;
-    private final double[] curvatures;
+    private final double[] prices;
     private final double taskWeight;
     private final double logWork;
     private final double alpha;
@@ -26,8 +25,7 @@ final class WorkLeft {
     WorkLeft(Situation situation, Plan plan) {
         this.nodes = situation.nodes();
         this.plan = plan;
-        this.curvatures = ObjectiveTerms.priceCurvature(situation);
-        this.gamma = ObjectiveTerms.significantGamma(situation);
+        this.prices = ObjectiveTerms.closingPrices(situation);
         this.taskWeight = situation.chi() / ObjectiveTerms.loss(situation);
         this.logWork = situation.logWork();
         this.alpha = situation.settings().objective().alpha();
@@ -61,7 +59,7 @@ final class WorkLeft {
 
     /** Q after closing gate b, minus Q before. */
     private double closing(int b) {
-        double task = taskWeight * Price.of(gamma[b], curvatures[b], -1);
+        double task = taskWeight * prices[b];
         double logLambda = LogKappa.ofLambda(lambda - nodes.shareLambda()[b], phi) - LogKappa.ofLambda(lambda, phi);
         double logMu = LogKappa.ofMu(mu - nodes.shareMu()[b], phi) - LogKappa.ofMu(mu, phi);
         double density = plan.density();
