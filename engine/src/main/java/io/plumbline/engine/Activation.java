@@ -42,6 +42,36 @@ public enum Activation {
     }
 
     /**
+     * Computes h = φ(z).
+     *
+     * @param z [examples, nodes], overwritten
+     * @param h [examples][nodes], filled
+     * @param source filled with z where {@link #slopeNeedsInput()}; otherwise it is h
+     */
+    void forward(Matrix z, float[][] h, float[][] source) {
+        switch (this) {
+            case RELU -> {
+                z.read(h);
+                for (float[] row : h) {
+                    FloatVectors.rectify(row);
+                }
+            }
+            case TANH -> {
+                z.tanh();
+                z.read(h);
+            }
+            case GELU -> {
+                z.read(source);
+                z.sigmoid(GELU_SLOPE);
+                z.read(h);
+                for (int i = 0; i < h.length; i++) {
+                    FloatVectors.multiply(h[i], source[i], h[i]);
+                }
+            }
+        }
+    }
+
+    /**
      * into_b = signal_b·φ′.
      *
      * @param source z or h, see {@link #slopeNeedsInput()}

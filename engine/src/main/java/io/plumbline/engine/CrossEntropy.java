@@ -58,16 +58,18 @@ final class CrossEntropy {
         return Math.log(sum) + max - logits[label];
     }
 
-    /** cotangent_i ← (p_i∘q_i − p_i(p_iᵀq_i))/B: the Gauss-Newton curvature of the mean loss, applied to q. */
-    void applyHessian(float[][] q, float[][] into) {
-        for (int i = 0; i < q.length; i++) {
+    /** cotangent_i ← (p_i∘q_i − p_i(p_iᵀq_i))/B, example after example: the Gauss-Newton curvature of the mean loss, applied to q. */
+    void applyHessian(double[] q, double[] into) {
+        int at = 0;
+        for (float[] p : probabilities) {
             double mean = 0;
-            for (int c = 0; c < q[i].length; c++) {
-                mean += (double) probabilities[i][c] * q[i][c];
+            for (int c = 0; c < p.length; c++) {
+                mean += p[c] * q[at + c];
             }
-            for (int c = 0; c < q[i].length; c++) {
-                into[i][c] = (float) (probabilities[i][c] * (q[i][c] - mean) / q.length);
+            for (int c = 0; c < p.length; c++) {
+                into[at + c] = p[c] * (q[at + c] - mean) / probabilities.length;
             }
+            at += p.length;
         }
     }
 

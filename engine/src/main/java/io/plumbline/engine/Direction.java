@@ -1,27 +1,26 @@
 package io.plumbline.engine;
 
-import io.plumbline.core.model.Architecture;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 /**
- * The unit vector u of the power iteration, in parameter space; zero on what closed nodes own and read out. Not thread
- * safe.
+ * Where the search for the top eigenvector goes on from: a cotangent c of the logits of the probe batch, which speaks of Jᵀc
+ * at whatever weights and gates are in force when it is asked for. Not thread safe.
  */
 final class Direction {
 
-    private static final String SUFFIX = ".direction";
+    static final String NAME = "logits.direction";
 
+    private final int[] shape;
     private final long seed;
-    private final Parameters u;
-    /** With the gates in force: the random start is drawn within them when it is asked for, which after a pruning nobody does. */
-    private final GatedTensors gated;
-
+    private final float[] c;
     private boolean random = true;
 
-    Direction(Architecture network, GatedTensors gated, long seed) {
-        this.gated = gated;
+    Direction(int examples, int classes, long seed) {
+        this.shape = new int[] {examples, classes};
         this.seed = seed;
-        this.u = new Parameters(network);
+        this.c = new float[examples * classes];
     }
 
     /** Returns whether it still is the random start. */
@@ -29,66 +28,53 @@ final class Direction {
         return random;
     }
 
-    /** Returns copies of the entries; none where it still is the random start. */
+    /** Forgets what was found. */
+    void forget() {
+        random = true;
+    }
+
+    /** Returns a copy; none where it still is the random start. */
     List<NamedArray> export() {
-        return random ? List.of() : u.export(SUFFIX);
-    }
-
-    /** Takes what {@link #export()} gave, within the gates in force: bit for bit where it was within them already. */
-    void take(List<NamedArray> arrays) {
-        random = arrays.isEmpty();
-        if (random) {
-            return;
-        }
-        u.take(arrays, SUFFIX);
-        double squares = u.dot(u);
-        gated.zeroClosed(u, u);
-        if (u.dot(u) != squares || squares == 0) {
-            random = !normalise();
-        }
-    }
-
-    /** Returns the entries: the object itself. */
-    Parameters entries() {
-        if (random) {
-            draw();
-        }
-        return u;
+        return random ? List.of() : List.of(new NamedArray(NAME, shape, c));
     }
 
     /**
-     * Zeroes what the nodes that are closed by now own and read out, and makes it a unit vector again; a vector that vanishes
-     * starts anew from the seed.
+     * Takes what {@link #export()} gave, bit for bit.
+     *
+     * @throws IllegalArgumentException if it is of another batch
      */
-    void restrict() {
-        if (!random) {
-            gated.zeroClosed(u, u);
-            random = !normalise();
+    void take(List<NamedArray> arrays) {
+        if (arrays.isEmpty()) {
+            random = true;
+            return;
         }
-    }
-
-    private void draw() {
-        u.fillNormal(seed);
-        gated.zeroClosed(u, u);
-        normalise();
-    }
-
-    /** Makes it a unit vector; false where it has vanished. */
-    private boolean normalise() {
-        double norm = Math.sqrt(u.dot(u));
-        if (norm > 0) {
-            u.scale((float) (1 / norm));
+        NamedArray taken = arrays.get(0);
+        if (arrays.size() > 1 || !taken.name().equals(NAME) || !Arrays.equals(taken.shape(), shape)) {
+            throw new IllegalArgumentException("expected " + NAME + Arrays.toString(shape) + " alone, got " + arrays);
         }
-        return norm > 0;
+        System.arraycopy(taken.own(), 0, c, 0, c.length);
+        random = false;
     }
 
-    /** u ← z/λ over open entries, λ = ‖z‖ over the same; nothing if λ is 0 or not finite. */
-    void follow(Parameters z, double lambda) {
+    /** Returns the numbers, example after example: the array itself. */
+    float[] cotangent() {
+        if (random) {
+            Random normal = new Random(seed);
+            for (int k = 0; k < c.length; k++) {
+                c[k] = (float) normal.nextGaussian();
+            }
+        }
+        return c;
+    }
+
+    /** Goes on from Au/λ, given the cotangent of Au; nothing if λ is 0 or not finite. */
+    void follow(double[] image, double lambda) {
         if (!(lambda > 0) || Double.isInfinite(lambda)) {
             return;
         }
-        gated.zeroClosed(z, u);
-        u.scale((float) (1 / lambda));
+        for (int k = 0; k < c.length; k++) {
+            c[k] = (float) (image[k] / lambda);
+        }
         random = false;
     }
 }

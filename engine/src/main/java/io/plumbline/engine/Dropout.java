@@ -69,14 +69,14 @@ final class Dropout {
      * @param step from 1
      * @param gates in force, a row per layer
      */
-    void begin(long step, float[][] gates, Inputs inputs) {
+    void begin(long step, float[][] gates, Forward pass) {
         long ofStep = seed + step * STEP_STRIDE;
         for (int l = 0; l < factors.length; l++) {
             for (int i = 0; i < factors[l].length; i++) {
                 draw(Draws.mix(ofStep + i * EXAMPLE_STRIDE), nodes[l], factors[l][i]);
                 FloatVectors.multiply(factors[l][i], gates[l], gated[l][i]);
             }
-            inputs.gates(l, gated[l]);
+            pass.gates(l, gated[l]);
         }
     }
 

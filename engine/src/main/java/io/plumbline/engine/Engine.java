@@ -134,18 +134,18 @@ public interface Engine extends AutoCloseable {
     void optimizerState(OptimizerState state);
 
     /**
-     * Returns a copy of the unit vector that the power iteration goes on from at the next probe: named, ordered and shaped
-     * as {@link #weights()}, with {@code .direction} behind every name; 0 in what closed nodes own and read out. None
-     * before the first probe, which draws it from the seed.
+     * Returns a copy of what the next probe's search for the top eigenvector goes on from: a cotangent c of the logits of the
+     * probe batch, which speaks of the direction Jᵀc/‖Jᵀc‖, J the derivatives of the logits by what is open; {@code
+     * logits.direction} [examples, classes]. None before the first probe, which draws it from the seed.
      */
     List<NamedArray> probeDirection();
 
     /**
      * Lets the next probe go on from a direction: with weights, updates, mask and direction of another engine of the same
-     * seed, the next probe is bit for bit the one that the other would make. Take it after the mask: what that closes counts as 0.
+     * seed, the next probe is bit for bit the one that the other would make.
      *
      * @param direction as {@link #probeDirection()} returns it; none to draw anew from the seed
-     * @throws IllegalArgumentException if it is not of this network
+     * @throws IllegalArgumentException if it is not of this probe batch
      */
     void probeDirection(List<NamedArray> direction);
 

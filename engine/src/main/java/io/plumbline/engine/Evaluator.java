@@ -2,7 +2,6 @@ package io.plumbline.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Loss and error on any number of examples, in chunks, by weights and gates of its own. Not thread safe. */
 final class Evaluator implements Frozen, AutoCloseable {
@@ -13,20 +12,18 @@ final class Evaluator implements Frozen, AutoCloseable {
     private static final float[] LOSS_ONLY = {};
 
     private final NetworkSpec network;
-    private final List<INDArray> weights = new ArrayList<>();
-    private final Inputs inputs;
-    private final Pass pass;
-    private final float[][] logits;
+    private final List<Matrix> weights = new ArrayList<>();
+    private final Forward pass;
+    private final Outputs outputs;
     private final float[] chunk;
 
     Evaluator(NetworkSpec network) {
         this.network = network;
         for (int l = 0; l < network.depth(); l++) {
-            weights.add(Native.matrix(network.width(l), network.width(l + 1)));
+            weights.add(new Matrix(network.width(l), network.width(l + 1)));
         }
-        inputs = new Inputs(network, CHUNK);
-        pass = new Pass(new MlpGraph(network, weights).graph(), List.of(MlpGraph.LOGITS));
-        logits = new float[CHUNK][network.classes()];
+        pass = new Forward(network, CHUNK);
+        outputs = new Outputs(network, CHUNK);
         chunk = new float[CHUNK * network.features()];
     }
 
@@ -37,10 +34,10 @@ final class Evaluator implements Frozen, AutoCloseable {
     /** Copies weights and gates. */
     void take(Parameters trained, float[][] gates) {
         for (int l = 0; l < weights.size(); l++) {
-            Native.write(trained.weight(l), weights.get(l));
+            weights.get(l).write(trained.weight(l));
         }
-        inputs.biases(trained);
-        inputs.gates(gates);
+        pass.biases(trained);
+        pass.gates(gates);
     }
 
     @Override
@@ -51,9 +48,9 @@ final class Evaluator implements Frozen, AutoCloseable {
         for (int from = 0; from < examples; from += CHUNK) {
             int count = Math.min(CHUNK, examples - from);
             System.arraycopy(features, from * network.features(), chunk, 0, count * network.features());
-            inputs.features(chunk, count);
-            pass.run(inputs.byName());
-            Native.read(pass.get(MlpGraph.LOGITS), logits);
+            pass.features(chunk, count);
+            pass.run(weights, outputs);
+            float[][] logits = outputs.logits();
             for (int i = 0; i < count; i++) {
                 loss += CrossEntropy.softmax(logits[i], labels[from + i], LOSS_ONLY);
                 wrong += highest(logits[i]) == labels[from + i] ? 0 : 1;
@@ -81,7 +78,6 @@ final class Evaluator implements Frozen, AutoCloseable {
     @Override
     public void close() {
         pass.close();
-        inputs.close();
-        weights.forEach(INDArray::close);
+        weights.forEach(Matrix::close);
     }
 }

@@ -50,6 +50,13 @@ final class FloatVectors {
         }
     }
 
+    /** x_b ← max(0, x_b). */
+    static void rectify(float[] x) {
+        for (int b = 0; b < x.length; b++) {
+            x[b] = Math.max(0, x[b]);
+        }
+    }
+
     /** into_b = x_b·y_b. */
     static void multiply(float[] x, float[] y, float[] into) {
         for (int b = 0; b < into.length; b++) {

@@ -4,7 +4,6 @@ import io.plumbline.core.model.Layers;
 import io.plumbline.core.random.Draws;
 import java.util.Arrays;
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * h_b, the Gauss-Newton curvature of the mean loss along the gate of every node. With ε_i of random signs and v_i = √p_i∘ε_i −
@@ -54,7 +53,7 @@ final class GateCurvature {
             CrossEntropy loss,
             Signals signals,
             Pullback pullback,
-            List<INDArray> weights,
+            List<Matrix> weights,
             float[][] gates,
             float[] into) {
         if (draws == 0) {

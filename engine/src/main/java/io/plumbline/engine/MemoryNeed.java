@@ -23,11 +23,11 @@ public record MemoryNeed(long heap, long outside) {
     /** A row in the heap: the header of its array, filled up to eight bytes, and where it lies. */
     private static final int ROW = 24;
 
-    /** A probe's direction, gradient, image, and a Krylov space with its images. */
-    private static final int PROBE_VECTORS = 3 + 2 * Krylov.MOST;
+    /** A probe's gradient. */
+    private static final int PROBE_VECTORS = 1;
 
-    /** Weights, gradients of a step and of a probe, a direction. */
-    private static final int NATIVE_MATRICES = 4;
+    /** Weights, gradients of a step and of a probe. */
+    private static final int NATIVE_MATRICES = 3;
 
     /** Outputs, slopes, derivatives on their way back and what is carried along, of an example and node. */
     private static final int SIGNALS = 8;

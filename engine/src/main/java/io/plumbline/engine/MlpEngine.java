@@ -2,23 +2,20 @@ package io.plumbline.engine;
 
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The engine of a multi-layer perceptron: SameDiff for the forward pass, native products and plain Java for the rest. */
+/** The engine of a multi-layer perceptron: native products and plain Java. */
 final class MlpEngine implements AutoCloseable {
 
     private final NetworkSpec network;
     private final Layers layers;
     private final Parameters weights;
-    private final List<INDArray> nativeWeights = new ArrayList<>();
+    private final List<Matrix> nativeWeights = new ArrayList<>();
     private final Optimizer optimizer;
-    private final Inputs inputs;
-    private final Pass pass;
+    private final Forward pass;
     private final Signals signals;
     private final CrossEntropy loss;
     private final Pullback pullback;
@@ -47,22 +44,20 @@ final class MlpEngine implements AutoCloseable {
         gradientRows = new float[network.depth()][];
         gates = new float[network.depth() - 1][];
         for (int l = 0; l < network.depth(); l++) {
-            nativeWeights.add(Native.matrix(network.width(l), network.width(l + 1)));
+            nativeWeights.add(new Matrix(network.width(l), network.width(l + 1)));
             descent[l] = new float[network.width(l + 1)];
             gradientRows[l] = new float[network.width(l + 1)];
         }
         writeWeights();
         this.optimizer = new Optimizer(optimizer, network.architecture());
-        MlpGraph graph = new MlpGraph(network, nativeWeights);
-        inputs = new Inputs(network, batch);
-        pass = new Pass(graph.graph(), graph.outputs());
+        pass = new Forward(network, batch);
         signals = new Signals(network, batch);
         loss = new CrossEntropy(batch, network.classes());
         pullback = new Pullback(network, batch);
         products = new OuterProducts(network, batch);
         statistics = new StepStatistics(network, layers, batch);
         this.dropout = dropout;
-        prober = new Prober(network, probe, graph, nativeWeights, seed);
+        prober = new Prober(network, probe, nativeWeights, seed);
         mask(Mask.allOpen(layers.nodes()));
     }
 
@@ -80,7 +75,7 @@ final class MlpEngine implements AutoCloseable {
 
     double step(Batch batch, StepRecord into) {
         boolean measured = into != StepRecord.NONE;
-        batch.requireFits(network, inputs.examples());
+        batch.requireFits(network, pass.examples());
         if (measured && into.nodes() != layers.nodes()) {
             throw new IllegalArgumentException("the record is for " + into.nodes() + " nodes, not " + layers.nodes());
         }
@@ -98,11 +93,10 @@ final class MlpEngine implements AutoCloseable {
     }
 
     private void forward(Batch batch) {
-        inputs.features(batch.values(), batch.examples());
-        inputs.biases(weights);
-        dropout.begin(updates() + 1, gates, inputs);
-        pass.run(inputs.byName());
-        signals.readOutputs(pass);
+        pass.features(batch.values(), batch.examples());
+        pass.biases(weights);
+        dropout.begin(updates() + 1, gates, pass);
+        pass.run(nativeWeights, signals.outputs());
         loss.compute(signals.logits(), batch.labels(), signals.delta(network.depth() - 1));
     }
 
@@ -121,29 +115,28 @@ final class MlpEngine implements AutoCloseable {
     }
 
     /** Returns the gradient of the weights of dense map {@code l}, [in, out], valid until the next step. */
-    private INDArray gradient(int l) {
+    private Matrix gradient(int l) {
         return l == 0
-                ? products.form(0, inputs.byName().get("x"), signals.delta(0))
-                : products.form(l, pass.get("o" + (l - 1)), pullback.delta(l));
+                ? products.form(0, pass.below(0), signals.delta(0))
+                : products.form(l, pass.below(l), pullback.delta(l));
     }
 
     /**
      * Takes every row through the cache once: gradient from the pass, update, new weights to the next pass, sums. Sums
      * come last, two rows at a time: the arithmetic of the update hides the wait for memory that they would add to.
      */
-    private void updateWeights(int l, INDArray gradient, boolean measured) {
+    private void updateWeights(int l, Matrix gradient, boolean measured) {
         float[][] w = weights.weight(l);
-        FloatBuffer gradients = Native.rows(gradient);
-        FloatBuffer next = Native.rows(nativeWeights.get(l));
+        Matrix next = nativeWeights.get(l);
         int last = network.width(l) - 1;
         for (int r = 0; r <= last; r++) {
             float[] g = gradientRows[l];
-            gradients.get(r * g.length, g);
+            gradient.read(r, g);
             optimizer.update(2 * l, r, w[r], g, descent[l]);
             if (average.isPresent()) {
                 average.get().add(2 * l, r, w[r]);
             }
-            next.put(r * g.length, w[r]);
+            next.write(r, w[r]);
             if (measured) {
                 addRows(l, r, last, w);
             }
@@ -171,7 +164,7 @@ final class MlpEngine implements AutoCloseable {
 
     private void writeWeights() {
         for (int l = 0; l < network.depth(); l++) {
-            Native.write(weights.weight(l), nativeWeights.get(l));
+            nativeWeights.get(l).write(weights.weight(l));
         }
     }
 
@@ -196,7 +189,7 @@ final class MlpEngine implements AutoCloseable {
                 gates[l][b] = mask.isOpen(layers.start(l) + b) ? 1 : 0;
             }
         }
-        inputs.gates(gates);
+        pass.gates(gates);
         prober.gates(gates);
     }
 
@@ -275,8 +268,7 @@ final class MlpEngine implements AutoCloseable {
         pass.close();
         pullback.close();
         products.close();
-        inputs.close();
         prober.close();
-        nativeWeights.forEach(INDArray::close);
+        nativeWeights.forEach(Matrix::close);
     }
 }

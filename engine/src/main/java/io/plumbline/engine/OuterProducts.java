@@ -3,18 +3,17 @@ package io.plumbline.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Gradients of dense maps out of what went in and what came back: Xᵀ·δ. Not thread safe. */
 final class OuterProducts implements AutoCloseable {
 
-    private final List<INDArray> deltas = new ArrayList<>();
-    private final List<INDArray> products = new ArrayList<>();
+    private final List<Matrix> deltas = new ArrayList<>();
+    private final List<Matrix> products = new ArrayList<>();
 
     OuterProducts(NetworkSpec network, int examples) {
         for (int l = 0; l < network.depth(); l++) {
-            deltas.add(Native.matrix(examples, network.width(l + 1)));
-            products.add(Native.matrix(network.width(l), network.width(l + 1)));
+            deltas.add(new Matrix(examples, network.width(l + 1)));
+            products.add(new Matrix(network.width(l), network.width(l + 1)));
         }
     }
 
@@ -25,14 +24,14 @@ final class OuterProducts implements AutoCloseable {
      * @param delta what came back, [examples][out]
      * @return [in, out], valid until the next call for this map
      */
-    INDArray form(int l, INDArray below, float[][] delta) {
-        Native.write(delta, deltas.get(l));
+    Matrix form(int l, Matrix below, float[][] delta) {
+        deltas.get(l).write(delta);
         return form(l, below, deltas.get(l));
     }
 
     /** Forms the same gradient where δ is in native memory already, [examples, out]. */
-    INDArray form(int l, INDArray below, INDArray delta) {
-        Native.multiplyTransposed(below, delta, products.get(l));
+    Matrix form(int l, Matrix below, Matrix delta) {
+        products.get(l).productOfTransposed(below, delta);
         return products.get(l);
     }
 
@@ -46,7 +45,7 @@ final class OuterProducts implements AutoCloseable {
 
     @Override
     public void close() {
-        deltas.forEach(INDArray::close);
-        products.forEach(INDArray::close);
+        deltas.forEach(Matrix::close);
+        products.forEach(Matrix::close);
     }
 }

@@ -1,80 +1,79 @@
 package io.plumbline.engine;
 
-import io.plumbline.core.conditioning.PowerIteration;
 import io.plumbline.core.model.Architecture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Measures gradient and curvature on the fixed probe batch. λ is the top eigenvalue of the Gauss-Newton operator
- * JᵀHJ/B: q = J·v, cotangent H·q/B, z = Jᵀ·(that); of the few v of a {@link Krylov} space the best, u, gives z = Au,
- * λ = ‖z‖, and u ← z/λ for the next probe. With one product per probe that is the power iteration. Not thread safe.
+ * Measures gradient and curvature on the fixed probe batch. λ is the top eigenvalue of the Gauss-Newton operator A = JᵀHJ/B:
+ * {@link Krylov} finds its direction among cotangents of the logits, and of the best, u, the image z = Au is formed as the
+ * gradient is, closed nodes observed; λ = ‖z‖, and the next probe goes on from z/λ. Not thread safe.
  */
 final class Prober implements AutoCloseable {
 
     private final NetworkSpec network;
     private final ProbeSpec spec;
-    private final List<INDArray> weights;
-    private final Inputs inputs;
-    private final Pass forward;
+    private final List<Matrix> weights;
+    private final Forward forward;
     private final Signals signals;
     private final CrossEntropy loss;
     private final GatedTensors gated;
     private final Direction direction;
-    private final Tangent tangent;
     private final Pullback pullback;
+    private final TangentKernel kernel;
     private final OuterProducts products;
     private final Parameters gradient;
-    private final Parameters image;
     private final Krylov krylov;
     private final EnergyColumns columns;
     private final GateCurvature gateCurvature;
+    private final List<Matrix> outputs = new ArrayList<>();
     private final int[] labels;
     private final float[][] scratch;
+    private final double[] image;
 
-    Prober(NetworkSpec network, ProbeSpec spec, MlpGraph graph, List<INDArray> weights, long seed) {
+    Prober(NetworkSpec network, ProbeSpec spec, List<Matrix> weights, long seed) {
         this.network = network;
         this.spec = spec;
         this.weights = weights;
         Architecture table = network.architecture();
         int examples = spec.batch().examples();
         labels = spec.batch().labels().clone();
-        inputs = new Inputs(network, examples);
-        inputs.features(spec.batch().values(), examples);
-        forward = new Pass(graph.graph(), graph.outputs());
+        forward = new Forward(network, examples);
+        forward.features(spec.batch().values(), examples);
         signals = new Signals(network, examples);
         loss = new CrossEntropy(examples, network.classes());
         gated = new GatedTensors(table);
-        direction = new Direction(table, gated, ~seed);
-        tangent = new Tangent(network, examples);
+        direction = new Direction(examples, network.classes(), ~seed);
         pullback = new Pullback(network, examples);
+        kernel = new TangentKernel(network, weights, forward, signals, pullback);
         products = new OuterProducts(network, examples);
         gradient = new Parameters(table);
-        image = new Parameters(table);
-        krylov = new Krylov(table);
+        image = new double[examples * network.classes()];
+        krylov = new Krylov(new Curvature(), image.length);
         columns = new EnergyColumns(table, gated, spec.scope());
         gateCurvature = new GateCurvature(spec.draws(), seed, table.layers());
         scratch = new float[examples][network.classes()];
+        for (int l = 1; l < network.depth(); l++) {
+            outputs.add(new Matrix(examples, network.width(l)));
+        }
     }
 
-    /** Puts gates into force; the direction is restricted to what is open. */
+    /** Puts gates into force. */
     void gates(float[][] gates) {
-        inputs.gates(gates);
+        forward.gates(gates);
         gated.gates(gates);
-        direction.restrict();
     }
 
-    /** Returns the direction that probes go on from: the object itself. */
+    /** Returns where the next search goes on from: the object itself. */
     Direction direction() {
         return direction;
     }
 
     /** Returns the mean loss on the probe batch. */
     double loss(Parameters biases) {
-        inputs.biases(biases);
-        forward.run(inputs.byName());
-        Native.read(forward.get(MlpGraph.LOGITS), signals.logits());
+        forward.biases(biases);
+        forward.run(weights, signals.outputs());
         loss.compute(signals.logits(), labels, scratch);
         return loss.loss();
     }
@@ -85,89 +84,94 @@ final class Prober implements AutoCloseable {
      * @param step that the gate curvature's signs are drawn for
      */
     void probe(long step, Parameters biases, float[][] gates, ProbeRecord into) {
-        measureGradient(biases, gates, into);
+        forward.biases(biases);
+        forward.run(weights, signals.outputs());
+        for (int l = 0; l < outputs.size(); l++) {
+            outputs.get(l).write(signals.h(l));
+        }
+        measureGradient(gates, into);
         gateCurvature.measure(step, loss, signals, pullback, weights, gates, into.gateCurvatureColumn());
-        int made = 0;
-        int most = direction.isRandom() ? spec.firstIterations() : spec.iterations();
-        do {
-            made += search(Math.min(most - made, Krylov.MOST), gates, into);
-            if (into.eigenResidual() > PowerIteration.TRUSTED_RESIDUAL) {
-                // No decision may rest on it, as in the first steps of a run, where it turns fast: not worth a probe
-                // yet.
-                most = Math.max(most, spec.firstIterations());
-            }
-        } while (made < most && into.eigenResidual() > spec.settled());
+        measureCurvature(gates, into);
     }
 
-    private void measureGradient(Parameters biases, float[][] gates, ProbeRecord into) {
-        inputs.biases(biases);
-        forward.run(inputs.byName());
-        signals.readOutputs(forward);
+    private void measureGradient(float[][] gates, ProbeRecord into) {
         loss.compute(signals.logits(), labels, signals.delta(network.depth() - 1));
         into.loss(loss.loss(), loss.residual());
         pullBack(gates);
         columns.compute(gradient, into.energyColumn(), into.energy());
     }
 
-    /**
-     * Looks for the top eigenvector with so many products at most, from the direction that was found last.
-     *
-     * @return how many products were made
-     */
-    private int search(int most, float[][] gates, ProbeRecord into) {
-        krylov.begin(direction.entries());
-        boolean goesOn = true;
-        while (goesOn) {
-            multiply(krylov.next(), gates);
-            krylov.take(gradient);
-            double along = krylov.best(image);
-            columns.compute(image, into.curvatureColumn(), into.curvature());
-            double squares = into.curvature().total();
-            double lambda = Math.sqrt(squares);
-            into.lambda(lambda, Math.sqrt(Math.max(0, squares - along * along)) / lambda);
-            goesOn = krylov.size() < most && into.eigenResidual() > spec.settled() && extend();
+    private void measureCurvature(float[][] gates, ProbeRecord into) {
+        kernel.begin(gates);
+        double along = search();
+        float[][] cotangent = signals.delta(network.depth() - 1);
+        for (int i = 0; i < cotangent.length; i++) {
+            for (int c = 0; c < network.classes(); c++) {
+                cotangent[i][c] = (float) image[i * network.classes() + c];
+            }
         }
-        direction.follow(image, into.lambda());
-        return krylov.size();
-    }
-
-    /** Makes the next vector of the last product, zero on what closed nodes own and read out; false where none is left. */
-    private boolean extend() {
-        gated.zeroClosed(gradient, gradient);
-        return krylov.extend(gradient);
-    }
-
-    /** Puts JᵀHJ·v/B into {@link #gradient}, closed nodes observed. */
-    private void multiply(Parameters v, float[][] gates) {
-        float[][] q = tangent.of(v, gatedInputs(), weights, signals, gates);
-        loss.applyHessian(q, signals.delta(network.depth() - 1));
         pullBack(gates);
+        columns.compute(gradient, into.curvatureColumn(), into.curvature());
+        double squares = into.curvature().total();
+        double lambda = Math.sqrt(squares);
+        into.lambda(lambda, Math.sqrt(Math.max(0, squares - along * along)) / lambda);
+        direction.follow(image, lambda);
     }
 
-    private List<INDArray> gatedInputs() {
-        List<INDArray> maps = new ArrayList<>(List.of(inputs.byName().get("x")));
-        for (int l = 0; l < network.depth() - 1; l++) {
-            maps.add(forward.get("o" + l));
+    /** Puts the cotangent of Au into {@link #image}, zeros where the curvature has none to find, and returns uᵀAu. */
+    private double search() {
+        boolean found = direction.isRandom() ? first() : next() || first();
+        if (!found) {
+            Arrays.fill(image, 0);
+            return 0;
         }
-        return maps;
+        return krylov.best(image);
+    }
+
+    private boolean first() {
+        direction.forget();
+        return krylov.search(direction.cotangent(), spec.firstIterations(), spec.firstIterations(), spec.settled());
+    }
+
+    /**
+     * Goes on from what was found last. Where that cannot be trusted, as in the first steps of a run, where the direction turns
+     * fast, no decision may rest on it, and as many products are made as in the first probe.
+     */
+    private boolean next() {
+        int most = Math.max(spec.iterations(), spec.firstIterations());
+        return krylov.search(direction.cotangent(), spec.iterations(), most, spec.settled());
     }
 
     /** Forms the gradient of what lies in δ of the logits, every node open to its own signal. */
     private void pullBack(float[][] gates) {
         pullback.carryObserved(signals, weights, gates);
         for (int l = 0; l < network.depth(); l++) {
-            INDArray below = l == 0 ? inputs.byName().get("x") : forward.get("h" + (l - 1));
-            Native.read(products.form(l, below, signals.delta(l)), gradient.weight(l));
+            Matrix below = l == 0 ? forward.below(0) : outputs.get(l - 1);
+            products.form(l, below, signals.delta(l)).read(gradient.weight(l));
             OuterProducts.bias(signals.delta(l), gradient.bias(l));
+        }
+    }
+
+    /** The operator, in its two halves. */
+    private final class Curvature implements Krylov.Curvature {
+
+        @Override
+        public void kernel(double[] c, double[] into) {
+            kernel.times(c, into);
+        }
+
+        @Override
+        public void hessian(double[] q, double[] into) {
+            loss.applyHessian(q, into);
         }
     }
 
     @Override
     public void close() {
         forward.close();
-        tangent.close();
+        kernel.close();
         pullback.close();
         products.close();
-        inputs.close();
+        outputs.forEach(Matrix::close);
     }
 }

@@ -73,7 +73,7 @@ final class PruningMlp implements PruningEngine {
         Parameters weights = new Parameters(network.withHidden(left.counts()).architecture());
         weights.take(left.select(weights()), "");
         OptimizerState state = left.select(optimizerState());
-        List<NamedArray> direction = left.select(kept.scatter(engine().direction()));
+        List<NamedArray> direction = engine().direction();
         AverageState average = left.select(average());
         // First, so that there are never two networks in memory.
         engine().close();
@@ -227,12 +227,12 @@ final class PruningMlp implements PruningEngine {
 
     @Override
     public List<NamedArray> probeDirection() {
-        return kept.scatter(engine().direction());
+        return engine().direction();
     }
 
     @Override
     public void probeDirection(List<NamedArray> direction) {
-        engine().direction(kept.select(direction));
+        engine().direction(direction);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.plumbline.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Vector-Jacobian product: carries a cotangent of the logits back through outputs and slopes of a pass that was made
@@ -22,10 +21,10 @@ final class Pullback implements AutoCloseable {
 
     private final NetworkSpec network;
     /** What is passed on of δ, of all dense maps but the first, whose inputs are features. */
-    private final List<INDArray> deltas = new ArrayList<>();
+    private final List<Matrix> deltas = new ArrayList<>();
 
     /** dO of all hidden layers. */
-    private final List<INDArray> signals = new ArrayList<>();
+    private final List<Matrix> signals = new ArrayList<>();
 
     private final float[][][] gated;
 
@@ -33,8 +32,8 @@ final class Pullback implements AutoCloseable {
         this.network = network;
         this.gated = new float[network.depth()][][];
         for (int l = 1; l < network.depth(); l++) {
-            deltas.add(Native.matrix(examples, network.width(l + 1)));
-            signals.add(Native.matrix(examples, network.width(l)));
+            deltas.add(new Matrix(examples, network.width(l + 1)));
+            signals.add(new Matrix(examples, network.width(l)));
             gated[l] = new float[examples][network.width(l + 1)];
         }
     }
@@ -49,7 +48,7 @@ final class Pullback implements AutoCloseable {
      * @param gates a row per layer
      * @param listener hears every layer from the last
      */
-    void carry(Signals signals, List<INDArray> weights, float[][] gates, Dropout dropout, Listener listener) {
+    void carry(Signals signals, List<Matrix> weights, float[][] gates, Dropout dropout, Listener listener) {
         int last = network.depth() - 1;
         for (int i = 0; i < signals.examples(); i++) {
             listener.example(last, i, signals);
@@ -73,7 +72,7 @@ final class Pullback implements AutoCloseable {
      * @param weights of every dense map
      * @param gates a row per layer
      */
-    void carryObserved(Signals signals, List<INDArray> weights, float[][] gates) {
+    void carryObserved(Signals signals, List<Matrix> weights, float[][] gates) {
         for (int l = network.depth() - 1; l > 0; l--) {
             multiply(l, passedOn(l, signals.delta(l), gates), signals, weights);
             for (int i = 0; i < signals.examples(); i++) {
@@ -83,14 +82,14 @@ final class Pullback implements AutoCloseable {
     }
 
     /** Returns δ of dense map {@code l} from 1 as it was passed on, [examples, out], valid until the next call. */
-    INDArray delta(int l) {
+    Matrix delta(int l) {
         return deltas.get(l - 1);
     }
 
-    private void multiply(int l, float[][] delta, Signals signals, List<INDArray> weights) {
-        Native.write(delta, deltas.get(l - 1));
-        Native.multiplyByTransposed(deltas.get(l - 1), weights.get(l), this.signals.get(l - 1));
-        Native.read(this.signals.get(l - 1), signals.gatedSignal(l - 1));
+    private void multiply(int l, float[][] delta, Signals signals, List<Matrix> weights) {
+        deltas.get(l - 1).write(delta);
+        this.signals.get(l - 1).productByTransposed(deltas.get(l - 1), weights.get(l));
+        this.signals.get(l - 1).read(signals.gatedSignal(l - 1));
     }
 
     private void pullBack(int l, int i, Signals signals) {
@@ -109,7 +108,7 @@ final class Pullback implements AutoCloseable {
 
     @Override
     public void close() {
-        deltas.forEach(INDArray::close);
-        signals.forEach(INDArray::close);
+        deltas.forEach(Matrix::close);
+        signals.forEach(Matrix::close);
     }
 }

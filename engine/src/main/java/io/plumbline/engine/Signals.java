@@ -7,42 +7,28 @@ package io.plumbline.engine;
  */
 final class Signals {
 
-    private final NetworkSpec network;
     private final int examples;
-    private final float[][][] h;
-    private final float[][][] source;
+    private final Outputs outputs;
     private final float[][][] gatedSignal;
     private final float[][][] delta;
-    private final float[][] logits;
 
     Signals(NetworkSpec network, int examples) {
-        this.network = network;
         this.examples = examples;
+        outputs = new Outputs(network, examples);
         int hidden = network.depth() - 1;
-        h = new float[hidden][][];
-        source = new float[hidden][][];
         gatedSignal = new float[hidden][][];
         delta = new float[hidden + 1][][];
         for (int l = 0; l < hidden; l++) {
             int width = network.width(l + 1);
-            h[l] = new float[examples][width];
-            source[l] = network.activation().slopeNeedsInput() ? new float[examples][width] : h[l];
             gatedSignal[l] = new float[examples][width];
             delta[l] = new float[examples][width];
         }
         delta[hidden] = new float[examples][network.classes()];
-        logits = new float[examples][network.classes()];
     }
 
-    /** Copies outputs of the hidden layers and logits out of a pass. */
-    void readOutputs(Pass pass) {
-        for (int l = 0; l < h.length; l++) {
-            Native.read(pass.get("h" + l), h[l]);
-            if (network.activation().slopeNeedsInput()) {
-                Native.read(pass.get("z" + l), source[l]);
-            }
-        }
-        Native.read(pass.get(MlpGraph.LOGITS), logits);
+    /** Returns what a pass fills: the object itself. */
+    Outputs outputs() {
+        return outputs;
     }
 
     /** Multiplies δ of example {@code i} at hidden layer {@code l} by the layer's gates. */
@@ -57,12 +43,12 @@ final class Signals {
 
     /** Returns h of hidden layer {@code l}, [examples][nodes]: the array itself. */
     float[][] h(int l) {
-        return h[l];
+        return outputs.h(l);
     }
 
     /** Returns what the activation's slope is computed from, [examples][nodes]: the array itself. */
     float[][] source(int l) {
-        return source[l];
+        return outputs.source(l);
     }
 
     /** Returns dO of hidden layer {@code l}, [examples][nodes]: the array itself. */
@@ -77,6 +63,6 @@ final class Signals {
 
     /** Returns the logits, [examples][classes]: the array itself. */
     float[][] logits() {
-        return logits;
+        return outputs.logits();
     }
 }

@@ -48,7 +48,7 @@ final class StepStatistics implements Pullback.Listener {
      * @param featureSquares ‖x_i‖² of the features, [examples]; read until the step's last example
      * @param pass of the step, which says what goes into all other maps
      */
-    void begin(float[] featureSquares, Pass pass) {
+    void begin(float[] featureSquares, Forward pass) {
         for (float[][] columns : columns()) {
             for (float[] column : columns) {
                 Arrays.fill(column, 0);
@@ -56,7 +56,7 @@ final class StepStatistics implements Pullback.Listener {
         }
         inputSquares[0] = featureSquares;
         for (int l = 1; l < network.depth(); l++) {
-            new RowNorms(pass.get("o" + (l - 1))).read(inputSquares[l]);
+            pass.below(l).rowSquares(inputSquares[l]);
         }
     }
 

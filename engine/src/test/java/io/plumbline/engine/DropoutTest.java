@@ -176,14 +176,13 @@ class DropoutTest {
         Layers layers = network.layers();
         float[][] open = {{1, 1, 1, 1}, {1, 1, 1}};
         double[][] draws = new double[examples][layers.nodes()];
-        try (Inputs inputs = new Inputs(network, examples)) {
-            new Dropout(RATE, SEED, layers, numbers(layers), examples).begin(step, open, inputs);
+        try (Forward pass = new Forward(network, examples)) {
+            new Dropout(RATE, SEED, layers, numbers(layers), examples).begin(step, open, pass);
             for (int l = 0; l < layers.size(); l++) {
-                float[][] rows = new float[examples][open[l].length];
-                Native.read(inputs.byName().get("m" + l), rows);
                 for (int i = 0; i < examples; i++) {
-                    for (int b = 0; b < rows[i].length; b++) {
-                        draws[i][layers.start(l) + b] = rows[i][b];
+                    float[] row = pass.gates(l, i);
+                    for (int b = 0; b < row.length; b++) {
+                        draws[i][layers.start(l) + b] = row[b];
                     }
                 }
             }

@@ -45,6 +45,25 @@ final class GaussNewton {
         return cotangent;
     }
 
+    /** Returns Jᵀc as a unit vector. */
+    double[] unit(double[] c) {
+        double[] u = new double[jacobian[0][0].length];
+        int at = 0;
+        for (double[][] ofExample : jacobian) {
+            for (double[] ofLogit : ofExample) {
+                for (int k = 0; k < u.length; k++) {
+                    u[k] += ofLogit[k] * c[at];
+                }
+                at++;
+            }
+        }
+        double norm = Math.sqrt(ByDefinition.squares(u));
+        for (int k = 0; k < u.length; k++) {
+            u[k] /= norm;
+        }
+        return u;
+    }
+
     /** Returns JᵀHJ·u/B. */
     double[] times(double[] u) {
         double[][] cotangent = cotangent(u);

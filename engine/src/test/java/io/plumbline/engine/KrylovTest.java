@@ -3,68 +3,94 @@ package io.plumbline.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** A diagonal operator, whose eigenvectors everybody can see. */
+/** Diagonal operators, whose eigenvectors everybody can see: K = 4, H by entry, so that A has the eigenvalues 4·H. */
 class KrylovTest {
 
-    private static final NetworkSpec NETWORK = new NetworkSpec(3, List.of(4), 2, Activation.TANH);
-    private final Krylov krylov = new Krylov(NETWORK.architecture());
-    private final Parameters found = new Parameters(NETWORK.architecture());
+    private static final int NUMBERS = 40;
+    private static final double KERNEL = 4;
+
+    private final double[] image = new double[NUMBERS];
+    private int products;
 
     @Test
     void oneProductIsTheStepOfThePowerIteration() {
         // Given
-        Parameters v = unit(11);
-        Parameters image = image(v);
-        krylov.begin(v);
+        Krylov krylov = slowlyFalling();
+        float[] start = start();
+        double norm = Math.sqrt(KERNEL * NUMBERS);
         // When
-        krylov.take(image);
-        double along = krylov.best(found);
+        boolean found = krylov.search(start, 1, 1, 0);
+        double along = krylov.best(image);
         // Then
-        assertThat(along).isCloseTo(v.dot(image), within(1e-6));
-        found.addScaled(image, -1);
-        assertThat(found.dot(found)).isZero();
+        assertThat(found).isTrue();
+        assertThat(products).isEqualTo(1);
+        double expected = 0;
+        for (int k = 0; k < NUMBERS; k++) {
+            expected += KERNEL * eigenvalue(k) / NUMBERS;
+            assertThat(image[k]).isCloseTo(KERNEL * eigenvalue(k) / norm, within(1e-12));
+        }
+        assertThat(along).isCloseTo(expected, within(1e-12));
     }
 
     @Test
-    void fourProductsComeNearerThanFivePowerIterations() {
+    void comesNearerThanAsManyPowerIterations() {
         // Given
-        Parameters v = unit(11);
-        Parameters powered = unit(11);
-        for (int n = 0; n < 5; n++) {
-            Parameters image = image(powered);
-            powered.fill(0);
-            powered.addScaled(image, (float) (1 / Math.sqrt(image.dot(image))));
+        double powered = 0;
+        double norm = 0;
+        int most = 5;
+        for (int k = 0; k < NUMBERS; k++) {
+            double entry = Math.pow(eigenvalue(k), most - 1);
+            powered += eigenvalue(k) * entry * entry;
+            norm += entry * entry;
         }
+        Krylov krylov = slowlyFalling();
         // When
-        krylov.begin(v);
-        boolean room = true;
-        while (room) {
-            Parameters image = image(krylov.next());
-            krylov.take(image);
-            room = krylov.extend(image);
-        }
-        double along = krylov.best(found);
+        krylov.search(start(), most, most, 0);
         // Then
-        assertThat(krylov.size()).isEqualTo(4);
-        assertThat(along).isGreaterThan(powered.dot(image(powered))).isLessThanOrEqualTo(1 + 1e-6);
+        assertThat(krylov.size()).isEqualTo(most);
+        assertThat(krylov.best(image)).isGreaterThan(powered / norm).isLessThanOrEqualTo(1 + 1e-12);
+    }
+
+    @Test
+    void looksOnWhileTheResidualCannotBeTrusted() {
+        // When
+        Krylov krylov = slowlyFalling();
+        krylov.search(start(), 2, 20, 0.05);
+        // Then: more than two, yet not all
+        assertThat(krylov.size()).isBetween(3, 19);
+        double along = krylov.best(image);
+        double squares = 0;
+        for (double entry : image) {
+            squares += KERNEL * entry * entry;
+        }
+        assertThat(Math.sqrt(squares - along * along) / Math.sqrt(squares)).isLessThan(0.1);
     }
 
     @Test
     void anEigenvectorLeavesNothingToExtend() {
         // Given
-        Parameters v = new Parameters(NETWORK.architecture());
-        v.rows(0)[0][0] = 1;
-        Parameters image = image(v);
-        krylov.begin(v);
-        krylov.take(image);
+        float[] start = new float[NUMBERS];
+        start[0] = 3;
+        Krylov krylov = slowlyFalling();
         // When
-        boolean room = krylov.extend(image);
+        krylov.search(start, 20, 20, 0);
         // Then
-        assertThat(room).isFalse();
-        assertThat(krylov.best(found)).isCloseTo(1, within(1e-6));
+        assertThat(krylov.size()).isEqualTo(1);
+        assertThat(krylov.best(image)).isCloseTo(1, within(1e-12));
+        assertThat(image[0]).isCloseTo(eigenvalue(0) * Math.sqrt(KERNEL), within(1e-12));
+    }
+
+    @Test
+    void findsNothingWhereTheKernelTakesAllAway() {
+        // Given
+        Krylov krylov = new Krylov(new Diagonal(0), NUMBERS);
+        // When
+        boolean found = krylov.search(start(), 3, 20, 0.05);
+        // Then
+        assertThat(found).isFalse();
     }
 
     @Test
@@ -79,26 +105,42 @@ class KrylovTest {
         assertThat(top[2]).isZero();
     }
 
-    private static Parameters unit(long seed) {
-        Parameters normal = new Parameters(NETWORK.architecture());
-        normal.fillNormal(seed);
-        Parameters unit = new Parameters(NETWORK.architecture());
-        unit.addScaled(normal, (float) (1 / Math.sqrt(normal.dot(normal))));
-        return unit;
+    private Krylov slowlyFalling() {
+        return new Krylov(new Diagonal(KERNEL), NUMBERS);
     }
 
-    /** Eigenvalues fall slowly from 1, entry after entry. */
-    private static Parameters image(Parameters v) {
-        Parameters image = new Parameters(NETWORK.architecture());
-        float eigenvalue = 1;
-        for (int l = 0; l < v.tensors(); l++) {
-            for (int r = 0; r < v.rows(l).length; r++) {
-                for (int b = 0; b < v.rows(l)[r].length; b++) {
-                    image.rows(l)[r][b] = eigenvalue * v.rows(l)[r][b];
-                    eigenvalue *= 0.9f;
-                }
+    private static float[] start() {
+        float[] start = new float[NUMBERS];
+        Arrays.fill(start, 1);
+        return start;
+    }
+
+    /** Of H; those of A fall from 1. */
+    private static double eigenvalue(int k) {
+        return Math.pow(0.9, k) / KERNEL;
+    }
+
+    private final class Diagonal implements Krylov.Curvature {
+
+        private final double kernel;
+
+        Diagonal(double kernel) {
+            this.kernel = kernel;
+        }
+
+        @Override
+        public void kernel(double[] c, double[] into) {
+            for (int k = 0; k < c.length; k++) {
+                into[k] = kernel * c[k];
             }
         }
-        return image;
+
+        @Override
+        public void hessian(double[] q, double[] into) {
+            products++;
+            for (int k = 0; k < q.length; k++) {
+                into[k] = eigenvalue(k) * q[k];
+            }
+        }
     }
 }

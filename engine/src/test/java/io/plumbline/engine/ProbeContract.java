@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.settings.Scope;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +46,8 @@ interface ProbeContract extends EngineSubject {
             ProbeRecord probe = new ProbeRecord(engine.layers());
             ByDefinition at = ByDefinition.of(definition(), engine, batch);
             GaussNewton matrix = new GaussNewton(at, EXAMPLES);
-            List<NamedArray> direction = direction(engine.weights(), at);
-            double[] u = ByDefinition.flat(direction);
+            List<NamedArray> direction = direction(at.probabilities(0).length);
+            double[] u = matrix.unit(ByDefinition.flat(direction));
             double[] z = matrix.times(u);
             engine.probeDirection(direction);
 
@@ -61,7 +60,7 @@ interface ProbeContract extends EngineSubject {
             close(probe.eigenResidual(), Math.sqrt(ByDefinition.squares(beyond(z, u))) / lambda);
             sums(probe.curvature(), at, z, engine.layers());
             column(probe.curvatureColumn(), at, matrix.pulledBack(definition(), batch, u), scope);
-            double[] next = ByDefinition.flat(engine.probeDirection());
+            double[] next = matrix.unit(ByDefinition.flat(engine.probeDirection()));
             for (int k = 0; k < z.length; k++) {
                 close(next[k], z[k] / lambda);
             }
@@ -87,50 +86,6 @@ interface ProbeContract extends EngineSubject {
         }
     }
 
-    @Test
-    default void goesOnWithADirectionThatClosedNodesHaveNoPartIn() {
-        // Given
-        Batch batch = batch(15);
-        try (PruningEngine engine = engine(4, OptimizerSpec.sgd(1), ProbeSpec.of(batch))) {
-            engine.probe(new ProbeRecord(engine.layers()));
-
-            // When
-            engine.mask(mask(engine));
-
-            // Then
-            double[] u = ByDefinition.flat(engine.probeDirection());
-            boolean[] closed = ByDefinition.of(definition(), engine, batch).ofClosed();
-            for (int k = 0; k < u.length; k++) {
-                assertThat(closed[k] ? u[k] : 0).isZero();
-            }
-            close(ByDefinition.squares(u), 1);
-        }
-    }
-
-    @Test
-    default void takesNothingOfADirectionWhereNodesAreClosed() {
-        // Given
-        Batch batch = batch(16);
-        try (PruningEngine engine = masked(1, ProbeSpec.of(batch))) {
-            List<NamedArray> whole = EngineSubject.drawn(engine.weights(), ".direction", 3);
-
-            // When
-            engine.probeDirection(whole);
-
-            // Then
-            double[] given = ByDefinition.flat(whole);
-            double[] u = ByDefinition.flat(engine.probeDirection());
-            boolean[] closed = ByDefinition.of(definition(), engine, batch).ofClosed();
-            double norm = 0;
-            for (int k = 0; k < u.length; k++) {
-                norm += closed[k] ? 0 : given[k] * given[k];
-            }
-            for (int k = 0; k < u.length; k++) {
-                close(u[k], closed[k] ? 0 : given[k] / Math.sqrt(norm));
-            }
-        }
-    }
-
     private void column(float[] found, ByDefinition at, ByDefinition.Function function, Scope scope) {
         for (int b = 0; b < found.length; b++) {
             close(found[b], at.column(function, b, scope == Scope.OWN_AND_OUT));
@@ -150,30 +105,11 @@ interface ProbeContract extends EngineSubject {
         assertThat(sum).isCloseTo(totals.total(), within(1e-12 * (1 + sum)));
     }
 
-    /** Returns a unit vector drawn at random, 0 where closed nodes have a part. */
-    private static List<NamedArray> direction(List<NamedArray> weights, ByDefinition at) {
-        boolean[] closed = at.ofClosed();
-        List<float[]> drawn = EngineSubject.drawn(weights, "", 3).stream()
-                .map(NamedArray::values)
-                .toList();
-        int place = 0;
-        double squares = 0;
-        for (float[] values : drawn) {
-            for (int k = 0; k < values.length; k++) {
-                values[k] = closed[place++] ? 0 : values[k];
-                squares += values[k] * values[k];
-            }
-        }
-        List<NamedArray> direction = new ArrayList<>();
-        for (int a = 0; a < drawn.size(); a++) {
-            float[] values = drawn.get(a);
-            for (int k = 0; k < values.length; k++) {
-                values[k] = (float) (values[k] / Math.sqrt(squares));
-            }
-            NamedArray like = weights.get(a);
-            direction.add(new NamedArray(like.name() + ".direction", like.shape(), values));
-        }
-        return direction;
+    /** Returns a cotangent of the logits drawn at random. */
+    private static List<NamedArray> direction(int classes) {
+        int[] shape = {EXAMPLES, classes};
+        NamedArray like = new NamedArray("logits.direction", shape, new float[EXAMPLES * classes]);
+        return EngineSubject.drawn(List.of(like), "", 3);
     }
 
     /** Returns z − (uᵀz)u. */

@@ -70,8 +70,8 @@ interface RefusalContract extends EngineSubject {
             // When, Then
             refused(() -> engine.weights(List.of()), arrays + " arrays, got 0");
             refused(() -> engine.weights(List.of(stranger)), arrays + " arrays, got 1");
-            refused(() -> engine.probeDirection(List.of(stranger)), arrays + " arrays, got 1");
-            refused(() -> engine.probeDirection(weights), weights.get(0).name() + ".direction");
+            refused(() -> engine.probeDirection(List.of(stranger)), "expected logits.direction", "got [stranger[1]]");
+            refused(() -> engine.probeDirection(weights), "expected logits.direction");
             refused(() -> engine.optimizerState(new OptimizerState(3, List.of(stranger))), "stranger");
             assertThat(engine.weights()).isEqualTo(weights);
             assertThat(engine.updates()).isZero();

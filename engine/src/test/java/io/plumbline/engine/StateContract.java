@@ -140,7 +140,7 @@ interface StateContract extends EngineSubject {
     }
 
     @Test
-    default void theDirectionIsNamedAndShapedAsTheWeightsAndNoneBeforeTheFirstProbe() {
+    default void theDirectionIsACotangentOfTheLogitsAndNoneBeforeTheFirstProbe() {
         // Given
         Batch batch = batch(54);
         try (PruningEngine engine = engine(5, optimizer(), ProbeSpec.of(batch))) {
@@ -151,15 +151,8 @@ interface StateContract extends EngineSubject {
 
             // Then
             assertThat(before).isEmpty();
-            assertThat(engine.probeDirection())
-                    .extracting(NamedArray::name)
-                    .isEqualTo(engine.weights().stream()
-                            .map(array -> array.name() + ".direction")
-                            .toList());
-            assertThat(engine.probeDirection())
-                    .extracting(NamedArray::shape)
-                    .containsExactlyElementsOf(
-                            engine.weights().stream().map(NamedArray::shape).toList());
+            int classes = ByDefinition.of(definition(), engine, batch).probabilities(0).length;
+            assertThat(engine.probeDirection()).hasToString("[logits.direction[" + EXAMPLES + ", " + classes + "]]");
         }
     }
 

@@ -177,7 +177,6 @@ final class ReferenceEngine implements PruningEngine {
         for (int b = 0; b < network.nodes; b++) {
             network.gates[b] = wanted.isOpen(b) ? 1 : 0;
         }
-        probe.restrict(false);
     }
 
     private void requireLeft(Mask wanted) {
@@ -278,16 +277,12 @@ final class ReferenceEngine implements PruningEngine {
 
     @Override
     public List<NamedArray> probeDirection() {
-        return probe.direction.length == 0 ? List.of() : arrays.export(probe.direction, ".direction");
+        return probe.export();
     }
 
     @Override
     public void probeDirection(List<NamedArray> direction) {
-        float[] taken = new float[direction.isEmpty() ? 0 : network.parameters.length];
-        if (!direction.isEmpty()) {
-            arrays.take(direction, ".direction", taken);
-        }
-        probe.direction(taken);
+        probe.take(direction);
     }
 
     @Override

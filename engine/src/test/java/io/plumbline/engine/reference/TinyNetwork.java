@@ -115,7 +115,7 @@ final class TinyNetwork {
         }
 
         /** Returns H·J·u: how the logits move along u, as the curvature of the loss weighs it. */
-        double[] curved(float[] u) {
+        double[] curved(double[] u) {
             double[] q = new double[classes];
             for (int c = 0; c < classes; c++) {
                 q[c] = u[base() + c];
@@ -123,7 +123,7 @@ final class TinyNetwork {
             for (int b = 0; b < nodes; b++) {
                 double moved = u[offset(b)];
                 for (int f = 0; f < features; f++) {
-                    moved += (double) u[b * features + f] * x[from + f];
+                    moved += u[b * features + f] * x[from + f];
                 }
                 moved *= 1 - h[b] * h[b];
                 for (int c = 0; c < classes; c++) {

@@ -3,21 +3,25 @@ package io.plumbline.engine.reference;
 import io.plumbline.core.conditioning.PowerIteration;
 import io.plumbline.core.random.Draws;
 import io.plumbline.core.settings.Scope;
+import io.plumbline.engine.NamedArray;
 import io.plumbline.engine.ProbeRecord;
 import io.plumbline.engine.ProbeSpec;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /** Gradient and curvature on the probe batch; λ by plain power iteration. */
 final class TinyProbe {
+
+    private static final String DIRECTION = "logits.direction";
 
     private final TinyNetwork network;
     private final ProbeSpec spec;
     private final float[] features;
     private final int[] labels;
     private final long seed;
-    /** Unit vector; of no entries before the first probe. */
-    float[] direction = {};
+    /** Cotangent of the logits, example after example; of no entries before the first probe. */
+    private float[] direction = {};
 
     TinyProbe(TinyNetwork network, ProbeSpec spec, long seed) {
         this.network = network;
@@ -27,6 +31,26 @@ final class TinyProbe {
         labels = spec.batch().labels().clone();
     }
 
+    List<NamedArray> export() {
+        return direction.length == 0 ? List.of() : List.of(new NamedArray(DIRECTION, shape(), direction));
+    }
+
+    void take(List<NamedArray> given) {
+        if (given.isEmpty()) {
+            direction = new float[0];
+            return;
+        }
+        NamedArray taken = given.get(0);
+        if (given.size() > 1 || !taken.name().equals(DIRECTION) || !Arrays.equals(taken.shape(), shape())) {
+            throw new IllegalArgumentException("expected " + DIRECTION + ", got " + given);
+        }
+        direction = taken.values();
+    }
+
+    private int[] shape() {
+        return new int[] {labels.length, network.classes};
+    }
+
     double loss() {
         return network.loss(features, labels, labels.length);
     }
@@ -34,12 +58,11 @@ final class TinyProbe {
     void probe(long step, ProbeRecord into) {
         boolean first = direction.length == 0;
         if (first) {
-            direction = new float[network.parameters.length];
+            direction = new float[labels.length * network.classes];
             Random random = new Random(~seed);
             for (int k = 0; k < direction.length; k++) {
                 direction[k] = (float) random.nextGaussian();
             }
-            restrict(true);
         }
         gradient(into);
         gateCurvature(step, into.gateCurvatureColumn());
@@ -111,12 +134,15 @@ final class TinyProbe {
 
     private void multiply(ProbeRecord into) {
         TinyNetwork.Pass pass = network.new Pass();
+        double[] u = unit(pass);
         double[] z = new double[network.parameters.length];
+        double[] image = new double[direction.length];
         for (int i = 0; i < labels.length; i++) {
             pass.forward(features, i, labels[i]);
-            double[] cotangent = pass.curved(direction);
+            double[] cotangent = pass.curved(u);
             for (int c = 0; c < cotangent.length; c++) {
                 cotangent[c] /= labels.length;
+                image[i * cotangent.length + c] = cotangent[c];
             }
             pass.pullBack(cotangent, z);
         }
@@ -125,12 +151,34 @@ final class TinyProbe {
         double lambda = Math.sqrt(squares);
         double along = 0;
         for (int k = 0; k < z.length; k++) {
-            along += z[k] * direction[k];
+            along += z[k] * u[k];
         }
         into.lambda(lambda, Math.sqrt(Math.max(0, squares - along * along)) / lambda);
-        for (int k = 0; lambda > 0 && k < z.length; k++) {
-            direction[k] = (float) (gate(k) * z[k] / lambda);
+        for (int k = 0; lambda > 0 && k < image.length; k++) {
+            direction[k] = (float) (image[k] / lambda);
         }
+    }
+
+    /** Returns Jᵀ·direction as a unit vector, J by what is open. */
+    private double[] unit(TinyNetwork.Pass pass) {
+        double[] u = new double[network.parameters.length];
+        double[] cotangent = new double[network.classes];
+        for (int i = 0; i < labels.length; i++) {
+            pass.forward(features, i, labels[i]);
+            for (int c = 0; c < cotangent.length; c++) {
+                cotangent[c] = direction[i * cotangent.length + c];
+            }
+            pass.pullBack(cotangent, u);
+        }
+        double squares = 0;
+        for (int k = 0; k < u.length; k++) {
+            u[k] *= gate(k);
+            squares += u[k] * u[k];
+        }
+        for (int k = 0; k < u.length; k++) {
+            u[k] /= Math.sqrt(squares);
+        }
+        return u;
     }
 
     private double gate(int k) {
@@ -160,29 +208,5 @@ final class TinyProbe {
         }
         totals.layer(0, owned);
         totals.total(owned + ungated, ungated);
-    }
-
-    /** Zeroes what closed nodes have a part in, and makes a unit vector of the rest where that changed anything. */
-    void restrict(boolean always) {
-        boolean changed = always;
-        double squares = 0;
-        for (int k = 0; k < direction.length; k++) {
-            if (gate(k) == 0 && direction[k] != 0) {
-                direction[k] = 0;
-                changed = true;
-            }
-            squares += (double) direction[k] * direction[k];
-        }
-        if (squares == 0) {
-            direction = new float[0];
-        }
-        for (int k = 0; changed && k < direction.length; k++) {
-            direction[k] = (float) (direction[k] / Math.sqrt(squares));
-        }
-    }
-
-    void direction(float[] taken) {
-        direction = Arrays.copyOf(taken, taken.length);
-        restrict(false);
     }
 }

@@ -1,0 +1,119 @@
+package io.plumbline.benchmarks;
+
+import io.plumbline.engine.Activation;
+import io.plumbline.engine.Batch;
+import io.plumbline.engine.Engines;
+import io.plumbline.engine.NativeThreads;
+import io.plumbline.engine.NetworkSpec;
+import io.plumbline.engine.OptimizerSpec;
+import io.plumbline.engine.ProbeRecord;
+import io.plumbline.engine.ProbeSpec;
+import io.plumbline.engine.PruningEngine;
+import io.plumbline.engine.StepRecord;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What a step and a probe take at widths from before and after a pruning: whether time shrinks as the multiply-adds do. The
+ * networks take turns, a block of steps each; gradient descent, a probe batch of 32.
+ */
+public final class NarrowSteps {
+
+    private static final int PROBE = 32;
+    private static final int CLASSES = 10;
+    private static final int BLOCK = 50;
+    private static final int WARM_UP = 20;
+    private static final double RATE = 0.05;
+
+    private NarrowSteps() {}
+
+    /** Measures and prints; the argument is the number of blocks of each network, 20 without one. */
+    public static void main(String[] args) {
+        int blocks = args.length > 0 ? Integer.parseInt(args[0]) : 20;
+        List<Subject> subjects = List.of(
+                new Subject(784, List.of(512, 512), 100),
+                new Subject(784, List.of(52, 180), 100),
+                new Subject(64, List.of(256, 256), 50),
+                new Subject(64, List.of(60, 60), 50));
+        System.out.printf("native threads: %d, load average %.1f%n", NativeThreads.inForce(), Load.average());
+        for (int i = -WARM_UP; i < blocks; i++) {
+            for (Subject subject : subjects) {
+                subject.block(i >= 0 ? i : 0, blocks);
+            }
+        }
+        subjects.forEach(Subject::print);
+        System.out.printf("load average %.1f%n", Load.average());
+    }
+
+    /** A network with its times. */
+    private static final class Subject {
+
+        private final String name;
+        private final PruningEngine engine;
+        private final Batch batch;
+        private final StepRecord step;
+        private final ProbeRecord probe;
+        private double[] bare = {};
+        private double[] measured = {};
+        private double[] probed = {};
+
+        Subject(int features, List<Integer> hidden, int examples) {
+            NetworkSpec network = new NetworkSpec(features, hidden, CLASSES, Activation.RELU);
+            name = network.features() + "-" + hidden.get(0) + "-" + hidden.get(1) + "-" + CLASSES + ", batch "
+                    + examples;
+            Random random = new Random(1);
+            batch = random(random, examples, features);
+            engine = Engines.mlp(
+                    network, OptimizerSpec.sgd(RATE), examples, ProbeSpec.of(random(random, PROBE, features)), 1);
+            step = StepRecord.of(engine.layers().nodes());
+            probe = new ProbeRecord(engine.layers());
+        }
+
+        private static Batch random(Random random, int examples, int features) {
+            Batch batch = new Batch(examples, features);
+            for (int i = 0; i < batch.features().length; i++) {
+                batch.features()[i] = random.nextFloat();
+            }
+            for (int i = 0; i < examples; i++) {
+                batch.labels()[i] = random.nextInt(CLASSES);
+            }
+            return batch;
+        }
+
+        void block(int i, int blocks) {
+            if (bare.length == 0) {
+                bare = new double[blocks];
+                measured = new double[blocks];
+                probed = new double[blocks];
+            }
+            bare[i] = timed(() -> engine.step(batch, StepRecord.NONE));
+            measured[i] = timed(() -> engine.step(batch, step));
+            probed[i] = timed(() -> {
+                engine.step(batch, StepRecord.NONE);
+                engine.probe(probe);
+            });
+        }
+
+        private static double timed(Runnable work) {
+            long start = System.nanoTime();
+            for (int n = 0; n < BLOCK; n++) {
+                work.run();
+            }
+            return (System.nanoTime() - start) / 1e6 / BLOCK;
+        }
+
+        void print() {
+            double step = median(bare);
+            System.out.printf(
+                    "%-26s step %.3f ms, with statistics %.3f ms, a probe %.2f ms%n",
+                    name, step, median(measured), median(probed) - step);
+        }
+
+        private static double median(double[] times) {
+            double[] sorted = times.clone();
+            Arrays.sort(sorted);
+            return sorted[sorted.length / 2];
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.plumbline.engine;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * A float matrix in ND4J's native memory, row after row. Products go straight to the library that multiplies for ND4J: its own
+ * way there makes views and a context for every call, which takes longer than the product of narrow layers. Nothing is
+ * allocated after the constructor. Not thread safe.
+ */
+final class Matrix implements AutoCloseable {
+
+    /** Below so many numbers a call for a sum costs more than the sum. */
+    private static final int SHORT = 32;
+
+    private final int rows;
+    private final int columns;
+    private final INDArray array;
+    private final FloatPointer numbers;
+    private final FloatBuffer buffer;
+    /** Its place is where a row begins. */
+    private final FloatPointer row;
+
+    /** Of zeros. */
+    Matrix(int rows, int columns) {
+        this.rows = rows;
+        this.columns = columns;
+        array = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', rows, columns)
+                .assign(0);
+        numbers = new FloatPointer(array.data().addressPointer());
+        buffer = array.data().asNioFloat();
+        row = new FloatPointer(numbers);
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    /** Copies all rows in. */
+    void write(float[][] from) {
+        for (int r = 0; r < rows; r++) {
+            buffer.put(r * columns, from[r], 0, columns);
+        }
+    }
+
+    /** Copies the first {@code count} numbers of a flat array in, row after row. */
+    void write(float[] flat, int count) {
+        buffer.put(0, flat, 0, count);
+    }
+
+    /** Copies one row in. */
+    void write(int r, float[] from) {
+        buffer.put(r * columns, from, 0, columns);
+    }
+
+    /** Makes every row the same. */
+    void writeEachRow(float[] from) {
+        for (int r = 0; r < rows; r++) {
+            write(r, from);
+        }
+    }
+
+    /** Copies all rows out. */
+    void read(float[][] into) {
+        for (int r = 0; r < rows; r++) {
+            buffer.get(r * columns, into[r], 0, columns);
+        }
+    }
+
+    /** Copies one row out. */
+    void read(int r, float[] into) {
+        buffer.get(r * columns, into, 0, columns);
+    }
+
+    /**
+     * this ← a·b + keep·this.
+     *
+     * @param a [rows, k]
+     * @param b [k, columns]
+     * @param keep 0 or 1
+     */
+    void product(Matrix a, Matrix b, float keep) {
+        multiply(a, openblas_nolapack.CblasNoTrans, a.columns, b, openblas_nolapack.CblasNoTrans, keep);
+    }
+
+    /**
+     * this ← a·bᵀ.
+     *
+     * @param a [rows, k]
+     * @param b [columns, k]
+     */
+    void productByTransposed(Matrix a, Matrix b) {
+        multiply(a, openblas_nolapack.CblasNoTrans, a.columns, b, openblas_nolapack.CblasTrans, 0);
+    }
+
+    /**
+     * this ← aᵀ·b.
+     *
+     * @param a [k, rows]
+     * @param b [k, columns]
+     */
+    void productOfTransposed(Matrix a, Matrix b) {
+        multiply(a, openblas_nolapack.CblasTrans, a.rows, b, openblas_nolapack.CblasNoTrans, 0);
+    }
+
+    private void multiply(Matrix a, int ofA, int k, Matrix b, int ofB, float keep) {
+        openblas_nolapack.cblas_sgemm(
+                openblas_nolapack.CblasRowMajor,
+                ofA,
+                ofB,
+                rows,
+                columns,
+                k,
+                1,
+                a.numbers,
+                a.columns,
+                b.numbers,
+                b.columns,
+                keep,
+                numbers,
+                columns);
+    }
+
+    /** Adds a number to every entry. */
+    void add(float number) {
+        array.addi(number);
+    }
+
+    /** Takes the hyperbolic tangent of every entry. */
+    void tanh() {
+        Transforms.tanh(array, false);
+    }
+
+    /** Takes σ(factor·x) of every entry x. */
+    void sigmoid(double factor) {
+        Transforms.sigmoid(array.muli(factor), false);
+    }
+
+    /**
+     * Sums the squares of every row.
+     *
+     * <p>The native library uses vector instructions for a sum to one number, which the compiler of Java does not.
+     *
+     * @param into ‖row‖², [rows]
+     */
+    void rowSquares(float[] into) {
+        for (int r = 0; r < rows; r++) {
+            if (columns < SHORT) {
+                into[r] = sumOfSquares(r * columns);
+            } else {
+                row.position((long) r * columns);
+                into[r] = openblas_nolapack.cblas_sdot(columns, row, 1, row, 1);
+            }
+        }
+    }
+
+    private float sumOfSquares(int from) {
+        float sum = 0;
+        for (int b = from; b < from + columns; b++) {
+            sum += buffer.get(b) * buffer.get(b);
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        array.close();
+    }
+}
