@@ -83,13 +83,15 @@ public record GateConfig(
 
     /** Reads all settings. */
     public static GateConfig read(Configuration configuration) {
-        Path home = Path.of(System.getProperty("user.home"), ".plumbline", "gate");
-        Path stateDirectory = configuration.path("gate.state-directory", home);
+        KafkaSettings kafka = KafkaSettings.read(configuration);
+        Topics topics = Topics.of(configuration.text("topic-prefix", Topics.DEFAULT_PREFIX));
+        Path stateDirectory =
+                configuration.path("gate.state-directory", StateDirectory.of(kafka.bootstrapServers(), topics));
         String instance = configuration.text("gate.instance-id", instance(stateDirectory));
         return new GateConfig(
-                KafkaSettings.read(configuration),
+                kafka,
                 AdminSettings.read(configuration, DEFAULT_ADMIN_PORT),
-                Topics.of(configuration.text("topic-prefix", Topics.DEFAULT_PREFIX)),
+                topics,
                 stateDirectory,
                 instance.equals(NO_INSTANCE) ? Optional.empty() : Optional.of(instance),
                 configuration.duration("gate.silence", DEFAULT_SILENCE),
@@ -100,7 +102,7 @@ public record GateConfig(
 
     /** Returns the name of the application: all gates of an installation share its runs. */
     public String applicationId() {
-        return topics.prefix() + "-gate";
+        return topics.gateGroup();
     }
 
     /** One machine and one directory make one instance; it is the same after a restart. */

@@ -1,5 +1,6 @@
 package io.plumbline.metrics;
 
+import io.plumbline.protocol.RejectionKind;
 import io.plumbline.protocol.v1.MaskAck;
 
 /**
@@ -9,13 +10,13 @@ import io.plumbline.protocol.v1.MaskAck;
  * @param answered latest version that was answered; 0 while there is none
  * @param inForce latest version that was applied; 0 while there is none
  * @param applied how many were applied
- * @param rejected how many were rejected
+ * @param rejected those that were rejected, by kind
  * @param decision statistics of the decision step handed over to mask in force, by the trainer's clock; where it still knows
  * @param seen statistics handed over to change read, likewise
  */
-record Acks(long answered, long inForce, long applied, long rejected, Latency decision, Latency seen) {
+record Acks(long answered, long inForce, long applied, Reasons rejected, Latency decision, Latency seen) {
 
-    static final Acks NONE = new Acks(0, 0, 0, 0, Latency.NONE, Latency.NONE);
+    static final Acks NONE = new Acks(0, 0, 0, Reasons.NONE, Latency.NONE, Latency.NONE);
 
     private static final double MILLIS_PER_SECOND = 1000;
 
@@ -25,7 +26,8 @@ record Acks(long answered, long inForce, long applied, long rejected, Latency de
             return this;
         }
         if (event.hasRejected()) {
-            return new Acks(version, inForce, applied, rejected + 1, decision, seen);
+            RejectionKind kind = RejectionKind.of(event.getRejected().getKind());
+            return new Acks(version, inForce, applied, rejected.plus(kind.spelling()), decision, seen);
         }
         return new Acks(
                 version,

@@ -5,6 +5,7 @@ import io.plumbline.protocol.ConditionCodec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -54,6 +55,16 @@ record LabelledMeter(
     static LabelledMeter counter(
             String name, String help, List<String> labels, Function<RunView, Map<List<String>, Double>> values) {
         return new LabelledMeter(name, true, help, labels, values);
+    }
+
+    /** By reason: those that happened. */
+    static LabelledMeter reasons(String name, String help, Function<RunView, Reasons> reasons) {
+        return counter(name, help, List.of("reason"), view -> {
+            Map<List<String>, Double> values = new LinkedHashMap<>();
+            new TreeMap<>(reasons.apply(view).counts())
+                    .forEach((reason, count) -> values.put(List.of(reason), (double) count));
+            return values;
+        });
     }
 
     /** A number of a layer, given its number of nodes. */

@@ -9,8 +9,9 @@ import java.util.Locale;
  * @param state of the attempt
  * @param at attempt, and the step at which it began to be so
  * @param sinceMs time of the record that said so, milliseconds since 1970
+ * @param startedMs time of the record that said that the first attempt runs; 0 while none did
  */
-record LifeCycle(State state, RunPosition at, long sinceMs) {
+record LifeCycle(State state, RunPosition at, long sinceMs, long startedMs) {
 
     /** States in their order; the last four are ends and exclude one another. */
     enum State {
@@ -42,6 +43,10 @@ record LifeCycle(State state, RunPosition at, long sinceMs) {
     /** Returns the next state; this one if the record says nothing new. */
     LifeCycle then(State next, RunPosition when, long seenMs) {
         boolean newer = when.attempt() == at.attempt() ? next.comesAfter(state) : when.attempt() > at.attempt();
-        return newer ? new LifeCycle(next, when, seenMs) : this;
+        if (!newer) {
+            return this;
+        }
+        boolean begins = next == State.RUNNING && startedMs == 0;
+        return new LifeCycle(next, when, seenMs, begins ? seenMs : startedMs);
     }
 }

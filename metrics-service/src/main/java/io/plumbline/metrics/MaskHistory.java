@@ -1,5 +1,6 @@
 package io.plumbline.metrics;
 
+import io.plumbline.core.gating.NoChangeReason;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import io.plumbline.protocol.BadRecordException;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param closed nodes closed so far, by layer
  * @param opened nodes opened so far, by layer
  * @param changed decisions that changed the mask
- * @param unchanged decisions that did not
+ * @param unchanged decisions that did not, by reason
  * @param rollbacks changes that took an earlier one back
  * @param change the latest change
  * @param changedMs time of its record, milliseconds since 1970
@@ -33,7 +34,7 @@ record MaskHistory(
         List<Long> closed,
         List<Long> opened,
         long changed,
-        long unchanged,
+        Reasons unchanged,
         long rollbacks,
         Change change,
         long changedMs) {
@@ -54,7 +55,7 @@ record MaskHistory(
         List<Long> zeros = layers.all().stream().map(layer -> 0L).toList();
         MaskCount all = MaskCount.allOpen(layers);
         return new MaskHistory(
-                RunPosition.NEVER, 0, List.of(all), zeros, zeros, 0, 0, 0, Change.getDefaultInstance(), 0);
+                RunPosition.NEVER, 0, List.of(all), zeros, zeros, 0, Reasons.NONE, 0, Change.getDefaultInstance(), 0);
     }
 
     /**
@@ -70,7 +71,16 @@ record MaskHistory(
         long known = Math.max(inForce, event.getVersionInForce());
         if (!event.hasChange()) {
             return new MaskHistory(
-                    at, known, from(known), closed, opened, changed, unchanged + 1, rollbacks, change, changedMs);
+                    at,
+                    known,
+                    from(known),
+                    closed,
+                    opened,
+                    changed,
+                    unchanged.plus(reason(event)),
+                    rollbacks,
+                    change,
+                    changedMs);
         }
         Change next = event.getChange();
         if (next.getVersion() <= decided()) {
@@ -91,6 +101,13 @@ record MaskHistory(
                 rollbacks + (next.getRollback() ? 1 : 0),
                 next,
                 seenMs);
+    }
+
+    /** A closed set, whatever a newer gate says. */
+    private static String reason(MaskChange event) {
+        return MaskChangeCodec.noChangeReason(event)
+                .map(NoChangeReason::spelling)
+                .orElse("other");
     }
 
     /** Returns the latest version decided; 0 while there is none. */

@@ -36,7 +36,7 @@ import java.util.function.ToDoubleFunction;
  *   <li>of every run, exactly one {@code plumbline_run_state} is 1
  * </ul>
  *
- * <p>Those of prunings: {@link PruningMeters}. Those of averaged weights: {@link AverageMeters}. Those of the service itself and what holds between them: {@link OwnMeters}.
+ * <p>Those of prunings: {@link PruningMeters}. Those of plan and work: {@link PlanMeters}. Those of averaged weights: {@link AverageMeters}. Those of the service itself and what holds between them: {@link OwnMeters}.
  */
 final class Meters {
 
@@ -196,14 +196,15 @@ final class Meters {
                     List.of("outcome"),
                     view -> Map.of(
                             List.of("changed"), (double) view.decisions().changed(),
-                            List.of("unchanged"), (double) view.decisions().unchanged())),
+                            List.of("unchanged"),
+                                    (double) view.decisions().unchanged().total())),
             LabelledMeter.counter(
                     "plumbline_mask_acks",
                     "Mask changes that the trainer applied or rejected.",
                     List.of("outcome"),
                     view -> Map.of(
                             List.of("applied"), (double) view.acks().applied(),
-                            List.of("rejected"), (double) view.acks().rejected())),
+                            List.of("rejected"), (double) view.acks().rejected().total())),
             new LabelledMeter(
                     "plumbline_run_state",
                     false,

@@ -67,9 +67,9 @@ public final class MetricsService implements AutoCloseable {
             // Opened with all its checks, and before anything that may wait.
             AdminServer server = parts.add(AdminServer.start(config.admin(), health, registry));
             Reading reading = new Reading(config, kafka, registry, refusals, reader, console);
-            Thread thread = failure.thread("reader", reading::run);
-            parts.add(() -> stop(thread));
-            thread.start();
+            GateWatch gate = new GateWatch(config.kafka(), config.topics(), kafka, registry.micrometer(), clock);
+            start(failure.thread("gate-watch", gate::run), parts);
+            start(failure.thread("reader", reading::run), parts);
             LOG.info("metrics service started, port={}", server.port());
             return new MetricsService(parts, failure, server);
         });
@@ -93,11 +93,16 @@ public final class MetricsService implements AutoCloseable {
         parts.close();
     }
 
+    private static void start(Thread thread, Closing parts) {
+        parts.add(() -> stop(thread));
+        thread.start();
+    }
+
     private static void stop(Thread thread) throws InterruptedException {
         thread.interrupt();
         thread.join(CLOSE.toMillis());
         if (thread.isAlive()) {
-            LOG.warn("the reader did not stop within {}", CLOSE);
+            LOG.warn("{} did not stop within {}", thread.getName(), CLOSE);
         }
     }
 

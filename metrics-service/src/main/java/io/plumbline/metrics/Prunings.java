@@ -12,10 +12,12 @@ import io.plumbline.protocol.v1.Pruned;
  * @param count prunings so far
  * @param wholeCost of an example before the first, floating-point operations; 0 while there is none
  * @param latest the last one
+ * @param savedAStep Σ s over prunings, s ≥ 0 the seconds by which a step became faster, where that was measured
+ * @param savedBefore Σ s·(steps before the pruning): what {@code savedAStep} would count too much
  */
-record Prunings(long count, double wholeCost, Pruned latest) {
+record Prunings(long count, double wholeCost, Pruned latest, double savedAStep, double savedBefore) {
 
-    static final Prunings NONE = new Prunings(0, 0, Pruned.getDefaultInstance());
+    static final Prunings NONE = new Prunings(0, 0, Pruned.getDefaultInstance(), 0, 0);
 
     /**
      * Takes a pruning in.
@@ -40,7 +42,19 @@ record Prunings(long count, double wholeCost, Pruned latest) {
                     Cause.WRONG_SHAPE,
                     Integer.toUnsignedString(removed) + " nodes removed of " + nodes);
         }
-        return new Prunings(count + 1, count == 0 ? event.getCostBefore() : wholeCost, event);
+        double faster = (event.getStepMsBefore() - event.getStepMsAfter()) / 1000;
+        double saved = faster > 0 && Double.isFinite(faster) ? faster : 0;
+        return new Prunings(
+                count + 1,
+                count == 0 ? event.getCostBefore() : wholeCost,
+                event,
+                savedAStep + saved,
+                savedBefore + saved * (event.getStep() - 1));
+    }
+
+    /** Returns the seconds saved up to a step. */
+    double savedSeconds(long step) {
+        return Math.max(0, savedAStep * step - savedBefore);
     }
 
     /** Returns how many nodes of a layer were removed. */

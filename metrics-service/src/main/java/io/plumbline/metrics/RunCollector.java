@@ -46,6 +46,8 @@ final class RunCollector implements MultiCollector {
                     meter -> series(meter, runs).snapshot().ifPresent(snapshots::add));
             AverageMeters.OF_RUNS.forEach(
                     meter -> series(meter, runs).snapshot().ifPresent(snapshots::add));
+            PlanMeters.OF_RUNS.forEach(meter -> series(meter, runs).snapshot().ifPresent(snapshots::add));
+            PlanMeters.BY_LABEL.forEach(meter -> series(meter, runs).snapshot().ifPresent(snapshots::add));
             series(PruningMeters.REMOVED, runs).snapshot().ifPresent(snapshots::add);
             snapshots.add(histogram(
                     Meters.LATENCY,

@@ -1,5 +1,6 @@
 package io.plumbline.metrics;
 
+import io.plumbline.core.conditioning.ProbeSteps;
 import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layers;
 import io.plumbline.protocol.BadRecordException;
@@ -14,10 +15,26 @@ import io.plumbline.protocol.v1.Manifest;
  * @param architecture of the network
  * @param plannedSteps T; no step lies beyond it
  * @param parameters of the whole network
+ * @param batch examples of a step
+ * @param decisionInterval Δ, steps
+ * @param probes which steps are probed
+ * @param labels what it is grouped by
  * @param announcedMs time of the first manifest's record, milliseconds since 1970
  */
 record RunFacts(
-        String run, int attempt, Architecture architecture, long plannedSteps, long parameters, long announcedMs) {
+        String run,
+        int attempt,
+        Architecture architecture,
+        long plannedSteps,
+        long parameters,
+        int batch,
+        int decisionInterval,
+        ProbeSteps probes,
+        RunLabels labels,
+        long announcedMs) {
+
+    /** A step costs so many forward passes: forward, back, and the gradient of the weights. */
+    private static final double FORWARD_PASSES = 3;
 
     /** Reads a manifest that {@link Manifests#check} let pass. */
     static RunFacts of(Manifest manifest, long seenMs) throws BadRecordException {
@@ -27,6 +44,10 @@ record RunFacts(
                 Manifests.architecture(manifest),
                 manifest.getPlannedSteps(),
                 manifest.getParameters(),
+                manifest.getBatch(),
+                manifest.getDecisionInterval(),
+                Manifests.probeSteps(manifest),
+                RunLabels.of(manifest),
                 seenMs);
     }
 
@@ -35,8 +56,23 @@ record RunFacts(
         return architecture.layers();
     }
 
+    /** Returns the floating-point operations of a step of the whole network. */
+    double stepWork() {
+        return FORWARD_PASSES * batch * architecture.cost(architecture.all());
+    }
+
     /** Takes over the facts of a later attempt, all but the time of the first one. */
     RunFacts resumedAs(RunFacts later) {
-        return new RunFacts(run, later.attempt, architecture, later.plannedSteps, later.parameters, announcedMs);
+        return new RunFacts(
+                run,
+                later.attempt,
+                architecture,
+                later.plannedSteps,
+                later.parameters,
+                later.batch,
+                later.decisionInterval,
+                later.probes,
+                later.labels,
+                announcedMs);
     }
 }

@@ -29,7 +29,7 @@ record RunView(
         RunPosition announced = new RunPosition(facts.attempt(), 0);
         return new RunView(
                 facts,
-                new LifeCycle(LifeCycle.State.ANNOUNCED, announced, facts.announcedMs()),
+                new LifeCycle(LifeCycle.State.ANNOUNCED, announced, facts.announcedMs(), 0),
                 Prunings.NONE,
                 Training.NONE,
                 Conditioning.NONE,

@@ -10,6 +10,7 @@ import io.plumbline.protocol.v1.Progress;
  * @param evaluatedAt {@link RunPosition#NEVER} while there is none
  * @param progress the latest, at {@code progressAt}
  * @param progressAt {@link RunPosition#NEVER} while there is none
+ * @param work what the latest report that told of it said
  * @param last the latest step that a report names
  * @param lastMs when that step was first reported, by the trainer's clock, milliseconds since 1970: it does not change
  *     while the step does not
@@ -19,6 +20,7 @@ record Training(
         RunPosition evaluatedAt,
         Progress progress,
         RunPosition progressAt,
+        Work work,
         RunPosition last,
         long lastMs) {
 
@@ -27,6 +29,7 @@ record Training(
             RunPosition.NEVER,
             Progress.getDefaultInstance(),
             RunPosition.NEVER,
+            Work.NONE,
             RunPosition.NEVER,
             0);
 
@@ -36,7 +39,14 @@ record Training(
             return this;
         }
         boolean newest = at.isAfter(last);
-        return new Training(event, at, progress, progressAt, at.orLater(last), newest ? event.getAtMs() : lastMs);
+        return new Training(
+                event,
+                at,
+                progress,
+                progressAt,
+                work.then(at, event.getWork()),
+                at.orLater(last),
+                newest ? event.getAtMs() : lastMs);
     }
 
     Training plus(Progress event) {
@@ -47,7 +57,39 @@ record Training(
             return this;
         }
         boolean newest = at.isAfter(last);
-        return new Training(evaluation, evaluatedAt, event, at, at.orLater(last), newest ? event.getAtMs() : lastMs);
+        return new Training(
+                evaluation,
+                evaluatedAt,
+                event,
+                at,
+                work.then(at, event.getWork()),
+                at.orLater(last),
+                newest ? event.getAtMs() : lastMs);
+    }
+
+    /**
+     * Work of an attempt.
+     *
+     * @param at after which step; {@link RunPosition#NEVER} while nobody told
+     * @param operations floating-point operations so far
+     */
+    record Work(RunPosition at, double operations) {
+
+        static final Work NONE = new Work(RunPosition.NEVER, Double.NaN);
+
+        private Work then(RunPosition when, double told) {
+            return told > 0 && when.isAfter(at) ? new Work(when, told) : this;
+        }
+
+        /** Returns the operations; NaN while nobody told. */
+        double made() {
+            return operations;
+        }
+
+        /** Returns the steps that made them; NaN while nobody told. */
+        double steps() {
+            return at.equals(RunPosition.NEVER) ? Double.NaN : at.step();
+        }
     }
 
     boolean isEvaluated() {

@@ -7,6 +7,7 @@ import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.v1.Applied;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.Condition;
+import io.plumbline.protocol.v1.DataSet;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.EvaluationEvent;
 import io.plumbline.protocol.v1.Loss;
@@ -16,6 +17,7 @@ import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.Mode;
 import io.plumbline.protocol.v1.NoChange;
 import io.plumbline.protocol.v1.NodeRange;
+import io.plumbline.protocol.v1.Optimizer;
 import io.plumbline.protocol.v1.Progress;
 import io.plumbline.protocol.v1.Pruned;
 import io.plumbline.protocol.v1.RangeCondition;
@@ -129,6 +131,7 @@ final class Events {
                 .setStatisticsMs(0.5)
                 .setQueue(queue)
                 .setDropped(dropped)
+                .setWork(1_000.0 * step)
                 .setAtMs(atMs);
         return EvaluationEvent.newBuilder().setProgress(progress).build();
     }
@@ -191,7 +194,7 @@ final class Events {
                 .setRun(run)
                 .setAttempt(attempt)
                 .setVersion(version)
-                .setRejected(Rejected.newBuilder().setReason("too late"))
+                .setRejected(Rejected.newBuilder().setReason("too late").setKind("old-version"))
                 .build();
     }
 
@@ -214,6 +217,9 @@ final class Events {
                 .setPlannedSteps(STEPS)
                 .setBatch(32)
                 .setMode(Mode.MODE_ASYNC)
+                .setSoftwareVersion("0.1.0")
+                .setData(DataSet.newBuilder().setName("digits"))
+                .setOptimizer(Optimizer.newBuilder().setName("sgd"))
                 .setLoss(Loss.newBuilder().setTarget(0.01))
                 .setParameters(100)
                 .setGate(GateSettingsCodec.write(GateSettings.defaults("dense", STEPS)))

@@ -62,7 +62,20 @@ class ExpositionTest {
 
         // Then
         assertThat(LABEL.matcher(text).results().map(found -> found.group(1)))
-                .containsOnly("run", "layer", "direction", "outcome", "state", "le");
+                .containsOnly(
+                        "run",
+                        "layer",
+                        "direction",
+                        "outcome",
+                        "state",
+                        "reason",
+                        "policy",
+                        "dataset",
+                        "mode",
+                        "optimizer",
+                        "kind",
+                        "version",
+                        "le");
     }
 
     @Test
@@ -121,6 +134,7 @@ class ExpositionTest {
         desk.hand(desk.topics.maskChanges(), run, events.unchanged(20, 0));
         desk.hand(desk.topics.maskChanges(), run, events.changed(40, 0, 1, mask, List.of(0, 1, 9), List.of()));
         desk.hand(desk.topics.maskAcks(), run, events.applied(1, 6));
+        desk.hand(desk.topics.maskAcks(), run, events.rejected(2));
     }
 
     private String scrape(String accept) throws IOException {

@@ -91,6 +91,11 @@ public record Topics(String prefix) {
         return new Topic<>(named("dead-letters"), BytesValue.parser(), false, Retention.TWO_WEEKS);
     }
 
+    /** Returns the consumer group of all gates of an installation: its committed offsets are what was decided on. */
+    public String gateGroup() {
+        return prefix + "-gate";
+    }
+
     /** Returns all of them. */
     public List<Topic<?>> all() {
         return List.of(

@@ -2,8 +2,12 @@ package io.plumbline.service;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
@@ -12,6 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +34,41 @@ public final class Logs {
     private static final String TOTAL_SIZE = "200MB";
     private static final int DAYS = 14;
     private static final String APPENDER = "file";
+    /** As in logback.xml. */
+    private static final String CONSOLE = "console";
 
     private Logs() {}
 
-    /** Sends the log to {@code log.file}, if that is set. */
+    /** How a line of log is written. */
+    public enum Format {
+        /** For people. */
+        TEXT,
+        /** An object a line, with time, level, thread, logger, message and what was thrown: for machines that collect logs. */
+        JSON
+    }
+
+    /** Sends the log to {@code log.file}, if that is set, in the format of {@code log.format}. */
     public static void read(Configuration configuration) {
-        configuration.optional("log.file").map(Path::of).ifPresent(Logs::toFile);
+        boolean json = configuration
+                .choice("log.format", List.of("text", "json"), "text")
+                .equals("json");
+        Format format = json ? Format.JSON : Format.TEXT;
+        Optional<Path> file = configuration.optional("log.file").map(Path::of);
+        if (file.isPresent()) {
+            toFile(file.get(), format, System.err::println);
+        } else {
+            toConsole(format);
+        }
+    }
+
+    /** Writes what goes to standard error in a format; where it goes to a file, nothing changes. */
+    private static void toConsole(Format format) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        Appender<ILoggingEvent> console =
+                context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(CONSOLE);
+        if (console instanceof OutputStreamAppender<ILoggingEvent> stream) {
+            stream.setEncoder(encoder(context, format));
+        }
     }
 
     /**
@@ -45,11 +80,11 @@ public final class Logs {
      * @throws StartException if it cannot be written
      */
     public static void toFile(Path file) {
-        toFile(file, System.err::println);
+        toFile(file, Format.TEXT, System.err::println);
     }
 
-    /** Does the same, and calls the listener if the file cannot be written later. */
-    static void toFile(Path file, Consumer<String> console) {
+    /** Does the same in a format, and calls the listener if the file cannot be written later. */
+    static void toFile(Path file, Format format, Consumer<String> console) {
         try {
             Path absolute = file.toAbsolutePath();
             Files.createDirectories(absolute.getParent());
@@ -69,7 +104,7 @@ public final class Logs {
         context.addTurboFilter(new Throttle());
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
-        root.addAppender(rolling(context, file));
+        root.addAppender(rolling(context, file, format));
     }
 
     /** Returns whether the log is in a file: then causes can be logged in full without disturbing the console. */
@@ -78,12 +113,31 @@ public final class Logs {
         return context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER) != null;
     }
 
-    private static RollingFileAppender<ILoggingEvent> rolling(LoggerContext context, Path file) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
+        Encoder<ILoggingEvent> encoder = switch (format) {
+            case TEXT -> {
+                PatternLayoutEncoder text = new PatternLayoutEncoder();
+                text.setCharset(StandardCharsets.UTF_8);
+                text.setPattern(PATTERN);
+                yield text;
+            }
+            case JSON -> {
+                JsonEncoder json = new JsonEncoder();
+                json.setWithSequenceNumber(false);
+                json.setWithNanoseconds(false);
+                json.setWithContext(false);
+                json.setWithArguments(false);
+                json.setWithFormattedMessage(true);
+                json.setWithMessage(false);
+                yield json;
+            }
+        };
         encoder.setContext(context);
-        encoder.setCharset(StandardCharsets.UTF_8);
-        encoder.setPattern(PATTERN);
         encoder.start();
+        return encoder;
+    }
+
+    private static RollingFileAppender<ILoggingEvent> rolling(LoggerContext context, Path file, Format format) {
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy = new SizeAndTimeBasedRollingPolicy<>();
         policy.setContext(context);
@@ -96,7 +150,7 @@ public final class Logs {
         appender.setContext(context);
         appender.setName(APPENDER);
         appender.setFile(file.toString());
-        appender.setEncoder(encoder);
+        appender.setEncoder(encoder(context, format));
         appender.setRollingPolicy(policy);
         appender.start();
         return appender;

@@ -7,11 +7,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.joran.spi.JoranException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +53,48 @@ class LogsTest {
     }
 
     @Test
+    void writesAnObjectALineForMachines() throws IOException {
+        // Given
+        Path file = directory.resolve("service.log");
+
+        // When
+        Logs.toFile(file, Logs.Format.JSON, line -> {});
+        LoggerFactory.getLogger(LogsTest.class)
+                .warn("run={} \"quoted\"\nand broken", "r1", new IllegalStateException("gone"));
+
+        // Then
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(1);
+        JsonNode line = new ObjectMapper().readTree(lines.get(0));
+        assertThat(line.get("level").asText()).isEqualTo("WARN");
+        assertThat(line.get("formattedMessage").asText()).isEqualTo("run=r1 \"quoted\"\nand broken");
+        assertThat(line.get("loggerName").asText()).isEqualTo(LogsTest.class.getName());
+        assertThat(line.get("throwable").get("message").asText()).isEqualTo("gone");
+        assertThat(line.get("timestamp").isNumber()).isTrue();
+    }
+
+    @Test
+    void writesTheSameToTheConsoleWhereToldTo() {
+        // Given
+        PrintStream before = System.err;
+        ByteArrayOutputStream console = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(console, true, StandardCharsets.UTF_8));
+        try {
+            // When
+            Configuration.of(Map.of("log.format", "json")).finish(configuration -> {
+                Logs.read(configuration);
+                return true;
+            });
+            LoggerFactory.getLogger(LogsTest.class).info("hello");
+        } finally {
+            System.setErr(before);
+        }
+
+        // Then
+        assertThat(console.toString(StandardCharsets.UTF_8)).contains("\"formattedMessage\":\"hello\"");
+    }
+
+    @Test
     void saysOnceThatTheDiskIsFull() {
         // Given a file that never takes a byte
         Path full = Path.of("/dev/full");
@@ -54,7 +102,7 @@ class LogsTest {
         List<String> console = new ArrayList<>();
 
         // When
-        Logs.toFile(full, console::add);
+        Logs.toFile(full, Logs.Format.TEXT, console::add);
         for (int i = 0; i < 1000; i++) {
             LoggerFactory.getLogger(LogsTest.class).info("line {}", i);
         }

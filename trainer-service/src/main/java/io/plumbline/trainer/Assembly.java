@@ -76,7 +76,7 @@ final class Assembly {
         RunObservers observers = observers(id, publisher, decisions, undecided);
         MaskKeeper keeper = keeper(engine);
         Reporter reporter = new Reporter(key, config.topics(), publisher, Clock.systemUTC());
-        Prunings prunings = new Prunings(engine, reporter, observers);
+        Prunings prunings = new Prunings(engine, run.batch(), reporter, observers);
         Troubles troubles = troubles(trouble(publisher, decisions, closing), publisher, inbox, observers);
         Training.Parts parts = new Training.Parts(
                 run,
@@ -125,6 +125,7 @@ final class Assembly {
         Tally tally =
                 new Tally(run.measuring().lossThresholds(), run.measuring().lossLowerBound());
         Meters meters = new Meters(registry.micrometer());
+        meters.run(id);
         meters.watch(publisher);
         meters.watch(decisions);
         meters.watch(undecided, tally);

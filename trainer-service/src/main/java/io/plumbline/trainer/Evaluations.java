@@ -49,9 +49,10 @@ final class Evaluations {
         if (test.isEmpty() || averaged.isPresent() != average.isPresent()) {
             return Optional.empty();
         }
+        double work = observers.tally().work();
         Evaluated evaluated = new Evaluated(step, maskVersion, training.get(), test.get(), averaged, seconds);
         double ms = (System.nanoTime() - begin) / 1e6;
-        reporter.evaluation(message(evaluated));
+        reporter.evaluation(message(evaluated).setWork(work));
         observers.evaluated(evaluated, ms);
         return Optional.of(evaluated);
     }

@@ -67,8 +67,8 @@ final class Masking {
             if (result.kind() == ChangeResult.Kind.ACCEPTED) {
                 return Optional.of(apply(next.get(), step));
             }
-            if (result.kind() == ChangeResult.Kind.REJECTED) {
-                reject(next.get(), step, result.reason());
+            if (result.rejection().isPresent()) {
+                reject(next.get(), step, result.rejection().get());
             }
         }
         return Optional.empty();
@@ -106,10 +106,10 @@ final class Masking {
         return new StepReport.Applied(before, after);
     }
 
-    private void reject(ReceivedDecision decision, long step, String reason) {
+    private void reject(ReceivedDecision decision, long step, ChangeResult.Rejection rejection) {
         Change change = decision.record().getChange();
-        reporter.rejected(step, change.getVersion(), reason);
-        observers.rejected(seen(change, step, Double.NaN, reason));
+        reporter.rejected(step, change.getVersion(), rejection.kind(), rejection.reason());
+        observers.rejected(seen(change, step, Double.NaN, rejection.reason()));
     }
 
     private MaskSeen seen(Change change, long step, double latencyMs, String rejection) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.plumbline.trainer.mask.DecisionConsumer;
 import io.plumbline.trainer.publish.Publisher;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,6 +16,19 @@ import java.util.concurrent.atomic.AtomicLong;
  * answered; prunings ≤ versions applied; statistics seconds ≤ step seconds, in count and in sum; in lockstep nothing is dropped.
  */
 final class Meters {
+
+    /** From a narrow network's step to one of a second: two and a half to four times the one before. */
+    private static final Duration[] STEP_BOUNDS = {
+        Duration.ofNanos(100_000),
+        Duration.ofNanos(250_000),
+        Duration.ofMillis(1),
+        Duration.ofNanos(2_500_000),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1)
+    };
 
     private final Timer step;
     private final Timer statistics;
@@ -30,6 +44,7 @@ final class Meters {
         this.registry = registry;
         step = Timer.builder("plumbline.trainer.step")
                 .description("Wall-clock of a step: batch, update, statistics, probe, hand-over")
+                .serviceLevelObjectives(STEP_BOUNDS)
                 .register(registry);
         statistics = Timer.builder("plumbline.trainer.statistics")
                 .description("The part of a step's wall-clock that probe and hand-over took")
@@ -39,8 +54,16 @@ final class Meters {
         pruning = Timer.builder("plumbline.trainer.pruning")
                 .description("Wall-clock of rebuilding the network without its closed nodes")
                 .register(registry);
-        Gauge.builder("plumbline.trainer.loss", () -> Double.longBitsToDouble(loss.get()))
-                .description("Loss of the last batch, nats")
+        Gauge.builder("plumbline.trainer.loss.nats", () -> Double.longBitsToDouble(loss.get()))
+                .description("Loss of the last batch")
+                .register(registry);
+    }
+
+    /** Shows which run this process makes. */
+    void run(String id) {
+        Gauge.builder("plumbline.trainer.run.info", () -> 1)
+                .description("Always 1; which run this process makes")
+                .tag("run", id)
                 .register(registry);
     }
 

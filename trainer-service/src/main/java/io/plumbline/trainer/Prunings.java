@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 final class Prunings {
 
+    /** A step costs so many forward passes: forward, back, and the gradient of the weights. */
+    private static final double FORWARD_PASSES = 3;
+
     private final PruningEngine engine;
     private final Architecture network;
     private final Reporter reporter;
@@ -23,15 +26,24 @@ final class Prunings {
     /** Prunings that were made, but not measured long enough. */
     private Optional<Pruned.Builder> measuring = Optional.empty();
 
+    private final int batch;
     private Mask present;
+    /** Floating-point operations of a step of the present network. */
+    private double stepWork;
 
-    /** Begins with all nodes present. */
-    Prunings(PruningEngine engine, Reporter reporter, RunObservers observers) {
+    /**
+     * Begins with all nodes present.
+     *
+     * @param batch examples of a step
+     */
+    Prunings(PruningEngine engine, int batch, Reporter reporter, RunObservers observers) {
+        this.batch = batch;
         this.engine = engine;
         this.network = engine.architecture();
         this.reporter = reporter;
         this.observers = observers;
         this.present = network.all();
+        this.stepWork = work(present);
     }
 
     /**
@@ -54,6 +66,7 @@ final class Prunings {
         engine.prune(left);
         double ms = (System.nanoTime() - begin) / 1e6;
         present = left;
+        stepWork = work(left);
         removal.setParametersAfter(engine.parameters());
         measuring = Optional.of(pruned(removal)
                 .setStep(step)
@@ -62,6 +75,10 @@ final class Prunings {
                 .setRebuildMs(ms));
         observers.pruned(ms);
         return removal.build();
+    }
+
+    private double work(Mask nodes) {
+        return FORWARD_PASSES * batch * network.cost(nodes);
     }
 
     private Pruned.Builder pruned(Removal.Builder removal) {
@@ -78,8 +95,9 @@ final class Prunings {
         return pruned;
     }
 
-    /** Notes the time of a step without its probe; once there are enough, reports what the last pruning saved. */
+    /** Notes the work of a step, and its time without its probe; once there are enough, reports what the last pruning saved. */
     void step(double ms) {
+        observers.tally().worked(stepWork);
         times.add(ms);
         if (times.isFull()) {
             finish();

@@ -28,6 +28,7 @@ final class Tally {
     /** Written by the training thread alone, read by others, too. */
     private volatile long steps;
 
+    private double work;
     private double stepMs;
     private double statisticsMs;
     private double waitedMs;
@@ -72,6 +73,11 @@ final class Tally {
         }
     }
 
+    /** Adds floating-point operations of a step. */
+    void worked(double operations) {
+        work += operations;
+    }
+
     void waited(double ms) {
         waitedMs += ms;
     }
@@ -99,6 +105,10 @@ final class Tally {
 
     double seconds() {
         return (stepMs + rebuildMs) / 1e3;
+    }
+
+    double work() {
+        return work;
     }
 
     double stepMs() {

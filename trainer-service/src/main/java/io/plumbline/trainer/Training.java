@@ -175,7 +175,8 @@ final class Training {
                 .setStep(step)
                 .setLoss(stepping.loss())
                 .setStepMs((tally.stepMs() - stepMsAtProgress) / steps)
-                .setStatisticsMs((tally.statisticsMs() - statisticsMsAtProgress) / steps));
+                .setStatisticsMs((tally.statisticsMs() - statisticsMsAtProgress) / steps)
+                .setWork(tally.work()));
         lastProgress = now;
         stepsAtProgress = step;
         stepMsAtProgress = tally.stepMs();

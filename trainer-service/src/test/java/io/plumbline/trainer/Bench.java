@@ -38,6 +38,9 @@ import java.util.function.ObjLongConsumer;
 /** A whole training over a fake network and a fake Kafka, on the shipped digits. */
 final class Bench implements AutoCloseable {
 
+    /** Examples of a step. */
+    static final int BATCH = 8;
+
     static final RunKey KEY = new RunKey("r-1", 1);
     static final Topics TOPICS = Topics.standard();
 
@@ -84,7 +87,7 @@ final class Bench implements AutoCloseable {
             ObjLongConsumer<Bench> then,
             Optional<Function<Tally.Ended, List<Path>>> write) {
         producer.open();
-        RunDescription run = RunDescription.parse("batch: 8\nnetwork: {layers: [4]}\n" + yaml)
+        RunDescription run = RunDescription.parse("batch: " + BATCH + "\nnetwork: {layers: [4]}\n" + yaml)
                 .resolve(64);
         engine = new FakeEngine(run.network().spec(64, 10), divergesAt);
         engine.average(AverageState.beginning(run.averageDecay()));
@@ -104,7 +107,7 @@ final class Bench implements AutoCloseable {
                 run.gating().resolved(run.length().steps()),
                 run.gating().decisionInterval());
         Reporter reporter = new Reporter(KEY, TOPICS, publisher, Clock.systemUTC());
-        Prunings prunings = new Prunings(engine, reporter, observers);
+        Prunings prunings = new Prunings(engine, run.batch(), reporter, observers);
         Troubles troubles = troubles(run, observers);
         Training.Parts parts = new Training.Parts(
                 run,
@@ -134,7 +137,7 @@ final class Bench implements AutoCloseable {
     }
 
     private Stepping stepping(RunDescription run, Duration patience, RunObservers observers) {
-        Batches batches = new Batches(DIGITS.training(), 8, 1);
+        Batches batches = new Batches(DIGITS.training(), BATCH, 1);
         return new Stepping(run, engine, batches, publisher, patience, () -> !early.isWanted(), observers);
     }
 

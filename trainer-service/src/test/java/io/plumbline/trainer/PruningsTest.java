@@ -3,6 +3,8 @@ package io.plumbline.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.protocol.v1.Applied;
+import io.plumbline.protocol.v1.Evaluation;
+import io.plumbline.protocol.v1.EvaluationEvent;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.Pruned;
 import io.plumbline.protocol.v1.RunEvent;
@@ -87,6 +89,26 @@ class PruningsTest {
                             .filter(RunEvent::hasPruned)
                             .map(RunEvent::getPruned))
                     .containsExactly(pruned);
+        }
+    }
+
+    /** Four steps of the whole network, masked nodes computed, then those of the smaller one. */
+    @Test
+    void countsTheWorkOfTheNetworksThatMadeTheSteps() {
+        // Given
+        try (Bench bench = bench(6)) {
+            // When
+            bench.train();
+
+            // Then
+            double whole = 3 * Bench.BATCH * 2.0 * (64 * 4 + 4 * 10);
+            double smaller = 3 * Bench.BATCH * 2.0 * (64 * 3 + 3 * 10);
+            List<Evaluation> evaluations = bench.published(Bench.TOPICS.evaluations()).stream()
+                    .filter(EvaluationEvent::hasEvaluation)
+                    .map(EvaluationEvent::getEvaluation)
+                    .toList();
+            assertThat(evaluations.get(0).getWork()).isZero();
+            assertThat(evaluations.get(evaluations.size() - 1).getWork()).isEqualTo(4 * whole + 2 * smaller);
         }
     }
 

@@ -85,7 +85,8 @@ class TrainerServiceIT {
         RunResult result;
         try (TrainerService trainer = TrainerService.start(config)) {
             result = trainer.await();
-            assertThat(metrics(trainer)).contains("plumbline_trainer_step_seconds_count 40");
+            assertThat(metrics(trainer))
+                    .contains("step_seconds_count 40", "step_seconds_bucket{le=\"0.001\"}", "run_info{run=\"");
             await().untilAsserted(() -> assertThat(metrics(trainer)).contains("plumbline_kafka_up 1.0"));
         }
 

@@ -21,10 +21,11 @@ public record ProbeSteps(long interval, long watchInterval, long gatedUntil) {
 
     /** Returns whether step {@code step}, at least 1, is probed. */
     public boolean isProbed(long step) {
-        return step == 1 || step % at(step) == 0;
+        return step == 1 || step % intervalAt(step) == 0;
     }
 
-    private long at(long step) {
+    /** Returns the interval in force at step {@code step}. */
+    public long intervalAt(long step) {
         return step <= gatedUntil ? interval : watchInterval;
     }
 
@@ -42,7 +43,7 @@ public record ProbeSteps(long interval, long watchInterval, long gatedUntil) {
     public long count(long steps) {
         long gated = Math.min(steps, gatedUntil);
         long watched = steps / watchInterval - gated / watchInterval;
-        boolean isFirstExtra = steps >= 1 && at(1) > 1;
+        boolean isFirstExtra = steps >= 1 && intervalAt(1) > 1;
         return gated / interval + watched + (isFirstExtra ? 1 : 0);
     }
 }

@@ -4,6 +4,7 @@ import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.protocol.BadRecordException;
+import io.plumbline.protocol.RejectionKind;
 import io.plumbline.protocol.v1.MaskChange;
 import java.util.HashSet;
 import java.util.Set;
@@ -75,8 +76,10 @@ public final class MaskKeeper {
             present = after.present();
             version = asked;
             return ChangeResult.ACCEPTED;
-        } catch (IllegalArgumentException | BadRecordException broken) {
-            return new ChangeResult(ChangeResult.Kind.REJECTED, broken.getMessage());
+        } catch (BrokenRule broken) {
+            return ChangeResult.rejected(broken.kind(), broken.getMessage());
+        } catch (BadRecordException malformed) {
+            return ChangeResult.rejected(RejectionKind.MALFORMED, malformed.getMessage());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.trainer.publish;
 
+import io.plumbline.protocol.RejectionKind;
 import io.plumbline.protocol.Topics;
 import io.plumbline.protocol.v1.Applied;
 import io.plumbline.protocol.v1.Evaluation;
@@ -129,7 +130,7 @@ public final class Reporter {
     }
 
     /** Says that a version was rejected: to the gate in step-stats, to all other readers in mask-acks. */
-    public void rejected(long step, long version, String reason) {
+    public void rejected(long step, long version, RejectionKind kind, String reason) {
         publisher.event(
                 topics.stepStats(),
                 StepEvent.newBuilder()
@@ -142,7 +143,8 @@ public final class Reporter {
                         .build());
         ack(MaskAck.newBuilder()
                 .setVersion(version)
-                .setRejected(Rejected.newBuilder().setStep(step).setReason(reason)));
+                .setRejected(
+                        Rejected.newBuilder().setStep(step).setReason(reason).setKind(kind.spelling())));
     }
 
     /** Says that the network became smaller, and how much time that saves; run and attempt are filled in. */

@@ -1,5 +1,12 @@
 package io.plumbline.trainer.mask;
 
+import static io.plumbline.protocol.RejectionKind.FLOOR;
+import static io.plumbline.protocol.RejectionKind.MALFORMED;
+import static io.plumbline.protocol.RejectionKind.OLD_VERSION;
+import static io.plumbline.protocol.RejectionKind.OTHER_VERSION;
+import static io.plumbline.protocol.RejectionKind.REMOVED_NODES;
+import static io.plumbline.protocol.RejectionKind.WRONG_NODES;
+import static io.plumbline.protocol.RejectionKind.WRONG_STEP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
@@ -8,6 +15,7 @@ import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import io.plumbline.core.settings.GateSettings;
+import io.plumbline.protocol.RejectionKind;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.protocol.v1.MaskChange;
 import java.util.List;
@@ -76,7 +84,7 @@ class MaskKeeperTest {
 
     @Test
     void rejectsWhatWasDecidedUnderAnotherVersion() {
-        rejects(change(1, 4, 0), "it was decided under version 4, but version 0 is in force");
+        rejects(change(1, 4, 0), OTHER_VERSION, "it was decided under version 4, but version 0 is in force");
     }
 
     @Test
@@ -87,64 +95,59 @@ class MaskKeeperTest {
         // Then
         rejects(
                 edited(b -> b.setVersionInForce(5).getChangeBuilder().setVersion(4)),
+                OLD_VERSION,
                 "version 4 is not above version 5");
     }
 
     @Test
     void rejectsADecisionFromTheFuture() {
-        rejects(edited(b -> b.setStep(30)), "it was decided at step 30, but 20 steps were made");
+        rejects(edited(b -> b.setStep(30)), WRONG_STEP, "it was decided at step 30, but 20 steps were made");
     }
 
     @Test
     void rejectsADecisionBetweenDecisionSteps() {
-        rejects(edited(b -> b.setStep(15)), "it was decided at step 15, which is no multiple of 10");
+        rejects(edited(b -> b.setStep(15)), WRONG_STEP, "it was decided at step 15, which is no multiple of 10");
     }
 
     @Test
     void rejectsABaseAfterItsDecision() {
-        rejects(edited(b -> b.getChangeBuilder().setBaseStep(21)), "its base step 21 is after its decision step 20");
+        rejects(changed(b -> b.setBaseStep(21)), WRONG_STEP, "its base step 21 is after its decision step 20");
     }
 
     @Test
     void rejectsAMaskOfAnotherLength() {
-        rejects(
-                edited(b -> b.getChangeBuilder().setMask(ByteString.copyFrom(new byte[9]))),
-                "a mask of 10 nodes has 2 bytes, got 9");
+        rejects(changed(b -> b.setMask(ByteString.copyFrom(new byte[9]))), MALFORMED, "a mask of 10 nodes has 2 bytes");
     }
 
     @Test
     void rejectsNodesThatAreNotThere() {
-        rejects(edited(b -> b.getChangeBuilder().addClosed(10)), "node 10 of 10 is not open");
-        rejects(edited(b -> b.getChangeBuilder().clearClosed().addClosed(-1)), "node -1 of 10 is not open");
+        rejects(changed(b -> b.addClosed(10)), WRONG_NODES, "node 10 of 10 is not open");
+        rejects(changed(b -> b.clearClosed().addClosed(-1)), WRONG_NODES, "node -1 of 10 is not open");
     }
 
     @Test
     void rejectsOpeningWhatIsOpen() {
-        rejects(edited(b -> b.getChangeBuilder().addOpened(3)), "node 3 of 10 is not closed");
+        rejects(changed(b -> b.addOpened(3)), WRONG_NODES, "node 3 of 10 is not closed");
     }
 
     @Test
     void rejectsAWholeMaskThatDoesNotFit() {
-        rejects(
-                edited(b -> b.getChangeBuilder().addClosed(5)),
-                "its whole mask is not the mask in force with its nodes closed and opened");
+        rejects(changed(b -> b.addClosed(5)), WRONG_NODES, "its whole mask is not the mask in force");
     }
 
     @Test
     void rejectsNodesOutOfOrder() {
-        rejects(
-                edited(b -> b.getChangeBuilder().clearClosed().addClosed(5).addClosed(2)),
-                "its closed nodes are not in ascending order");
+        rejects(changed(b -> b.clearClosed().addClosed(5).addClosed(2)), WRONG_NODES, "its closed nodes are not in");
     }
 
     @Test
     void rejectsAChangeOfNothing() {
-        rejects(edited(b -> b.getChangeBuilder().clearClosed()), "it changes no node");
+        rejects(changed(b -> b.clearClosed()), WRONG_NODES, "it changes no node");
     }
 
     @Test
     void rejectsWhatGoesBelowAFloor() {
-        rejects(change(1, 0, 6, 7, 8), "it leaves 1 nodes of layer dense-2 open, expected at least 2");
+        rejects(change(1, 0, 6, 7, 8), FLOOR, "it leaves 1 nodes of layer dense-2 open, expected at least 2");
     }
 
     @Test
@@ -203,7 +206,7 @@ class MaskKeeperTest {
         // Then
         MaskChange.Builder opening = change(2, 1).toBuilder();
         opening.getChangeBuilder().setPruning(true).addOpened(2).setRemaining(without(2));
-        rejects(opening.build(), "it opens node 2, which was removed");
+        rejects(opening.build(), REMOVED_NODES, "it opens node 2, which was removed");
     }
 
     @Test
@@ -214,7 +217,7 @@ class MaskKeeperTest {
         // Then
         MaskChange.Builder closing = change(2, 1, 2, 7).toBuilder();
         closing.getChangeBuilder().clearClosed().addClosed(7).setPruning(true).setRemaining(without(2, 7));
-        rejects(closing.build(), "it removes node 7, which was not closed before it");
+        rejects(closing.build(), REMOVED_NODES, "it removes node 7, which was not closed before it");
     }
 
     @Test
@@ -226,12 +229,12 @@ class MaskKeeperTest {
         // Then
         MaskChange.Builder back = pruning(3, 2, 2).toBuilder();
         back.getChangeBuilder().setRemaining(without());
-        rejects(back.build(), "it leaves node 2 in the network, which was removed");
+        rejects(back.build(), REMOVED_NODES, "it leaves node 2 in the network, which was removed");
     }
 
     @Test
     void rejectsAPruningThatRemovesNothing() {
-        rejects(pruning(next++, 0), "it is a pruning, but removes no node");
+        rejects(pruning(next++, 0), WRONG_NODES, "it is a pruning, but removes no node");
     }
 
     @Test
@@ -243,7 +246,7 @@ class MaskKeeperTest {
         // Then
         MaskChange.Builder opening = change(3, 2).toBuilder();
         opening.getChangeBuilder().addOpened(2);
-        rejects(opening.build(), "it opens node 2, which was removed");
+        rejects(opening.build(), REMOVED_NODES, "it opens node 2, which was removed");
     }
 
     private static MaskChange pruning(long version, long inForce, int... closed) {
@@ -256,14 +259,18 @@ class MaskKeeperTest {
         return ByteString.copyFrom(Mask.allOpen(10).with(closed, new int[0]).toBytes());
     }
 
-    private void rejects(MaskChange record, String reason) {
+    private MaskChange changed(Consumer<Change.Builder> edit) {
+        return edited(b -> edit.accept(b.getChangeBuilder()));
+    }
+
+    private void rejects(MaskChange record, RejectionKind kind, String reason) {
         long version = keeper.version();
         Mask mask = keeper.mask();
-
         ChangeResult result = keeper.accept(record, STEPS);
 
-        assertThat(result.kind()).isEqualTo(ChangeResult.Kind.REJECTED);
-        assertThat(result.reason()).startsWith(reason);
+        ChangeResult.Rejection rejection = result.rejection().orElseThrow();
+        assertThat(rejection.kind()).isEqualTo(kind);
+        assertThat(rejection.reason()).startsWith(reason);
         assertThat(keeper.version()).isEqualTo(version);
         assertThat(keeper.mask()).isEqualTo(mask);
     }
