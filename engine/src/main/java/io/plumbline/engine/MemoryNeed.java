@@ -26,11 +26,14 @@ public record MemoryNeed(long heap, long outside) {
     /** A probe's gradient. */
     private static final int PROBE_VECTORS = 1;
 
-    /** Weights, gradients of a step and of a probe. */
-    private static final int NATIVE_MATRICES = 3;
+    /** Weights, those that are evaluated, gradients of a step and of a probe. */
+    private static final int NATIVE_MATRICES = 4;
 
     /** Outputs, slopes, derivatives on their way back and what is carried along, of an example and node. */
     private static final int SIGNALS = 8;
+
+    /** Outputs and what their slopes are computed from, of an example and node that are evaluated. */
+    private static final int OUTPUTS = 2;
 
     /** Examples that an evaluation looks at together. */
     private static final int EVALUATED = 256;
@@ -83,12 +86,10 @@ public record MemoryNeed(long heap, long outside) {
         double examples = (double) batch + probe;
         double signals = SIGNALS * Float.BYTES * examples * nodes;
         double features = Float.BYTES * (examples + EVALUATED) * network.features();
-        double evaluation = SIGNALS * Float.BYTES * EVALUATED * nodes;
-        return new MemoryNeed((long) (copies * (Float.BYTES * parameters + ROW * rows) + signals + features), (long)
-                ((NATIVE_MATRICES + average) * Float.BYTES * parameters
-                        + signals
-                        + features
-                        + (1 + average) * evaluation));
+        double evaluation = (1 + average) * Float.BYTES * EVALUATED * nodes;
+        return new MemoryNeed(
+                (long) (copies * (Float.BYTES * parameters + ROW * rows) + signals + features + OUTPUTS * evaluation),
+                (long) ((NATIVE_MATRICES + average) * Float.BYTES * parameters + signals + features + evaluation));
     }
 
     /** Returns the sum. */

@@ -119,6 +119,9 @@ public final class MetricsService implements AutoCloseable {
                         : 0,
                 () -> showing.hidden(intake.views(), clock.millis()),
                 () -> reader.isCaughtUp() ? 1 : 0);
-        intake.topics().forEach(topic -> meters.lag(topic, reader::lag));
+        intake.topics().forEach(topic -> {
+            meters.begin(topic);
+            meters.lag(topic, reader::lag);
+        });
     }
 }

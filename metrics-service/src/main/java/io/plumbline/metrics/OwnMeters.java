@@ -20,6 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class OwnMeters {
 
     private static final String TOPIC = "topic";
+    private static final String SENT = "sent";
+    private static final String FAILED = "failed";
 
     private final MeterRegistry registry;
     private final AtomicInteger held = new AtomicInteger();
@@ -29,6 +31,15 @@ final class OwnMeters {
         Gauge.builder("plumbline.records.held", held, AtomicInteger::get)
                 .description("Records that wait for the manifest of their run")
                 .register(registry);
+        letters(SENT);
+        letters(FAILED);
+    }
+
+    /** Shows the counters of a topic from 0 on: one that is born at 1 has no increase, and no alert sees it. */
+    void begin(String topic) {
+        for (BadRecordException.Cause cause : BadRecordException.Cause.values()) {
+            bad(topic, cause);
+        }
     }
 
     void read(String topic) {
@@ -44,26 +55,15 @@ final class OwnMeters {
     }
 
     void bad(ConsumerRecord<byte[], byte[]> record, BadRecordException bad) {
-        Counter.builder("plumbline.records.bad")
-                .description("Records that could not be used, by cause")
-                .tag(TOPIC, record.topic())
-                .tag("cause", bad.cause().spelling())
-                .register(registry)
-                .increment();
+        bad(record.topic(), bad.cause()).increment();
     }
 
     void sent() {
-        Counter.builder("plumbline.dead.letters.sent")
-                .description("Bad records that were sent to dead-letters")
-                .register(registry)
-                .increment();
+        letters(SENT).increment();
     }
 
     void failed() {
-        Counter.builder("plumbline.dead.letters.failed")
-                .description("Bad records that could not be sent to dead-letters")
-                .register(registry)
-                .increment();
+        letters(FAILED).increment();
     }
 
     void held(int records) {
@@ -88,6 +88,21 @@ final class OwnMeters {
                 .register(registry);
         Gauge.builder("plumbline.caught.up", caughtUp)
                 .description("1 once the log was read to where it ended at the start; no run is shown before")
+                .register(registry);
+    }
+
+    private Counter bad(String topic, BadRecordException.Cause cause) {
+        return Counter.builder("plumbline.records.bad")
+                .description("Records that could not be used, by cause")
+                .tag(TOPIC, topic)
+                .tag("cause", cause.spelling())
+                .register(registry);
+    }
+
+    private Counter letters(String fate) {
+        return Counter.builder("plumbline.dead.letters." + fate)
+                .description(
+                        "Bad records that " + (fate.equals(SENT) ? "were" : "could not be") + " sent to dead-letters")
                 .register(registry);
     }
 

@@ -102,6 +102,11 @@ class MetricsServiceIT {
                 TopicReader<BytesValue> letters = TopicReader.of(broker.bootstrapServers(), topics.deadLetters())) {
             Scrape.of(service).awaitReady();
             Events events = new Events("r1");
+            assertThat(Scrape.of(service).metrics())
+                    .as("from 0 on, or no alert sees the first")
+                    .contains("plumbline_dead_letters_failed_total 0.0", "plumbline_dead_letters_sent_total 0.0")
+                    .contains(
+                            "cause=\"malformed\",topic=\"" + topics.conditions().name() + "\"} 0.0");
 
             // When
             writer.writeBytes(topics.conditions().name(), "r1", garbage);

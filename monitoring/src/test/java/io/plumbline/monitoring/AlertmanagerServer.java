@@ -1,0 +1,60 @@
+package io.plumbline.monitoring;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An Alertmanager with our routes, its webhook switched on, and what arrives there. */
+final class AlertmanagerServer implements AutoCloseable {
+
+    private final List<String> received = new CopyOnWriteArrayList<>();
+    private final HttpServer webhook;
+    private final Child process;
+    private final int port;
+
+    AlertmanagerServer(Path folder) throws IOException {
+        webhook = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        webhook.createContext("/alerts", exchange -> {
+            received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        webhook.start();
+        String config = Files.readString(Repository.file("docker/prometheus/alertmanager.yaml"))
+                .replace("receiver: none # or: webhook", "receiver: webhook")
+                .replace("127.0.0.1:9095", "127.0.0.1:" + webhook.getAddress().getPort())
+                .replaceAll("group_wait: \\d+s", "group_wait: 1s");
+        Path file = folder.resolve("alertmanager.yaml");
+        Files.writeString(file, config);
+        port = Child.freePort();
+        process = Child.program(
+                folder.resolve("alertmanager.log"),
+                "prometheus-alertmanager",
+                "--config.file=" + file,
+                "--storage.path=" + folder.resolve("alertmanager"),
+                "--cluster.listen-address=",
+                "--web.listen-address=127.0.0.1:" + port);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Returns whether the webhook was told of an alert. */
+    boolean told(String alert) {
+        return received.stream()
+                .anyMatch(message ->
+                        message.contains("\"alertname\":\"" + alert + "\"") && message.contains("\"firing\""));
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        webhook.stop(0);
+    }
+}

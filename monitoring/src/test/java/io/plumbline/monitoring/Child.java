@@ -1,0 +1,78 @@
+package io.plumbline.monitoring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A process of this test, which can be killed; what it says is in a file. */
+final class Child implements AutoCloseable {
+
+    private final Process process;
+    private final Path log;
+
+    private Child(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts a program. */
+    static Child program(Path log, String... command) {
+        return start(log, List.of(command));
+    }
+
+    /** Starts a command of Plumbline. */
+    static Child plumbline(Path log, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.plumbline.cli.Plumbline"));
+        command.addAll(List.of(arguments));
+        return start(log, command);
+    }
+
+    private static Child start(Path log, List<String> command) {
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().put("OMP_NUM_THREADS", "1");
+            return new Child(builder.start(), log);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(command.get(0) + " cannot be started", failed);
+        }
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Returns what it has said. */
+    String said() {
+        try {
+            return Files.readString(log);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    /** Returns a port that nobody listens on. */
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

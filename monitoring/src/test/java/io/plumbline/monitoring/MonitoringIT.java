@@ -1,0 +1,216 @@
+package io.plumbline.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.plumbline.testkit.BrokerFixture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A real run under a real gate, watched by a real Prometheus with our rules and a real Alertmanager. Processes are killed
+ * at the end, so the order matters. Thresholds are those that ship; what ships as minutes of waiting is a second here.
+ */
+@Tag("platform")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MonitoringIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Pattern BLOCK = Pattern.compile("```promql\n(.*?)```", Pattern.DOTALL);
+
+    /** Panels that are rightly empty in a run that nothing happens to, and why. */
+    private static final Map<String, String> EMPTY = new TreeMap<>(Map.of());
+
+    @TempDir
+    private static Path folder;
+
+    private static Child gate;
+    private static Child trainer;
+    private static final List<AutoCloseable> OPEN = new ArrayList<>();
+    private static PrometheusServer prometheus;
+    private static AlertmanagerServer alertmanager;
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeTrue(isInstalled("prometheus"), "prometheus is not installed");
+        assumeTrue(isInstalled("prometheus-alertmanager"), "prometheus-alertmanager is not installed");
+        String servers = BrokerFixture.shared().bootstrapServers();
+        var targets = new PrometheusServer.Targets(
+                Child.freePort(),
+                Child.freePort(),
+                Child.freePort(),
+                open(new AlertmanagerServer(folder)).port());
+        alertmanager = (AlertmanagerServer) OPEN.get(0);
+        prometheus = open(new PrometheusServer(folder, targets));
+        gate = open(
+                service("gate", servers, targets.gate(), "--set", "gate.state-directory=" + folder.resolve("gate")));
+        open(service("metrics", servers, targets.metrics()));
+        trainer = open(service(
+                "train",
+                servers,
+                targets.trainer(),
+                "--run",
+                "watched",
+                "--data",
+                "digits",
+                "--layers",
+                "512,512",
+                "--batch",
+                "256",
+                "--steps",
+                "1000000",
+                "--policy",
+                "greedy-q",
+                "--directory",
+                folder.resolve("run").toString(),
+                "--set",
+                "decision-interval=100",
+                "--set",
+                "evaluation-interval=200",
+                "--set",
+                "average.decay=0.98",
+                "--set",
+                "gate.final-density=0.3",
+                "--set",
+                "gate.warm-up=100",
+                "--set",
+                "gate.last-change=500000",
+                "--set",
+                "gate.prune-after=1"));
+        await().atMost(PATIENCE).until(prometheus::isUp);
+    }
+
+    private static Child service(String command, String servers, int port, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of(command, "--bootstrap-servers", servers, "--admin-port", Integer.toString(port)));
+        arguments.addAll(List.of(more));
+        return Child.plumbline(folder.resolve(command + ".log"), arguments.toArray(String[]::new));
+    }
+
+    private static <T extends AutoCloseable> T open(T opened) {
+        OPEN.add(opened);
+        return opened;
+    }
+
+    private static boolean isInstalled(String program) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        for (AutoCloseable one : OPEN) {
+            one.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void everyPanelHasData() {
+        // Given: changes were made and one was pruned
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(prometheus.query("plumbline_prunings_total > 1"))
+                        .as(trainer.said())
+                        .isNotEmpty());
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(emptyPanels()).isEmpty());
+    }
+
+    private static List<String> emptyPanels() {
+        List<String> empty = new ArrayList<>();
+        for (Dashboard dashboard : Dashboard.all()) {
+            for (Dashboard.Panel panel : dashboard.panels()) {
+                for (String query : panel.queries()) {
+                    String name = dashboard + ": " + panel.title();
+                    if (!EMPTY.containsKey(name)
+                            && prometheus.query(filled(query)).isEmpty()) {
+                        empty.add(name + ": " + query);
+                    }
+                }
+            }
+        }
+        return empty;
+    }
+
+    /** Puts values in place of Grafana's variables. */
+    private static String filled(String query) {
+        return query.replace("$__rate_interval", "20s")
+                .replace("$__interval", "5s")
+                .replace("$__range", "5m")
+                .replaceAll("\\$\\{?(job|instance|run|layer)\\b}?", ".+");
+    }
+
+    @Test
+    @Order(2)
+    void everyQuestionHasAnAnswer() {
+        // Given
+        Matcher blocks = BLOCK.matcher(Repository.text("docs/monitoring.md"));
+        List<String> queries = new ArrayList<>();
+        while (blocks.find()) {
+            queries.add(blocks.group(1));
+        }
+
+        // Then: an expression that Prometheus refuses throws
+        assertThat(queries).hasSizeGreaterThan(12);
+        queries.forEach(query -> assertThat(prometheus.query(query)).isNotNull());
+    }
+
+    @Test
+    @Order(3)
+    void latenciesLeadToRunAndVersion() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(prometheus.exemplars("plumbline_decision_latency_seconds_bucket"))
+                        .isNotEmpty()
+                        .first()
+                        .asString()
+                        .contains("\"run\":\"watched\"", "\"version\":"));
+    }
+
+    @Test
+    @Order(4)
+    void nothingFiresInAHealthyRun() {
+        assertThat(prometheus.firing()).allMatch(alert -> alert.equals("PlumblineWatchdog"));
+    }
+
+    @Test
+    @Order(5)
+    void aKilledGateIsNoticedAndTold() throws Exception {
+        // When
+        gate.kill();
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(prometheus.firing())
+                        .contains("PlumblineGateSilent", "PlumblineDecisionOverdue", "PlumblineTargetDown"));
+        await().atMost(PATIENCE).until(() -> alertmanager.told("PlumblineTargetDown"));
+    }
+
+    @Test
+    @Order(6)
+    void aKilledTrainerIsARunThatStands() throws Exception {
+        // When
+        trainer.kill();
+
+        // Then: its threshold is two minutes
+        await().atMost(PATIENCE.plus(PATIENCE))
+                .untilAsserted(() -> assertThat(prometheus.firing()).contains("PlumblineRunStalled"));
+    }
+}

@@ -1,0 +1,80 @@
+package io.plumbline.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Prometheus' own tool on our rules; skipped where it is not installed. */
+class PromtoolIT {
+
+    private static final Path FOLDER = Repository.file("docker/prometheus");
+
+    @BeforeEach
+    void isInstalled() throws Exception {
+        boolean found;
+        try {
+            found = run(List.of("promtool", "--version")).status() == 0;
+        } catch (IOException absent) {
+            found = false;
+        }
+        assumeTrue(found, "promtool is not installed (Debian: apt-get install prometheus)");
+    }
+
+    @Test
+    void findsNothingWrongWithTheRules() throws Exception {
+        // When
+        Outcome outcome = run(List.of("promtool", "check", "rules", "plumbline-rules.yaml", "plumbline-alerts.yaml"));
+
+        // Then
+        assertThat(outcome.text()).contains("SUCCESS").doesNotContain("FAILED");
+        assertThat(outcome.status()).isZero();
+    }
+
+    @Test
+    void findsNothingWrongWithTheConfiguration() throws Exception {
+        // When
+        Outcome outcome = run(List.of("promtool", "check", "config", "--syntax-only", "prometheus.yaml"));
+
+        // Then
+        assertThat(outcome.status()).as(outcome.text()).isZero();
+    }
+
+    @Test
+    void alertsFireWhenTheyShouldAndOnlyThen() throws Exception {
+        // Given
+        List<String> command = new ArrayList<>(List.of("promtool", "test", "rules"));
+        try (Stream<Path> tests = Files.list(FOLDER.resolve("tests"))) {
+            tests.sorted().map(Path::toString).forEach(command::add);
+        }
+
+        // When
+        Outcome outcome = run(command);
+
+        // Then
+        assertThat(outcome.status()).as(outcome.text()).isZero();
+        assertThat(outcome.text()).contains("SUCCESS").doesNotContain("FAILED");
+    }
+
+    private static Outcome run(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(FOLDER.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+        return new Outcome(process.exitValue(), text);
+    }
+
+    private record Outcome(int status, String text) {}
+}
