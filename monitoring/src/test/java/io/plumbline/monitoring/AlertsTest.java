@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AlertsTest {
 
     private static final int LONGEST_SUMMARY = 90;
+    /** Fires always, so that its absence is noticed. */
+    private static final String ALWAYS = "PlumblineWatchdog";
 
     static Stream<Alert> alerts() {
         return Alerts.all().stream();
@@ -43,16 +45,19 @@ class AlertsTest {
     @MethodSource("alerts")
     void leadToAPageThatSaysWhatToDo(Alert alert) {
         // Given
-        String[] address = alert.annotation("runbook_url").split("#");
-        assertThat(address).hasSize(2);
+        String address = alert.annotation("runbook_url");
+        int anchor = address.indexOf('#');
+        assertThat(anchor).isPositive();
 
         // When
-        String page = Repository.text(address[0]);
+        String page = Repository.text(address.substring(0, anchor));
 
         // Then
-        assertThat(address[1]).isEqualTo(alert.name().toLowerCase(Locale.ROOT));
+        assertThat(address.substring(anchor + 1)).isEqualTo(alert.name().toLowerCase(Locale.ROOT));
         assertThat(page).contains("## " + alert.name() + "\n");
-        String entry = page.substring(page.indexOf("## " + alert.name() + "\n")).split("\n## ")[0];
+        int begin = page.indexOf("## " + alert.name() + "\n");
+        int next = page.indexOf("\n## ", begin);
+        String entry = page.substring(begin, next < 0 ? page.length() : next);
         assertThat(entry).contains("Meaning", "Impact", "What to look at", "What to do", "When to silence");
     }
 
@@ -74,7 +79,10 @@ class AlertsTest {
         List<Expectation> tests = Alerts.expectations().stream()
                 .filter(test -> test.alert().equals(alert.name()))
                 .toList();
-        assertThat(tests).anyMatch(test -> test.firing() > 0).anyMatch(test -> test.firing() == 0);
+        assertThat(tests).anyMatch(test -> test.firing() > 0);
+        if (!alert.name().equals(ALWAYS)) {
+            assertThat(tests).anyMatch(test -> test.firing() == 0);
+        }
     }
 
     @Test

@@ -62,39 +62,33 @@ class MonitoringIT {
         gate = open(
                 service("gate", servers, targets.gate(), "--set", "gate.state-directory=" + folder.resolve("gate")));
         open(service("metrics", servers, targets.metrics()));
-        trainer = open(service(
-                "train",
-                servers,
-                targets.trainer(),
-                "--run",
-                "watched",
-                "--data",
-                "digits",
-                "--layers",
-                "512,512",
-                "--batch",
-                "256",
-                "--steps",
-                "1000000",
-                "--policy",
-                "greedy-q",
-                "--directory",
-                folder.resolve("run").toString(),
-                "--set",
-                "decision-interval=100",
-                "--set",
-                "evaluation-interval=200",
-                "--set",
-                "average.decay=0.98",
-                "--set",
-                "gate.final-density=0.3",
-                "--set",
-                "gate.warm-up=100",
-                "--set",
-                "gate.last-change=500000",
-                "--set",
-                "gate.prune-after=1"));
+        trainer = open(service("train", servers, targets.trainer(), run()));
         await().atMost(PATIENCE).until(prometheus::isUp);
+    }
+
+    /** A run that closes and prunes for minutes, a little at every decision. */
+    private static String[] run() {
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                "run", "watched",
+                "data", "digits",
+                "layers", "512,512",
+                "batch", "256",
+                "steps", "1000000",
+                "policy", "greedy-q",
+                "directory", folder.resolve("run").toString()));
+        List<String> arguments = new ArrayList<>();
+        settings.forEach((key, value) -> arguments.addAll(List.of("--" + key, value)));
+        for (String setting : List.of(
+                "decision-interval=100",
+                "evaluation-interval=200",
+                "average.decay=0.98",
+                "gate.final-density=0.3",
+                "gate.warm-up=100",
+                "gate.last-change=500000",
+                "gate.prune-after=1")) {
+            arguments.addAll(List.of("--set", setting));
+        }
+        return arguments.toArray(String[]::new);
     }
 
     private static Child service(String command, String servers, int port, String... more) {
