@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.plumbline.protocol.BadRecordException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -22,6 +23,13 @@ final class OwnMeters {
     private static final String TOPIC = "topic";
     private static final String SENT = "sent";
     private static final String FAILED = "failed";
+    private static final String READ = "read";
+    private static final String FOLDED = "folded";
+    private static final String UNCHANGED = "unchanged";
+    private static final Map<String, String> WHAT = Map.of(
+            READ, "Records read",
+            FOLDED, "Records that changed the view of their run",
+            UNCHANGED, "Records that said nothing new: doubled, or outdated");
 
     private final MeterRegistry registry;
     private final AtomicInteger held = new AtomicInteger();
@@ -37,21 +45,24 @@ final class OwnMeters {
 
     /** Shows the counters of a topic from 0 on: one that is born at 1 has no increase, and no alert sees it. */
     void begin(String topic) {
+        counterOf(READ, topic);
+        counterOf(FOLDED, topic);
+        counterOf(UNCHANGED, topic);
         for (BadRecordException.Cause cause : BadRecordException.Cause.values()) {
             bad(topic, cause);
         }
     }
 
     void read(String topic) {
-        count("plumbline.records.read", "Records read", topic);
+        counterOf(READ, topic).increment();
     }
 
     void folded(String topic) {
-        count("plumbline.records.folded", "Records that changed the view of their run", topic);
+        counterOf(FOLDED, topic).increment();
     }
 
     void unchanged(String topic) {
-        count("plumbline.records.unchanged", "Records that said nothing new: doubled, or outdated", topic);
+        counterOf(UNCHANGED, topic).increment();
     }
 
     void bad(ConsumerRecord<byte[], byte[]> record, BadRecordException bad) {
@@ -106,11 +117,10 @@ final class OwnMeters {
                 .register(registry);
     }
 
-    private void count(String name, String description, String topic) {
-        Counter.builder(name)
-                .description(description)
+    private Counter counterOf(String what, String topic) {
+        return Counter.builder("plumbline.records." + what)
+                .description(WHAT.get(what))
                 .tag(TOPIC, topic)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 }

@@ -29,7 +29,8 @@ final class AlertmanagerServer implements AutoCloseable {
         String config = Files.readString(Repository.file("docker/prometheus/alertmanager.yaml"))
                 .replace("receiver: none # or: webhook", "receiver: webhook")
                 .replace("127.0.0.1:9095", "127.0.0.1:" + webhook.getAddress().getPort())
-                .replaceAll("group_wait: \\d+s", "group_wait: 1s");
+                .replaceAll("group_wait: \\d+s", "group_wait: 1s")
+                .replaceAll("group_interval: \\d+m", "group_interval: 1s");
         Path file = folder.resolve("alertmanager.yaml");
         Files.writeString(file, config);
         port = Child.freePort();
@@ -44,6 +45,11 @@ final class AlertmanagerServer implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** Forgets what the webhook was told, such as of targets that were not up yet. */
+    void forget() {
+        received.clear();
     }
 
     /** Returns whether the webhook was told of an alert. */
