@@ -181,8 +181,14 @@ class MonitoringIT {
 
     @Test
     @Order(4)
-    void nothingFiresInAHealthyRun() {
-        assertThat(prometheus.firing()).allMatch(alert -> alert.equals("PlumblineWatchdog"));
+    void nothingCriticalFiresInAHealthyRun() {
+        // Others wait for minutes where they ship, so that a busy second is no alert.
+        List<String> critical = Alerts.all().stream()
+                .filter(alert -> alert.severity().equals("critical"))
+                .map(Alerts.Alert::name)
+                .toList();
+        assertThat(critical).isNotEmpty();
+        assertThat(prometheus.firing()).contains("PlumblineWatchdog").doesNotContainAnyElementsOf(critical);
     }
 
     @Test
