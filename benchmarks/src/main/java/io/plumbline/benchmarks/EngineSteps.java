@@ -129,7 +129,7 @@ public final class EngineSteps implements AutoCloseable {
         return others / (first + second);
     }
 
-    private static double median(double[] values) {
+    static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];

@@ -10,7 +10,6 @@ import io.plumbline.engine.ProbeRecord;
 import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.PruningEngine;
 import io.plumbline.engine.StepRecord;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -21,7 +20,6 @@ import java.util.Random;
 public final class NarrowSteps {
 
     private static final int PROBE = 32;
-    private static final int CLASSES = 10;
     private static final int BLOCK = 50;
     private static final int WARM_UP = 20;
     private static final double RATE = 0.05;
@@ -32,14 +30,17 @@ public final class NarrowSteps {
     public static void main(String[] args) {
         int blocks = args.length > 0 ? Integer.parseInt(args[0]) : 20;
         List<Subject> subjects = List.of(
-                new Subject(784, List.of(512, 512), 100),
-                new Subject(784, List.of(52, 180), 100),
-                new Subject(64, List.of(256, 256), 50),
-                new Subject(64, List.of(60, 60), 50));
+                new Subject(784, List.of(512, 512), 100, blocks),
+                new Subject(784, List.of(52, 180), 100, blocks),
+                new Subject(64, List.of(256, 256), 50, blocks),
+                new Subject(64, List.of(60, 60), 50, blocks));
         System.out.printf("native threads: %d, load average %.1f%n", NativeThreads.inForce(), Load.average());
-        for (int i = -WARM_UP; i < blocks; i++) {
+        for (int i = 0; i < WARM_UP; i++) {
+            subjects.forEach(Subject::warmUp);
+        }
+        for (int i = 0; i < blocks; i++) {
             for (Subject subject : subjects) {
-                subject.block(i >= 0 ? i : 0, blocks);
+                subject.block(i);
             }
         }
         subjects.forEach(Subject::print);
@@ -54,39 +55,35 @@ public final class NarrowSteps {
         private final Batch batch;
         private final StepRecord step;
         private final ProbeRecord probe;
-        private double[] bare = {};
-        private double[] measured = {};
-        private double[] probed = {};
+        private final double[] bare;
+        private final double[] measured;
+        private final double[] probed;
 
-        Subject(int features, List<Integer> hidden, int examples) {
-            NetworkSpec network = new NetworkSpec(features, hidden, CLASSES, Activation.RELU);
-            name = network.features() + "-" + hidden.get(0) + "-" + hidden.get(1) + "-" + CLASSES + ", batch "
-                    + examples;
+        Subject(int features, List<Integer> hidden, int examples, int blocks) {
+            bare = new double[blocks];
+            measured = new double[blocks];
+            probed = new double[blocks];
+            NetworkSpec network = new NetworkSpec(features, hidden, ReferenceMlp.NETWORK.classes(), Activation.RELU);
+            name = network.features() + "-" + hidden.get(0) + "-" + hidden.get(1) + "-" + ReferenceMlp.NETWORK.classes()
+                    + ", batch " + examples;
             Random random = new Random(1);
-            batch = random(random, examples, features);
+            batch = ReferenceMlp.randomBatch(random, examples, features);
             engine = Engines.mlp(
-                    network, OptimizerSpec.sgd(RATE), examples, ProbeSpec.of(random(random, PROBE, features)), 1);
+                    network,
+                    OptimizerSpec.sgd(RATE),
+                    examples,
+                    ProbeSpec.of(ReferenceMlp.randomBatch(random, PROBE, features)),
+                    1);
             step = StepRecord.of(engine.layers().nodes());
             probe = new ProbeRecord(engine.layers());
         }
 
-        private static Batch random(Random random, int examples, int features) {
-            Batch batch = new Batch(examples, features);
-            for (int i = 0; i < batch.features().length; i++) {
-                batch.features()[i] = random.nextFloat();
-            }
-            for (int i = 0; i < examples; i++) {
-                batch.labels()[i] = random.nextInt(CLASSES);
-            }
-            return batch;
+        /** Makes a block whose times the first one that counts overwrites. */
+        void warmUp() {
+            block(0);
         }
 
-        void block(int i, int blocks) {
-            if (bare.length == 0) {
-                bare = new double[blocks];
-                measured = new double[blocks];
-                probed = new double[blocks];
-            }
+        void block(int i) {
             bare[i] = timed(() -> engine.step(batch, StepRecord.NONE));
             measured[i] = timed(() -> engine.step(batch, step));
             probed[i] = timed(() -> {
@@ -104,16 +101,10 @@ public final class NarrowSteps {
         }
 
         void print() {
-            double step = median(bare);
+            double step = EngineSteps.median(bare);
             System.out.printf(
                     "%-26s step %.3f ms, with statistics %.3f ms, a probe %.2f ms%n",
-                    name, step, median(measured), median(probed) - step);
-        }
-
-        private static double median(double[] times) {
-            double[] sorted = times.clone();
-            Arrays.sort(sorted);
-            return sorted[sorted.length / 2];
+                    name, step, EngineSteps.median(measured), EngineSteps.median(probed) - step);
         }
     }
 }

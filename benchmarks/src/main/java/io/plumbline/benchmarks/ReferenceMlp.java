@@ -31,9 +31,9 @@ final class ReferenceMlp {
     ReferenceMlp(int draws) {
         Random random = new Random(1);
         for (int i = 0; i < batches.length; i++) {
-            batches[i] = randomBatch(random);
+            batches[i] = randomBatch(random, BATCH, NETWORK.features());
         }
-        probe = ProbeSpec.of(randomBatch(random), Scope.OWN_AND_OUT, draws);
+        probe = ProbeSpec.of(randomBatch(random, BATCH, NETWORK.features()), Scope.OWN_AND_OUT, draws);
     }
 
     /** Makes the network; all of them are twins. */
@@ -46,12 +46,13 @@ final class ReferenceMlp {
         return batches[(int) (step % BATCHES)];
     }
 
-    private static Batch randomBatch(Random random) {
-        Batch batch = new Batch(BATCH, NETWORK.features());
+    /** Draws examples of the ten classes. */
+    static Batch randomBatch(Random random, int examples, int features) {
+        Batch batch = new Batch(examples, features);
         for (int i = 0; i < batch.features().length; i++) {
             batch.features()[i] = random.nextFloat();
         }
-        for (int i = 0; i < BATCH; i++) {
+        for (int i = 0; i < examples; i++) {
             batch.labels()[i] = random.nextInt(NETWORK.classes());
         }
         return batch;

@@ -10,7 +10,7 @@ import java.util.Random;
  */
 final class Direction {
 
-    static final String NAME = "logits.direction";
+    private static final String NAME = "logits.direction";
 
     private final int[] shape;
     private final long seed;

@@ -36,13 +36,6 @@ final class FloatVectors {
         }
     }
 
-    /** acc_b += factor·x_b. */
-    static void addScaled(float[] x, float factor, float[] acc) {
-        for (int b = 0; b < acc.length; b++) {
-            acc[b] += factor * x[b];
-        }
-    }
-
     /** acc_b += share·(x_b − acc_b). */
     static void approach(float[] x, float share, float[] acc) {
         for (int b = 0; b < acc.length; b++) {

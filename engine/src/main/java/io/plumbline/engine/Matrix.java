@@ -37,10 +37,6 @@ final class Matrix implements AutoCloseable {
         row = new FloatPointer(numbers);
     }
 
-    int rows() {
-        return rows;
-    }
-
     int columns() {
         return columns;
     }

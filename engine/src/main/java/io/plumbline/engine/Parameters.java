@@ -60,29 +60,11 @@ final class Parameters {
         eachRow(row -> Arrays.fill(row, value));
     }
 
-    /** Multiplies all parameters. */
-    void scale(float factor) {
-        eachRow(row -> {
-            for (int b = 0; b < row.length; b++) {
-                row[b] *= factor;
-            }
-        });
-    }
-
     /** Takes all numbers of {@code other}, of the same network. */
     void copyOf(Parameters other) {
         for (int t = 0; t < rows.length; t++) {
             for (int r = 0; r < rows[t].length; r++) {
                 System.arraycopy(other.rows[t][r], 0, rows[t][r], 0, rows[t][r].length);
-            }
-        }
-    }
-
-    /** this += factor·x. */
-    void addScaled(Parameters x, float factor) {
-        for (int t = 0; t < rows.length; t++) {
-            for (int r = 0; r < rows[t].length; r++) {
-                FloatVectors.addScaled(x.rows[t][r], factor, rows[t][r]);
             }
         }
     }
@@ -106,11 +88,6 @@ final class Parameters {
     /** A vector as wide as the tensor before it, such as a bias, is one row more of that. */
     private boolean joinsTheOneBefore(int t) {
         return t > 0 && shapes[t].length == 1 && rows[t][0].length == rows[t - 1][0].length;
-    }
-
-    /** Returns the number of tensors. */
-    int tensors() {
-        return rows.length;
     }
 
     /** Returns the rows of a tensor: the array itself. */

@@ -27,7 +27,9 @@ final class Prober implements AutoCloseable {
     private final Krylov krylov;
     private final EnergyColumns columns;
     private final GateCurvature gateCurvature;
+    /** h of every hidden layer, [examples, nodes]: what goes into the next map where all its inputs are observed. */
     private final List<Matrix> outputs = new ArrayList<>();
+
     private final int[] labels;
     private final float[][] scratch;
     private final double[] image;
@@ -72,10 +74,14 @@ final class Prober implements AutoCloseable {
 
     /** Returns the mean loss on the probe batch. */
     double loss(Parameters biases) {
-        forward.biases(biases);
-        forward.run(weights, signals.outputs());
+        goForward(biases);
         loss.compute(signals.logits(), labels, scratch);
         return loss.loss();
+    }
+
+    private void goForward(Parameters biases) {
+        forward.biases(biases);
+        forward.run(weights, signals.outputs());
     }
 
     /**
@@ -84,8 +90,7 @@ final class Prober implements AutoCloseable {
      * @param step that the gate curvature's signs are drawn for
      */
     void probe(long step, Parameters biases, float[][] gates, ProbeRecord into) {
-        forward.biases(biases);
-        forward.run(weights, signals.outputs());
+        goForward(biases);
         for (int l = 0; l < outputs.size(); l++) {
             outputs.get(l).write(signals.h(l));
         }
@@ -104,12 +109,7 @@ final class Prober implements AutoCloseable {
     private void measureCurvature(float[][] gates, ProbeRecord into) {
         kernel.begin(gates);
         double along = search();
-        float[][] cotangent = signals.delta(network.depth() - 1);
-        for (int i = 0; i < cotangent.length; i++) {
-            for (int c = 0; c < network.classes(); c++) {
-                cotangent[i][c] = (float) image[i * network.classes() + c];
-            }
-        }
+        signals.cotangent(image);
         pullBack(gates);
         columns.compute(gradient, into.curvatureColumn(), into.curvature());
         double squares = into.curvature().total();

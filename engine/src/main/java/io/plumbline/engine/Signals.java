@@ -31,6 +31,16 @@ final class Signals {
         return outputs;
     }
 
+    /** Takes a cotangent of the logits for their δ: a number per example and class, example after example. */
+    void cotangent(double[] given) {
+        int at = 0;
+        for (float[] row : delta[delta.length - 1]) {
+            for (int c = 0; c < row.length; c++) {
+                row[c] = (float) given[at++];
+            }
+        }
+    }
+
     /** Multiplies δ of example {@code i} at hidden layer {@code l} by the layer's gates. */
     void mask(int l, int i, float[] gates) {
         FloatVectors.multiply(delta[l][i], gates, delta[l][i]);

@@ -30,7 +30,7 @@ final class TangentKernel implements AutoCloseable {
      * Prepares.
      *
      * @param weights of every dense map
-     * @param pass the batch goes through
+     * @param pass that the batch goes through; its features are there and stay
      * @param signals that the pass fills; their derivatives are overwritten
      * @param pullback of the same network and batch
      */
@@ -48,6 +48,7 @@ final class TangentKernel implements AutoCloseable {
             tangents.add(new Matrix(examples, network.width(l + 1)));
             rows[l] = new float[examples][network.width(l + 1)];
         }
+        formGram(0);
     }
 
     /**
@@ -57,10 +58,14 @@ final class TangentKernel implements AutoCloseable {
      */
     void begin(float[][] inForce) {
         gates = inForce;
-        for (int l = 0; l < network.depth(); l++) {
-            grams.get(l).productByTransposed(pass.below(l), pass.below(l));
-            grams.get(l).add(1);
+        for (int l = 1; l < network.depth(); l++) {
+            formGram(l);
         }
+    }
+
+    private void formGram(int l) {
+        grams.get(l).productByTransposed(pass.below(l), pass.below(l));
+        grams.get(l).add(1);
     }
 
     /**
@@ -70,12 +75,7 @@ final class TangentKernel implements AutoCloseable {
      */
     void times(double[] c, double[] into) {
         int last = network.depth() - 1;
-        float[][] cotangent = signals.delta(last);
-        for (int i = 0; i < cotangent.length; i++) {
-            for (int k = 0; k < network.classes(); k++) {
-                cotangent[i][k] = (float) c[i * network.classes() + k];
-            }
-        }
+        signals.cotangent(c);
         pullback.carryObserved(signals, weights, gates);
         writeFirst();
         for (int l = 0; l <= last; l++) {
@@ -88,9 +88,10 @@ final class TangentKernel implements AutoCloseable {
                 passOn(l);
             }
         }
-        for (int i = 0; i < cotangent.length; i++) {
-            for (int k = 0; k < network.classes(); k++) {
-                into[i * network.classes() + k] = rows[last][i][k];
+        int at = 0;
+        for (float[] row : rows[last]) {
+            for (float number : row) {
+                into[at++] = number;
             }
         }
     }

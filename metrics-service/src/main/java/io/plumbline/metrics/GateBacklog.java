@@ -1,8 +1,8 @@
 package io.plumbline.metrics;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /**
  * What the gate has not read yet, at one moment. Immutable.
@@ -24,7 +24,7 @@ record GateBacklog(Map<Integer, Long> records, OptionalLong oldestMs) {
      * @param end offset after the last record of every partition
      */
     static GateBacklog of(Map<Integer, Long> read, Map<Integer, Long> begin, Map<Integer, Long> end) {
-        Map<Integer, Long> records = new TreeMap<>();
+        Map<Integer, Long> records = new HashMap<>();
         end.forEach((partition, after) -> {
             long next = Math.max(read.getOrDefault(partition, 0L), begin.getOrDefault(partition, 0L));
             records.put(partition, Math.max(0, after - next));

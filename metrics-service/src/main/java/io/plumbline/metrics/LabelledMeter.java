@@ -5,7 +5,6 @@ import io.plumbline.protocol.ConditionCodec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -61,8 +60,7 @@ record LabelledMeter(
     static LabelledMeter reasons(String name, String help, Function<RunView, Reasons> reasons) {
         return counter(name, help, List.of("reason"), view -> {
             Map<List<String>, Double> values = new LinkedHashMap<>();
-            new TreeMap<>(reasons.apply(view).counts())
-                    .forEach((reason, count) -> values.put(List.of(reason), (double) count));
+            reasons.apply(view).counts().forEach((reason, count) -> values.put(List.of(reason), (double) count));
             return values;
         });
     }

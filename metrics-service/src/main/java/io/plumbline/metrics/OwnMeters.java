@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.plumbline.protocol.BadRecordException;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -23,13 +23,18 @@ final class OwnMeters {
     private static final String TOPIC = "topic";
     private static final String SENT = "sent";
     private static final String FAILED = "failed";
-    private static final String READ = "read";
-    private static final String FOLDED = "folded";
-    private static final String UNCHANGED = "unchanged";
-    private static final Map<String, String> WHAT = Map.of(
-            READ, "Records read",
-            FOLDED, "Records that changed the view of their run",
-            UNCHANGED, "Records that said nothing new: doubled, or outdated");
+    /** What became of a record. */
+    private enum Fate {
+        READ("Records read"),
+        FOLDED("Records that changed the view of their run"),
+        UNCHANGED("Records that said nothing new: doubled, or outdated");
+
+        private final String description;
+
+        Fate(String description) {
+            this.description = description;
+        }
+    }
 
     private final MeterRegistry registry;
     private final AtomicInteger held = new AtomicInteger();
@@ -45,24 +50,24 @@ final class OwnMeters {
 
     /** Shows the counters of a topic from 0 on: one that is born at 1 has no increase, and no alert sees it. */
     void begin(String topic) {
-        counterOf(READ, topic);
-        counterOf(FOLDED, topic);
-        counterOf(UNCHANGED, topic);
+        for (Fate fate : Fate.values()) {
+            records(fate, topic);
+        }
         for (BadRecordException.Cause cause : BadRecordException.Cause.values()) {
             bad(topic, cause);
         }
     }
 
     void read(String topic) {
-        counterOf(READ, topic).increment();
+        records(Fate.READ, topic).increment();
     }
 
     void folded(String topic) {
-        counterOf(FOLDED, topic).increment();
+        records(Fate.FOLDED, topic).increment();
     }
 
     void unchanged(String topic) {
-        counterOf(UNCHANGED, topic).increment();
+        records(Fate.UNCHANGED, topic).increment();
     }
 
     void bad(ConsumerRecord<byte[], byte[]> record, BadRecordException bad) {
@@ -117,9 +122,9 @@ final class OwnMeters {
                 .register(registry);
     }
 
-    private Counter counterOf(String what, String topic) {
-        return Counter.builder("plumbline.records." + what)
-                .description(WHAT.get(what))
+    private Counter records(Fate fate, String topic) {
+        return Counter.builder("plumbline.records." + fate.name().toLowerCase(Locale.ROOT))
+                .description(fate.description)
                 .tag(TOPIC, topic)
                 .register(registry);
     }

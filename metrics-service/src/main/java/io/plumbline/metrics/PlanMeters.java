@@ -43,7 +43,7 @@ final class PlanMeters {
             counter(
                     "plumbline_work_flops",
                     "Floating-point operations of training steps, of the networks that made them.",
-                    view -> view.training().work().made()),
+                    view -> view.training().work().operations()),
             counter(
                     "plumbline_dense_work_flops",
                     "Floating-point operations that the same steps take in the whole network.",

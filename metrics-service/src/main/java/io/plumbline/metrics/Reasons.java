@@ -1,7 +1,7 @@
 package io.plumbline.metrics;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * How often something happened, by its reason, of a closed set. Immutable.
@@ -18,7 +18,7 @@ record Reasons(Map<String, Long> counts) {
 
     /** Returns these with one more. */
     Reasons plus(String reason) {
-        Map<String, Long> more = new TreeMap<>(counts);
+        Map<String, Long> more = new HashMap<>(counts);
         more.merge(reason, 1L, Long::sum);
         return new Reasons(more);
     }

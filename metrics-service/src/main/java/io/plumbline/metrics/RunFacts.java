@@ -33,9 +33,6 @@ record RunFacts(
         RunLabels labels,
         long announcedMs) {
 
-    /** A step costs so many forward passes: forward, back, and the gradient of the weights. */
-    private static final double FORWARD_PASSES = 3;
-
     /** Reads a manifest that {@link Manifests#check} let pass. */
     static RunFacts of(Manifest manifest, long seenMs) throws BadRecordException {
         return new RunFacts(
@@ -58,7 +55,7 @@ record RunFacts(
 
     /** Returns the floating-point operations of a step of the whole network. */
     double stepWork() {
-        return FORWARD_PASSES * batch * architecture.cost(architecture.all());
+        return architecture.stepCost(batch, architecture.all());
     }
 
     /** Takes over the facts of a later attempt, all but the time of the first one. */

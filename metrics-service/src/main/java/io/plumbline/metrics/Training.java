@@ -71,7 +71,7 @@ record Training(
      * Work of an attempt.
      *
      * @param at after which step; {@link RunPosition#NEVER} while nobody told
-     * @param operations floating-point operations so far
+     * @param operations floating-point operations so far; NaN while nobody told
      */
     record Work(RunPosition at, double operations) {
 
@@ -79,11 +79,6 @@ record Training(
 
         private Work then(RunPosition when, double told) {
             return told > 0 && when.isAfter(at) ? new Work(when, told) : this;
-        }
-
-        /** Returns the operations; NaN while nobody told. */
-        double made() {
-            return operations;
         }
 
         /** Returns the steps that made them; NaN while nobody told. */

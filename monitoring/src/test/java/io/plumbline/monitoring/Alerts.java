@@ -1,21 +1,11 @@
 package io.plumbline.monitoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Rules and their tests, as their files say them. */
 final class Alerts {
-
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-    private static final Path FOLDER = Repository.file("docker/prometheus");
 
     private Alerts() {}
 
@@ -32,13 +22,6 @@ final class Alerts {
         return rules("plumbline-rules.yaml").stream()
                 .map(rule -> rule.path("record").asText())
                 .toList();
-    }
-
-    /** Returns every expression of alerts and records. */
-    static List<String> queries() {
-        List<JsonNode> all = new ArrayList<>(rules("plumbline-alerts.yaml"));
-        all.addAll(rules("plumbline-rules.yaml"));
-        return all.stream().map(rule -> rule.path("expr").asText()).toList();
     }
 
     /** Returns the tests of alerts: what is expected of one at a time. */
@@ -65,28 +48,16 @@ final class Alerts {
 
     private static List<JsonNode> rules(String name) {
         List<JsonNode> rules = new ArrayList<>();
-        read(FOLDER.resolve(name))
+        Repository.tree(Repository.file("docker/prometheus/" + name))
                 .path("groups")
-                .forEach(group -> group.path("rules").forEach(rules::add));
+                .forEach(group -> rules.addAll(Repository.list(group.path("rules"))));
         return rules;
     }
 
     private static List<JsonNode> tests() {
-        List<JsonNode> tests = new ArrayList<>();
-        try (Stream<Path> files = Files.list(FOLDER.resolve("tests"))) {
-            files.sorted().forEach(file -> read(file).path("tests").forEach(tests::add));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return tests;
-    }
-
-    private static JsonNode read(Path file) {
-        try {
-            return YAML.readTree(file.toFile());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(file + " is no YAML", unreadable);
-        }
+        return Repository.files("docker/prometheus/tests").stream()
+                .flatMap(file -> Repository.list(Repository.tree(file).path("tests")).stream())
+                .toList();
     }
 
     /**

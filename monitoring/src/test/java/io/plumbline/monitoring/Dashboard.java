@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * A dashboard as its file says it.
@@ -19,18 +16,12 @@ import java.util.stream.StreamSupport;
  */
 record Dashboard(Path file, JsonNode json) {
 
-    private static final Path FOLDER = Repository.file("docker/grafana/dashboards");
-
     /** Returns all dashboards, by file name. */
     static List<Dashboard> all() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".json"))
-                    .sorted()
-                    .map(Dashboard::read)
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return Repository.files("docker/grafana/dashboards").stream()
+                .filter(file -> file.toString().endsWith(".json"))
+                .map(Dashboard::read)
+                .toList();
     }
 
     private static Dashboard read(Path file) {
@@ -58,7 +49,7 @@ record Dashboard(Path file, JsonNode json) {
 
     /** Returns the variables. */
     List<JsonNode> variables() {
-        return list(json.at("/templating/list"));
+        return Repository.list(json.at("/templating/list"));
     }
 
     /** Returns the variable of a name. */
@@ -70,23 +61,7 @@ record Dashboard(Path file, JsonNode json) {
     }
 
     List<JsonNode> annotations() {
-        return list(json.at("/annotations/list"));
-    }
-
-    /** Returns every query in PromQL: of panels, of variables and of annotations. */
-    List<String> queries() {
-        List<String> all = new ArrayList<>();
-        panels().forEach(panel -> all.addAll(panel.queries()));
-        annotations().forEach(annotation -> all.add(annotation.path("expr").asText()));
-        variables().stream()
-                .map(variable -> variable.path("definition").asText())
-                .filter(definition -> !definition.isEmpty())
-                .forEach(all::add);
-        return all;
-    }
-
-    private static List<JsonNode> list(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).toList();
+        return Repository.list(json.at("/annotations/list"));
     }
 
     @Override
@@ -110,7 +85,7 @@ record Dashboard(Path file, JsonNode json) {
         }
 
         List<JsonNode> targets() {
-            return list(json.path("targets"));
+            return Repository.list(json.path("targets"));
         }
 
         List<String> queries() {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +25,8 @@ class DashboardTest {
     private static final int COLUMNS = 24;
     private static final Pattern SELECTOR = Pattern.compile("\\b([a-zA-Z_:][a-zA-Z0-9_:]*)\\{([^}]*)}");
     private static final Pattern RANGE = Pattern.compile("\\b(rate|irate)\\([^\\[]*\\[([^\\]]+)]");
+
+    private static final Pattern COUNTER = Pattern.compile("(\\w+)\\((\\w+_total)\\{");
 
     static Stream<Dashboard> dashboards() {
         return Dashboard.all().stream();
@@ -130,40 +134,37 @@ class DashboardTest {
     @ParameterizedTest
     @MethodSource("dashboards")
     void targetJob(Dashboard dashboard) {
-        for (Panel panel : dashboard.panels()) {
-            for (String query : panel.queries()) {
-                Matcher selector = SELECTOR.matcher(query);
-                while (selector.find()) {
-                    assertThat(selector.group(2)).as(panel + ": " + query).contains("job=~\"$job\"");
-                }
-            }
-        }
+        eachFind(
+                dashboard,
+                SELECTOR,
+                (where, selector) -> assertThat(selector.group(2)).as(where).contains("job=~\"$job\""));
     }
 
     @ParameterizedTest
     @MethodSource("dashboards")
     void targetRateInterval(Dashboard dashboard) {
-        for (Panel panel : dashboard.panels()) {
-            for (String query : panel.queries()) {
-                Matcher range = RANGE.matcher(query);
-                while (range.find()) {
-                    assertThat(range.group(2)).as(panel + ": " + query).isEqualTo("$__rate_interval");
-                }
-            }
-        }
+        eachFind(
+                dashboard,
+                RANGE,
+                (where, range) -> assertThat(range.group(2)).as(where).isEqualTo("$__rate_interval"));
     }
 
     @ParameterizedTest
     @MethodSource("dashboards")
     void targetCounterAggregation(Dashboard dashboard) {
+        eachFind(
+                dashboard,
+                COUNTER,
+                (where, counter) -> assertThat(List.of("rate", "increase", "irate"))
+                        .as(where)
+                        .contains(counter.group(1)));
+    }
+
+    /** Hands over every place of a pattern in a query of a panel, with where that is. */
+    private static void eachFind(Dashboard dashboard, Pattern pattern, BiConsumer<String, MatchResult> check) {
         for (Panel panel : dashboard.panels()) {
             for (String query : panel.queries()) {
-                Matcher counter = Pattern.compile("(\\w+)\\((\\w+_total)\\{").matcher(query);
-                while (counter.find()) {
-                    assertThat(List.of("rate", "increase", "irate"))
-                            .as(panel + ": " + query)
-                            .contains(counter.group(1));
-                }
+                pattern.matcher(query).results().forEach(found -> check.accept(panel + ": " + query, found));
             }
         }
     }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plumbline.testkit.BrokerFixture;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -51,8 +49,8 @@ class MonitoringIT {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(isInstalled("prometheus"), "prometheus is not installed");
-        assumeTrue(isInstalled("prometheus-alertmanager"), "prometheus-alertmanager is not installed");
+        assumeTrue(Child.isInstalled("prometheus"), "prometheus is not installed");
+        assumeTrue(Child.isInstalled("prometheus-alertmanager"), "prometheus-alertmanager is not installed");
         String servers = BrokerFixture.shared().bootstrapServers();
         var targets = new PrometheusServer.Targets(
                 Child.freePort(),
@@ -103,11 +101,6 @@ class MonitoringIT {
     private static <T extends AutoCloseable> T open(T opened) {
         OPEN.add(opened);
         return opened;
-    }
-
-    private static boolean isInstalled(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
     }
 
     @AfterAll

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /** A Prometheus with our configuration and rules, aimed at the processes of a test. */
 final class PrometheusServer implements AutoCloseable {
@@ -60,19 +59,20 @@ final class PrometheusServer implements AutoCloseable {
         }
         JsonNode result = answer.at("/data/result");
         // Of a scalar it is one pair.
-        return answer.at("/data/resultType").asText().equals("scalar") ? List.of(result) : list(result);
+        return answer.at("/data/resultType").asText().equals("scalar") ? List.of(result) : Repository.list(result);
     }
 
     /** Returns the exemplars of a series of the last minutes. */
     List<JsonNode> exemplars(String series) {
         long now = System.currentTimeMillis() / 1000;
-        return list(get("/api/v1/query_exemplars?query=" + encoded(series) + "&start=" + (now - 600) + "&end=" + now)
-                .path("data"));
+        return Repository.list(
+                get("/api/v1/query_exemplars?query=" + encoded(series) + "&start=" + (now - 600) + "&end=" + now)
+                        .path("data"));
     }
 
     /** Returns the names of all alerts that fire now. */
     List<String> firing() {
-        return list(get("/api/v1/alerts").at("/data/alerts")).stream()
+        return Repository.list(get("/api/v1/alerts").at("/data/alerts")).stream()
                 .filter(alert -> alert.path("state").asText().equals("firing"))
                 .map(alert -> alert.at("/labels/alertname").asText())
                 .toList();
@@ -100,10 +100,6 @@ final class PrometheusServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
-    }
-
-    private static List<JsonNode> list(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).toList();
     }
 
     private static String encoded(String text) {

@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,14 +18,8 @@ class PromtoolIT {
     private static final Path FOLDER = Repository.file("docker/prometheus");
 
     @BeforeEach
-    void isInstalled() throws Exception {
-        boolean found;
-        try {
-            found = run(List.of("promtool", "--version")).status() == 0;
-        } catch (IOException absent) {
-            found = false;
-        }
-        assumeTrue(found, "promtool is not installed (Debian: apt-get install prometheus)");
+    void isInstalled() {
+        assumeTrue(Child.isInstalled("promtool"), "promtool is not installed (Debian: apt-get install prometheus)");
     }
 
     @Test
@@ -53,9 +45,7 @@ class PromtoolIT {
     void alertsFireWhenTheyShouldAndOnlyThen() throws Exception {
         // Given
         List<String> command = new ArrayList<>(List.of("promtool", "test", "rules"));
-        try (Stream<Path> tests = Files.list(FOLDER.resolve("tests"))) {
-            tests.sorted().map(Path::toString).forEach(command::add);
-        }
+        Repository.files("docker/prometheus/tests").forEach(test -> command.add(test.toString()));
 
         // When
         Outcome outcome = run(command);

@@ -15,9 +15,6 @@ import java.util.Optional;
  */
 final class Prunings {
 
-    /** A step costs so many forward passes: forward, back, and the gradient of the weights. */
-    private static final double FORWARD_PASSES = 3;
-
     private final PruningEngine engine;
     private final Architecture network;
     private final Reporter reporter;
@@ -43,7 +40,7 @@ final class Prunings {
         this.reporter = reporter;
         this.observers = observers;
         this.present = network.all();
-        this.stepWork = work(present);
+        this.stepWork = network.stepCost(batch, present);
     }
 
     /**
@@ -66,7 +63,7 @@ final class Prunings {
         engine.prune(left);
         double ms = (System.nanoTime() - begin) / 1e6;
         present = left;
-        stepWork = work(left);
+        stepWork = network.stepCost(batch, left);
         removal.setParametersAfter(engine.parameters());
         measuring = Optional.of(pruned(removal)
                 .setStep(step)
@@ -75,10 +72,6 @@ final class Prunings {
                 .setRebuildMs(ms));
         observers.pruned(ms);
         return removal.build();
-    }
-
-    private double work(Mask nodes) {
-        return FORWARD_PASSES * batch * network.cost(nodes);
     }
 
     private Pruned.Builder pruned(Removal.Builder removal) {

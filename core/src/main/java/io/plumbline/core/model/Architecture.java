@@ -127,6 +127,17 @@ public record Architecture(Layers layers, List<Tensor> tensors) {
         return sum;
     }
 
+    /**
+     * Returns the floating-point operations of a training step: three forward passes an example, for what goes forward, what
+     * comes back and the gradient of the parameters.
+     *
+     * @param batch examples of the step
+     * @param present nodes that are there, as open ones
+     */
+    public double stepCost(int batch, Mask present) {
+        return 3.0 * batch * cost(present);
+    }
+
     /** Returns the density of a mask, C(open)/C(all), work that no closing saves left out: {@link Density}. */
     public double density(Mask open) {
         return Density.of(this).of(layers.counts(open));
