@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,12 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MonitoringIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Pattern BLOCK = Pattern.compile("```promql\n(.*?)```", Pattern.DOTALL);
-
-    /** What is rightly not there in a run that nothing happens to, and why. */
-    private static final Map<String, String> ABSENT = Map.of(
-            "plumbline_mask_rejection_reasons_total", "nothing was rejected",
-            "plumbline_run_ended_timestamp_seconds", "no run has ended");
 
     @TempDir
     private static Path folder;
@@ -128,8 +120,8 @@ class MonitoringIT {
         for (Dashboard dashboard : Dashboard.all()) {
             for (Dashboard.Panel panel : dashboard.panels()) {
                 for (String query : panel.queries()) {
-                    boolean absent = ABSENT.keySet().stream().anyMatch(query::contains);
-                    if (!absent && prometheus.query(filled(query)).isEmpty()) {
+                    boolean absent = MetricNames.ABSENT.keySet().stream().anyMatch(query::contains);
+                    if (!absent && prometheus.query(Dashboard.filled(query)).isEmpty()) {
                         empty.add(dashboard + ": " + panel.title() + ": " + query);
                     }
                 }
@@ -138,23 +130,11 @@ class MonitoringIT {
         return empty;
     }
 
-    /** Puts values in place of Grafana's variables. */
-    private static String filled(String query) {
-        return query.replace("$__rate_interval", "20s")
-                .replace("$__interval", "5s")
-                .replace("$__range", "5m")
-                .replaceAll("\\$\\{?(job|instance|run|layer)\\b}?", ".+");
-    }
-
     @Test
     @Order(2)
     void everyQuestionHasAnAnswer() {
         // Given
-        Matcher blocks = BLOCK.matcher(Repository.text("docs/monitoring.md"));
-        List<String> queries = new ArrayList<>();
-        while (blocks.find()) {
-            queries.add(blocks.group(1));
-        }
+        List<String> queries = Repository.questions();
 
         // Then: an expression that Prometheus refuses throws
         assertThat(queries).hasSizeGreaterThan(12);
@@ -174,6 +154,15 @@ class MonitoringIT {
 
     @Test
     @Order(4)
+    void everyNameIsAsMetricsSaysIt() {
+        MetricNames names = new MetricNames(prometheus.names());
+        assertThat(names.unknown()).as("asked for and nowhere shown").isEmpty();
+        assertThat(names.unused()).as("shown and nowhere asked for").isEmpty();
+        assertThat(names.outdated()).as("listed without need").isEmpty();
+    }
+
+    @Test
+    @Order(5)
     void nothingCriticalFiresInAHealthyRun() {
         // Others wait for minutes where they ship, so that a busy second is no alert.
         List<String> critical = Alerts.all().stream()
@@ -185,7 +174,7 @@ class MonitoringIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aKilledGateIsNoticedAndTold() throws Exception {
         // When
         alertmanager.forget();
@@ -199,7 +188,7 @@ class MonitoringIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aKilledTrainerIsARunThatStands() throws Exception {
         // When
         trainer.kill();
