@@ -1,5 +1,6 @@
 package io.plumbline.gate;
 
+import io.plumbline.protocol.Role;
 import io.plumbline.protocol.TopicCreator;
 import io.plumbline.service.AdminServer;
 import io.plumbline.service.Closing;
@@ -132,7 +133,10 @@ public final class GateService implements AutoCloseable {
 
     private static int ensureTopics(GateConfig config) {
         try (Admin kafka = Admin.create(config.kafka().admin(config.applicationId() + "-admin"))) {
-            return TopicCreator.ensure(kafka, config.topics(), config.partitions(), config.replication());
+            int partitions =
+                    TopicCreator.ensure(kafka, config.topics(), config.partitions(), config.replication());
+            Role.GATE.require(kafka, config.topics());
+            return partitions;
         } catch (IllegalStateException unfit) {
             throw new StartException("The gate cannot start: " + unfit.getMessage(), unfit);
         }

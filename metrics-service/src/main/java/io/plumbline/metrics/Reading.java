@@ -1,5 +1,6 @@
 package io.plumbline.metrics;
 
+import io.plumbline.protocol.Role;
 import io.plumbline.protocol.TopicCreator;
 import io.plumbline.service.Closing;
 import io.plumbline.service.KafkaTrouble;
@@ -104,7 +105,10 @@ record Reading(
 
     private int partitions() {
         try (Admin admin = Admin.create(config.kafka().admin("plumbline-metrics-admin"))) {
-            return TopicCreator.ensure(admin, config.topics(), config.partitions(), config.replication());
+            int partitions =
+                    TopicCreator.ensure(admin, config.topics(), config.partitions(), config.replication());
+            Role.METRICS.require(admin, config.topics());
+            return partitions;
         } catch (IllegalStateException unfit) {
             throw new StartException("The metrics service cannot go on: " + unfit.getMessage(), unfit);
         }

@@ -43,12 +43,13 @@ public final class TopicCreator {
         if (partitions < 1) {
             throw new IllegalArgumentException("partitions must be at least 1, was " + partitions);
         }
-        Map<String, Integer> existing = partitionsOf(admin, topics);
+        Set<String> present = present(admin);
+        Map<String, Integer> existing = partitionsOf(admin, topics, present);
         int wanted = existing.values().stream().findFirst().orElse(partitions);
         List<NewTopic> missing = new ArrayList<>();
         boolean limits = existing.size() < keyed(topics).count() && limitsItself(admin);
         for (Topic<?> topic : topics.all()) {
-            if (!existing.containsKey(topic.name())) {
+            if (!present.contains(topic.name())) {
                 missing.add(new NewTopic(
                                 topic.name(),
                                 Optional.of(topic.keyed() ? wanted : 1),
@@ -56,8 +57,10 @@ public final class TopicCreator {
                         .configs(settings(topic, limits)));
             }
         }
-        create(admin, missing);
-        awaitVisible(admin, keyed(topics).toList());
+        if (!missing.isEmpty()) {
+            create(admin, missing);
+            awaitVisible(admin, topics.all().stream().map(Topic::name).toList());
+        }
         return check(admin, topics);
     }
 
@@ -84,7 +87,7 @@ public final class TopicCreator {
      * @throws IllegalStateException if not
      */
     public static int check(Admin admin, Topics topics) {
-        Map<String, Integer> partitions = partitionsOf(admin, topics);
+        Map<String, Integer> partitions = partitionsOf(admin, topics, present(admin));
         for (Topic<?> topic : topics.all()) {
             if (topic.keyed() && !partitions.containsKey(topic.name())) {
                 throw new IllegalStateException("topic " + topic.name() + " is missing");
@@ -98,8 +101,7 @@ public final class TopicCreator {
     }
 
     /** Partitions of the run-keyed topics that exist, by name. */
-    private static Map<String, Integer> partitionsOf(Admin admin, Topics topics) {
-        Set<String> present = present(admin);
+    private static Map<String, Integer> partitionsOf(Admin admin, Topics topics, Set<String> present) {
         List<String> names = keyed(topics).filter(present::contains).toList();
         Map<String, Integer> partitions = new TreeMap<>();
         answer(admin.describeTopics(names).allTopicNames())

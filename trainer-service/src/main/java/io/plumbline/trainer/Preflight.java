@@ -1,6 +1,7 @@
 package io.plumbline.trainer;
 
 import io.plumbline.protocol.BadRecordException;
+import io.plumbline.protocol.Role;
 import io.plumbline.protocol.TopicCreator;
 import io.plumbline.protocol.Topics;
 import io.plumbline.protocol.log.LogStretch;
@@ -47,6 +48,7 @@ record Preflight(int partition, long firstDecision) {
                         new KafkaConsumer<>(config.kafka().consumer("trainer-start"))) {
             admin.describeCluster().clusterId().get();
             int partitions = TopicCreator.ensure(admin, config.topics(), config.partitions(), (short) -1);
+            Role.TRAINER.require(admin, config.topics());
             int partition = Utils.toPositive(Utils.murmur2(Utils.utf8(run))) % partitions;
             requireUnused(config.topics(), reader, partition, run);
             TopicPartition decisions =

@@ -1,0 +1,128 @@
+package io.plumbline.cli.pipeline;
+
+import io.plumbline.protocol.Role;
+import io.plumbline.protocol.TopicCreator;
+import io.plumbline.protocol.Topics;
+import io.plumbline.service.KafkaSettings;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/** A broker that asks for passwords and lets each login do what its role needs; a second listener asks for nothing. */
+final class GuardedBroker implements AutoCloseable {
+
+    private final KafkaRaftServer server;
+    private final String guarded;
+    private final String open;
+
+    GuardedBroker(Path directory) throws Exception {
+        int controller = freePort();
+        guarded = "127.0.0.1:" + freePort();
+        open = "127.0.0.1:" + freePort();
+        Properties properties = properties(directory, controller);
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setNodeId(1)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setControllerListenerName("CONTROLLER")
+                .setMetadataLogDirectory(directory.toString())
+                .addDirectory(directory.toString())
+                .run();
+        server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+        server.startup();
+    }
+
+    private Properties properties(Path directory, int controller) {
+        String users = Arrays.stream(Role.values())
+                .map(role -> " user_" + name(role) + "=\"" + name(role) + "\"")
+                .collect(Collectors.joining());
+        Properties properties = new Properties();
+        properties.putAll(Map.ofEntries(
+                Map.entry("process.roles", "broker,controller"),
+                Map.entry("node.id", "1"),
+                Map.entry("controller.listener.names", "CONTROLLER"),
+                Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controller),
+                Map.entry("listeners", "OPEN://" + open + ",GUARDED://" + guarded + ",CONTROLLER://127.0.0.1:" + controller),
+                Map.entry("advertised.listeners", "OPEN://" + open + ",GUARDED://" + guarded),
+                Map.entry(
+                        "listener.security.protocol.map",
+                        "OPEN:PLAINTEXT,GUARDED:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                Map.entry("inter.broker.listener.name", "OPEN"),
+                Map.entry("sasl.enabled.mechanisms", "PLAIN"),
+                Map.entry(
+                        "listener.name.guarded.plain.sasl.jaas.config",
+                        "org.apache.kafka.common.security.plain.PlainLoginModule required" + users + ";"),
+                Map.entry("authorizer.class.name", StandardAuthorizer.class.getName()),
+                Map.entry("super.users", "User:ANONYMOUS"),
+                Map.entry("auto.create.topics.enable", "false"),
+                Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("offsets.topic.num.partitions", "1"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"),
+                Map.entry("transaction.state.log.num.partitions", "1"),
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("log.dirs", directory.toString())));
+        return properties;
+    }
+
+    /** Where nobody is asked. */
+    String openServers() {
+        return open;
+    }
+
+    /** Creates topics, and gives every role its rights on them. */
+    Topics topics(int partitions) throws Exception {
+        Topics topics = Topics.of("guarded");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", open))) {
+            TopicCreator.ensure(admin, topics, partitions, (short) 1);
+            for (Role role : Role.values()) {
+                admin.createAcls(role.acls(topics, "User:" + name(role))).all().get();
+            }
+        }
+        return topics;
+    }
+
+    /** Returns how a process of a role logs in. */
+    KafkaSettings login(Role role) {
+        return new KafkaSettings(
+                guarded,
+                Map.of(
+                        "security.protocol",
+                        "SASL_PLAINTEXT",
+                        "sasl.mechanism",
+                        "PLAIN",
+                        "sasl.jaas.config",
+                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + name(role)
+                                + "\" password=\"" + name(role) + "\";"));
+    }
+
+    private static String name(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}
