@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.plumbline.testkit.BrokerFixture;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,11 +126,11 @@ class MonitoringIT {
 
     private static List<String> emptyPanels() {
         List<String> empty = new ArrayList<>();
+        TimeRange time = TimeRange.last(Duration.ofMinutes(5));
         for (Dashboard dashboard : Dashboard.all()) {
             for (Dashboard.Panel panel : dashboard.panels()) {
                 for (String query : panel.queries()) {
-                    boolean absent = ABSENT.keySet().stream().anyMatch(query::contains);
-                    if (!absent && prometheus.query(filled(query)).isEmpty()) {
+                    if (!isAbsent(query) && prometheus.query(time.filled(query)).isEmpty()) {
                         empty.add(dashboard + ": " + panel.title() + ": " + query);
                     }
                 }
@@ -138,12 +139,8 @@ class MonitoringIT {
         return empty;
     }
 
-    /** Puts values in place of Grafana's variables. */
-    private static String filled(String query) {
-        return query.replace("$__rate_interval", "20s")
-                .replace("$__interval", "5s")
-                .replace("$__range", "5m")
-                .replaceAll("\\$\\{?(job|instance|run|layer)\\b}?", ".+");
+    private static boolean isAbsent(String query) {
+        return ABSENT.keySet().stream().anyMatch(query::contains);
     }
 
     @Test
@@ -182,6 +179,35 @@ class MonitoringIT {
                 .toList();
         assertThat(critical).isNotEmpty();
         assertThat(prometheus.firing()).contains("PlumblineWatchdog").doesNotContainAnyElementsOf(critical);
+    }
+
+    @Test
+    @Order(4)
+    void everyDashboardIsRendered() throws Exception {
+        // Given: a run that there is something to see of
+        String started = "max(plumbline_run_started_timestamp_seconds)";
+        await().atMost(PATIENCE)
+                .until(() -> !prometheus.query("time() - " + started + " > 90").isEmpty());
+        long start = prometheus.query(started).get(0).at("/value/1").asLong();
+        TimeRange time = new TimeRange(Instant.ofEpochSecond(start - 5), Instant.now());
+
+        for (Dashboard dashboard : Dashboard.all()) {
+            // When
+            Path page = new Rendering(dashboard, prometheus, time).write(Path.of("target", "dashboards"));
+
+            // Then: every panel is drawn, and says so where there is nothing to draw
+            assertThat(page).content().contains(dashboard.json().path("title").asText());
+            if (Child.isInstalled(DrawnPage.BROWSER)) {
+                DrawnPage drawn = DrawnPage.open(page, folder.resolve("browser.log"));
+                assertThat(drawn.trouble()).isEmpty();
+                for (Dashboard.Panel panel : dashboard.everything()) {
+                    boolean absent = panel.is("row") || panel.queries().stream().allMatch(MonitoringIT::isAbsent);
+                    assertThat(drawn.marks(panel))
+                            .as(dashboard + ": " + panel)
+                            .matches(marks -> absent == (marks == 0));
+                }
+            }
+        }
     }
 
     @Test
