@@ -182,6 +182,32 @@ class LauncherTest {
         assertThat(outcome.text()).contains("-Xmx640m", "-Xmx2g -Dx=* -Xmx3g");
     }
 
+    @Test
+    void leavesTheHeapToTheShareOfAContainersMemory() throws Exception {
+        // Given
+        java("17.0.15");
+        environment.put("JAVA_OPTS", "-XX:MaxRAMPercentage=40");
+
+        // When
+        Outcome outcome = run(launcher, "gate");
+
+        // Then: a size of the heap would win over the share
+        assertThat(outcome.text()).contains("-XX:MaxRAMPercentage=40").doesNotContain("-Xmx");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gate, true", "metrics, true", "train, false", "demo, false"})
+    void endsServicesWhoseHeapIsFull(String command, boolean ends) throws Exception {
+        // Given
+        java("17.0.15");
+
+        // When
+        Outcome outcome = run(launcher, command);
+
+        // Then
+        assertThat(outcome.text().contains("-XX:+ExitOnOutOfMemoryError")).isEqualTo(ends);
+    }
+
     @ParameterizedTest
     @CsvSource({"11.0.2", "1.8.0_392"})
     void refusesAnOldJavaInOneSentence(String version) throws Exception {

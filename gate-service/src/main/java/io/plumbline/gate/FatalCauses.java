@@ -60,14 +60,14 @@ record FatalCauses(GateConfig config) {
                         + " runs, or start this one under another topic-prefix and gate.state-directory.");
     }
 
-    private static Optional<String> error(List<Throwable> causes) {
+    private Optional<String> error(List<Throwable> causes) {
         Optional<LinkageError> linkage = first(causes, LinkageError.class);
         if (linkage.isPresent()) {
             return Optional.of("The gate cannot load the library of its state store ("
                     + linkage.get().getMessage()
-                    + "): it is unpacked into " + System.getProperty("java.io.tmpdir")
-                    + ", which must allow programs to run; choose another folder with"
-                    + " JAVA_OPTS=-Djava.io.tmpdir=…");
+                    + "): it is unpacked into " + directory() + ", or else into " + System.getProperty("java.io.tmpdir")
+                    + ", and one of them must allow programs to run; choose another folder with"
+                    + " --set gate.state-directory=… or JAVA_OPTS=-Djava.io.tmpdir=…");
         }
         return first(causes, Error.class).map(error -> "The gate fails: " + error);
     }

@@ -105,6 +105,7 @@ public final class GateService implements AutoCloseable {
 
     private static KafkaStreams client(GateConfig config, Meters meters) {
         makeDirectory(config);
+        RocksLibrary.load(config.stateDirectory());
         int partitions = ensureTopics(config);
         var topology = GateTopology.build(config.topics(), partitions, config.silence(), meters);
         try {

@@ -58,7 +58,7 @@ class FatalCausesTest {
         assertThat(fatal.sentence(new StreamsException(new OutOfMemoryError("Java heap space"))))
                 .contains("The gate fails: java.lang.OutOfMemoryError: Java heap space");
         assertThat(fatal.sentence(new UnsatisfiedLinkError("librocksdbjni.so: failed to map segment")))
-                .hasValueSatisfying(said -> assertThat(said).contains("JAVA_OPTS=-Djava.io.tmpdir="));
+                .hasValueSatisfying(said -> assertThat(said).contains("/data/gate", "JAVA_OPTS=-Djava.io.tmpdir="));
         assertThat(fatal.sentence(new IllegalStateException("a bug")))
                 .contains("The gate fails: java.lang.IllegalStateException: a bug");
     }

@@ -3,6 +3,7 @@ package io.plumbline.monitoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rules and their tests, as their files say them. */
 final class Alerts {
@@ -21,6 +22,14 @@ final class Alerts {
     static List<String> records() {
         return rules("plumbline-rules.yaml").stream()
                 .map(rule -> rule.path("record").asText())
+                .toList();
+    }
+
+    /** Returns the expressions of all alerts and records. */
+    static List<String> expressions() {
+        return Stream.of("plumbline-alerts.yaml", "plumbline-rules.yaml")
+                .flatMap(name -> rules(name).stream())
+                .map(rule -> rule.path("expr").asText())
                 .toList();
     }
 

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A dashboard as its file says it.
@@ -15,6 +17,8 @@ import java.util.List;
  * @param json whole
  */
 record Dashboard(Path file, JsonNode json) {
+
+    private static final Pattern VALUES = Pattern.compile("label_values\\((.*), *\\w+\\)");
 
     /** Returns all dashboards, by file name. */
     static List<Dashboard> all() {
@@ -62,6 +66,28 @@ record Dashboard(Path file, JsonNode json) {
 
     List<JsonNode> annotations() {
         return Repository.list(json.at("/annotations/list"));
+    }
+
+    /** Returns everything that is asked of Prometheus: by panels, annotations and variables, as it stands. */
+    List<String> queries() {
+        List<String> queries = new ArrayList<>();
+        panels().forEach(panel -> queries.addAll(panel.queries()));
+        annotations().forEach(annotation -> queries.add(annotation.path("expr").asText()));
+        for (JsonNode variable : variables()) {
+            Matcher values = VALUES.matcher(variable.at("/query/query").asText());
+            if (values.matches()) {
+                queries.add(values.group(1));
+            }
+        }
+        return queries;
+    }
+
+    /** Returns a query with values in place of Grafana's variables. */
+    static String filled(String query) {
+        return query.replace("$__rate_interval", "20s")
+                .replace("$__interval", "5s")
+                .replace("$__range", "5m")
+                .replaceAll("\\$\\{?(job|instance|run|layer)\\b}?", ".+");
     }
 
     @Override

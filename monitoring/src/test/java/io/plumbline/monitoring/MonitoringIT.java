@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -32,12 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MonitoringIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Pattern BLOCK = Pattern.compile("```promql\n(.*?)```", Pattern.DOTALL);
-
-    /** What is rightly not there in a run that nothing happens to, and why. */
-    private static final Map<String, String> ABSENT = Map.of(
-            "plumbline_mask_rejection_reasons_total", "nothing was rejected",
-            "plumbline_run_ended_timestamp_seconds", "no run has ended");
 
     @TempDir
     private static Path folder;
@@ -126,11 +118,11 @@ class MonitoringIT {
 
     private static List<String> emptyPanels() {
         List<String> empty = new ArrayList<>();
-        TimeRange time = TimeRange.last(Duration.ofMinutes(5));
         for (Dashboard dashboard : Dashboard.all()) {
             for (Dashboard.Panel panel : dashboard.panels()) {
                 for (String query : panel.queries()) {
-                    if (!isAbsent(query) && prometheus.query(time.filled(query)).isEmpty()) {
+                    if (!isAbsent(query)
+                            && prometheus.query(Dashboard.filled(query)).isEmpty()) {
                         empty.add(dashboard + ": " + panel.title() + ": " + query);
                     }
                 }
@@ -140,18 +132,14 @@ class MonitoringIT {
     }
 
     private static boolean isAbsent(String query) {
-        return ABSENT.keySet().stream().anyMatch(query::contains);
+        return MetricNames.ABSENT.keySet().stream().anyMatch(query::contains);
     }
 
     @Test
     @Order(2)
     void everyQuestionHasAnAnswer() {
         // Given
-        Matcher blocks = BLOCK.matcher(Repository.text("docs/monitoring.md"));
-        List<String> queries = new ArrayList<>();
-        while (blocks.find()) {
-            queries.add(blocks.group(1));
-        }
+        List<String> queries = Repository.questions();
 
         // Then: an expression that Prometheus refuses throws
         assertThat(queries).hasSizeGreaterThan(12);
@@ -171,6 +159,15 @@ class MonitoringIT {
 
     @Test
     @Order(4)
+    void everyNameIsAsMetricsSaysIt() {
+        MetricNames names = new MetricNames(prometheus.names());
+        assertThat(names.unknown()).as("asked for and nowhere shown").isEmpty();
+        assertThat(names.unused()).as("shown and nowhere asked for").isEmpty();
+        assertThat(names.outdated()).as("listed without need").isEmpty();
+    }
+
+    @Test
+    @Order(5)
     void nothingCriticalFiresInAHealthyRun() {
         // Others wait for minutes where they ship, so that a busy second is no alert.
         List<String> critical = Alerts.all().stream()
@@ -182,7 +179,7 @@ class MonitoringIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void everyDashboardIsRendered() throws Exception {
         // Given: a run that there is something to see of
         String started = "max(plumbline_run_started_timestamp_seconds)";
@@ -195,12 +192,16 @@ class MonitoringIT {
             // When
             Path page = new Rendering(dashboard, prometheus, time).write(Path.of("target", "dashboards"));
 
-            // Then: every panel is drawn, and says so where there is nothing to draw
-            assertThat(page).content().contains(dashboard.json().path("title").asText());
+            // Then: every panel is there
+            List<Dashboard.Panel> panels = dashboard.everything();
+            assertThat(page)
+                    .content()
+                    .contains(panels.stream().map(Dashboard.Panel::title).toList());
             if (Child.isInstalled(DrawnPage.BROWSER)) {
+                // … and drawn, but where there is nothing to draw
                 DrawnPage drawn = DrawnPage.open(page, folder.resolve("browser.log"));
                 assertThat(drawn.trouble()).isEmpty();
-                for (Dashboard.Panel panel : dashboard.everything()) {
+                for (Dashboard.Panel panel : panels) {
                     boolean absent = panel.is("row") || panel.queries().stream().allMatch(MonitoringIT::isAbsent);
                     assertThat(drawn.marks(panel))
                             .as(dashboard + ": " + panel)
@@ -211,7 +212,7 @@ class MonitoringIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aKilledGateIsNoticedAndTold() throws Exception {
         // When
         alertmanager.forget();
@@ -225,7 +226,7 @@ class MonitoringIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aKilledTrainerIsARunThatStands() throws Exception {
         // When
         trainer.kill();

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A Prometheus with our configuration and rules, aimed at the processes of a test. */
 final class PrometheusServer implements AutoCloseable {
@@ -80,6 +82,13 @@ final class PrometheusServer implements AutoCloseable {
         JsonNode result = answer.at("/data/result");
         // Of a scalar it is one pair.
         return answer.at("/data/resultType").asText().equals("scalar") ? List.of(result) : Repository.list(result);
+    }
+
+    /** Returns the names of all series that it has. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        get("/api/v1/label/__name__/values").path("data").forEach(name -> names.add(name.asText()));
+        return names;
     }
 
     /** Returns the exemplars of a series of the last minutes. */

@@ -3,18 +3,24 @@ package io.plumbline.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Prometheus' own tool on our rules; skipped where it is not installed. */
 class PromtoolIT {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path FOLDER = Repository.file("docker/prometheus");
 
     @BeforeEach
@@ -30,6 +36,32 @@ class PromtoolIT {
         // Then
         assertThat(outcome.text()).contains("SUCCESS").doesNotContain("FAILED");
         assertThat(outcome.status()).isZero();
+    }
+
+    /** What Prometheus' own parser takes, Grafana can ask. */
+    @Test
+    void findsNothingWrongWithAnyQuery(@TempDir Path folder) throws Exception {
+        // Given: a rule of every query
+        ArrayNode rules = JSON.createArrayNode();
+        Stream.concat(
+                        Dashboard.all().stream().flatMap(dashboard -> dashboard.queries().stream()),
+                        Repository.questions().stream())
+                .map(Dashboard::filled)
+                .distinct()
+                .forEach(query ->
+                        rules.addObject().put("record", "query:" + rules.size()).put("expr", query));
+        ObjectNode file = JSON.createObjectNode();
+        file.putArray("groups").addObject().put("name", "queries").set("rules", rules);
+        JSON.writeValue(folder.resolve("queries.yaml").toFile(), file);
+
+        // When
+        Outcome outcome = run(List.of(
+                "promtool", "check", "rules", folder.resolve("queries.yaml").toString()));
+
+        // Then
+        assertThat(rules).hasSizeGreaterThan(200);
+        assertThat(outcome.text()).contains(rules.size() + " rules found");
+        assertThat(outcome.status()).as(outcome.text()).isZero();
     }
 
     @Test

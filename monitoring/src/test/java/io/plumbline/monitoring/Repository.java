@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -15,6 +16,8 @@ import java.util.stream.StreamSupport;
 final class Repository {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    private static final Pattern QUERY = Pattern.compile("```promql\n(.*?)```", Pattern.DOTALL);
 
     private Repository() {}
 
@@ -39,6 +42,14 @@ final class Repository {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Returns the queries that answer operators' questions. */
+    static List<String> questions() {
+        return QUERY.matcher(text("docs/monitoring.md"))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
     }
 
     /** Returns what a file of YAML, or of JSON, which is YAML, holds. */

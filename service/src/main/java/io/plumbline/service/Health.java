@@ -52,6 +52,9 @@ public final class Health {
                 findings.add(new Finding(check.name(), check.look()));
             }
         }
+        if (probe == Probe.READY && findings.isEmpty()) {
+            findings.add(new Finding("assembly", Optional.of("it is not put together yet")));
+        }
         return new Report(findings);
     }
 

@@ -36,7 +36,7 @@ final class MetricsPage implements Page {
             return last.get().answer();
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        writer.write(body, registry.scrape());
+        writer.write(body, Units.said(registry.scrape()));
         Answer answer = new Answer(200, writer.getContentType(), body.toByteArray());
         cached.put(writer.getContentType(), new CachedAnswer(answer, System.nanoTime()));
         return answer;

@@ -77,6 +77,27 @@ class AdminServerTest {
     }
 
     @Test
+    void saysTheUnitThatANameEndsWith() throws Exception {
+        // Given
+        histogram().observe(0.2);
+        registry.micrometer().counter("plumbline.saved.seconds").increment(2);
+        registry.micrometer().counter("plumbline.apples").increment();
+
+        // When
+        String open = get("/metrics", "Accept", "application/openmetrics-text; version=1.0.0")
+                .body();
+
+        // Then
+        assertThat(open)
+                .contains("# UNIT plumbline_pears_seconds seconds\n", "# UNIT plumbline_saved_seconds seconds\n")
+                .contains("plumbline_saved_seconds_total 2.0\n", "# UNIT jvm_memory_used_bytes bytes\n")
+                .doesNotContain("# UNIT plumbline_apples");
+        assertThat(get("/metrics").body())
+                .contains("plumbline_saved_seconds_total 2.0\n")
+                .doesNotContain("# UNIT");
+    }
+
+    @Test
     void compressesForThoseWhoAsk() throws Exception {
         // Given
         HttpRequest request = request("/metrics")

@@ -8,15 +8,21 @@ import org.junit.jupiter.api.Test;
 class HealthTest {
 
     @Test
-    void isUpWithoutChecks() {
+    void isReadyOnlyOnceItHasAReasonToBe() {
         // Given
         Health health = new Health();
 
         // When
-        Health.Report report = health.report(Health.Probe.READY);
+        Health.Report before = health.report(Health.Probe.READY);
+        health.add(Health.Probe.READY, "caught-up", "");
 
         // Then
-        assertThat(report.isUp()).isTrue();
+        assertThat(before.isUp()).isFalse();
+        assertThat(before.findings())
+                .containsExactly(new Health.Finding("assembly", Optional.of("it is not put together yet")));
+        assertThat(health.report(Health.Probe.READY).isUp()).isTrue();
+        assertThat(health.report(Health.Probe.LIVE).isUp()).isTrue();
+        assertThat(health.report(Health.Probe.STARTED).isUp()).isTrue();
     }
 
     @Test
