@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A process of this test, which can be killed; what it says is in a file. */
@@ -52,6 +53,15 @@ final class Child implements AutoCloseable {
     /** Ends it as {@code kill -9} does. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Waits for its end and returns what it has said. */
+    String finished() throws InterruptedException {
+        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("a program did not end within a minute: " + said());
+        }
+        return said();
     }
 
     /** Returns what it has said. */

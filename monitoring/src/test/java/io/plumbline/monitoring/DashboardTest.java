@@ -117,6 +117,31 @@ class DashboardTest {
         }
     }
 
+    /** Grafana writes an exponent with all of its sixteen digits, and a duration with its largest part alone. */
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void exponentsAndDurationsSayHowManyDecimals(Dashboard dashboard) {
+        Set<String> units = Set.of("sci", "dtdurations");
+        for (Panel panel : dashboard.panels()) {
+            JsonNode shown = panel.json().path("fieldConfig");
+            if (units.contains(shown.at("/defaults/unit").asText())) {
+                assertThat(shown.at("/defaults/decimals").isInt())
+                        .as(panel.toString())
+                        .isTrue();
+            }
+            for (JsonNode override : shown.path("overrides")) {
+                List<JsonNode> properties = Repository.list(override.path("properties"));
+                if (properties.stream()
+                        .anyMatch(one -> units.contains(one.path("value").asText()))) {
+                    assertThat(properties)
+                            .as(panel.toString())
+                            .extracting(one -> one.path("id").asText())
+                            .contains("decimals");
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("dashboards")
     void panelsHaveNumbersOfTheirOwnAndDoNotOverlap(Dashboard dashboard) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.plumbline.testkit.BrokerFixture;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,14 +121,18 @@ class MonitoringIT {
         for (Dashboard dashboard : Dashboard.all()) {
             for (Dashboard.Panel panel : dashboard.panels()) {
                 for (String query : panel.queries()) {
-                    boolean absent = MetricNames.ABSENT.keySet().stream().anyMatch(query::contains);
-                    if (!absent && prometheus.query(Dashboard.filled(query)).isEmpty()) {
+                    if (!isAbsent(query)
+                            && prometheus.query(Dashboard.filled(query)).isEmpty()) {
                         empty.add(dashboard + ": " + panel.title() + ": " + query);
                     }
                 }
             }
         }
         return empty;
+    }
+
+    private static boolean isAbsent(String query) {
+        return MetricNames.ABSENT.keySet().stream().anyMatch(query::contains);
     }
 
     @Test
@@ -171,6 +176,39 @@ class MonitoringIT {
                 .toList();
         assertThat(critical).isNotEmpty();
         assertThat(prometheus.firing()).contains("PlumblineWatchdog").doesNotContainAnyElementsOf(critical);
+    }
+
+    @Test
+    @Order(5)
+    void everyDashboardIsRendered() throws Exception {
+        // Given: a run that there is something to see of
+        String started = "max(plumbline_run_started_timestamp_seconds)";
+        await().atMost(PATIENCE)
+                .until(() -> !prometheus.query("time() - " + started + " > 90").isEmpty());
+        long start = prometheus.query(started).get(0).at("/value/1").asLong();
+        TimeRange time = new TimeRange(Instant.ofEpochSecond(start - 5), Instant.now());
+
+        for (Dashboard dashboard : Dashboard.all()) {
+            // When
+            Path page = new Rendering(dashboard, prometheus, time).write(Path.of("target", "dashboards"));
+
+            // Then: every panel is there
+            List<Dashboard.Panel> panels = dashboard.everything();
+            assertThat(page)
+                    .content()
+                    .contains(panels.stream().map(Dashboard.Panel::title).toList());
+            if (Child.isInstalled(DrawnPage.BROWSER)) {
+                // … and drawn, but where there is nothing to draw
+                DrawnPage drawn = DrawnPage.open(page, folder.resolve("browser.log"));
+                assertThat(drawn.trouble()).isEmpty();
+                for (Dashboard.Panel panel : panels) {
+                    boolean absent = panel.is("row") || panel.queries().stream().allMatch(MonitoringIT::isAbsent);
+                    assertThat(drawn.marks(panel))
+                            .as(dashboard + ": " + panel)
+                            .matches(marks -> absent == (marks == 0));
+                }
+            }
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,7 +56,26 @@ final class PrometheusServer implements AutoCloseable {
 
     /** Returns the series that an expression gives now. */
     List<JsonNode> query(String expression) {
-        JsonNode answer = get("/api/v1/query?query=" + encoded(expression));
+        return series(expression, "/api/v1/query?query=" + encoded(expression));
+    }
+
+    /** Returns the series that an expression gave at a time. */
+    List<JsonNode> query(String expression, Instant at) {
+        return series(expression, "/api/v1/query?query=" + encoded(expression) + "&time=" + at.getEpochSecond());
+    }
+
+    /** Returns the series that an expression gave over a time. */
+    List<JsonNode> range(String expression, TimeRange time) {
+        return series(
+                expression,
+                "/api/v1/query_range?query=" + encoded(expression)
+                        + "&start=" + time.from().getEpochSecond()
+                        + "&end=" + time.to().getEpochSecond()
+                        + "&step=" + TimeRange.STEP.toSeconds());
+    }
+
+    private List<JsonNode> series(String expression, String path) {
+        JsonNode answer = get(path);
         if (!answer.path("status").asText().equals("success")) {
             throw new AssertionError(expression + ": " + answer);
         }
