@@ -133,8 +133,7 @@ public final class GateService implements AutoCloseable {
 
     private static int ensureTopics(GateConfig config) {
         try (Admin kafka = Admin.create(config.kafka().admin(config.applicationId() + "-admin"))) {
-            int partitions =
-                    TopicCreator.ensure(kafka, config.topics(), config.partitions(), config.replication());
+            int partitions = TopicCreator.ensure(kafka, config.topics(), config.partitions(), config.replication());
             Role.GATE.require(kafka, config.topics());
             return partitions;
         } catch (IllegalStateException unfit) {

@@ -1,6 +1,7 @@
 package io.plumbline.monitoring;
 
 import com.sun.net.httpserver.HttpServer;
+import io.plumbline.testkit.Checkout;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,7 +27,7 @@ final class AlertmanagerServer implements AutoCloseable {
             exchange.close();
         });
         webhook.start();
-        String config = Files.readString(Repository.file("docker/prometheus/alertmanager.yaml"))
+        String config = Files.readString(Checkout.file("docker/prometheus/alertmanager.yaml"))
                 .replace("receiver: none # or: webhook", "receiver: webhook")
                 .replace("127.0.0.1:9095", "127.0.0.1:" + webhook.getAddress().getPort())
                 .replaceAll("group_wait: \\d+s", "group_wait: 1s")

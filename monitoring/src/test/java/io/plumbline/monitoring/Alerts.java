@@ -1,6 +1,7 @@
 package io.plumbline.monitoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.plumbline.testkit.Checkout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,15 +58,15 @@ final class Alerts {
 
     private static List<JsonNode> rules(String name) {
         List<JsonNode> rules = new ArrayList<>();
-        Repository.tree(Repository.file("docker/prometheus/" + name))
+        Checkout.tree(Checkout.file("docker/prometheus/" + name))
                 .path("groups")
-                .forEach(group -> rules.addAll(Repository.list(group.path("rules"))));
+                .forEach(group -> rules.addAll(Checkout.list(group.path("rules"))));
         return rules;
     }
 
     private static List<JsonNode> tests() {
-        return Repository.files("docker/prometheus/tests").stream()
-                .flatMap(file -> Repository.list(Repository.tree(file).path("tests")).stream())
+        return Checkout.files("docker/prometheus/tests").stream()
+                .flatMap(file -> Checkout.list(Checkout.tree(file).path("tests")).stream())
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.monitoring.Alerts.Alert;
 import io.plumbline.monitoring.Alerts.Expectation;
+import io.plumbline.testkit.Checkout;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -50,7 +51,7 @@ class AlertsTest {
         assertThat(anchor).isPositive();
 
         // When
-        String page = Repository.text(address.substring(0, anchor));
+        String page = Checkout.text(address.substring(0, anchor));
 
         // Then
         assertThat(address.substring(anchor + 1)).isEqualTo(alert.name().toLowerCase(Locale.ROOT));
@@ -63,7 +64,7 @@ class AlertsTest {
 
     @Test
     void areListedWithTheirSeverity() {
-        String index = Repository.text("docs/runbooks/README.md");
+        String index = Checkout.text("docs/runbooks/README.md");
         for (Alert alert : Alerts.all()) {
             assertThat(index.lines().filter(line -> line.contains(alert.name() + "]")))
                     .as(alert.name())

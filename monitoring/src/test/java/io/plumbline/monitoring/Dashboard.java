@@ -2,6 +2,7 @@ package io.plumbline.monitoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.testkit.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ record Dashboard(Path file, JsonNode json) {
 
     /** Returns all dashboards, by file name. */
     static List<Dashboard> all() {
-        return Repository.files("docker/grafana/dashboards").stream()
+        return Checkout.files("docker/grafana/dashboards").stream()
                 .filter(file -> file.toString().endsWith(".json"))
                 .map(Dashboard::read)
                 .toList();
@@ -53,7 +54,7 @@ record Dashboard(Path file, JsonNode json) {
 
     /** Returns the variables. */
     List<JsonNode> variables() {
-        return Repository.list(json.at("/templating/list"));
+        return Checkout.list(json.at("/templating/list"));
     }
 
     /** Returns the variable of a name. */
@@ -65,7 +66,7 @@ record Dashboard(Path file, JsonNode json) {
     }
 
     List<JsonNode> annotations() {
-        return Repository.list(json.at("/annotations/list"));
+        return Checkout.list(json.at("/annotations/list"));
     }
 
     /** Returns everything that is asked of Prometheus: by panels, annotations and variables, as it stands. */
@@ -111,7 +112,7 @@ record Dashboard(Path file, JsonNode json) {
         }
 
         List<JsonNode> targets() {
-            return Repository.list(json.path("targets"));
+            return Checkout.list(json.path("targets"));
         }
 
         List<String> queries() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.plumbline.monitoring.Dashboard.Panel;
+import io.plumbline.testkit.Checkout;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -130,7 +131,7 @@ class DashboardTest {
                         .isTrue();
             }
             for (JsonNode override : shown.path("overrides")) {
-                List<JsonNode> properties = Repository.list(override.path("properties"));
+                List<JsonNode> properties = Checkout.list(override.path("properties"));
                 if (properties.stream()
                         .anyMatch(one -> units.contains(one.path("value").asText()))) {
                     assertThat(properties)

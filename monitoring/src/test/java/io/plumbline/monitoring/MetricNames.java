@@ -30,7 +30,7 @@ final class MetricNames {
         this.asked = Stream.of(
                         Dashboard.all().stream().flatMap(dashboard -> dashboard.queries().stream()),
                         Alerts.expressions().stream(),
-                        Repository.questions().stream())
+                        Questions.queries().stream())
                 .flatMap(queries -> queries)
                 .flatMap(query -> PromQl.names(Dashboard.filled(query)).stream())
                 .collect(Collectors.toCollection(TreeSet::new));

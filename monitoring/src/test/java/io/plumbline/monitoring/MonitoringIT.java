@@ -139,7 +139,7 @@ class MonitoringIT {
     @Order(2)
     void everyQuestionHasAnAnswer() {
         // Given
-        List<String> queries = Repository.questions();
+        List<String> queries = Questions.queries();
 
         // Then: an expression that Prometheus refuses throws
         assertThat(queries).hasSizeGreaterThan(12);

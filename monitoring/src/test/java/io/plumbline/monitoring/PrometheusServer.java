@@ -2,6 +2,7 @@ package io.plumbline.monitoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.testkit.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,7 +21,7 @@ import java.util.TreeSet;
 /** A Prometheus with our configuration and rules, aimed at the processes of a test. */
 final class PrometheusServer implements AutoCloseable {
 
-    private static final Path FOLDER = Repository.file("docker/prometheus");
+    private static final Path FOLDER = Checkout.file("docker/prometheus");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String address;
@@ -81,7 +82,7 @@ final class PrometheusServer implements AutoCloseable {
         }
         JsonNode result = answer.at("/data/result");
         // Of a scalar it is one pair.
-        return answer.at("/data/resultType").asText().equals("scalar") ? List.of(result) : Repository.list(result);
+        return answer.at("/data/resultType").asText().equals("scalar") ? List.of(result) : Checkout.list(result);
     }
 
     /** Returns the names of all series that it has. */
@@ -94,14 +95,14 @@ final class PrometheusServer implements AutoCloseable {
     /** Returns the exemplars of a series of the last minutes. */
     List<JsonNode> exemplars(String series) {
         long now = System.currentTimeMillis() / 1000;
-        return Repository.list(
+        return Checkout.list(
                 get("/api/v1/query_exemplars?query=" + encoded(series) + "&start=" + (now - 600) + "&end=" + now)
                         .path("data"));
     }
 
     /** Returns the names of all alerts that fire now. */
     List<String> firing() {
-        return Repository.list(get("/api/v1/alerts").at("/data/alerts")).stream()
+        return Checkout.list(get("/api/v1/alerts").at("/data/alerts")).stream()
                 .filter(alert -> alert.path("state").asText().equals("firing"))
                 .map(alert -> alert.at("/labels/alertname").asText())
                 .toList();

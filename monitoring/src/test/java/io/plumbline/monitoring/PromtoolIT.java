@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.testkit.Checkout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PromtoolIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path FOLDER = Repository.file("docker/prometheus");
+    private static final Path FOLDER = Checkout.file("docker/prometheus");
 
     @BeforeEach
     void isInstalled() {
@@ -45,7 +46,7 @@ class PromtoolIT {
         ArrayNode rules = JSON.createArrayNode();
         Stream.concat(
                         Dashboard.all().stream().flatMap(dashboard -> dashboard.queries().stream()),
-                        Repository.questions().stream())
+                        Questions.queries().stream())
                 .map(Dashboard::filled)
                 .distinct()
                 .forEach(query ->
@@ -77,7 +78,7 @@ class PromtoolIT {
     void alertsFireWhenTheyShouldAndOnlyThen() throws Exception {
         // Given
         List<String> command = new ArrayList<>(List.of("promtool", "test", "rules"));
-        Repository.files("docker/prometheus/tests").forEach(test -> command.add(test.toString()));
+        Checkout.files("docker/prometheus/tests").forEach(test -> command.add(test.toString()));
 
         // When
         Outcome outcome = run(command);

@@ -94,10 +94,11 @@ public enum Role {
         List<AclBinding> entries = new ArrayList<>();
         // Whoever starts looks whether all topics are there.
         Right all = new Right(ResourceType.TOPIC, PatternType.PREFIXED, topics.prefix() + ".", AclOperation.DESCRIBE);
-        Stream.concat(Stream.of(all), own(topics)).forEach(right -> right.operations()
-                .forEach(operation -> entries.add(new AclBinding(
-                        new ResourcePattern(right.type(), right.name(), right.pattern()),
-                        new AccessControlEntry(principal, "*", operation, AclPermissionType.ALLOW)))));
+        Stream.concat(Stream.of(all), own(topics))
+                .forEach(right -> right.operations()
+                        .forEach(operation -> entries.add(new AclBinding(
+                                new ResourcePattern(right.type(), right.name(), right.pattern()),
+                                new AccessControlEntry(principal, "*", operation, AclPermissionType.ALLOW)))));
         return List.copyOf(entries);
     }
 
@@ -112,7 +113,8 @@ public enum Role {
      */
     public void require(Admin admin, Topics topics) {
         List<Right> needed = own(topics).filter(Right::isOfOneTopic).toList();
-        Map<String, TopicDescription> described = described(admin, needed.stream().map(Right::name).toList());
+        Map<String, TopicDescription> described =
+                described(admin, needed.stream().map(Right::name).toList());
         for (Right right : needed) {
             Set<AclOperation> allowed = described.get(right.name()).authorizedOperations();
             for (AclOperation operation : right.operations()) {

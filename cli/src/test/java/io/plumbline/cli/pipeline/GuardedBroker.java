@@ -56,11 +56,12 @@ final class GuardedBroker implements AutoCloseable {
                 Map.entry("node.id", "1"),
                 Map.entry("controller.listener.names", "CONTROLLER"),
                 Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controller),
-                Map.entry("listeners", "OPEN://" + open + ",GUARDED://" + guarded + ",CONTROLLER://127.0.0.1:" + controller),
+                Map.entry(
+                        "listeners",
+                        "OPEN://" + open + ",GUARDED://" + guarded + ",CONTROLLER://127.0.0.1:" + controller),
                 Map.entry("advertised.listeners", "OPEN://" + open + ",GUARDED://" + guarded),
                 Map.entry(
-                        "listener.security.protocol.map",
-                        "OPEN:PLAINTEXT,GUARDED:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                        "listener.security.protocol.map", "OPEN:PLAINTEXT,GUARDED:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 Map.entry("inter.broker.listener.name", "OPEN"),
                 Map.entry("sasl.enabled.mechanisms", "PLAIN"),
                 Map.entry(

@@ -86,7 +86,8 @@ class RightsIT {
         // Given: the trainer may not read decisions
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.openServers()))) {
             var reading = Role.TRAINER.acls(topics, "User:trainer").stream()
-                    .filter(acl -> acl.pattern().name().equals(topics.maskChanges().name()))
+                    .filter(acl ->
+                            acl.pattern().name().equals(topics.maskChanges().name()))
                     .filter(acl -> acl.entry().operation() == AclOperation.READ)
                     .map(acl -> acl.toFilter())
                     .toList();
@@ -101,9 +102,7 @@ class RightsIT {
 
     private TrainerConfig trainer(String mode) {
         return TrainerConfig.of(
-                        broker.login(Role.TRAINER),
-                        topics,
-                        RunDescription.parse(Descriptions.small(mode, "greedy-q")))
+                        broker.login(Role.TRAINER), topics, RunDescription.parse(Descriptions.small(mode, "greedy-q")))
                 .named("guarded");
     }
 

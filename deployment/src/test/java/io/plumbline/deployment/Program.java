@@ -1,0 +1,46 @@
+package io.plumbline.deployment;
+
+import io.plumbline.testkit.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a program to its end. */
+final class Program {
+
+    private Program() {}
+
+    /**
+     * Returns what a program says, started in this room.
+     *
+     * @param input its standard input
+     * @throws IOException if it fails, with what it said of that
+     */
+    static String output(String input, String... command) throws IOException, InterruptedException {
+        // A file and no pipe: Node reads standard input at once or not at all.
+        Path given = Files.writeString(Files.createTempFile("input", ".txt"), input);
+        Path said = Files.createTempFile("output", ".txt");
+        Path wrong = Files.createTempFile("errors", ".txt");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(Checkout.file("deployment").toFile())
+                    .redirectInput(given.toFile())
+                    .redirectOutput(said.toFile())
+                    .redirectError(wrong.toFile())
+                    .start();
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IOException(String.join(" ", command) + " did not end");
+            }
+            if (process.exitValue() != 0) {
+                throw new IOException(String.join(" ", command) + ": " + Files.readString(wrong));
+            }
+            return Files.readString(said);
+        } finally {
+            Files.delete(given);
+            Files.delete(said);
+            Files.delete(wrong);
+        }
+    }
+}
