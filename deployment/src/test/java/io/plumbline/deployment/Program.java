@@ -4,6 +4,7 @@ import io.plumbline.testkit.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program to its end. */
@@ -18,18 +19,25 @@ final class Program {
      * @throws IOException if it fails, with what it said of that
      */
     static String output(String input, String... command) throws IOException, InterruptedException {
+        return output(input, Map.of(), command);
+    }
+
+    /** The same, with more in its environment. */
+    static String output(String input, Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
         // A file and no pipe: Node reads standard input at once or not at all.
         Path given = Files.writeString(Files.createTempFile("input", ".txt"), input);
         Path said = Files.createTempFile("output", ".txt");
         Path wrong = Files.createTempFile("errors", ".txt");
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(Checkout.file("deployment").toFile())
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().putAll(environment);
+            Process process = builder.directory(Checkout.file("deployment").toFile())
                     .redirectInput(given.toFile())
                     .redirectOutput(said.toFile())
                     .redirectError(wrong.toFile())
                     .start();
-            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new IOException(String.join(" ", command) + " did not end");
             }

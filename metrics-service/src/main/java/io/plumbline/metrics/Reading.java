@@ -105,8 +105,7 @@ record Reading(
 
     private int partitions() {
         try (Admin admin = Admin.create(config.kafka().admin("plumbline-metrics-admin"))) {
-            int partitions =
-                    TopicCreator.ensure(admin, config.topics(), config.partitions(), config.replication());
+            int partitions = TopicCreator.ensure(admin, config.topics(), config.partitions(), config.replication());
             Role.METRICS.require(admin, config.topics());
             return partitions;
         } catch (IllegalStateException unfit) {

@@ -17,12 +17,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Grafana and its operators expect of a dashboard; the checks bear the names that Grafana's linter gives them. */
+/**
+ * What Grafana and its operators expect of a dashboard; the checks bear the names that Grafana's linter gives them. That every
+ * query parses ({@code target-promql}, {@code template-label-promql}) Prometheus itself says, in {@link PromtoolIT}.
+ */
 class DashboardTest {
 
     private static final String SOURCE = "${datasource}";
     private static final Set<String> TYPES =
             Set.of("timeseries", "stat", "table", "heatmap", "state-timeline", "bargauge", "gauge");
+    private static final Set<String> OF_ALL =
+            Set.of("plumbline_build_info", "plumbline_gate_lag_records", "plumbline_gate_oldest_unread_seconds");
     private static final int COLUMNS = 24;
     private static final Pattern SELECTOR = Pattern.compile("\\b([a-zA-Z_:][a-zA-Z0-9_:]*)\\{([^}]*)}");
     private static final Pattern RANGE = Pattern.compile("\\b(rate|irate)\\([^\\[]*\\[([^\\]]+)]");
@@ -164,6 +169,17 @@ class DashboardTest {
                 dashboard,
                 SELECTOR,
                 (where, selector) -> assertThat(selector.group(2)).as(where).contains("job=~\"$job\""));
+    }
+
+    /** What is known of a run, or of all gates together, is the same at every instance. */
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void targetInstance(Dashboard dashboard) {
+        eachFind(dashboard, SELECTOR, (where, selector) -> {
+            if (!OF_ALL.contains(selector.group(1))) {
+                assertThat(selector.group(2)).as(where).containsAnyOf("instance=~\"$instance\"", "run=~\"$run\"");
+            }
+        });
     }
 
     @ParameterizedTest

@@ -16,6 +16,9 @@ public final class Fatal {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError memory) {
                 return memory(memory);
+            } else if (cause instanceof NoClassDefFoundError missing && !isOfALibrary(missing)) {
+                return "the class " + missing.getMessage() + " is missing: this installation lacks a library that the"
+                        + " command needs; unpack or build it again, or use the image of that role";
             } else if (cause instanceof LinkageError unloadable) {
                 return "a library cannot be loaded (" + unloadable.getMessage() + "): the folder for native libraries"
                         + " must be writable and allow execution; name another by"
@@ -30,6 +33,11 @@ public final class Fatal {
         }
         return "failed: " + (isWorded(failure) ? failure.getMessage() : failure)
                 + (Logs.areInFile() ? "; the log says where" : "");
+    }
+
+    /** A class whose native library could not be loaded is there, but fails every time that it is asked for again. */
+    private static boolean isOfALibrary(NoClassDefFoundError failure) {
+        return String.valueOf(failure.getMessage()).startsWith("Could not initialize class");
     }
 
     /** Exceptions that we throw ourselves, with a sentence. */

@@ -172,7 +172,7 @@ class EndingsTest {
         // Given
         try (Bench bench = bench("steps: 1000000\nevaluation-interval: 1000000", (running, step) -> {
             if (step == 5) {
-                running.producer.breakDown(new NoClassDefFoundError("gone"));
+                running.producer.breakDown(new UnsatisfiedLinkError("gone"));
             }
         })) {
             // When

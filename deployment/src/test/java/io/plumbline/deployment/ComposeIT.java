@@ -1,0 +1,120 @@
+package io.plumbline.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.testkit.Checkout;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images and compose file on a real engine: read-only, without rights, {@code /tmp} not executable, everything killed once. */
+@Tag("platform")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ComposeIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final int DECISIONS = 20_000 / 25;
+
+    @TempDir
+    private static Path folder;
+
+    private static Compose compose;
+
+    @BeforeAll
+    static void build() throws Exception {
+        String kafka = System.getenv("TEST_KAFKA_IMAGE");
+        String base = System.getenv("TEST_BASE_IMAGE");
+        assumeTrue(
+                kafka != null && base != null,
+                "no container engine: TEST_KAFKA_IMAGE and TEST_BASE_IMAGE name no images");
+        assumeTrue(StandIn.isPossible(), "prometheus and prometheus-alertmanager are not installed");
+        Program.output(
+                "", Map.of("BASE_IMAGE", base), Checkout.file("docker/build").toString());
+        StandIn.build(folder, base);
+        compose = new Compose(folder, kafka);
+    }
+
+    @AfterAll
+    static void remove() throws Exception {
+        if (compose != null) {
+            compose.remove();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void survivesTheLossOfEveryContainerWithoutLosingADecision() throws Exception {
+        // Given
+        compose.up(Compose.SERVICES);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(compose.query("plumbline_last_step{run=\"gated\"} > 200"))
+                        .isNotEmpty());
+
+        // When
+        for (String service : List.of("gate", "metrics", "kafka", "prometheus", "alertmanager")) {
+            assertThat(compose.inspect("trainer", "{{.State.Running}}"))
+                    .as("killed in mid-run")
+                    .isEqualTo("true");
+            compose.kill(service);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(compose.inspect(service, "{{.RestartCount}} {{.State.Running}}"))
+                            .isEqualTo("1 true"));
+        }
+
+        // Then
+        for (String trainer : List.of("trainer", "trainer-dense")) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(compose.inspect(trainer, "{{.State.Status}} {{.State.ExitCode}}"))
+                            .isEqualTo("exited 0"));
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(decisions()).isEqualTo(DECISIONS));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(compose.query("plumbline_run_state{state=\"finished\"} == 1"))
+                        .hasSize(2));
+    }
+
+    @Test
+    @Order(2)
+    void keepsTheLogWhenItIsTakenDown() throws Exception {
+        // When
+        compose.run("down", "--timeout", "20");
+        compose.up(List.of("kafka"));
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(decisions()).isEqualTo(DECISIONS));
+    }
+
+    @Test
+    @Order(3)
+    void shipsNoMoreThanARoleNeeds() throws Exception {
+        assertThat(megabytes("plumbline-gate")).isLessThan(200);
+        assertThat(megabytes("plumbline-metrics")).isLessThan(200);
+        String user = Program.output(
+                "", "docker", "run", "--rm", "--entrypoint", "bash", "plumbline-gate:0.1.0", "-c", "id -un; cd ~; pwd");
+        assertThat(user).isEqualTo("plumbline\n/data\n");
+    }
+
+    private static int decisions() throws Exception {
+        JsonNode report = new ObjectMapper()
+                .readTree(compose.plumbline("report", "gated", "--bootstrap-servers", "kafka:9092", "--json"));
+        return report.findValue("decisions").asInt();
+    }
+
+    private static long megabytes(String image) throws Exception {
+        String size = Program.output("", "docker", "image", "inspect", "-f", "{{.Size}}", image + ":0.1.0");
+        return Long.parseLong(size.strip()) / 1_000_000;
+    }
+}

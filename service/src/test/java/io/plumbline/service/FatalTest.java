@@ -1,0 +1,19 @@
+package io.plumbline.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FatalTest {
+
+    @Test
+    void tellsAMissingLibraryFromOneThatCannotBeUnpacked() {
+        assertThat(Fatal.sentence(new NoClassDefFoundError("org/nd4j/linalg/factory/Nd4j")))
+                .startsWith("the class org/nd4j/linalg/factory/Nd4j is missing");
+        assertThat(Fatal.sentence(new UnsatisfiedLinkError("librocksdbjni.so: failed to map segment")))
+                .contains("must be writable and allow execution");
+        // What Java says from the second time on that such a class is asked for.
+        assertThat(Fatal.sentence(new NoClassDefFoundError("Could not initialize class org.nd4j.linalg.factory.Nd4j")))
+                .contains("must be writable and allow execution");
+    }
+}
