@@ -3,8 +3,8 @@ package io.plumbline.deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.testkit.Checkout;
+import io.plumbline.testkit.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -32,7 +32,7 @@ final class Compose {
     private final int prometheus;
 
     Compose(Path folder, String kafkaImage) throws IOException {
-        prometheus = freePort();
+        prometheus = FreePort.next();
         environment = Map.of(
                 "KAFKA_IMAGE",
                 kafkaImage,
@@ -41,11 +41,11 @@ final class Compose {
                 "ALERTMANAGER_IMAGE",
                 StandIn.ALERTMANAGER,
                 "METRICS_PORT",
-                Integer.toString(freePort()),
+                Integer.toString(FreePort.next()),
                 "PROMETHEUS_PORT",
                 Integer.toString(prometheus),
                 "ALERTMANAGER_PORT",
-                Integer.toString(freePort()));
+                Integer.toString(FreePort.next()));
         // Long enough that every container can be killed on the way.
         longer = Files.writeString(folder.resolve("longer.yaml"), """
                 services:
@@ -101,12 +101,6 @@ final class Compose {
                 .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
         return new ObjectMapper().readTree(answer).at("/data/result");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Takes it down, with all that it kept. */

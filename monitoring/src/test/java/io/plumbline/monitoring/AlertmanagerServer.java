@@ -2,6 +2,7 @@ package io.plumbline.monitoring;
 
 import com.sun.net.httpserver.HttpServer;
 import io.plumbline.testkit.Checkout;
+import io.plumbline.testkit.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,7 +35,7 @@ final class AlertmanagerServer implements AutoCloseable {
                 .replaceAll("group_interval: \\d+m", "group_interval: 1s");
         Path file = folder.resolve("alertmanager.yaml");
         Files.writeString(file, config);
-        port = Child.freePort();
+        port = FreePort.next();
         process = Child.program(
                 folder.resolve("alertmanager.log"),
                 "prometheus-alertmanager",

@@ -2,7 +2,6 @@ package io.plumbline.monitoring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,14 +81,5 @@ final class Child implements AutoCloseable {
     static boolean isInstalled(String program) {
         return Stream.of(System.getenv("PATH").split(":", -1))
                 .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
-    }
-
-    /** Returns a port that nobody listens on. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

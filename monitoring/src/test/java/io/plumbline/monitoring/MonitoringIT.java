@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plumbline.testkit.BrokerFixture;
+import io.plumbline.testkit.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,9 +47,9 @@ class MonitoringIT {
         assumeTrue(Child.isInstalled("prometheus-alertmanager"), "prometheus-alertmanager is not installed");
         String servers = BrokerFixture.shared().bootstrapServers();
         var targets = new PrometheusServer.Targets(
-                Child.freePort(),
-                Child.freePort(),
-                Child.freePort(),
+                FreePort.next(),
+                FreePort.next(),
+                FreePort.next(),
                 open(new AlertmanagerServer(folder)).port());
         alertmanager = (AlertmanagerServer) OPEN.get(0);
         prometheus = open(new PrometheusServer(folder, targets));

@@ -3,6 +3,7 @@ package io.plumbline.monitoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.testkit.Checkout;
+import io.plumbline.testkit.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -44,7 +45,7 @@ final class PrometheusServer implements AutoCloseable {
             String text = Files.readString(FOLDER.resolve(rules)).replaceAll("(?m)^( +)for: \\d+m$", "$1for: 1s");
             Files.writeString(folder.resolve(rules), text);
         }
-        int port = Child.freePort();
+        int port = FreePort.next();
         address = "http://127.0.0.1:" + port;
         process = Child.program(
                 folder.resolve("prometheus.log"),

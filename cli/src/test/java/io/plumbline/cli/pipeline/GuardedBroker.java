@@ -4,9 +4,9 @@ import io.plumbline.protocol.Role;
 import io.plumbline.protocol.TopicCreator;
 import io.plumbline.protocol.Topics;
 import io.plumbline.service.KafkaSettings;
+import io.plumbline.testkit.FreePort;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,9 +30,9 @@ final class GuardedBroker implements AutoCloseable {
     private final String open;
 
     GuardedBroker(Path directory) throws Exception {
-        int controller = freePort();
-        guarded = "127.0.0.1:" + freePort();
-        open = "127.0.0.1:" + freePort();
+        int controller = FreePort.next();
+        guarded = "127.0.0.1:" + FreePort.next();
+        open = "127.0.0.1:" + FreePort.next();
         Properties properties = properties(directory, controller);
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
@@ -113,12 +113,6 @@ final class GuardedBroker implements AutoCloseable {
 
     private static String name(Role role) {
         return role.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override
