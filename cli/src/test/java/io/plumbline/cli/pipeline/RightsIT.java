@@ -13,7 +13,9 @@ import io.plumbline.protocol.Topics;
 import io.plumbline.report.runlog.ReadProgress;
 import io.plumbline.report.runlog.RunLog;
 import io.plumbline.service.Health;
+import io.plumbline.service.KafkaSettings;
 import io.plumbline.service.StartException;
+import io.plumbline.testkit.GuardedBroker;
 import io.plumbline.trainer.RunResult;
 import io.plumbline.trainer.TrainerConfig;
 import io.plumbline.trainer.run.RunDescription;
@@ -57,8 +59,8 @@ class RightsIT {
     void everyRoleWorksWithItsOwnRights() throws Exception {
         // Given
         Pipeline log = new Pipeline(directory, broker.openServers(), topics);
-        GateConfig gates = GateConfig.of(broker.login(Role.GATE), topics, directory.resolve("gate"));
-        MetricsConfig shown = MetricsConfig.of(broker.login(Role.METRICS), topics);
+        GateConfig gates = GateConfig.of(login(Role.GATE), topics, directory.resolve("gate"));
+        MetricsConfig shown = MetricsConfig.of(login(Role.METRICS), topics);
 
         try (GateService gate = GateService.start(gates);
                 MetricsService metrics = MetricsService.start(shown)) {
@@ -75,7 +77,7 @@ class RightsIT {
                             .contains("plumbline_gate_oldest_unread_seconds 0.0")
                             .containsPattern("plumbline_mask_version\\{run=\"guarded\"} [1-9]"));
         }
-        try (RunLog read = RunLog.open(broker.login(Role.READER), topics, run -> true)) {
+        try (RunLog read = RunLog.open(login(Role.READER), topics, run -> true)) {
             read.catchUp(ReadProgress.NONE);
             assertThat(read.history("guarded")).isPresent();
         }
@@ -101,9 +103,12 @@ class RightsIT {
     }
 
     private TrainerConfig trainer(String mode) {
-        return TrainerConfig.of(
-                        broker.login(Role.TRAINER), topics, RunDescription.parse(Descriptions.small(mode, "greedy-q")))
+        return TrainerConfig.of(login(Role.TRAINER), topics, RunDescription.parse(Descriptions.small(mode, "greedy-q")))
                 .named("guarded");
+    }
+
+    private KafkaSettings login(Role role) {
+        return new KafkaSettings(broker.guardedServers(), GuardedBroker.login(role));
     }
 
     private static String page(int port) throws Exception {

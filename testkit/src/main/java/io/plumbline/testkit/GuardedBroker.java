@@ -1,10 +1,8 @@
-package io.plumbline.cli.pipeline;
+package io.plumbline.testkit;
 
 import io.plumbline.protocol.Role;
 import io.plumbline.protocol.TopicCreator;
 import io.plumbline.protocol.Topics;
-import io.plumbline.service.KafkaSettings;
-import io.plumbline.testkit.FreePort;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,13 +21,14 @@ import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** A broker that asks for passwords and lets each login do what its role needs; a second listener asks for nothing. */
-final class GuardedBroker implements AutoCloseable {
+public final class GuardedBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final String guarded;
     private final String open;
 
-    GuardedBroker(Path directory) throws Exception {
+    /** Starts one, and returns when clients can connect. */
+    public GuardedBroker(Path directory) throws Exception {
         int controller = FreePort.next();
         guarded = "127.0.0.1:" + FreePort.next();
         open = "127.0.0.1:" + FreePort.next();
@@ -80,13 +79,13 @@ final class GuardedBroker implements AutoCloseable {
         return properties;
     }
 
-    /** Where nobody is asked. */
-    String openServers() {
+    /** Returns {@code host:port} where nobody is asked. */
+    public String openServers() {
         return open;
     }
 
     /** Creates topics, and gives every role its rights on them. */
-    Topics topics(int partitions) throws Exception {
+    public Topics topics(int partitions) throws Exception {
         Topics topics = Topics.of("guarded");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", open))) {
             TopicCreator.ensure(admin, topics, partitions, (short) 1);
@@ -97,18 +96,21 @@ final class GuardedBroker implements AutoCloseable {
         return topics;
     }
 
-    /** Returns how a process of a role logs in. */
-    KafkaSettings login(Role role) {
-        return new KafkaSettings(
-                guarded,
-                Map.of(
-                        "security.protocol",
-                        "SASL_PLAINTEXT",
-                        "sasl.mechanism",
-                        "PLAIN",
-                        "sasl.jaas.config",
-                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + name(role)
-                                + "\" password=\"" + name(role) + "\";"));
+    /** Returns {@code host:port} where everybody is asked for a name. */
+    public String guardedServers() {
+        return guarded;
+    }
+
+    /** Returns the properties of clients by which a process of a role logs in. */
+    public static Map<String, String> login(Role role) {
+        return Map.of(
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + name(role)
+                        + "\" password=\"" + name(role) + "\";");
     }
 
     private static String name(Role role) {
