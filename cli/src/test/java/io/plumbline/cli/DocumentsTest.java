@@ -62,7 +62,7 @@ class DocumentsTest {
     private static Set<Path> files(String ending) throws IOException {
         try (Stream<Path> all = Files.walk(ROOT)) {
             return all.filter(file -> file.toString().endsWith("." + ending))
-                    .filter(file -> Stream.of("target", ".git", "plumbline-data")
+                    .filter(file -> Stream.of("target", ".git", "plumbline-data", "node_modules")
                             .noneMatch(
                                     folder -> ROOT.relativize(file).toString().contains(folder + "/")))
                     .collect(Collectors.toCollection(TreeSet::new));
