@@ -1,16 +1,9 @@
 package io.plumbline.deployment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.testkit.Checkout;
 import io.plumbline.testkit.FreePort;
+import io.plumbline.testkit.PrometheusApi;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,10 +22,11 @@ final class Compose {
 
     private final Map<String, String> environment;
     private final Path longer;
-    private final int prometheus;
+    private final PrometheusApi prometheus;
 
     Compose(Path folder, String kafkaImage) throws IOException {
-        prometheus = FreePort.next();
+        int port = FreePort.next();
+        prometheus = new PrometheusApi(port);
         environment = Map.of(
                 "KAFKA_IMAGE",
                 kafkaImage,
@@ -43,7 +37,7 @@ final class Compose {
                 "METRICS_PORT",
                 Integer.toString(FreePort.next()),
                 "PROMETHEUS_PORT",
-                Integer.toString(prometheus),
+                Integer.toString(port),
                 "ALERTMANAGER_PORT",
                 Integer.toString(FreePort.next()));
         // Long enough that every container can be killed on the way.
@@ -93,14 +87,9 @@ final class Compose {
         return Program.output("", command.toArray(String[]::new));
     }
 
-    /** Returns the series that Prometheus has for an expression. */
-    JsonNode query(String expression) throws IOException, InterruptedException {
-        URI address = URI.create("http://127.0.0.1:" + prometheus + "/api/v1/query?query="
-                + URLEncoder.encode(expression, StandardCharsets.UTF_8));
-        String answer = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
-        return new ObjectMapper().readTree(answer).at("/data/result");
+    /** Returns its Prometheus. */
+    PrometheusApi prometheus() {
+        return prometheus;
     }
 
     /** Takes it down, with all that it kept. */

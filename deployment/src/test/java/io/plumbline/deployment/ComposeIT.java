@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.testkit.Checkout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -59,9 +62,8 @@ class ComposeIT {
     void survivesTheLossOfEveryContainerWithoutLosingADecision() throws Exception {
         // Given
         compose.up(Compose.SERVICES);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(compose.query("plumbline_last_step{run=\"gated\"} > 200"))
-                        .isNotEmpty());
+        eventually(() -> assertThat(compose.prometheus().query("plumbline_last_step{run=\"gated\"} > 200"))
+                .isNotEmpty());
 
         // When
         for (String service : List.of("gate", "metrics", "kafka", "prometheus", "alertmanager")) {
@@ -69,21 +71,18 @@ class ComposeIT {
                     .as("killed in mid-run")
                     .isEqualTo("true");
             compose.kill(service);
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(compose.inspect(service, "{{.RestartCount}} {{.State.Running}}"))
-                            .isEqualTo("1 true"));
+            eventually(() -> assertThat(compose.inspect(service, "{{.RestartCount}} {{.State.Running}}"))
+                    .isEqualTo("1 true"));
         }
 
         // Then
         for (String trainer : List.of("trainer", "trainer-dense")) {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(compose.inspect(trainer, "{{.State.Status}} {{.State.ExitCode}}"))
-                            .isEqualTo("exited 0"));
+            eventually(() -> assertThat(compose.inspect(trainer, "{{.State.Status}} {{.State.ExitCode}}"))
+                    .isEqualTo("exited 0"));
         }
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(decisions()).isEqualTo(DECISIONS));
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(compose.query("plumbline_run_state{state=\"finished\"} == 1"))
-                        .hasSize(2));
+        eventually(() -> assertThat(decisions()).isEqualTo(DECISIONS));
+        eventually(() -> assertThat(compose.prometheus().query("plumbline_run_state{state=\"finished\"} == 1"))
+                .hasSize(2));
     }
 
     @Test
@@ -94,7 +93,7 @@ class ComposeIT {
         compose.up(List.of("kafka"));
 
         // Then
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(decisions()).isEqualTo(DECISIONS));
+        eventually(() -> assertThat(decisions()).isEqualTo(DECISIONS));
     }
 
     @Test
@@ -105,6 +104,14 @@ class ComposeIT {
         String user = Program.output(
                 "", "docker", "run", "--rm", "--entrypoint", "bash", "plumbline-gate:0.1.0", "-c", "id -un; cd ~; pwd");
         assertThat(user).isEqualTo("plumbline\n/data\n");
+    }
+
+    /** Waits for an assertion; while a container starts, nobody answers there. */
+    private static void eventually(ThrowingRunnable assertion) {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsMatching(
+                        failed -> failed instanceof IOException || failed instanceof UncheckedIOException)
+                .untilAsserted(assertion);
     }
 
     private static int decisions() throws Exception {

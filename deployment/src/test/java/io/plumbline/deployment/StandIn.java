@@ -1,10 +1,10 @@
 package io.plumbline.deployment;
 
+import io.plumbline.testkit.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Images of Debian's Prometheus and Alertmanager, for machines that reach no registry: the same programs, the same flags. */
@@ -19,8 +19,8 @@ final class StandIn {
 
     /** Returns whether both programs are on the path. */
     static boolean isPossible() {
-        return program("prometheus").isPresent()
-                && program("prometheus-alertmanager").isPresent();
+        return Installed.program("prometheus").isPresent()
+                && Installed.program("prometheus-alertmanager").isPresent();
     }
 
     /** Builds both from a base image. */
@@ -32,7 +32,10 @@ final class StandIn {
     private static void build(Path folder, String base, String image, String program, String data)
             throws IOException, InterruptedException {
         Path share = Files.createDirectories(folder.resolve("share"));
-        Files.copy(program(program).orElseThrow(), folder.resolve("program"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                Installed.program(program).orElseThrow(),
+                folder.resolve("program"),
+                StandardCopyOption.REPLACE_EXISTING);
         if (Files.isDirectory(TEMPLATES)) {
             try (Stream<Path> templates = Files.list(TEMPLATES)) {
                 for (Path template : templates.filter(Files::isRegularFile).toList()) {
@@ -49,12 +52,5 @@ final class StandIn {
                 ENTRYPOINT ["/bin/program"]
                 """.formatted(base, TEMPLATES, data, data));
         Program.output("", "docker", "build", "-q", "-t", image, folder.toString());
-    }
-
-    private static Optional<Path> program(String name) {
-        return Stream.of(System.getenv("PATH").split(":", -1))
-                .map(place -> Path.of(place, name))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plumbline.testkit.BrokerFixture;
 import io.plumbline.testkit.FreePort;
+import io.plumbline.testkit.Installed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,8 +44,9 @@ class MonitoringIT {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(Child.isInstalled("prometheus"), "prometheus is not installed");
-        assumeTrue(Child.isInstalled("prometheus-alertmanager"), "prometheus-alertmanager is not installed");
+        assumeTrue(Installed.program("prometheus").isPresent(), "prometheus is not installed");
+        assumeTrue(
+                Installed.program("prometheus-alertmanager").isPresent(), "prometheus-alertmanager is not installed");
         String servers = BrokerFixture.shared().bootstrapServers();
         var targets = new PrometheusServer.Targets(
                 FreePort.next(),
@@ -180,7 +182,7 @@ class MonitoringIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void everyDashboardIsRendered() throws Exception {
         // Given: a run that there is something to see of
         String started = "max(plumbline_run_started_timestamp_seconds)";
@@ -198,7 +200,7 @@ class MonitoringIT {
             assertThat(page)
                     .content()
                     .contains(panels.stream().map(Dashboard.Panel::title).toList());
-            if (Child.isInstalled(DrawnPage.BROWSER)) {
+            if (Installed.program(DrawnPage.BROWSER).isPresent()) {
                 // … and drawn, but where there is nothing to draw
                 DrawnPage drawn = DrawnPage.open(page, folder.resolve("browser.log"));
                 assertThat(drawn.trouble()).isEmpty();
@@ -213,7 +215,7 @@ class MonitoringIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aKilledGateIsNoticedAndTold() throws Exception {
         // When
         alertmanager.forget();
@@ -227,7 +229,7 @@ class MonitoringIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aKilledTrainerIsARunThatStands() throws Exception {
         // When
         trainer.kill();

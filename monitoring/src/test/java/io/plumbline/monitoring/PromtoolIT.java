@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.testkit.Checkout;
+import io.plumbline.testkit.Installed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +27,9 @@ class PromtoolIT {
 
     @BeforeEach
     void isInstalled() {
-        assumeTrue(Child.isInstalled("promtool"), "promtool is not installed (Debian: apt-get install prometheus)");
+        assumeTrue(
+                Installed.program("promtool").isPresent(),
+                "promtool is not installed (Debian: apt-get install prometheus)");
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -113,8 +112,10 @@ public enum Role {
      */
     public void require(Admin admin, Topics topics) {
         List<Right> needed = own(topics).filter(Right::isOfOneTopic).toList();
-        Map<String, TopicDescription> described =
-                described(admin, needed.stream().map(Right::name).toList());
+        Map<String, TopicDescription> described = TopicCreator.answer(admin.describeTopics(
+                        needed.stream().map(Right::name).toList(),
+                        new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .allTopicNames());
         for (Right right : needed) {
             Set<AclOperation> allowed = described.get(right.name()).authorizedOperations();
             for (AclOperation operation : right.operations()) {
@@ -123,18 +124,6 @@ public enum Role {
                             "it may not " + operation.name().toLowerCase(Locale.ROOT) + " " + right.name());
                 }
             }
-        }
-    }
-
-    private static Map<String, TopicDescription> described(Admin admin, List<String> names) {
-        var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
-        try {
-            return admin.describeTopics(names, options).allTopicNames().get();
-        } catch (ExecutionException refused) {
-            throw refused.getCause() instanceof KafkaException told ? told : new KafkaException(refused.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while asking for rights", interrupted);
         }
     }
 

@@ -57,10 +57,11 @@ public final class TopicCreator {
                         .configs(settings(topic, limits)));
             }
         }
-        if (!missing.isEmpty()) {
-            create(admin, missing);
-            awaitVisible(admin, topics.all().stream().map(Topic::name).toList());
+        if (missing.isEmpty()) {
+            return check(existing, topics);
         }
+        create(admin, missing);
+        awaitVisible(admin, topics.all().stream().map(Topic::name).toList());
         return check(admin, topics);
     }
 
@@ -87,7 +88,10 @@ public final class TopicCreator {
      * @throws IllegalStateException if not
      */
     public static int check(Admin admin, Topics topics) {
-        Map<String, Integer> partitions = partitionsOf(admin, topics, present(admin));
+        return check(partitionsOf(admin, topics, present(admin)), topics);
+    }
+
+    private static int check(Map<String, Integer> partitions, Topics topics) {
         for (Topic<?> topic : topics.all()) {
             if (topic.keyed() && !partitions.containsKey(topic.name())) {
                 throw new IllegalStateException("topic " + topic.name() + " is missing");
@@ -148,7 +152,8 @@ public final class TopicCreator {
         }
     }
 
-    private static <T> T answer(KafkaFuture<T> future) {
+    /** Waits for an answer; whatever went wrong is a {@link KafkaException}. */
+    static <T> T answer(KafkaFuture<T> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {

@@ -8,8 +8,10 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.Unit;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Says the units of metrics, which stand at the end of their names, in OpenMetrics' {@code # UNIT} as well: Micrometer
@@ -17,10 +19,9 @@ import java.util.Optional;
  */
 final class Units {
 
-    private static final List<Unit> KNOWN =
-            List.of("seconds", "bytes", "ratio", "nats", "flops", "steps", "records").stream()
-                    .map(Unit::new)
-                    .toList();
+    private static final Map<String, Unit> KNOWN = Stream.of(
+                    "seconds", "bytes", "ratio", "nats", "flops", "steps", "records")
+            .collect(Collectors.toMap(word -> word, Unit::new));
 
     private Units() {}
 
@@ -43,11 +44,11 @@ final class Units {
     }
 
     private static Optional<Unit> unit(MetricMetadata metadata) {
-        return metadata.hasUnit()
+        String name = metadata.getPrometheusName();
+        int lastWord = name.lastIndexOf('_') + 1;
+        return metadata.hasUnit() || lastWord == 0
                 ? Optional.empty()
-                : KNOWN.stream()
-                        .filter(unit -> metadata.getPrometheusName().endsWith("_" + unit))
-                        .findFirst();
+                : Optional.ofNullable(KNOWN.get(name.substring(lastWord)));
     }
 
     private static MetricSnapshot with(MetricMetadata metadata, MetricSnapshot metric) {
