@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * How much memory something takes. Numbers of networks lie in both: weights, what the optimizer remembers and what a
@@ -19,6 +20,9 @@ public record MemoryNeed(long heap, long outside) {
 
     /** Of the heap, for code, Kafka's clients and what waits to be sent; an embedded broker and gate take as much again. */
     private static final long BESIDES = 96L << 20;
+
+    /** Of native memory, for Java's own (classes, compiled code, threads) and for the numeric library. */
+    private static final long OUTSIDE_BESIDES = 192L << 20;
 
     /** A row in the heap: the header of its array, filled up to eight bytes, and where it lies. */
     private static final int ROW = 24;
@@ -104,11 +108,11 @@ public record MemoryNeed(long heap, long outside) {
      */
     public Optional<String> refusal(String what, Machine machine) {
         long needed = heap + BESIDES;
-        long all = roomy(needed) + outside;
+        long all = roomy(needed) + outside + OUTSIDE_BESIDES;
         if (all > machine.memory()) {
             return Optional.of(what + " takes " + megabytes(all) + " MB of memory, " + megabytes(needed)
-                    + " of them in Java's heap, and this machine has " + megabytes(machine.memory())
-                    + ": a smaller network or a larger machine is needed");
+                    + " of them in Java's heap, and may take " + megabytes(machine.memory())
+                    + " here: a smaller network or a larger machine is needed");
         }
         if (needed > machine.heap()) {
             return Optional.of(what + " takes " + megabytes(needed) + " MB of Java's heap, which may grow to "
@@ -138,14 +142,17 @@ public record MemoryNeed(long heap, long outside) {
      * What there is.
      *
      * @param heap bytes to which Java's heap may grow
-     * @param memory bytes of the machine, or of the container that this runs in
+     * @param memory bytes that a process may take: those of the machine, of the container that this runs in, or fewer where
+     *     {@code org.bytedeco.javacpp.maxphysicalbytes} says so
      */
     public record Machine(long heap, long memory) {
 
         /** Returns what there is here. */
         public static Machine here() {
             OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-            return new Machine(Runtime.getRuntime().maxMemory(), system.getTotalMemorySize());
+            long memory = system.getTotalMemorySize();
+            long most = Pointer.maxPhysicalBytes();
+            return new Machine(Runtime.getRuntime().maxMemory(), most > 0 ? Math.min(most, memory) : memory);
         }
     }
 }

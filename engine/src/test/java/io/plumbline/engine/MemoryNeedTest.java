@@ -29,7 +29,7 @@ class MemoryNeedTest {
     void asksForALargerMachineWhereNoHeapWouldDo() {
         assertThat(need(1 << 20, 64, false).refusal("the training", USUAL))
                 .hasValueSatisfying(
-                        sentence -> assertThat(sentence).contains("this machine has 16000: a smaller network"));
+                        sentence -> assertThat(sentence).contains("and may take 16000 here: a smaller network"));
     }
 
     @Test

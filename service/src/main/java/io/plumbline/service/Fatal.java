@@ -48,8 +48,20 @@ public final class Fatal {
     }
 
     private static String memory(OutOfMemoryError failure) {
+        String said = String.valueOf(failure.getMessage());
         long most = Runtime.getRuntime().maxMemory() / MEGABYTE;
-        return "out of memory (" + failure.getMessage() + "): Java's heap may grow to " + most
-                + " MB here; give it more, such as JAVA_OPTS=-Xmx" + 2 * most + "m";
+        String more;
+        if (said.contains("physicalBytes")) {
+            more = "this process holds as much as it may here; give the container more memory, or raise"
+                    + " -Dorg.bytedeco.javacpp.maxphysicalbytes=… in JAVA_OPTS";
+        } else if (said.contains("direct buffer")) {
+            more = "raise -XX:MaxDirectMemorySize=… in JAVA_OPTS";
+        } else if (said.contains("Metaspace")) {
+            more = "raise -XX:MaxMetaspaceSize=… in JAVA_OPTS";
+        } else {
+            more = "Java's heap may grow to " + most + " MB here; give it more, such as JAVA_OPTS=-Xmx" + 2 * most
+                    + "m";
+        }
+        return "out of memory (" + said + "): " + more;
     }
 }
