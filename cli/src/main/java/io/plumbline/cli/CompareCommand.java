@@ -11,6 +11,7 @@ import io.plumbline.protocol.Topics;
 import io.plumbline.service.Closing;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.KafkaSettings;
+import io.plumbline.service.LogSettings;
 import io.plumbline.service.ShutdownHook;
 import io.plumbline.service.Version;
 import java.nio.file.Files;
@@ -145,7 +146,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Wanted wanted(Configuration configuration, String name) {
-        configuration.optional("log.file");
+        LogSettings.read(configuration);
         Optional<Path> root = configuration.optional(DATA_ROOT).map(Path::of);
         Optional<KafkaSettings> given =
                 configuration.optional("bootstrap-servers").isPresent()

@@ -2,6 +2,7 @@ package io.plumbline.cli;
 
 import io.plumbline.core.files.FileTrouble;
 import io.plumbline.service.Configuration;
+import io.plumbline.service.LogSettings;
 import io.plumbline.service.Logs;
 import io.plumbline.service.StartException;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.util.Optional;
  */
 final class LogFile {
 
-    private static final String KEY = "log.file";
     private static final int MOST = 100;
     /** Holds the lock of the log that was opened last, for as long as the process lives. */
     private static final Deque<FileChannel> HELD = new ArrayDeque<>();
@@ -29,15 +29,20 @@ final class LogFile {
     private LogFile() {}
 
     /**
-     * Sends the log to the file that {@code log.file} names, or else to {@code usual}, in a folder that the command cannot
-     * do without.
+     * Sends the log to where {@code log.file} says, a file or the console, or else to {@code usual}, in a folder that the
+     * command cannot do without.
      *
      * @throws StartException where it cannot be written, or another process writes the file that was named
      */
     static void open(Configuration configuration, Path usual) {
-        Optional<Path> named = configuration.optional(KEY).map(Path::of);
+        LogSettings wanted = LogSettings.read(configuration);
+        if (wanted.console()) {
+            Logs.toConsole(wanted.format());
+            return;
+        }
+        Optional<Path> named = wanted.file();
         try {
-            Logs.toFile(named.isPresent() ? claimed(named.get()) : free(usual));
+            Logs.toFile(named.isPresent() ? claimed(named.get()) : free(usual), wanted.format());
         } catch (IOException refused) {
             Path folder = named.orElse(usual).toAbsolutePath().getParent();
             throw new StartException(
@@ -49,24 +54,30 @@ final class LogFile {
 
     /** Does the same for a command that needs no folder: where {@code usual} cannot be written, the log goes to the console. */
     static void openIfPossible(Configuration configuration, Path usual, Console console) {
-        if (configuration.optional(KEY).isPresent()) {
+        LogSettings wanted = LogSettings.read(configuration);
+        if (wanted.console() || wanted.file().isPresent()) {
             open(configuration, usual);
         } else {
-            openIfPossible(usual, console);
+            openIfPossible(usual, wanted.format(), console);
         }
     }
 
     /** Sends the log to {@code usual}; where that cannot be written, it goes to the console. */
     static void openIfPossible(Path usual, Console console) {
+        openIfPossible(usual, Logs.Format.TEXT, console);
+    }
+
+    private static void openIfPossible(Path usual, Logs.Format format, Console console) {
         try {
             Path file = free(usual);
-            Logs.toFile(file);
+            Logs.toFile(file, format);
             if (!file.equals(usual)) {
                 console.say("Log: " + file + ", for another process writes " + usual);
             }
         } catch (IOException refused) {
             Path folder = usual.toAbsolutePath().getParent();
             console.say("Log: here, for " + folder + " cannot be written: " + FileTrouble.why(folder, refused));
+            Logs.toConsole(format);
         }
     }
 

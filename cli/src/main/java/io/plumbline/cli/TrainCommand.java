@@ -133,10 +133,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainerConfig configured(Configuration configuration) {
         try {
-            return configuration.finish(read -> {
-                read.optional("log.file");
-                return TrainerConfig.read(read);
-            });
+            return configuration.finish(TrainerConfig::read);
         } catch (ConfigurationException wrong) {
             List<String> sentences = new ArrayList<>(wrong.sentences());
             sentences.replaceAll(sentence -> sentence.startsWith("bootstrap-servers is missing")

@@ -1,5 +1,6 @@
 package io.plumbline.deployment;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.testkit.Checkout;
 import io.plumbline.testkit.FreePort;
 import io.plumbline.testkit.PrometheusApi;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 final class Compose {
 
     static final String PROJECT = "plumbline-test";
+
+    /** In which its services know each other by name. */
+    static final String NETWORK = PROJECT + "_default";
 
     /** All but Grafana, whose image is not to be had where no registry is. */
     static final List<String> SERVICES =
@@ -81,10 +85,16 @@ final class Compose {
 
     /** Returns what a command of Plumbline says, run in a container beside the others. */
     String plumbline(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("docker", "run", "--rm", "--network", PROJECT + "_default", "plumbline-cli:0.1.0"));
+        List<String> command =
+                new ArrayList<>(List.of("docker", "run", "--rm", "--network", NETWORK, "plumbline-cli:0.1.0"));
         command.addAll(List.of(arguments));
         return Program.output("", command.toArray(String[]::new));
+    }
+
+    /** Returns how many decisions of a run are in the log. */
+    int decisions(String run) throws IOException, InterruptedException {
+        String report = plumbline("report", run, "--bootstrap-servers", "kafka:9092", "--json");
+        return new ObjectMapper().readTree(report).findValue("decisions").asInt();
     }
 
     /** Returns its Prometheus. */

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.plumbline.testkit.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,16 +34,10 @@ class ComposeIT {
 
     @BeforeAll
     static void build() throws Exception {
-        String kafka = System.getenv("TEST_KAFKA_IMAGE");
-        String base = System.getenv("TEST_BASE_IMAGE");
-        assumeTrue(
-                kafka != null && base != null,
-                "no container engine: TEST_KAFKA_IMAGE and TEST_BASE_IMAGE name no images");
         assumeTrue(StandIn.isPossible(), "prometheus and prometheus-alertmanager are not installed");
-        Program.output(
-                "", Map.of("BASE_IMAGE", base), Checkout.file("docker/build").toString());
-        StandIn.build(folder, base);
-        compose = new Compose(folder, kafka);
+        Images images = Images.build();
+        StandIn.build(folder, images.base());
+        compose = new Compose(folder, images.kafka());
     }
 
     @AfterAll
@@ -80,7 +70,7 @@ class ComposeIT {
             eventually(() -> assertThat(compose.inspect(trainer, "{{.State.Status}} {{.State.ExitCode}}"))
                     .isEqualTo("exited 0"));
         }
-        eventually(() -> assertThat(decisions()).isEqualTo(DECISIONS));
+        eventually(() -> assertThat(compose.decisions("gated")).isEqualTo(DECISIONS));
         eventually(() -> assertThat(compose.prometheus().query("plumbline_run_state{state=\"finished\"} == 1"))
                 .hasSize(2));
     }
@@ -93,7 +83,7 @@ class ComposeIT {
         compose.up(List.of("kafka"));
 
         // Then
-        eventually(() -> assertThat(decisions()).isEqualTo(DECISIONS));
+        eventually(() -> assertThat(compose.decisions("gated")).isEqualTo(DECISIONS));
     }
 
     @Test
@@ -112,12 +102,6 @@ class ComposeIT {
                 .ignoreExceptionsMatching(
                         failed -> failed instanceof IOException || failed instanceof UncheckedIOException)
                 .untilAsserted(assertion);
-    }
-
-    private static int decisions() throws Exception {
-        JsonNode report = new ObjectMapper()
-                .readTree(compose.plumbline("report", "gated", "--bootstrap-servers", "kafka:9092", "--json"));
-        return report.findValue("decisions").asInt();
     }
 
     private static long megabytes(String image) throws Exception {

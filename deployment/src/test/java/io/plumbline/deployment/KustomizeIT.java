@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -87,6 +88,25 @@ class KustomizeIT {
         made.add("plumbline-cluster-ca-cert");
         if (!names(objects, "KafkaUser").isEmpty()) {
             assertThat(values(objects, "secretKeyRef", "name")).isSubsetOf(made);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource({"overlays", "combinations"})
+    void givesSettingsThatTheServicesKnow(Path kustomization) throws Exception {
+        // Given
+        List<JsonNode> objects = Kubectl.objects(kustomization);
+        List<JsonNode> workloads = objects.stream()
+                .filter(object -> object.at("/spec/template/spec/containers").isArray())
+                .toList();
+
+        // Then: each reads all that it is given, and refuses what it does not know
+        assertThat(workloads).isNotEmpty();
+        for (JsonNode workload : workloads) {
+            JsonNode pod = Pod.of(workload, 0);
+            Map<String, String> variables = new Variables(pod, objects, secret -> "secret").values();
+            assertThat(variables).containsKey("PLUMBLINE_BOOTSTRAP_SERVERS");
+            Settings.read(pod.at("/spec/containers/0/args/0").asText(), variables);
         }
     }
 

@@ -7,7 +7,6 @@ import io.plumbline.gate.RocksMemory;
 import io.plumbline.testkit.Checkout;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,21 +16,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** All that a process may take, summed, fits into the memory that its container gets. */
 class MemoryTest {
 
-    private static final long MEGABYTE = 1 << 20;
-
     /** Stacks, symbols, collector and compiler: 45 MB were measured with all services in one process. */
-    private static final long REST_OF_JAVA = 64 * MEGABYTE;
-
-    private static final Pattern SIZE = Pattern.compile("(\\d+)(m|g|Mi|Gi)");
-    private static final Map<String, Long> UNITS =
-            Map.of("m", MEGABYTE, "Mi", MEGABYTE, "g", 1024 * MEGABYTE, "Gi", 1024 * MEGABYTE);
+    private static final long REST_OF_JAVA = 64 * Sizes.MEGABYTE;
 
     /** A container, as a compose file or a manifest describes it. */
     private record Container(String where, String role, long limit) {
 
         @Override
         public String toString() {
-            return role + " in " + where + ", " + limit / MEGABYTE + " MB";
+            return role + " in " + where + ", " + limit / Sizes.MEGABYTE + " MB";
         }
     }
 
@@ -83,7 +76,7 @@ class MemoryTest {
     }
 
     private static long size(String file, String option) {
-        return bytes(option(file, option));
+        return Sizes.bytes(option(file, option));
     }
 
     private static String option(String file, String option) {
@@ -93,12 +86,6 @@ class MemoryTest {
     }
 
     private static long bytes(JsonNode said) {
-        return bytes(said.asText());
-    }
-
-    private static long bytes(String said) {
-        Matcher size = SIZE.matcher(said);
-        assertThat(size.matches()).as("a size: " + said).isTrue();
-        return Long.parseLong(size.group(1)) * UNITS.get(size.group(2));
+        return Sizes.bytes(said.asText());
     }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.service;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -40,6 +41,8 @@ public final class Commands {
     }
 
     private static int execute(ParseResult parsed) {
+        CommandLine all = parsed.commandSpec().commandLine();
+        all.setErr(new PrintWriter(new Sentences(all.getErr()), true));
         ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();
@@ -94,10 +97,15 @@ public final class Commands {
     }
 
     private static int failed(Throwable failure, CommandLine command) {
+        String sentence = Fatal.sentence(failure);
+        if (Logs.areEvents()) {
+            LOG.error("{}", Printable.line(sentence), failure);
+            return FAILURE;
+        }
         if (Logs.areInFile()) {
             LOG.error("{} failed", command.getCommandName(), failure);
         }
-        say(command, Fatal.sentence(failure));
+        say(command, sentence);
         return FAILURE;
     }
 

@@ -170,9 +170,11 @@ public final class Configuration {
         return values;
     }
 
-    /** Notes an error that a reader found. */
+    /** Notes an error that a reader found, once. */
     public void reject(String sentence) {
-        errors.add(sentence);
+        if (!errors.contains(sentence)) {
+            errors.add(sentence);
+        }
     }
 
     /**

@@ -16,8 +16,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +35,8 @@ public final class Logs {
     /** As in logback.xml. */
     private static final String CONSOLE = "console";
 
+    private static volatile boolean events;
+
     private Logs() {}
 
     /** How a line of log is written. */
@@ -47,28 +47,20 @@ public final class Logs {
         JSON
     }
 
-    /** Sends the log to {@code log.file}, if that is set, in the format of {@code log.format}. */
-    public static void read(Configuration configuration) {
-        boolean json = configuration
-                .choice("log.format", List.of("text", "json"), "text")
-                .equals("json");
-        Format format = json ? Format.JSON : Format.TEXT;
-        Optional<Path> file = configuration.optional("log.file").map(Path::of);
-        if (file.isPresent()) {
-            toFile(file.get(), format, System.err::println);
-        } else {
-            toConsole(format);
-        }
-    }
-
-    /** Writes what goes to standard error in a format; where it goes to a file, nothing changes. */
-    private static void toConsole(Format format) {
+    /** Sends the log to standard error in a format. As events, sentences for people become events, too. */
+    public static void toConsole(Format format) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         Appender<ILoggingEvent> console =
                 context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(CONSOLE);
         if (console instanceof OutputStreamAppender<ILoggingEvent> stream) {
             stream.setEncoder(encoder(context, format));
+            events = format == Format.JSON;
         }
+    }
+
+    /** Returns whether every line on the console is an event. */
+    static boolean areEvents() {
+        return events;
     }
 
     /**
@@ -80,10 +72,15 @@ public final class Logs {
      * @throws StartException if it cannot be written
      */
     public static void toFile(Path file) {
-        toFile(file, Format.TEXT, System.err::println);
+        toFile(file, Format.TEXT);
     }
 
-    /** Does the same in a format, and calls the listener if the file cannot be written later. */
+    /** Does the same in a format. */
+    public static void toFile(Path file, Format format) {
+        toFile(file, format, System.err::println);
+    }
+
+    /** Does the same, and calls the listener if the file cannot be written later. */
     static void toFile(Path file, Format format, Consumer<String> console) {
         try {
             Path absolute = file.toAbsolutePath();
@@ -100,6 +97,7 @@ public final class Logs {
         }
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        events = false;
         context.getStatusManager().add(new LogTrouble(file, console));
         context.addTurboFilter(new Throttle());
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);

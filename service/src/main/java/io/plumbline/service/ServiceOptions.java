@@ -33,7 +33,7 @@ public final class ServiceOptions {
     @Option(names = "--admin-port", paramLabel = "PORT", description = "port of /metrics and /health; 0: any free one")
     private Optional<String> adminPort = Optional.empty();
 
-    @Option(names = "--log-file", paramLabel = "FILE", description = "write the log there instead of to the console")
+    @Option(names = "--log-file", paramLabel = "FILE", description = "write the log there; -: to the console")
     private Optional<String> logFile = Optional.empty();
 
     @Option(
@@ -70,6 +70,8 @@ public final class ServiceOptions {
         Configuration configuration = Configuration.of(flags.values(), System.getenv(), file);
         Mistakes.of(command).forEach(configuration::reject);
         flags.mistakes().forEach(configuration::reject);
+        // Known to every command, so that one environment can serve all.
+        LogSettings.read(configuration);
         return configuration;
     }
 

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,10 +80,7 @@ class LogsTest {
         System.setErr(new PrintStream(console, true, StandardCharsets.UTF_8));
         try {
             // When
-            Configuration.of(Map.of("log.format", "json")).finish(configuration -> {
-                Logs.read(configuration);
-                return true;
-            });
+            Logs.toConsole(Logs.Format.JSON);
             LoggerFactory.getLogger(LogsTest.class).info("hello");
         } finally {
             System.setErr(before);
