@@ -2,8 +2,8 @@ package io.plumbline.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.plumbline.testkit.Need;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class ComposeIT {
 
     @BeforeAll
     static void build() throws Exception {
-        assumeTrue(StandIn.isPossible(), "prometheus and prometheus-alertmanager are not installed");
+        StandIn.PROGRAMS.forEach(Need.PROMETHEUS::requireProgram);
         Images images = Images.build();
         StandIn.build(folder, images.base());
         compose = new Compose(folder, images.kafka());

@@ -1,8 +1,7 @@
 package io.plumbline.deployment;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.plumbline.testkit.Checkout;
+import io.plumbline.testkit.Need;
 import java.io.IOException;
 import java.util.Map;
 
@@ -17,7 +16,7 @@ record Images(String kafka, String base) {
     /** Builds the images of all roles; where there is no engine the test is skipped. */
     static Images build() throws IOException, InterruptedException {
         Images images = new Images(System.getenv("TEST_KAFKA_IMAGE"), System.getenv("TEST_BASE_IMAGE"));
-        assumeTrue(
+        Need.ENGINE.require(
                 images.kafka != null && images.base != null,
                 "no container engine: TEST_KAFKA_IMAGE and TEST_BASE_IMAGE name no images");
         String build = Checkout.file("docker/build").toString();

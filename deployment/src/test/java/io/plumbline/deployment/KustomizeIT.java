@@ -1,12 +1,12 @@
 package io.plumbline.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.protocol.Topics;
 import io.plumbline.testkit.Checkout;
+import io.plumbline.testkit.Need;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ class KustomizeIT {
 
     @BeforeAll
     static void isInstalled() {
-        assumeTrue(Kubectl.isInstalled(), "kubectl is not installed: run npm ci in deployment");
+        Need.KUBECTL.require(Kubectl.isInstalled(), "kubectl is not installed: run npm ci in deployment");
     }
 
     static Stream<Path> overlays() {

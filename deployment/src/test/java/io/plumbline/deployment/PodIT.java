@@ -2,14 +2,15 @@ package io.plumbline.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.testkit.Checkout;
+import io.plumbline.testkit.Need;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +37,8 @@ class PodIT {
     @TempDir
     private static Path folder;
 
+    private static final List<AutoCloseable> OPEN = new ArrayList<>();
+
     private static Compose compose;
     private static Pod gate;
     private static Pod metrics;
@@ -43,8 +46,9 @@ class PodIT {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(Kubectl.isInstalled(), "kubectl is not installed: run npm ci in deployment");
+        Need.KUBECTL.require(Kubectl.isInstalled(), "kubectl is not installed: run npm ci in deployment");
         compose = new Compose(folder, Images.build().kafka());
+        OPEN.add(compose::remove);
         compose.up(List.of("kafka"));
         List<JsonNode> objects = new ArrayList<>(Kubectl.objects(Checkout.file("k8s/overlays/dev")));
         objects.addAll(Kubectl.objects(Checkout.file("k8s/overlays/dev/trainer")));
@@ -58,16 +62,17 @@ class PodIT {
         metrics = pod(objects, "Deployment", "plumbline-metrics");
         trainer = pod(objects, "Job", "train-digits");
         for (Pod pod : List.of(gate, metrics, trainer)) {
+            OPEN.add(pod::remove);
             pod.prepare();
         }
     }
 
     @AfterAll
     static void remove() throws Exception {
-        for (Pod pod : List.of(gate, metrics, trainer)) {
-            pod.remove();
+        Collections.reverse(OPEN);
+        for (AutoCloseable opened : OPEN) {
+            opened.close();
         }
-        compose.remove();
     }
 
     private static Pod pod(List<JsonNode> objects, String kind, String name) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Images of Debian's Prometheus and Alertmanager, for machines that reach no registry: the same programs, the same flags. */
@@ -13,15 +14,11 @@ final class StandIn {
     static final String PROMETHEUS = "localhost/plumbline-test-prometheus";
     static final String ALERTMANAGER = "localhost/plumbline-test-alertmanager";
 
+    static final List<String> PROGRAMS = List.of("prometheus", "prometheus-alertmanager");
+
     private static final Path TEMPLATES = Path.of("/usr/share/prometheus/alertmanager");
 
     private StandIn() {}
-
-    /** Returns whether both programs are on the path. */
-    static boolean isPossible() {
-        return Installed.program("prometheus").isPresent()
-                && Installed.program("prometheus-alertmanager").isPresent();
-    }
 
     /** Builds both from a base image. */
     static void build(Path folder, String base) throws IOException, InterruptedException {

@@ -1,6 +1,5 @@
 package io.plumbline.gate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,8 +10,6 @@ import io.plumbline.service.Health;
 import io.plumbline.service.KafkaSettings;
 import io.plumbline.service.StartException;
 import io.plumbline.testkit.BrokerFixture;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,7 +129,8 @@ class GateServiceIT {
                 // Then
                 assertOnePerDecisionStep(pipeline.decisions(trainer.run, 30), 30);
                 assertThat(pipeline.deadLetters()).isEqualTo(2);
-                assertThat(metrics(gate)).contains("plumbline_gate_records_bad_total{cause=\"malformed\"} 2.0");
+                assertThat(TestPipeline.metrics(gate))
+                        .contains("plumbline_gate_records_bad_total{cause=\"malformed\"} 2.0");
             }
         }
     }
@@ -148,7 +146,7 @@ class GateServiceIT {
             pipeline.decisions(trainer.run, 20);
 
             // When
-            String metrics = metrics(gate);
+            String metrics = TestPipeline.metrics(gate);
 
             // Then
             assertThat(metrics)
@@ -158,16 +156,6 @@ class GateServiceIT {
                     .contains("plumbline_gate_runs 1.0")
                     .contains("kafka_consumer_fetch_manager_records_lag_max")
                     .doesNotContain("metered");
-        }
-    }
-
-    private static String metrics(GateService gate) {
-        try (var page = URI.create("http://127.0.0.1:" + gate.adminPort() + "/metrics")
-                .toURL()
-                .openStream()) {
-            return new String(page.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new AssertionError("the admin port does not answer", e);
         }
     }
 
@@ -228,7 +216,9 @@ class GateServiceIT {
             assertThat(gate.health().report(Health.Probe.READY).isUp()).isFalse();
             await().atMost(PATIENCE).until(() -> !console.isEmpty());
             assertThat(console).containsExactly("No answer from Kafka at 127.0.0.1:9 yet: waiting for it.");
-            assertThat(metrics(gate)).contains("plumbline_kafka_up 0.0").contains("plumbline_kafka_outages_total 0.0");
+            assertThat(TestPipeline.metrics(gate))
+                    .contains("plumbline_kafka_up 0.0")
+                    .contains("plumbline_kafka_outages_total 0.0");
             assertThat(gate.health().report(Health.Probe.LIVE).isUp()).isTrue();
             assertThat(gate.health().report(Health.Probe.STARTED).isUp()).isTrue();
         }

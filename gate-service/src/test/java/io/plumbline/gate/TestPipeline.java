@@ -1,5 +1,7 @@
 package io.plumbline.gate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.plumbline.protocol.Topics;
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.Outcome;
@@ -9,6 +11,8 @@ import io.plumbline.service.KafkaSettings;
 import io.plumbline.testkit.BrokerFixture;
 import io.plumbline.testkit.TopicReader;
 import io.plumbline.testkit.TopicWriter;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -86,6 +90,17 @@ final class TestPipeline implements AutoCloseable {
     long deadLetters() {
         try (var reader = TopicReader.of(servers, topics.deadLetters())) {
             return reader.untilEnd().size();
+        }
+    }
+
+    /** Returns what a gate says on /metrics. */
+    static String metrics(GateService gate) {
+        try (var page = URI.create("http://127.0.0.1:" + gate.adminPort() + "/metrics")
+                .toURL()
+                .openStream()) {
+            return new String(page.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError("the admin port does not answer", e);
         }
     }
 

@@ -2,16 +2,15 @@ package io.plumbline.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.protobuf.BytesValue;
 import io.plumbline.protocol.DeadLetters;
 import io.plumbline.protocol.Topics;
 import io.plumbline.service.KafkaSettings;
 import io.plumbline.testkit.BrokerFixture;
+import io.plumbline.testkit.Need;
 import io.plumbline.testkit.TopicReader;
 import io.plumbline.testkit.TopicWriter;
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -187,10 +185,7 @@ class MetricsServiceIT {
 
     @Test
     void satisfiesPromtool() throws Exception {
-        assumeTrue(
-                Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                        .anyMatch(path -> Files.isExecutable(Path.of(path, "promtool"))),
-                "promtool is not on the PATH (Debian package prometheus)");
+        Need.PROMETHEUS.requireProgram("promtool");
 
         // Given
         Topics topics = broker.freshTopics(1);

@@ -2,11 +2,11 @@ package io.plumbline.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plumbline.testkit.BrokerFixture;
 import io.plumbline.testkit.FreePort;
 import io.plumbline.testkit.Installed;
+import io.plumbline.testkit.Need;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,9 +44,8 @@ class MonitoringIT {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(Installed.program("prometheus").isPresent(), "prometheus is not installed");
-        assumeTrue(
-                Installed.program("prometheus-alertmanager").isPresent(), "prometheus-alertmanager is not installed");
+        Need.PROMETHEUS.requireProgram("prometheus");
+        Need.PROMETHEUS.requireProgram("prometheus-alertmanager");
         String servers = BrokerFixture.shared().bootstrapServers();
         var targets = new PrometheusServer.Targets(
                 FreePort.next(),

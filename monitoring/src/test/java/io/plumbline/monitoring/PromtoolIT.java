@@ -1,13 +1,12 @@
 package io.plumbline.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.testkit.Checkout;
-import io.plumbline.testkit.Installed;
+import io.plumbline.testkit.Need;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,9 +26,7 @@ class PromtoolIT {
 
     @BeforeEach
     void isInstalled() {
-        assumeTrue(
-                Installed.program("promtool").isPresent(),
-                "promtool is not installed (Debian: apt-get install prometheus)");
+        Need.PROMETHEUS.requireProgram("promtool");
     }
 
     @Test

@@ -1,11 +1,11 @@
 package io.plumbline.cli.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plumbline.protocol.TopicCreator;
 import io.plumbline.protocol.Topics;
 import io.plumbline.protocol.v1.MaskChange;
+import io.plumbline.testkit.Need;
 import io.plumbline.testkit.RecordedRun;
 import io.plumbline.trainer.RunResult;
 import java.nio.file.Path;
@@ -34,9 +34,9 @@ class ContainerPipelineIT {
 
     @BeforeAll
     static void requireDocker() {
-        assumeTrue(
+        Need.ENGINE.require(
                 DockerClientFactory.instance().isDockerAvailable(),
-                "skipped: no Docker engine answers here, so Kafka cannot be started in a container");
+                "no Docker engine answers here, so Kafka cannot be started in a container");
     }
 
     @Test
