@@ -5,9 +5,6 @@ import io.plumbline.protocol.Topic;
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.StepEvent;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,7 +23,6 @@ public final class GateThroughput {
     private static final long VALUES = 160_000_000;
     private static final int DECISION_INTERVAL = 100;
     private static final int PROBE_INTERVAL = 50;
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Topic<MaskChange> maskChanges;
     private final long lastStep;
@@ -88,23 +84,13 @@ public final class GateThroughput {
     private void seen(ConsumerRecord<String, byte[]> record) {
         try {
             long step = maskChanges.parse(record.value()).getStep();
-            marks.add(new Mark(step, System.nanoTime(), gateNanos()));
+            marks.add(new Mark(step, System.nanoTime(), GateThreads.nanos()));
             if (step == lastStep) {
                 done.countDown();
             }
         } catch (BadRecordException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static long gateNanos() {
-        long nanos = 0;
-        for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
-            if (thread != null && thread.getThreadName().contains("-StreamThread-")) {
-                nanos += THREADS.getThreadCpuTime(thread.getThreadId());
-            }
-        }
-        return nanos;
     }
 
     private void print(int nodes) {

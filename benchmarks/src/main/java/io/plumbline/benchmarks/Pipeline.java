@@ -12,22 +12,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 
 /** An embedded broker, and optionally a gate, in a temporary directory of their own. */
 final class Pipeline implements AutoCloseable {
 
     private static final long RETENTION_BYTES = 8L << 30;
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Path directory;
     private final EmbeddedBroker broker;
@@ -58,6 +64,40 @@ final class Pipeline implements AutoCloseable {
     /** Starts the gate with the settings that a user gets. */
     void startGate() {
         gate = Optional.of(GateService.start(GateConfig.of(kafka(), topics(), directory.resolve("gate"))));
+    }
+
+    void stopGate() {
+        gate.ifPresent(GateService::close);
+        gate = Optional.empty();
+    }
+
+    /** Returns the bytes of every topic in the broker's log. */
+    Map<String, Long> sizes() throws InterruptedException, ExecutionException {
+        Map<String, Long> sizes = new TreeMap<>();
+        try (Admin admin = admin()) {
+            List<Integer> brokers =
+                    admin.describeCluster().nodes().get().stream().map(Node::id).toList();
+            admin.describeLogDirs(brokers).allDescriptions().get().values().stream()
+                    .flatMap(directories -> directories.values().stream())
+                    .forEach(place -> place.replicaInfos()
+                            .forEach(
+                                    (partition, replica) -> sizes.merge(partition.topic(), replica.size(), Long::sum)));
+        }
+        return sizes;
+    }
+
+    /** Returns the bytes of the latest value of every key of some topics: what compaction would leave. */
+    long latestBytes(String... names) {
+        Map<String, Integer> latest = new HashMap<>();
+        try (KafkaConsumer<String, byte[]> reader = reader("latest", names)) {
+            Map<TopicPartition, Long> ends = reader.endOffsets(reader.assignment());
+            while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+                reader.poll(POLL)
+                        .forEach(record -> latest.put(
+                                record.topic() + record.key(), record.value() == null ? 0 : record.value().length));
+            }
+        }
+        return latest.values().stream().mapToLong(Integer::longValue).sum();
     }
 
     KafkaSettings kafka() {
@@ -103,7 +143,7 @@ final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        gate.ifPresent(GateService::close);
+        stopGate();
         broker.close();
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).forEach(Pipeline::delete);

@@ -15,8 +15,10 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -66,8 +68,10 @@ public final class TopicCreator {
     }
 
     /**
-     * Waits until created topics can be found, for some seconds at most: they are in the controller's log at once, in the
-     * brokers' metadata a moment later.
+     * Waits until created topics can be found, for some seconds at most, and their partitions are led: they are in the
+     * controller's log at once, in the brokers' metadata a moment later. A broker that does not lead a partition yet refuses
+     * a first request and may take the one behind it; then the first is out of order for ever, and its records are lost
+     * (KAFKA-15591, mended in Kafka 4.5).
      *
      * @return whether all can be
      * @throws KafkaException if the cluster does not answer
@@ -79,7 +83,19 @@ public final class TopicCreator {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             visible = present(admin).containsAll(names);
         }
+        if (visible) {
+            awaitLeaders(admin, names);
+        }
         return visible;
+    }
+
+    /** Leaders alone know where a partition ends; until there is one, the client asks again. */
+    private static void awaitLeaders(Admin admin, Collection<String> names) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        answer(admin.describeTopics(names).allTopicNames())
+                .forEach((name, topic) -> topic.partitions()
+                        .forEach(info -> ends.put(new TopicPartition(name, info.partition()), OffsetSpec.latest())));
+        answer(admin.listOffsets(ends).all());
     }
 
     /**

@@ -6,16 +6,35 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plumbline.protocol.TopicCreator;
 import io.plumbline.protocol.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TopicCreatorIT {
+
+    private static final int ROUNDS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Map<String, Object> REQUESTS_IN_A_ROW = Map.of(
+            "bootstrap.servers",
+            BrokerFixture.shared().bootstrapServers(),
+            "batch.size",
+            1000,
+            "linger.ms",
+            0,
+            "request.timeout.ms",
+            3000,
+            "delivery.timeout.ms",
+            5000);
 
     private final BrokerFixture broker = BrokerFixture.shared();
     private final Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
@@ -67,6 +86,35 @@ class TopicCreatorIT {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("must have the same number of partitions")
                 .hasMessageContaining(topics.stepStats().name() + "=5");
+    }
+
+    /**
+     * Before it leads a partition that was just created, a broker refuses a first request and may take the one behind it; the
+     * first is then out of order for ever (KAFKA-15591, mended in Kafka 4.5).
+     */
+    @Test
+    void losesNoFirstRecordOfATopicThatWasJustCreated() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            // Given
+            Topics topics = broker.uncreatedTopics();
+            int partitions = TopicCreator.ensure(admin, topics, 4, (short) 1);
+            try (var producer =
+                    new KafkaProducer<>(REQUESTS_IN_A_ROW, new ByteArraySerializer(), new ByteArraySerializer())) {
+                // When
+                List<Future<?>> sent = new ArrayList<>();
+                for (int record = 0; record < 100; record++) {
+                    for (int partition = 0; partition < partitions; partition++) {
+                        String topic = topics.stepStats().name();
+                        sent.add(producer.send(new ProducerRecord<>(topic, partition, null, new byte[1000])));
+                    }
+                }
+
+                // Then
+                for (Future<?> each : sent) {
+                    assertThat(each).as("round " + round).succeedsWithin(PATIENCE);
+                }
+            }
+        }
     }
 
     private static String millis(int days) {

@@ -1,10 +1,13 @@
 package io.plumbline.trainer.publish;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -27,8 +30,13 @@ public final class Sender {
     /** With records under way and no acknowledgement for longer than this, the broker counts as away. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     private final Producer<String, byte[]> producer;
     private final Duration silence;
+    /** Topics whose first record is in the log. */
+    private final Set<String> begun = new HashSet<>();
+
     private final AtomicLong underWay = new AtomicLong();
     private final AtomicLong undelivered = new AtomicLong();
     private volatile long lastAnswer = System.nanoTime();
@@ -129,12 +137,14 @@ public final class Sender {
             lastAnswer = System.nanoTime();
         }
         try {
-            boolean taken = false;
-            while (!taken && !givingUp) {
-                taken = isTaken(producer.send(record, this::answered));
+            Future<RecordMetadata> answer = producer.send(record, this::answered);
+            while (!isTaken(answer) && !givingUp) {
+                answer = producer.send(record, this::answered);
             }
-            if (!taken) {
+            if (!isTaken(answer)) {
                 lost("gave up while Kafka took no records");
+            } else if (begun.add(record.topic())) {
+                await(answer);
             }
         } catch (KafkaException | IllegalStateException refused) {
             lost(refused.getMessage());
@@ -154,6 +164,24 @@ public final class Sender {
             return true;
         } catch (ExecutionException refused) {
             return !(refused.getCause() instanceof TimeoutException);
+        }
+    }
+
+    /**
+     * Waits until the first record of a topic is in the log. A broker that is about to lead a partition which never held a
+     * record may refuse the first request and take the one behind it; the first, a manifest for one, would be out of order
+     * for ever (KAFKA-15591, mended in Kafka 4.5).
+     */
+    private void await(Future<RecordMetadata> first) throws InterruptedException {
+        while (!first.isDone() && !givingUp) {
+            try {
+                first.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (java.util.concurrent.TimeoutException later) {
+                LOG.trace("no answer yet");
+            } catch (ExecutionException refused) {
+                // The callback has counted it.
+                LOG.debug("the first record of a topic was refused", refused);
+            }
         }
     }
 
