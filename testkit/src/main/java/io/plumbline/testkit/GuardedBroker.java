@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -20,19 +21,37 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** A broker that asks for passwords and lets each login do what its role needs; a second listener asks for nothing. */
+/**
+ * A broker that asks for a login, by password or by certificate, and lets each do what its role needs; another listener asks
+ * for nothing.
+ */
 public final class GuardedBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final String guarded;
     private final String open;
+    private final String encrypted;
 
     /** Starts one, and returns when clients can connect. */
     public GuardedBroker(Path directory) throws Exception {
+        this(directory, Map.of());
+    }
+
+    /**
+     * Starts one that is reached by TLS, too.
+     *
+     * @param tls its key store, trust store and what else that listener needs, such as {@code ssl.keystore.location}; empty:
+     *     there is no such listener
+     */
+    public GuardedBroker(Path directory, Map<String, String> tls) throws Exception {
         int controller = FreePort.next();
+        encrypted = "127.0.0.1:" + FreePort.next();
         guarded = "127.0.0.1:" + FreePort.next();
         open = "127.0.0.1:" + FreePort.next();
         Properties properties = properties(directory, controller);
+        if (!tls.isEmpty()) {
+            addEncrypted(properties, tls);
+        }
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setNodeId(1)
@@ -79,6 +98,18 @@ public final class GuardedBroker implements AutoCloseable {
         return properties;
     }
 
+    private void addEncrypted(Properties properties, Map<String, String> tls) {
+        properties.merge("listeners", ",TLS://" + encrypted, (before, more) -> "" + before + more);
+        properties.merge("advertised.listeners", ",TLS://" + encrypted, (before, more) -> "" + before + more);
+        properties.merge("listener.security.protocol.map", ",TLS:SSL", (before, more) -> "" + before + more);
+        tls.forEach((key, value) -> properties.put("listener.name.tls." + key, value));
+    }
+
+    /** Returns {@code host:port} of TLS. */
+    public String encryptedServers() {
+        return encrypted;
+    }
+
     /** Returns {@code host:port} where nobody is asked. */
     public String openServers() {
         return open;
@@ -87,13 +118,20 @@ public final class GuardedBroker implements AutoCloseable {
     /** Creates topics, and gives every role its rights on them. */
     public Topics topics(int partitions) throws Exception {
         Topics topics = Topics.of("guarded");
+        topics(topics, partitions, GuardedBroker::name);
+        return topics;
+    }
+
+    /** Creates topics, and gives the login of every role its rights on them. */
+    public void topics(Topics topics, int partitions, Function<Role, String> login) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", open))) {
             TopicCreator.ensure(admin, topics, partitions, (short) 1);
             for (Role role : Role.values()) {
-                admin.createAcls(role.acls(topics, "User:" + name(role))).all().get();
+                admin.createAcls(role.acls(topics, "User:" + login.apply(role)))
+                        .all()
+                        .get();
             }
         }
-        return topics;
     }
 
     /** Returns {@code host:port} where everybody is asked for a name. */
