@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.testkit.Checkout;
 import io.plumbline.testkit.Need;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -150,10 +151,14 @@ class PodIT {
         }
     }
 
-    /** Returns the most bytes that the process of a pod has held; 0 once it has ended. */
-    private static long resident(Pod pod) throws Exception {
-        String line = pod.bash("grep VmHWM /proc/1/status || true");
-        return line.isEmpty() ? 0 : Long.parseLong(line.replaceAll("\\D", "")) << 10;
+    /** Returns the most bytes that the process of a pod has held; 0 once it has ended, or while it ends. */
+    private static long resident(Pod pod) throws InterruptedException {
+        try {
+            String line = pod.bash("grep VmHWM /proc/1/status || true");
+            return line.isEmpty() ? 0 : Long.parseLong(line.replaceAll("\\D", "")) << 10;
+        } catch (IOException ended) {
+            return 0;
+        }
     }
 
     /** Memory below the limit with a tenth to spare; files in what every volume, and all of them together, may hold. */
