@@ -35,7 +35,10 @@ final class LogFile {
      * @throws StartException where it cannot be written, or another process writes the file that was named
      */
     static void open(Configuration configuration, Path usual) {
-        LogSettings wanted = LogSettings.read(configuration);
+        open(LogSettings.read(configuration), usual);
+    }
+
+    private static void open(LogSettings wanted, Path usual) {
         if (wanted.console()) {
             Logs.toConsole(wanted.format());
             return;
@@ -56,7 +59,7 @@ final class LogFile {
     static void openIfPossible(Configuration configuration, Path usual, Console console) {
         LogSettings wanted = LogSettings.read(configuration);
         if (wanted.console() || wanted.file().isPresent()) {
-            open(configuration, usual);
+            open(wanted, usual);
         } else {
             openIfPossible(usual, wanted.format(), console);
         }

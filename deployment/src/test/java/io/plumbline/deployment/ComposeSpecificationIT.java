@@ -3,7 +3,6 @@ package io.plumbline.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.testkit.Checkout;
-import io.plumbline.testkit.Need;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ class ComposeSpecificationIT {
 
     @BeforeAll
     static void isInstalled() {
-        Need.KUBECTL.require(Kubectl.isInstalled(), "validators are not installed: run npm ci in deployment");
+        Kubectl.require();
     }
 
     @Test

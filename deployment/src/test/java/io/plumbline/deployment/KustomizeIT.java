@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.protocol.Topics;
 import io.plumbline.testkit.Checkout;
-import io.plumbline.testkit.Need;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +39,7 @@ class KustomizeIT {
 
     @BeforeAll
     static void isInstalled() {
-        Need.KUBECTL.require(Kubectl.isInstalled(), "kubectl is not installed: run npm ci in deployment");
+        Kubectl.require();
     }
 
     static Stream<Path> overlays() {

@@ -11,7 +11,6 @@ import io.plumbline.service.Configuration;
 import io.plumbline.service.KafkaSettings;
 import io.plumbline.testkit.Checkout;
 import io.plumbline.testkit.GuardedBroker;
-import io.plumbline.testkit.Need;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +42,7 @@ class LoginIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Need.KUBECTL.require(Kubectl.isInstalled(), "kubectl is not installed: run npm ci in deployment");
+        Kubectl.require();
         certificates = new Certificates(folder);
         broker = Optional.of(new GuardedBroker(
                 folder.resolve("broker"),
@@ -98,8 +97,7 @@ class LoginIT {
     void letsInBySecretsOfPem() throws Exception {
         // Given: the keys of the example, with values
         Path store = certificates.of("plumbline-gate");
-        JsonNode example =
-                Checkout.trees(Checkout.file("k8s/examples/tls.yaml")).get(0);
+        JsonNode example = Checkout.tree(Checkout.file("k8s/examples/tls.yaml"));
         Map<String, String> variables = new HashMap<>(Map.of("PLUMBLINE_KAFKA_SECURITY_PROTOCOL", "SSL"));
         example.path("stringData")
                 .properties()

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.plumbline.gate.RocksMemory;
 import io.plumbline.testkit.Checkout;
-import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,8 +27,8 @@ class MemoryTest {
         }
     }
 
-    static Stream<Container> containers() throws IOException {
-        JsonNode services = Checkout.trees(Checkout.text("docker/compose.yaml")).get(0);
+    static Stream<Container> containers() {
+        JsonNode services = Checkout.tree(Checkout.file("docker/compose.yaml"));
         Stream<Container> composed = Stream.of(
                 new Container("compose.yaml", "gate", bytes(services.at("/services/gate/mem_limit"))),
                 new Container("compose.yaml", "metrics", bytes(services.at("/services/metrics/mem_limit"))),
@@ -41,7 +40,7 @@ class MemoryTest {
     }
 
     private static Stream<Container> described(String file) {
-        List<JsonNode> objects = Checkout.trees(Checkout.text(file));
+        List<JsonNode> objects = Checkout.trees(Checkout.file(file));
         return objects.stream()
                 .map(object -> object.at("/spec/template/spec/containers/0"))
                 .filter(container -> !container.isMissingNode())

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.testkit.Checkout;
-import io.plumbline.testkit.Need;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +46,7 @@ class PodIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Need.KUBECTL.require(Kubectl.isInstalled(), "kubectl is not installed: run npm ci in deployment");
+        Kubectl.require();
         compose = new Compose(folder, Images.build().kafka());
         OPEN.add(compose::remove);
         compose.up(List.of("kafka"));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.plumbline.protocol.v1.MaskChange;
-import io.plumbline.service.Health;
 import io.plumbline.service.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,9 +65,6 @@ class StandbyIT {
 
     private GateService start(TestPipeline pipeline, String name) {
         KafkaSettings kafka = new KafkaSettings(pipeline.servers, Map.of("num.standby.replicas", "1"));
-        GateService gate = GateService.start(GateConfig.of(kafka, pipeline.topics, directory.resolve(name)));
-        await().atMost(PATIENCE)
-                .until(() -> gate.health().report(Health.Probe.READY).isUp());
-        return gate;
+        return pipeline.startGate(GateConfig.of(kafka, pipeline.topics, directory.resolve(name)));
     }
 }

@@ -45,7 +45,12 @@ final class TestPipeline implements AutoCloseable {
     }
 
     GateService startGate() {
-        GateService gate = GateService.start(config());
+        return startGate(config());
+    }
+
+    /** Starts a gate, and returns when it is ready. */
+    GateService startGate(GateConfig config) {
+        GateService gate = GateService.start(config);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> gate.health().report(Health.Probe.READY).isUp());

@@ -99,9 +99,9 @@ public final class GuardedBroker implements AutoCloseable {
     }
 
     private void addEncrypted(Properties properties, Map<String, String> tls) {
-        properties.merge("listeners", ",TLS://" + encrypted, (before, more) -> "" + before + more);
-        properties.merge("advertised.listeners", ",TLS://" + encrypted, (before, more) -> "" + before + more);
-        properties.merge("listener.security.protocol.map", ",TLS:SSL", (before, more) -> "" + before + more);
+        String address = ",TLS://" + encrypted;
+        Map.of("listeners", address, "advertised.listeners", address, "listener.security.protocol.map", ",TLS:SSL")
+                .forEach((key, more) -> properties.put(key, properties.getProperty(key) + more));
         tls.forEach((key, value) -> properties.put("listener.name.tls." + key, value));
     }
 
