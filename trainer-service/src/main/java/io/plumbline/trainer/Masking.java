@@ -62,7 +62,7 @@ final class Masking {
     }
 
     private Optional<StepReport.Applied> take(long step) {
-        for (Optional<ReceivedDecision> next = inbox.poll(); next.isPresent(); next = inbox.poll()) {
+        for (Optional<ReceivedDecision> next = inbox.poll(step); next.isPresent(); next = inbox.poll(step)) {
             ChangeResult result = keeper.accept(next.get().record(), step - 1);
             if (result.kind() == ChangeResult.Kind.ACCEPTED) {
                 return Optional.of(apply(next.get(), step));

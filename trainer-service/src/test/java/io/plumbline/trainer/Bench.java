@@ -161,7 +161,7 @@ final class Bench implements AutoCloseable {
     /** Decides a step: nothing changes. */
     void decideNothing(long step) {
         inbox.receive(new ReceivedDecision(
-                decision(step).setNone(NoChange.getDefaultInstance()).build(), System.nanoTime()));
+                decision(step).setNone(NoChange.getDefaultInstance()).build(), System.nanoTime(), 0));
     }
 
     /** Decides a step, once its statistics are published: one node closes, under the version in force before. */
@@ -179,7 +179,7 @@ final class Bench implements AutoCloseable {
                         .setVersionInForce(keeper.version())
                         .setChange(change)
                         .build(),
-                System.nanoTime()));
+                System.nanoTime(), 0));
     }
 
     /** Decides a step, once its statistics are published: the closed nodes go for good. */
@@ -197,7 +197,7 @@ final class Bench implements AutoCloseable {
                         .setVersionInForce(keeper.version())
                         .setChange(change)
                         .build(),
-                System.nanoTime()));
+                System.nanoTime(), 0));
     }
 
     private static MaskChange.Builder decision(long step) {

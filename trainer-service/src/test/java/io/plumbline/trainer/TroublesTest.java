@@ -115,6 +115,7 @@ class TroublesTest {
                         .setStep(step)
                         .setNone(NoChange.getDefaultInstance())
                         .build(),
+                0,
                 0));
     }
 }

@@ -6,8 +6,7 @@ import java.util.Optional;
 
 /**
  * Computes the capacity floor of a gate that finds the density itself, once: at t_0, from the smoothed training loss there,
- * whatever becomes of the decision. It stays for the rest of the run; a run that goes on from before t_0 computes it anew.
- * Not thread safe.
+ * whatever becomes of the decision. It stays for the rest of the run, later attempts included. Not thread safe.
  */
 final class CapacityLatch {
 
@@ -22,18 +21,11 @@ final class CapacityLatch {
 
     /** Takes in the training loss of a step, which {@code smoothed} has seen. */
     void observe(long step, double loss, SmoothedLoss smoothed, RunPlan plan) {
-        if (step == 1) {
-            seen = 0;
-            firstLosses = 0;
-        }
         if (seen < FIRST_LOSSES) {
             seen++;
             firstLosses += loss;
         }
-        long begin = plan.settings().schedule().warmUp();
-        if (step < begin) {
-            latched = Optional.empty();
-        } else if (step == begin || latched.isEmpty()) {
+        if (latched.isEmpty() && step >= plan.settings().schedule().warmUp()) {
             latched = Optional.of(CapacityFloor.of(
                     plan.settings().capacity().perNat(),
                     plan.trainingExamples(),

@@ -166,8 +166,8 @@ public final class GateState {
     }
 
     /**
-     * Returns the same state for another attempt of the run, which may begin at any step again. Earlier decisions stay
-     * valid.
+     * Returns the same state for another attempt of the run, which publishes nothing again: it goes on behind the last shard
+     * that came. Earlier decisions stay valid.
      *
      * @param resumed of the same layers
      * @param policy of the resumed plan; one of another name starts without memory
@@ -179,20 +179,15 @@ public final class GateState {
                     "attempt " + resumed.attempt() + " has another network than " + plan.attempt());
         }
         boolean samePolicy = resumed.settings().policy().equals(plan.settings().policy());
-        ByteBuffer state = ByteBuffer.wrap(toBytes(new StepCursor()));
-        GateState next = readFrom(resumed, state);
+        GateState next = readFrom(resumed, ByteBuffer.wrap(toBytes()));
         next.memory = samePolicy ? memory : policy.initial(resumed.seed());
         return next;
     }
 
     /** Returns everything but the plan, bit for bit. */
     public byte[] toBytes() {
-        return toBytes(cursor);
-    }
-
-    private byte[] toBytes(StepCursor at) {
         StateWriter out = new StateWriter().put(FORMAT);
-        at.writeTo(out);
+        cursor.writeTo(out);
         masks.writeTo(out);
         loss.writeTo(out);
         correction.writeTo(out);

@@ -95,54 +95,24 @@ class CapacityFloorTest {
     }
 
     @Test
-    void isComputedAnewWhereARunGoesOnFromBeforeIt() {
-        // Given
-        TestRun run = resumedAfterThirty();
-
-        // When: from step 10
-        run.loss = 1;
-        step(run, 11);
-        double unset = floor(run).weights();
-        for (long step = 12; step <= 20; step++) {
-            step(run, step);
-        }
-
-        // Then
-        assertThat(unset).isZero();
-        assertThat(floor(run).loss()).isLessThan(1.1);
-    }
-
-    @Test
-    void isKeptWhereARunGoesOnFromAfterIt() {
-        // Given
-        TestRun run = resumedAfterThirty();
-
-        // When
-        run.loss = 1;
-        step(run, 26);
-
-        // Then
-        assertThat(floor(run)).isEqualTo(new CapacityFloor(40, 0.04, 500, 2));
-    }
-
-    /** Latched at step 20, at a loss of 2. */
-    private static TestRun resumedAfterThirty() {
+    void isKeptByTheAttemptsThatFollow() {
+        // Given: computed at step 20, at a loss of 2
         TestRun run = new TestRun(settings());
         run.loss = 2;
         run.stepTo(30);
+
+        // When
         run.gate.accept(new GateInput.Began(TestRun.attempt(2, run.state.plan())));
         run.state = run.gate.state();
-        return run;
-    }
-
-    private static void step(TestRun run, long step) {
-        StepReport first = run.report(step);
+        run.loss = 1;
+        StepReport first = run.report(31);
         StepReport second = new StepReport(
-                2, step, 0, 1, 0, TestRun.NODES, first.maskVersion(), first.scalars(), first.probe(), first.applied());
-        assertThat(run.gate
-                        .accept(new GateInput.Shard(second, () -> Optional.of(run.columns)))
-                        .refusal())
-                .isEmpty();
+                2, 31, 0, 1, 0, TestRun.NODES, first.maskVersion(), first.scalars(), first.probe(), first.applied());
+        GateOutcome outcome = run.gate.accept(new GateInput.Shard(second, () -> Optional.of(run.columns)));
+
+        // Then
+        assertThat(outcome.refusal()).isEmpty();
+        assertThat(floor(run)).isEqualTo(new CapacityFloor(40, 0.04, 500, 2));
     }
 
     @Test

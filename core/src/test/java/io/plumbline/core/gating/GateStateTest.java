@@ -85,21 +85,18 @@ class GateStateTest {
     }
 
     @Test
-    void letsAnotherAttemptBeginAgainWithoutDecidingTwice() {
+    void letsAnotherAttemptGoOnBehindTheLastShardAlone() {
         // Given
         run.stepTo(30);
         RunPlan second = TestRun.attempt(2, run.state.plan());
 
         // When
         GateState resumed = run.state.resume(second, Policies.named("dense"));
-        RunGate gate = new RunGate(resumed, Policies::named, run);
-        StepReport again = reportOf(2, 20);
 
         // Then
-        assertThat(TestRun.refusal(resumed, run.report(20))).contains(Refusal.WRONG_ATTEMPT);
-        assertThat(TestRun.refusal(resumed, again)).isEmpty();
-        gate.observe(again, run.columns);
-        assertThat(gate.due()).isFalse();
+        assertThat(TestRun.refusal(resumed, run.report(31))).contains(Refusal.WRONG_ATTEMPT);
+        assertThat(TestRun.refusal(resumed, reportOf(2, 30))).contains(Refusal.FROM_THE_PAST);
+        assertThat(TestRun.refusal(resumed, reportOf(2, 31))).isEmpty();
         assertThat(resumed.lastDecided()).isEqualTo(30);
     }
 

@@ -141,7 +141,7 @@ public final class DecisionConsumer implements AutoCloseable {
 
     private void receive(ConsumerRecord<String, byte[]> record) {
         try {
-            if (!inbox.receive(new ReceivedDecision(topic.parse(record.value()), System.nanoTime()))) {
+            if (!inbox.receive(new ReceivedDecision(topic.parse(record.value()), System.nanoTime(), record.offset()))) {
                 foreign(record, "it names another run or attempt");
             }
         } catch (BadRecordException bad) {

@@ -2,36 +2,85 @@ package io.plumbline.trainer.mask;
 
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.trainer.publish.RunKey;
+import io.plumbline.trainer.resume.Past;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.LongPredicate;
 
-/** Decisions between the consumer's thread and the training loop, in the order of the topic. Thread safe. */
+/**
+ * Decisions between the consumer's thread and the training loop, in the order of the topic. As far as the log knows when a
+ * change came into force, it is handed out for that step and no other. Thread safe.
+ */
 public final class DecisionInbox {
 
     private final RunKey key;
+    private final Past past;
     private final ArrayDeque<ReceivedDecision> changes = new ArrayDeque<>();
     private final TreeSet<Long> decided = new TreeSet<>();
     /** Written under the lock; read without. */
     private volatile long lastDecided;
 
     private long decidedSteps;
+    private long nextOffset;
 
-    /** Makes an empty inbox for the decisions on one attempt of a run. */
+    /** Makes an empty inbox for the decisions on a run from its beginning. */
     public DecisionInbox(RunKey key) {
+        this(key, Past.none(0), Read.NONE);
+    }
+
+    /**
+     * Makes an empty inbox for the decisions on an attempt, those on earlier ones included.
+     *
+     * @param past what the log holds of the run
+     * @param read before
+     */
+    public DecisionInbox(RunKey key, Past past, Read read) {
         this.key = key;
+        this.past = past;
+        this.lastDecided = read.lastDecided();
+        this.decidedSteps = read.decidedSteps();
+        this.nextOffset = read.offset();
+    }
+
+    /**
+     * How far decisions were read.
+     *
+     * @param lastDecided latest step that was decided, "no change" included
+     * @param decidedSteps how many were decided
+     * @param offset of the first record that was not answered, or not read
+     */
+    public record Read(long lastDecided, long decidedSteps, long offset) {
+
+        static final Read NONE = new Read(0, 0, 0);
+
+        /** Returns how far they are read before a run begins. */
+        public static Read from(long offset) {
+            return new Read(0, 0, offset);
+        }
+    }
+
+    /** Returns how far decisions are read; changes that were not handed out count as unread. */
+    public synchronized Read read() {
+        long offset = changes.stream()
+                .mapToLong(ReceivedDecision::offset)
+                .reduce(nextOffset, Math::min);
+        return new Read(lastDecided, decidedSteps, offset);
     }
 
     /**
      * Takes a record in; of a record without change only its step is kept.
      *
-     * @return false if it is for another run or attempt: it is left without an answer, since the answer would name a
+     * @return false if it is for another run or a later attempt: it is left without an answer, since the answer would name a
      *     version of this one
      */
     public synchronized boolean receive(ReceivedDecision decision) {
         MaskChange record = decision.record();
-        if (!record.getRun().equals(key.run()) || record.getAttempt() != key.attempt()) {
+        nextOffset = Math.max(nextOffset, decision.offset() + 1);
+        if (!record.getRun().equals(key.run()) || record.getAttempt() > key.attempt()) {
             return false;
         }
         if (record.hasChange()) {
@@ -61,9 +110,42 @@ public final class DecisionInbox {
         return decidedSteps;
     }
 
-    /** Takes the oldest change that was not taken yet. */
-    public synchronized Optional<ReceivedDecision> poll() {
-        return Optional.ofNullable(changes.poll());
+    /**
+     * Takes a change that is due before a step: that of which the log says so, or else the oldest.
+     *
+     * @param step the next one, from 1
+     */
+    public synchronized Optional<ReceivedDecision> poll(long step) {
+        if (past.knows(step)) {
+            List<Long> due = due(step);
+            Optional<ReceivedDecision> found =
+                    changes.stream().filter(change -> due.contains(change.version())).findFirst();
+            found.ifPresent(changes::remove);
+            return found;
+        }
+        Optional<ReceivedDecision> oldest = Optional.ofNullable(changes.peek());
+        if (oldest.isEmpty() || past.comesLater(oldest.get().version(), step)) {
+            return Optional.empty();
+        }
+        return Optional.of(changes.remove());
+    }
+
+    /**
+     * Returns whether a change that the log says was due before a step has not come.
+     *
+     * @param answered whether a version was answered
+     */
+    public synchronized boolean lacks(long step, LongPredicate answered) {
+        return past.knows(step)
+                && due(step).stream()
+                        .anyMatch(version -> !answered.test(version)
+                                && changes.stream().noneMatch(change -> change.version() == version));
+    }
+
+    private List<Long> due(long step) {
+        List<Long> due = new ArrayList<>(past.rejectedBefore(step));
+        past.comesIntoForce(step).ifPresent(due::add);
+        return due;
     }
 
     /**

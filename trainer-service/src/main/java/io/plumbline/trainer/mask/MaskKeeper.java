@@ -18,7 +18,7 @@ public final class MaskKeeper {
     private final Layers layers;
     private final GateSettings settings;
     private final int decisionInterval;
-    private final Set<Long> answered = new HashSet<>();
+    private final Set<Long> answered;
     private Mask mask;
     private Mask present;
     private long version;
@@ -31,11 +31,50 @@ public final class MaskKeeper {
      * @param decisionInterval Δ: only its multiples are decided
      */
     public MaskKeeper(Layers layers, GateSettings settings, int decisionInterval) {
+        this(layers, settings, decisionInterval, Kept.allOpen(layers.nodes()));
+    }
+
+    /** Goes on from what another knew, see {@link #kept}. */
+    public MaskKeeper(Layers layers, GateSettings settings, int decisionInterval, Kept kept) {
         this.layers = layers;
         this.settings = settings;
         this.decisionInterval = decisionInterval;
-        this.mask = Mask.allOpen(layers.nodes());
-        this.present = mask;
+        this.mask = kept.mask();
+        this.present = kept.present();
+        this.version = kept.version();
+        this.answered = new HashSet<>(kept.answered());
+    }
+
+    /**
+     * What a keeper knows.
+     *
+     * @param mask in force
+     * @param present nodes that were not removed, as open ones
+     * @param version in force; 0: all open
+     * @param answered versions
+     */
+    public record Kept(Mask mask, Mask present, long version, Set<Long> answered) {
+
+        /** Copies the components. */
+        public Kept {
+            answered = Set.copyOf(answered);
+        }
+
+        /** Returns what is known before the first change. */
+        public static Kept allOpen(int nodes) {
+            Mask open = Mask.allOpen(nodes);
+            return new Kept(open, open, 0, Set.of());
+        }
+    }
+
+    /** Returns what it knows. */
+    public Kept kept() {
+        return new Kept(mask, present, version, answered);
+    }
+
+    /** Returns whether a version was answered. */
+    public boolean hasAnswered(long asked) {
+        return answered.contains(asked);
     }
 
     /** Returns the layers of the network. */

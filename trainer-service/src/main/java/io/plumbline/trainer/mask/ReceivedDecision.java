@@ -7,5 +7,11 @@ import io.plumbline.protocol.v1.MaskChange;
  *
  * @param record as the gate wrote it
  * @param seenNanos by {@link System#nanoTime}
+ * @param offset in its partition
  */
-public record ReceivedDecision(MaskChange record, long seenNanos) {}
+public record ReceivedDecision(MaskChange record, long seenNanos, long offset) {
+
+    long version() {
+        return record.getChange().getVersion();
+    }
+}

@@ -59,25 +59,25 @@ class DecisionInboxTest {
         inbox.receive(change(30, 2));
 
         // Then
-        assertThat(inbox.poll())
+        assertThat(inbox.poll(100))
                 .hasValueSatisfying(next -> assertThat(next.record().getStep()).isEqualTo(20));
-        assertThat(inbox.poll())
+        assertThat(inbox.poll(100))
                 .hasValueSatisfying(next -> assertThat(next.record().getStep()).isEqualTo(30));
-        assertThat(inbox.poll()).isEmpty();
+        assertThat(inbox.poll(100)).isEmpty();
     }
 
     @Test
     void leavesWhatIsForAnotherRunOrAttempt() throws InterruptedException {
         // Given
         ReceivedDecision otherAttempt = new ReceivedDecision(
-                change(10, 1).record().toBuilder().setAttempt(2).build(), 0);
+                change(10, 1).record().toBuilder().setAttempt(2).build(), 0, 0);
         ReceivedDecision otherRun = new ReceivedDecision(
-                change(10, 1).record().toBuilder().setRun("r-2").build(), 0);
+                change(10, 1).record().toBuilder().setRun("r-2").build(), 0, 0);
 
         // Then
         assertThat(inbox.receive(otherAttempt)).isFalse();
         assertThat(inbox.receive(otherRun)).isFalse();
-        assertThat(inbox.poll()).isEmpty();
+        assertThat(inbox.poll(100)).isEmpty();
         assertThat(inbox.await(10, SHORT)).isFalse();
     }
 
@@ -89,6 +89,7 @@ class DecisionInboxTest {
                         .setStep(step)
                         .setNone(NoChange.getDefaultInstance())
                         .build(),
+                0,
                 0);
     }
 
@@ -97,6 +98,7 @@ class DecisionInboxTest {
                 none(step).record().toBuilder()
                         .setChange(Change.newBuilder().setVersion(version))
                         .build(),
+                0,
                 0);
     }
 }
