@@ -63,9 +63,14 @@ public final class NamedArray {
         return values.clone();
     }
 
-    /** Returns the values: the array itself, to be read alone. */
-    float[] own() {
+    /** Returns the values: the array itself, which must not be changed. */
+    public float[] own() {
         return values;
+    }
+
+    /** Returns the same numbers under another name. */
+    public NamedArray named(String other) {
+        return new NamedArray(other, shape, values, values.length);
     }
 
     @Override

@@ -19,4 +19,14 @@ public interface PruningEngine extends Engine {
      * @throws IllegalStateException if a layer would be left without a node; nothing has changed then
      */
     void prune(Mask remaining);
+
+    /** Returns a copy of everything that it remembers. */
+    EngineState state();
+
+    /**
+     * Goes on from where another engine of the same specification and seed stood. The network may become larger or smaller.
+     *
+     * @throws IllegalArgumentException if the state is not of this network and optimizer; the engine is of no use then
+     */
+    void state(EngineState state);
 }

@@ -86,6 +86,33 @@ final class PruningMlp implements PruningEngine {
     }
 
     @Override
+    public EngineState state() {
+        return new EngineState(
+                mask,
+                kept.left(),
+                engine().weights(),
+                engine().optimizerState(),
+                engine().average(),
+                engine().direction());
+    }
+
+    @Override
+    public void state(EngineState state) {
+        KeptNodes left = KeptNodes.of(table, state.present());
+        Mask small = left.select(state.mask());
+        Parameters weights = new Parameters(network.withHidden(left.counts()).architecture());
+        weights.take(state.weights(), "");
+        engine().close();
+        engine = Optional.empty();
+        begin(left, weights);
+        engine().optimizerState(state.optimizer());
+        engine().direction(state.direction());
+        engine().mask(small);
+        engine().average(state.average());
+        mask = state.mask();
+    }
+
+    @Override
     public Architecture architecture() {
         return table;
     }

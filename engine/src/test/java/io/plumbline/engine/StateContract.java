@@ -116,6 +116,46 @@ interface StateContract extends EngineSubject {
     }
 
     @Test
+    default void goesOnFromItsStateBitForBit() {
+        goesOnFromItsState(engine -> {});
+    }
+
+    @Test
+    default void goesOnFromTheStateOfAPrunedNetworkBitForBit() {
+        goesOnFromItsState(engine -> engine.prune(mask(engine)));
+    }
+
+    /** Masks, weights, averages and what was removed are in the state: the other engine is told nothing else. */
+    private void goesOnFromItsState(Consumer<PruningEngine> change) {
+        // Given
+        Batch batch = batch(57);
+        ProbeSpec probe = ProbeSpec.of(batch, Scope.OWN_AND_OUT, ProbeSpec.DRAWS);
+        try (PruningEngine whole = engine(5, optimizer(), probe);
+                PruningEngine resumed = engine(5, optimizer(), probe)) {
+            whole.average(AverageState.beginning(0.9));
+            List<Object> straight = new ArrayList<>();
+            List<Object> interrupted = new ArrayList<>();
+            for (int t = 0; t < 10; t++) {
+                advance(whole, t, batch, straight);
+            }
+            straight.clear();
+            change.accept(whole);
+
+            // When
+            resumed.state(whole.state());
+            for (int t = 10; t < 20; t++) {
+                advance(whole, t, batch, straight);
+                advance(resumed, t, batch, interrupted);
+            }
+
+            // Then
+            assertThat(interrupted).isEqualTo(straight);
+            assertThat(resumed.parameters()).isEqualTo(whole.parameters());
+            assertThat(resumed.state()).isEqualTo(whole.state());
+        }
+    }
+
+    @Test
     default void takesBackWhatItGave() {
         // Given
         Batch batch = batch(53);

@@ -4,6 +4,7 @@ import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Mask;
 import io.plumbline.engine.AverageState;
 import io.plumbline.engine.Batch;
+import io.plumbline.engine.EngineState;
 import io.plumbline.engine.Frozen;
 import io.plumbline.engine.NamedArray;
 import io.plumbline.engine.NetworkSpec;
@@ -191,6 +192,18 @@ public final class FakeEngine implements PruningEngine {
         if (!direction.isEmpty()) {
             throw new IllegalArgumentException("a fake has no direction");
         }
+    }
+
+    @Override
+    public EngineState state() {
+        return new EngineState(
+                mask, Mask.allOpen(mask.nodes()), List.of(), optimizerState(), AverageState.NONE, List.of());
+    }
+
+    @Override
+    public void state(EngineState state) {
+        mask = state.mask();
+        optimizerState(state.optimizer());
     }
 
     /** Returns whether it was closed. */

@@ -1,9 +1,11 @@
 package io.plumbline.core.files;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Writes files that exist complete or not at all. */
@@ -24,7 +26,7 @@ public final class WholeFile {
 
     /**
      * Writes a file under a temporary name, then moves it to its place, over an existing file; missing folders are
-     * created.
+     * created. When this returns, file and name are on the disk: a machine that loses power has the file before or this one.
      *
      * @throws IOException if it cannot be written: then no file remains
      */
@@ -34,9 +36,17 @@ public final class WholeFile {
         Files.createDirectories(whole.getParent());
         try {
             content.write(part);
+            force(part);
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(whole.getParent());
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    private static void force(Path written) throws IOException {
+        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.plumbline.engine.reference;
 import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Mask;
 import io.plumbline.engine.AverageState;
+import io.plumbline.engine.EngineState;
 import io.plumbline.engine.Batch;
 import io.plumbline.engine.Frozen;
 import io.plumbline.engine.NamedArray;
@@ -283,6 +284,21 @@ final class ReferenceEngine implements PruningEngine {
     @Override
     public void probeDirection(List<NamedArray> direction) {
         probe.take(direction);
+    }
+
+    @Override
+    public EngineState state() {
+        return new EngineState(mask, left, weights(), optimizerState(), average(), probeDirection());
+    }
+
+    @Override
+    public void state(EngineState state) {
+        left = state.present();
+        mask(state.mask());
+        weights(state.weights());
+        optimizerState(state.optimizer());
+        probeDirection(state.direction());
+        average(state.average());
     }
 
     @Override
