@@ -9,6 +9,8 @@ import io.plumbline.trainer.publish.Publisher;
 import io.plumbline.trainer.publish.RunKey;
 import io.plumbline.trainer.publish.Sender;
 import io.plumbline.trainer.publish.SentTimes;
+import io.plumbline.trainer.resume.Claim;
+import io.plumbline.trainer.resume.Continuation;
 import io.plumbline.trainer.publish.StepHeader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -48,6 +50,7 @@ public final class EngineSteps implements AutoCloseable {
                 pipeline.topics().stepStats(),
                 step.nodes(),
                 QUEUE_BYTES,
+                Continuation.fresh(new Claim(1, "")),
                 new SentTimes(100),
                 sender,
                 cause -> {});

@@ -14,6 +14,8 @@ import io.plumbline.trainer.publish.Publisher;
 import io.plumbline.trainer.publish.RunKey;
 import io.plumbline.trainer.publish.Sender;
 import io.plumbline.trainer.publish.SentTimes;
+import io.plumbline.trainer.resume.Claim;
+import io.plumbline.trainer.resume.Continuation;
 import io.plumbline.trainer.publish.StepHeader;
 import java.io.IOException;
 import java.util.Arrays;
@@ -79,6 +81,7 @@ public final class RoundTrip implements AutoCloseable {
                 pipeline.topics().stepStats(),
                 record.nodes(),
                 QUEUE_BYTES,
+                Continuation.fresh(new Claim(1, "")),
                 new SentTimes(DECISION_INTERVAL),
                 sender,
                 cause -> {})) {

@@ -1,5 +1,6 @@
 package io.plumbline.trainer;
 
+import io.plumbline.core.gating.StepReport;
 import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.engine.AverageState;
@@ -14,7 +15,14 @@ import io.plumbline.service.Failure;
 import io.plumbline.service.Health;
 import io.plumbline.service.KafkaWatch;
 import io.plumbline.service.Registry;
+import io.plumbline.service.StartException;
+import io.plumbline.trainer.Takeover.Taken;
 import io.plumbline.trainer.Tally.Ended;
+import io.plumbline.trainer.checkpoint.Checkpoint;
+import io.plumbline.trainer.checkpoint.CheckpointFolder;
+import io.plumbline.trainer.checkpoint.CheckpointWriter;
+import io.plumbline.trainer.checkpoint.Head;
+import io.plumbline.trainer.checkpoint.TallyState;
 import io.plumbline.trainer.mask.DecisionConsumer;
 import io.plumbline.trainer.mask.DecisionInbox;
 import io.plumbline.trainer.mask.MaskKeeper;
@@ -23,25 +31,32 @@ import io.plumbline.trainer.publish.Reporter;
 import io.plumbline.trainer.publish.RunKey;
 import io.plumbline.trainer.publish.Sender;
 import io.plumbline.trainer.publish.SentTimes;
+import io.plumbline.trainer.resume.Claim;
+import io.plumbline.trainer.resume.Continuation;
 import io.plumbline.trainer.run.RunDescription;
 import io.plumbline.trainer.run.RunName;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 /** Puts the parts of one training together. */
 final class Assembly {
 
-    private static final int FIRST_ATTEMPT = 1;
-
+    private final Prepared prepared;
     private final TrainerConfig config;
     private final RunDescription run;
     private final DataSet data;
@@ -50,8 +65,11 @@ final class Assembly {
     private final Registry registry;
     private final Health health;
     private final EarlyEnd early = new EarlyEnd();
+    /** Why the last checkpoint could not be written; empty: it could. */
+    private final AtomicReference<Optional<String>> unwritten = new AtomicReference<>(Optional.empty());
 
     Assembly(Prepared prepared, RunListener listener, EngineFactory engines, Registry registry, Health health) {
+        this.prepared = prepared;
         this.config = prepared.config();
         this.run = prepared.run();
         this.data = prepared.data();
@@ -66,41 +84,103 @@ final class Assembly {
         Health.Switch started = health.add(Health.Probe.STARTED, "training", "the run has not begun");
         String id = config.run().orElseGet(() -> RunName.generate(data.name(), Clock.systemUTC(), new SecureRandom()));
         Preflight preflight = Preflight.of(config, id);
-        RunKey key = new RunKey(id, FIRST_ATTEMPT);
         PruningEngine engine = closing.add(engine());
+        Producer<String, byte[]> producer = producer(id);
+        try (Consumer<String, byte[]> reader = new KafkaConsumer<>(config.kafka().consumer("trainer-start"))) {
+            RunLog log = new RunLog(reader, config.topics(), preflight.partition(), id);
+            Taken taken = taken(id, engine, log, producer);
+            RunThread thread = closing.add(thread(id, engine, producer, log, taken, closing));
+            started.up();
+            return thread.start();
+        } catch (KafkaException refused) {
+            throw new StartException(Preflight.sentence(config, refused), refused);
+        }
+    }
+
+    private Taken taken(String id, PruningEngine engine, RunLog log, Producer<String, byte[]> producer) {
+        try {
+            Takeover takeover = new Takeover(prepared, id, log, producer, listener::onTrouble);
+            return takeover.take(engine, claim -> manifest(id, claim, engine));
+        } catch (RuntimeException | Error failed) {
+            producer.close(Duration.ZERO);
+            throw failed;
+        }
+    }
+
+    private RunThread thread(
+            String id,
+            PruningEngine engine,
+            Producer<String, byte[]> producer,
+            RunLog log,
+            Taken taken,
+            Closing closing) {
+        Head head = taken.from().head();
+        RunKey key = new RunKey(id, taken.behind().claim().attempt());
         SentTimes sent = new SentTimes(run.gating().decisionInterval());
-        Publisher publisher = closing.add(publisher(key, engine, sent));
-        DecisionInbox inbox = new DecisionInbox(key);
+        Publisher publisher = closing.add(publisher(key, engine, taken.behind(), sent, producer));
+        DecisionInbox inbox = new DecisionInbox(key, taken.behind().past(), head.read());
         Undecided undecided = new Undecided(inbox, run.gating().decisionInterval());
-        DecisionConsumer decisions = closing.add(decisions(preflight, id, inbox));
-        RunObservers observers = observers(id, publisher, decisions, undecided);
-        MaskKeeper keeper = keeper(engine);
-        Reporter reporter = new Reporter(key, config.topics(), publisher, Clock.systemUTC());
-        Prunings prunings = new Prunings(engine, run.batch(), reporter, observers);
+        DecisionConsumer decisions = closing.add(decisions(log, key, head, inbox));
+        RunObservers observers = observers(id, publisher, decisions, undecided, head.tally());
+        MaskKeeper keeper = keeper(engine, taken.from());
+        Reporter reporter =
+                new Reporter(key, config.topics(), publisher, Clock.systemUTC(), taken.behind().past());
+        Prunings prunings = new Prunings(
+                engine, run.batch(), reporter, observers, keeper.present(), head.pruning());
+        Masking masking =
+                new Masking(inbox, keeper, engine, prunings, sent, reporter, observers, next(head));
         Troubles troubles = troubles(trouble(publisher, decisions, closing), publisher, inbox, observers);
+        Checkpoints checkpoints = checkpoints(
+                new Checkpoints.Parts(
+                        new Checkpoints.Identity(id, run.yaml(), data.sha256(), taken.behind().claim()),
+                        engine,
+                        masking,
+                        prunings,
+                        inbox,
+                        publisher,
+                        observers.tally()),
+                observers,
+                closing);
         Training.Parts parts = new Training.Parts(
                 run,
                 new Evaluations(engine, data, reporter, observers),
                 stepping(engine, publisher, troubles, observers),
-                new Masking(inbox, keeper, engine, prunings, sent, reporter, observers),
+                masking,
                 prunings,
                 inbox,
                 troubles,
+                checkpoints,
                 reporter,
                 observers);
-        Training training = new Training(parts, manifest(key, engine), config.patience(), early);
+        Training.Start start =
+                new Training.Start(taken.manifest(), head.step(), head.evaluated(), head.unsaid());
+        Training training = new Training(parts, start, config.patience(), early);
         NetworkWriter writer = new NetworkWriter(id, run, data, engine, keeper);
         Optional<Function<Ended, List<Path>>> write = config.out().map(file -> ended -> writer.write(file, ended));
-        RunThread thread =
-                closing.add(new RunThread(id, training, write, keeper, publisher, undecided, observers, early));
-        started.up();
-        return thread.start();
+        return new RunThread(id, training, write, keeper, publisher, undecided, observers, early);
     }
 
-    private Manifest manifest(RunKey key, Engine engine) {
-        String claim = RunName.claim(new SecureRandom());
+    private Manifest manifest(String id, Claim claim, Engine engine) {
+        RunKey key = new RunKey(id, claim.attempt());
         return ManifestWriter.of(
-                key, claim, run, data, engine, Clock.systemUTC().millis());
+                key, claim.id(), run, data, engine, Clock.systemUTC().millis());
+    }
+
+    private static Masking.Next next(Head head) {
+        List<Double> losses = head.masks().losses();
+        return losses.isEmpty()
+                ? Masking.Next.NONE
+                : new Masking.Next(
+                        head.step() + 1, Optional.of(new StepReport.Applied(losses.get(0), losses.get(1))));
+    }
+
+    private Checkpoints checkpoints(Checkpoints.Parts parts, RunObservers observers, Closing closing) {
+        Optional<CheckpointWriter> writer = config.checkpoints()
+                .directory()
+                .map(directory -> new CheckpointFolder(directory, config.checkpoints().keep()))
+                .map(folder -> closing.add(new CheckpointWriter(
+                        folder, parts.publisher()::isSettled, new CheckpointsSeen(observers, unwritten))));
+        return new Checkpoints(parts, writer, config.checkpoints().interval());
     }
 
     /**
@@ -108,6 +188,7 @@ final class Assembly {
      */
     private Supplier<Optional<String>> trouble(Publisher publisher, DecisionConsumer decisions, Closing closing) {
         Supplier<Optional<String>> records = () -> publisher.trouble().or(decisions::trouble);
+        health.watch(Health.Probe.READY, "checkpoints", unwritten::get);
         health.watch(Health.Probe.READY, "records", records);
         KafkaWatch kafka = closing.add(kafkaWatch(closing));
         return () -> records.get().or(kafka::outage);
@@ -121,9 +202,10 @@ final class Assembly {
         return KafkaWatch.start(config.kafka(), registry, health, failure, change -> {});
     }
 
-    private RunObservers observers(String id, Publisher publisher, DecisionConsumer decisions, Undecided undecided) {
+    private RunObservers observers(
+            String id, Publisher publisher, DecisionConsumer decisions, Undecided undecided, TallyState before) {
         Tally tally =
-                new Tally(run.measuring().lossThresholds(), run.measuring().lossLowerBound());
+                new Tally(run.measuring().lossThresholds(), run.measuring().lossLowerBound(), before);
         Meters meters = new Meters(registry.micrometer());
         meters.run(id);
         meters.watch(publisher);
@@ -159,9 +241,12 @@ final class Assembly {
         return !early.isWanted();
     }
 
-    private MaskKeeper keeper(Engine engine) {
+    private MaskKeeper keeper(Engine engine, Checkpoint from) {
         GateSettings gate = run.gating().resolved(run.length().steps());
-        return new MaskKeeper(engine.layers(), gate, run.gating().decisionInterval());
+        Head.Masks masks = from.head().masks();
+        MaskKeeper.Kept kept = new MaskKeeper.Kept(
+                from.network().mask(), from.network().present(), masks.version(), Set.copyOf(masks.answered()));
+        return new MaskKeeper(engine.layers(), gate, run.gating().decisionInterval(), kept);
     }
 
     private PruningEngine engine() {
@@ -178,31 +263,48 @@ final class Assembly {
         return new Batches(data.training(), run.batch(), run.seed());
     }
 
-    private Publisher publisher(RunKey key, Engine engine, SentTimes sent) {
+    private Producer<String, byte[]> producer(String id) {
         Producer<String, byte[]> producer =
-                new KafkaProducer<>(Sender.reliable(config.kafka().producer("trainer-" + key.run())));
+                new KafkaProducer<>(Sender.reliable(config.kafka().producer("trainer-" + id)));
         registry.bind(producer);
+        return producer;
+    }
+
+    private Publisher publisher(
+            RunKey key, Engine engine, Continuation behind, SentTimes sent, Producer<String, byte[]> producer) {
         return new Publisher(
                 key,
                 config.topics().stepStats(),
                 engine.layers().nodes(),
                 config.queueBytes(),
+                behind,
                 sent,
                 new Sender(producer),
                 cause -> early.broke("the publisher", cause));
     }
 
-    private DecisionConsumer decisions(Preflight preflight, String id, DecisionInbox inbox) {
-        Consumer<String, byte[]> consumer = new KafkaConsumer<>(config.kafka().consumer("trainer-" + id));
+    /** Reads decisions that were not answered, and events of the run that came after those that were read. */
+    private DecisionConsumer decisions(RunLog log, RunKey key, Head head, DecisionInbox inbox) {
+        Consumer<String, byte[]> consumer = new KafkaConsumer<>(config.kafka().consumer("trainer-" + key.run()));
         registry.bind(consumer);
-        return DecisionConsumer.start(
-                consumer,
-                config.topics().maskChanges(),
-                preflight.partition(),
-                preflight.firstDecision(),
-                id,
-                inbox,
-                cause -> early.broke("the reader of decisions", cause));
+        String decisions = config.topics().maskChanges().name();
+        String runs = config.topics().runs().name();
+        Map<TopicPartition, Long> from = Map.of(
+                log.place(decisions),
+                log.held(decisions, head.read().offset()),
+                log.place(runs),
+                log.position(runs));
+        return DecisionConsumer.start(consumer, config.topics(), from, key, inbox, new DecisionConsumer.Listener() {
+            @Override
+            public void broke(Throwable cause) {
+                early.broke("the reader of decisions", cause);
+            }
+
+            @Override
+            public void superseded(int attempt) {
+                early.superseded("attempt " + attempt + " of the run goes on in another process");
+            }
+        });
     }
 
     private NetworkSpec network() {

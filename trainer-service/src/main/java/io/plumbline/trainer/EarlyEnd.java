@@ -23,6 +23,11 @@ final class EarlyEnd {
         end(new Reason(Ending.STOPPED, "stopped", ""));
     }
 
+    /** Another process goes on with the run. */
+    void superseded(String by) {
+        end(new Reason(Ending.SUPERSEDED, "ended", ": " + by));
+    }
+
     /** A thread of the run broke. */
     void broke(String what, Throwable cause) {
         LOG.error("{} broke", what, cause);

@@ -55,7 +55,7 @@ final class ManifestWriter {
                         .setKind(Manifests.CROSS_ENTROPY)
                         .setLowerBound(run.measuring().lossLowerBound())
                         .setTarget(run.measuring().lossTarget()))
-                .setParameters(engine.parameters())
+                .setParameters(engine.architecture().parameters(engine.architecture().all()))
                 .setStartedAtMs(startedAtMs)
                 .setResolved(run.yaml())
                 .build();

@@ -11,6 +11,7 @@ import io.plumbline.trainer.mask.MaskKeeper;
 import io.plumbline.trainer.mask.ReceivedDecision;
 import io.plumbline.trainer.publish.Reporter;
 import io.plumbline.trainer.publish.SentTimes;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,7 +28,7 @@ final class Masking {
     /** The step for which a change was last taken, and what came into force for it. */
     private long taken;
 
-    private Optional<StepReport.Applied> inForce = Optional.empty();
+    private Optional<StepReport.Applied> inForce;
 
     Masking(
             DecisionInbox inbox,
@@ -36,7 +37,8 @@ final class Masking {
             Prunings prunings,
             SentTimes sent,
             Reporter reporter,
-            RunObservers observers) {
+            RunObservers observers,
+            Next next) {
         this.inbox = inbox;
         this.keeper = keeper;
         this.engine = engine;
@@ -44,6 +46,38 @@ final class Masking {
         this.sent = sent;
         this.reporter = reporter;
         this.observers = observers;
+        this.taken = next.step();
+        this.inForce = next.applied();
+    }
+
+    /**
+     * What came into force for a step that is not made yet.
+     *
+     * @param step the step
+     * @param applied losses around the change; empty: there was none
+     */
+    record Next(long step, Optional<StepReport.Applied> applied) {
+
+        static final Next NONE = new Next(0, Optional.empty());
+    }
+
+    /** Returns what came into force for the step after {@code step}, so far. */
+    Next after(long step) {
+        return taken == step + 1 ? new Next(taken, inForce) : Next.NONE;
+    }
+
+    /** Returns what is known of masks. */
+    MaskKeeper.Kept kept() {
+        return keeper.kept();
+    }
+
+    /**
+     * Waits for the changes that came into force before a step when it was made for the first time.
+     *
+     * @return whether they came within the time
+     */
+    boolean awaitPast(long step, Duration patience) throws InterruptedException {
+        return inbox.awaitDue(step, keeper::hasAnswered, patience);
     }
 
     /**

@@ -35,6 +35,9 @@ final class Meters {
     private final Counter applied;
     private final Counter rejected;
     private final Timer pruning;
+    private final Timer checkpoints;
+    private final Counter failedCheckpoints;
+    private final AtomicLong checkpointStep = new AtomicLong();
     /** The loss as bits, because another thread reads the gauge. */
     private final AtomicLong loss = new AtomicLong(Double.doubleToLongBits(Double.NaN));
 
@@ -53,6 +56,15 @@ final class Meters {
         rejected = versions("rejected");
         pruning = Timer.builder("plumbline.trainer.pruning")
                 .description("Wall-clock of rebuilding the network without its closed nodes")
+                .register(registry);
+        checkpoints = Timer.builder("plumbline.trainer.checkpoint")
+                .description("Wall-clock of writing a checkpoint, beside the training")
+                .register(registry);
+        failedCheckpoints = Counter.builder("plumbline.trainer.checkpoints.failed")
+                .description("Checkpoints that could not be written")
+                .register(registry);
+        Gauge.builder("plumbline.trainer.checkpoint.step", checkpointStep::get)
+                .description("Step of the last checkpoint that is on the disk")
                 .register(registry);
         Gauge.builder("plumbline.trainer.loss.nats", () -> Double.longBitsToDouble(loss.get()))
                 .description("Loss of the last batch")
@@ -102,6 +114,15 @@ final class Meters {
         step.record((long) (stepMs * 1e6), TimeUnit.NANOSECONDS);
         statistics.record((long) (statisticsMs * 1e6), TimeUnit.NANOSECONDS);
         loss.set(Double.doubleToLongBits(lossOfBatch));
+    }
+
+    void checkpointed(long ofStep, double ms) {
+        checkpoints.record((long) (ms * 1e6), TimeUnit.NANOSECONDS);
+        checkpointStep.set(ofStep);
+    }
+
+    void noCheckpoint() {
+        failedCheckpoints.increment();
     }
 
     void applied() {

@@ -25,19 +25,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a run checks in Kafka before it begins: the topics, its partition, the offset where its decisions will begin,
- * and that its id is new.
+ * What a run checks in Kafka before it begins: the topics, its partition, and that its id is new unless it goes on.
  *
  * @param partition of every record of the run
- * @param firstDecision offset from which on decisions may concern it
  */
-record Preflight(int partition, long firstDecision) {
+record Preflight(int partition) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
     /**
-     * Creates topics that are missing, and checks that the id was never used.
+     * Creates topics that are missing, and checks that the id of a run that does not go on was never used.
      *
      * @throws StartException if Kafka cannot be reached or its topics do not fit
      * @throws ConfigurationException if the id is used
@@ -50,11 +48,10 @@ record Preflight(int partition, long firstDecision) {
             int partitions = TopicCreator.ensure(admin, config.topics(), config.partitions(), (short) -1);
             Role.TRAINER.require(admin, config.topics());
             int partition = Utils.toPositive(Utils.murmur2(Utils.utf8(run))) % partitions;
-            requireUnused(config.topics(), reader, partition, run);
-            TopicPartition decisions =
-                    new TopicPartition(config.topics().maskChanges().name(), partition);
-            return new Preflight(
-                    partition, reader.endOffsets(List.of(decisions)).get(decisions));
+            if (!config.resume()) {
+                requireUnused(config.topics(), reader, partition, run);
+            }
+            return new Preflight(partition);
         } catch (ExecutionException unreachable) {
             throw new StartException(sentence(config, unreachable.getCause()), unreachable);
         } catch (KafkaException | IllegalStateException refused) {
@@ -65,7 +62,7 @@ record Preflight(int partition, long firstDecision) {
         }
     }
 
-    private static String sentence(TrainerConfig config, Throwable cause) {
+    static String sentence(TrainerConfig config, Throwable cause) {
         return KafkaTrouble.sentence(config.kafka(), cause);
     }
 

@@ -1,12 +1,15 @@
 package io.plumbline.trainer;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import io.plumbline.engine.PruningEngine;
 import io.plumbline.protocol.v1.Pruned;
 import io.plumbline.protocol.v1.Removal;
+import io.plumbline.trainer.checkpoint.Head;
 import io.plumbline.trainer.publish.Reporter;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,13 +18,16 @@ import java.util.Optional;
  */
 final class Prunings {
 
+    /** None is being measured. */
+    static final Head.Pruning NONE = new Head.Pruning(new byte[0], List.of());
+
     private final PruningEngine engine;
     private final Architecture network;
     private final Reporter reporter;
     private final RunObservers observers;
     private final StepTimes times = new StepTimes();
     /** Prunings that were made, but not measured long enough. */
-    private Optional<Pruned.Builder> measuring = Optional.empty();
+    private Optional<Pruned.Builder> measuring;
 
     private final int batch;
     private Mask present;
@@ -34,13 +40,40 @@ final class Prunings {
      * @param batch examples of a step
      */
     Prunings(PruningEngine engine, int batch, Reporter reporter, RunObservers observers) {
+        this(engine, batch, reporter, observers, engine.architecture().all(), NONE);
+    }
+
+    /** Goes on with the nodes that are present, from what {@link #kept} returned. */
+    Prunings(
+            PruningEngine engine,
+            int batch,
+            Reporter reporter,
+            RunObservers observers,
+            Mask present,
+            Head.Pruning before) {
         this.batch = batch;
         this.engine = engine;
         this.network = engine.architecture();
         this.reporter = reporter;
         this.observers = observers;
-        this.present = network.all();
+        this.present = present;
         this.stepWork = network.stepCost(batch, present);
+        this.measuring = report(before.report());
+        before.stepMs().forEach(times::add);
+    }
+
+    private static Optional<Pruned.Builder> report(byte[] bytes) {
+        try {
+            return bytes.length == 0 ? Optional.empty() : Optional.of(Pruned.newBuilder().mergeFrom(bytes));
+        } catch (InvalidProtocolBufferException malformed) {
+            throw new IllegalArgumentException("the report of a pruning cannot be read", malformed);
+        }
+    }
+
+    /** Returns the pruning that is being measured, and the times of the latest steps. */
+    Head.Pruning kept() {
+        byte[] report = measuring.map(made -> made.build().toByteArray()).orElse(new byte[0]);
+        return new Head.Pruning(report, times.all());
     }
 
     /**

@@ -8,6 +8,18 @@ final class Quantiles {
 
     private final List<Double> values = new ArrayList<>();
 
+    Quantiles() {}
+
+    /** Goes on from {@link #values}. */
+    Quantiles(List<Double> before) {
+        values.addAll(before);
+    }
+
+    /** Returns what was recorded. */
+    List<Double> values() {
+        return List.copyOf(values);
+    }
+
     void add(double value) {
         if (!Double.isNaN(value)) {
             values.add(value);

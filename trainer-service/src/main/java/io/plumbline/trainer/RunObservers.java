@@ -5,6 +5,7 @@ import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.Pruned;
 import io.plumbline.trainer.RunListener.MaskSeen;
 import io.plumbline.trainer.RunListener.StepSeen;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -34,6 +35,16 @@ final class RunObservers {
     void started(Manifest manifest) {
         LOG.info("run={} started, steps={}", run, manifest.getPlannedSteps());
         listener.onStarted(manifest);
+    }
+
+    /** A checkpoint is on the disk; told by the thread that writes them. */
+    void checkpointed(Path file, long step, double ms) {
+        LOG.debug("run={} step={} checkpoint {} in {} ms", run, step, file, ms);
+        meters.checkpointed(step, ms);
+    }
+
+    void noCheckpoint() {
+        meters.noCheckpoint();
     }
 
     void step(StepSeen step, double statisticsMs) {

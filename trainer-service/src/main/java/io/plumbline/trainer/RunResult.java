@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param costs where the time went, and what was lost
  * @param files with the trained network, if it was written: all but that of a diverged run; behind it, where an average
  *     of the weights was kept, the same network with that
+ * @param checkpoint from which the run can go on, or that of its end, if one was written then
  */
 public record RunResult(
         String run,
@@ -38,7 +39,8 @@ public record RunResult(
         Map<String, Integer> nodes,
         Masks masks,
         Costs costs,
-        List<Path> files) {
+        List<Path> files,
+        Optional<Path> checkpoint) {
 
     /** Returns the file with the trained network, if one was written. */
     public Optional<Path> file() {
@@ -56,7 +58,9 @@ public record RunResult(
         /** The loss or a gradient was no longer finite. */
         DIVERGED(3),
         /** In lockstep, no decision came in time. */
-        NO_GATE(4);
+        NO_GATE(4),
+        /** Another process goes on with it: nothing more was published or written. */
+        SUPERSEDED(1);
 
         private final int exitCode;
 

@@ -91,7 +91,8 @@ final class RunThread implements AutoCloseable {
 
     private void train() {
         try {
-            Written written = written(training.run());
+            Ended ended = training.run();
+            Written written = ended.ending() == Ending.SUPERSEDED ? new Written(ended, List.of()) : written(ended);
             training.report(written.ended());
             result.complete(result(written));
         } catch (RuntimeException | Error broken) {
@@ -104,11 +105,13 @@ final class RunThread implements AutoCloseable {
 
     private RunResult result(Written written) {
         publisher.close(written.ended().ending() == Ending.STOPPED ? SHORT_CLOSE_TIMEOUT : Publisher.CLOSE_TIMEOUT);
+        // Behind the publisher's end: what it could not say goes into the checkpoint.
+        Optional<Path> checkpoint = training.checkpoint(written.ended());
         long steps = observers.tally().steps();
         long missed = written.ended().isFinished() ? undecided.finallyAfter(steps) : undecided.after(steps);
         Lost lost = new Lost(publisher.dropped(), publisher.undelivered(), missed);
         RunResult whole =
-                observers.tally().result(run, written.ended(), keeper.layers(), keeper.mask(), lost, written.files());
+                observers.tally().result(run, written.ended(), keeper.layers(), keeper.mask(), lost, written.files(), checkpoint);
         observers.ended(whole);
         return whole;
     }

@@ -1,6 +1,7 @@
 package io.plumbline.trainer;
 
 import java.util.ArrayDeque;
+import java.util.List;
 
 /** Times of the latest steps. Not thread safe. */
 final class StepTimes {
@@ -29,6 +30,11 @@ final class StepTimes {
         Quantiles sorted = new Quantiles();
         times.forEach(sorted::add);
         return sorted.at(0.25);
+    }
+
+    /** Returns them, the oldest first. */
+    List<Double> all() {
+        return List.copyOf(times);
     }
 
     void clear() {

@@ -30,9 +30,10 @@ final class Stepping {
     private final RunObservers observers;
     private final StepRecord record;
     private final ProbeRecord probe;
-    private Probed lastProbe = NONE;
+    private Probed lastProbe;
     private double loss = Double.NaN;
     private double bareMs;
+    private boolean stuck;
 
     /**
      * Begins before the first step.
@@ -58,6 +59,7 @@ final class Stepping {
         this.observers = observers;
         this.record = StepRecord.of(engine.layers().nodes());
         this.probe = new ProbeRecord(engine.layers());
+        this.lastProbe = observers.tally().lastProbe().orElse(NONE);
     }
 
     /** How a step went. */
@@ -99,7 +101,13 @@ final class Stepping {
                         lastProbe.lambda(),
                         lastProbe.muPl()),
                 (probed - beforeProbe + end - updated) / 1e6);
+        stuck = !handedOver;
         return handedOver ? Outcome.MADE : Outcome.STUCK;
+    }
+
+    /** Returns whether the statistics of the last step were not handed over: nobody may go on behind it. */
+    boolean isStuck() {
+        return stuck;
     }
 
     /** Returns the loss of the last batch, NaN before the first. */

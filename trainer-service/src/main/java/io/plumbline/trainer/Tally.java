@@ -5,12 +5,14 @@ import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import io.plumbline.engine.ProbeRecord;
 import io.plumbline.trainer.RunResult.Probed;
+import io.plumbline.trainer.checkpoint.TallyState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Collects the result of a run. Not thread safe, except for the number of steps: for the training thread only.
@@ -21,10 +23,10 @@ final class Tally {
     private final double lossLowerBound;
     private final List<Evaluated> evaluations = new ArrayList<>();
     private final Map<Double, Evaluated> passed = new LinkedHashMap<>();
-    private final Quantiles latency = new Quantiles();
-    private final Quantiles seen = new Quantiles();
-    private Optional<Probed> firstProbe = Optional.empty();
-    private Optional<Probed> lastProbe = Optional.empty();
+    private final Quantiles latency;
+    private final Quantiles seen;
+    private Optional<Probed> firstProbe;
+    private Optional<Probed> lastProbe;
     /** Written by the training thread alone, read by others, too. */
     private volatile long steps;
 
@@ -42,8 +44,58 @@ final class Tally {
 
     /** Begins with nothing. */
     Tally(List<Double> marks, double lossLowerBound) {
+        this(marks, lossLowerBound, TallyState.NOTHING);
+    }
+
+    /** Goes on from {@link #state}. */
+    Tally(List<Double> marks, double lossLowerBound, TallyState before) {
         this.marks = List.copyOf(marks);
         this.lossLowerBound = lossLowerBound;
+        steps = before.steps();
+        work = before.work();
+        stepMs = before.stepMs();
+        statisticsMs = before.statisticsMs();
+        waitedMs = before.waitedMs();
+        rebuildMs = before.rebuildMs();
+        applied = before.applied();
+        rejected = before.rejected();
+        prunings = before.prunings();
+        closed = before.closed();
+        opened = before.opened();
+        latency = new Quantiles(before.latency());
+        seen = new Quantiles(before.seen());
+        before.evaluations().forEach(kept -> evaluation(KeptTally.evaluated(kept), 0));
+        evaluationMs = before.evaluationMs();
+        firstProbe = before.probes().stream().findFirst().map(KeptTally::probed);
+        lastProbe = before.probes().stream().skip(1).findFirst().map(KeptTally::probed);
+    }
+
+    /** Returns all that it has summed up. */
+    TallyState state() {
+        return new TallyState(
+                steps,
+                work,
+                stepMs,
+                statisticsMs,
+                waitedMs,
+                rebuildMs,
+                evaluationMs,
+                applied,
+                rejected,
+                prunings,
+                closed,
+                opened,
+                evaluations.stream().map(KeptTally::kept).toList(),
+                latency.values(),
+                seen.values(),
+                Stream.concat(firstProbe.stream(), lastProbe.stream())
+                        .map(KeptTally::kept)
+                        .toList());
+    }
+
+    /** Returns the last probe, if there was one. */
+    Optional<Probed> lastProbe() {
+        return lastProbe;
     }
 
     void step(double wholeMs, double ofStatisticsMs) {
@@ -120,7 +172,14 @@ final class Tally {
     }
 
     /** Returns the result of a run that ended this way. */
-    RunResult result(String run, Ended ended, Layers layers, Mask mask, Lost lost, List<Path> files) {
+    RunResult result(
+            String run,
+            Ended ended,
+            Layers layers,
+            Mask mask,
+            Lost lost,
+            List<Path> files,
+            Optional<Path> checkpoint) {
         Map<String, Integer> open = new LinkedHashMap<>();
         Map<String, Integer> all = new LinkedHashMap<>();
         for (int l = 0; l < layers.size(); l++) {
@@ -153,7 +212,8 @@ final class Tally {
                         seen.at(0.99)),
                 new RunResult.Costs(
                         stepMs, rebuildMs, statisticsMs, waitedMs, evaluationMs, lost.steps(), lost.records()),
-                files);
+                files,
+                checkpoint);
     }
 
     /**
@@ -175,7 +235,7 @@ final class Tally {
                 case FINISHED -> "finished";
                 case STOPPED -> "stopped";
                 case DIVERGED -> "diverged";
-                case FAILED, NO_GATE -> "failed";
+                case FAILED, NO_GATE, SUPERSEDED -> "failed";
             };
         }
 

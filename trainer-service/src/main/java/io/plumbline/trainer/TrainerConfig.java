@@ -5,6 +5,7 @@ import io.plumbline.protocol.Topics;
 import io.plumbline.service.AdminSettings;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.KafkaSettings;
+import io.plumbline.trainer.checkpoint.CheckpointSettings;
 import io.plumbline.trainer.run.RunDescription;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param patience how long lockstep waits for a decision
  * @param threads of the native libraries, at least 1
  * @param out file for the trained network; empty: none is written
+ * @param checkpoints where and how often
+ * @param resume whether the run goes on from its checkpoints; otherwise it must be new
  */
 public record TrainerConfig(
         KafkaSettings kafka,
@@ -34,7 +37,9 @@ public record TrainerConfig(
         long queueBytes,
         Duration patience,
         int threads,
-        Optional<Path> out) {
+        Optional<Path> out,
+        CheckpointSettings checkpoints,
+        boolean resume) {
 
     /** About 1,000 steps of the 784-512-512-10 network. */
     public static final long QUEUE_BYTES = 32L << 20;
@@ -65,6 +70,9 @@ public record TrainerConfig(
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, was " + threads);
         }
+        if (resume && (run.isEmpty() || checkpoints.directory().isEmpty())) {
+            throw new IllegalArgumentException("a run that goes on needs its id and the directory of its checkpoints");
+        }
         run.ifPresent(RunId::check);
     }
 
@@ -80,7 +88,9 @@ public record TrainerConfig(
                 QUEUE_BYTES,
                 PATIENCE,
                 THREADS,
-                Optional.empty());
+                Optional.empty(),
+                CheckpointSettings.NONE,
+                false);
     }
 
     /** Reads a configuration and notes in it all that is wrong. */
@@ -100,35 +110,68 @@ public record TrainerConfig(
                 configuration.integer("queue-bytes", 1, Long.MAX_VALUE, QUEUE_BYTES),
                 configuration.duration("gate-patience", PATIENCE),
                 (int) configuration.integer("threads", 1, MOST_THREADS, THREADS),
-                configuration.optional("out").map(Path::of));
+                configuration.optional("out").map(Path::of),
+                CheckpointSettings.read(configuration),
+                false);
     }
 
     /** Returns the same at another Kafka. */
     public TrainerConfig at(KafkaSettings other, Topics topicsThere) {
-        return new TrainerConfig(
-                other, topicsThere, partitions, admin, run, description, queueBytes, patience, threads, out);
+        return with(other, topicsThere, run, queueBytes, patience, out, checkpoints, resume);
     }
 
     /** Returns the same for a run of that name. */
     public TrainerConfig named(String id) {
-        return new TrainerConfig(
-                kafka, topics, partitions, admin, Optional.of(id), description, queueBytes, patience, threads, out);
+        return with(kafka, topics, Optional.of(id), queueBytes, patience, out, checkpoints, resume);
     }
 
     /** Returns the same that writes the trained network to a file. */
     public TrainerConfig writing(Path file) {
-        return new TrainerConfig(
-                kafka, topics, partitions, admin, run, description, queueBytes, patience, threads, Optional.of(file));
+        return with(kafka, topics, run, queueBytes, patience, Optional.of(file), checkpoints, resume);
     }
 
     /** Returns the same with another queue. */
     public TrainerConfig queueing(long bytes) {
-        return new TrainerConfig(kafka, topics, partitions, admin, run, description, bytes, patience, threads, out);
+        return with(kafka, topics, run, bytes, patience, out, checkpoints, resume);
     }
 
     /** Returns the same with another patience. */
     public TrainerConfig waiting(Duration time) {
-        return new TrainerConfig(kafka, topics, partitions, admin, run, description, queueBytes, time, threads, out);
+        return with(kafka, topics, run, queueBytes, time, out, checkpoints, resume);
+    }
+
+    /** Returns the same with checkpoints. */
+    public TrainerConfig keeping(CheckpointSettings others) {
+        return with(kafka, topics, run, queueBytes, patience, out, others, resume);
+    }
+
+    /** Returns the same that goes on from the checkpoints of the run. */
+    public TrainerConfig resuming() {
+        return with(kafka, topics, run, queueBytes, patience, out, checkpoints, true);
+    }
+
+    private TrainerConfig with(
+            KafkaSettings otherKafka,
+            Topics otherTopics,
+            Optional<String> otherRun,
+            long otherQueue,
+            Duration otherPatience,
+            Optional<Path> otherOut,
+            CheckpointSettings otherCheckpoints,
+            boolean otherResume) {
+        return new TrainerConfig(
+                otherKafka,
+                otherTopics,
+                partitions,
+                admin,
+                otherRun,
+                description,
+                otherQueue,
+                otherPatience,
+                threads,
+                otherOut,
+                otherCheckpoints,
+                otherResume);
     }
 
     private static Topics topics(Configuration configuration) {

@@ -7,9 +7,12 @@ import io.plumbline.trainer.RunResult.Ending;
 import io.plumbline.trainer.Tally.Ended;
 import io.plumbline.trainer.mask.DecisionInbox;
 import io.plumbline.trainer.publish.Reporter;
+import io.plumbline.trainer.publish.Unsaid;
 import io.plumbline.trainer.run.Mode;
 import io.plumbline.trainer.run.RunDescription;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The training loop: from the manifest to the end of the run. */
@@ -20,25 +23,26 @@ final class Training {
     private static final Duration SLICE = Duration.ofMillis(100);
 
     private final RunDescription run;
-    private final Manifest manifest;
+    private final Start start;
     private final Evaluations evaluations;
     private final Stepping stepping;
     private final Masking masking;
     private final Prunings prunings;
     private final DecisionInbox inbox;
     private final Troubles troubles;
+    private final Checkpoints checkpoints;
     private final Reporter reporter;
     private final RunObservers observers;
     private final Duration patience;
     private final EarlyEnd early;
     private final long planned;
-    private long lastEvaluation = -1;
+    private long lastEvaluation;
     private long lastProgress = System.nanoTime();
     private long stepsAtProgress;
     private double stepMsAtProgress;
     private double statisticsMsAtProgress;
 
-    Training(Parts parts, Manifest manifest, Duration patience, EarlyEnd early) {
+    Training(Parts parts, Start start, Duration patience, EarlyEnd early) {
         this.run = parts.run();
         this.evaluations = parts.evaluations();
         this.stepping = parts.stepping();
@@ -48,17 +52,41 @@ final class Training {
         this.troubles = parts.troubles();
         this.reporter = parts.reporter();
         this.observers = parts.observers();
-        this.manifest = manifest;
+        this.checkpoints = parts.checkpoints();
+        this.start = start;
         this.patience = patience;
+        this.lastEvaluation = start.evaluated() ? start.step() : -1;
+        this.stepsAtProgress = start.step();
+        this.stepMsAtProgress = observers.tally().stepMs();
+        this.statisticsMsAtProgress = observers.tally().statisticsMs();
         this.early = early;
         this.planned = run.length().steps();
+    }
+
+    /**
+     * Where a training starts.
+     *
+     * @param manifest of the attempt; none is told of where nothing is left to be done but to say how the run ended
+     * @param step made before
+     * @param evaluated whether its evaluation was made, if one was due
+     * @param unsaid what an earlier attempt had to say
+     */
+    record Start(Optional<Manifest> manifest, long step, boolean evaluated, List<Unsaid> unsaid) {
+
+        /** Returns that of a run from its beginning. */
+        static Start fresh(Manifest manifest) {
+            return new Start(Optional.of(manifest), 0, false, List.of());
+        }
     }
 
     /** Trains; every failure becomes an ending. {@link #report} says it to others. */
     Ended run() {
         try {
-            reporter.started(manifest);
-            observers.started(manifest);
+            start.manifest().ifPresent(manifest -> {
+                reporter.started(manifest, start.step());
+                observers.started(manifest);
+            });
+            reporter.again(start.unsaid());
             return train();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -70,18 +98,11 @@ final class Training {
     }
 
     private Ended train() throws InterruptedException {
-        boolean known = evaluate(0);
-        for (long step = 1; step <= planned && !known; step++) {
-            boolean decided = isDecided(step - 1);
-            Optional<Ended> ended = early.after(step - 1, planned);
+        boolean known = lastEvaluation < start.step() && after(start.step());
+        for (long step = start.step() + 1; step <= planned && !known; step++) {
+            Optional<Ended> ended = before(step);
             if (ended.isPresent()) {
                 return ended.get();
-            }
-            if (!decided) {
-                return new Ended(
-                        Ending.NO_GATE,
-                        "no decision on step " + (step - 1) + " within " + patience.toSeconds()
-                                + " s: is a gate running on the same Kafka and topic prefix?");
             }
             Optional<StepReport.Applied> applied = masking.before(step);
             switch (stepping.make(step, masking.version(), applied)) {
@@ -102,6 +123,27 @@ final class Training {
         return ending();
     }
 
+    /** Waits for what a step must wait for; returns how the run ends instead of making it, if it does. */
+    private Optional<Ended> before(long step) throws InterruptedException {
+        boolean decided = isDecided(step - 1);
+        boolean complete = decided && isPastKnown(step);
+        Optional<Ended> ended = early.after(step - 1, planned);
+        if (ended.isPresent() || complete) {
+            return ended;
+        }
+        String within = " within " + patience.toSeconds() + " s";
+        return Optional.of(
+                decided
+                        ? new Ended(
+                                Ending.FAILED,
+                                "a mask that was in force at step " + step + " did not come" + within
+                                        + ": does mask-changes still hold it?")
+                        : new Ended(
+                                Ending.NO_GATE,
+                                "no decision on step " + (step - 1) + within
+                                        + ": is a gate running on the same Kafka and topic prefix?"));
+    }
+
     /** Without its last evaluation a run is not finished. */
     private Ended ending() {
         long made = observers.tally().steps();
@@ -109,13 +151,14 @@ final class Training {
         return lastEvaluation == made ? finished : early.after(made, planned).orElse(finished);
     }
 
-    /** Evaluates where an evaluation is due; returns whether the run has reached its target. */
+    /** Copies the run where a checkpoint is due, and evaluates where an evaluation is; returns whether the run has reached its target. */
     private boolean after(long step) {
         if (run.mode() == Mode.LOCKSTEP) {
             troubles.look();
         } else {
             troubles.made(step);
         }
+        checkpoints.made(step);
         boolean known = (step % run.measuring().evaluationInterval() == 0 || step == planned) && evaluate(step);
         progress(step);
         return known;
@@ -144,6 +187,17 @@ final class Training {
         return decided;
     }
 
+    /** Waits for changes that came into force before a step when an earlier attempt made it. */
+    private boolean isPastKnown(long step) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        boolean known = masking.awaitPast(step, Duration.ZERO);
+        while (!known && System.nanoTime() < deadline && !early.isWanted()) {
+            known = masking.awaitPast(step, SLICE);
+            troubles.look();
+        }
+        return known;
+    }
+
     /** Returns whether the run ends with this evaluation, however many steps were planned. */
     private boolean evaluate(long step) {
         boolean mayEnd = step == planned || run.measuring().stopAtTarget();
@@ -155,10 +209,13 @@ final class Training {
                         .isPresent();
     }
 
-    /** Between two pieces of an evaluation. A change does not wait for its end, unless the run may end there. */
+    /**
+     * Between two pieces of an evaluation. A change does not wait for its end, unless the run may end there; in lockstep the step
+     * waits anyway, and a checkpoint in the midst of an evaluation is one without the change.
+     */
     private boolean goesOn(long step, boolean mayEnd) {
         troubles.look();
-        if (!mayEnd) {
+        if (!mayEnd && run.mode() != Mode.LOCKSTEP) {
             masking.before(step + 1);
         }
         return !early.isWanted();
@@ -185,6 +242,9 @@ final class Training {
 
     /** Reports how the run ended, once, to Kafka and to the observers. */
     void report(Ended ended) {
+        if (ended.ending() == Ending.SUPERSEDED) {
+            return;
+        }
         long step = observers.tally().steps();
         prunings.finish();
         switch (ended.ending()) {
@@ -192,7 +252,20 @@ final class Training {
             case DIVERGED -> reporter.diverged(step, stepping.loss());
             case STOPPED -> reporter.stopped(step, ended.reason());
             case FAILED, NO_GATE -> reporter.failed(step, ended.reason());
+            case SUPERSEDED -> throw new IllegalStateException("whoever goes on with the run reports it");
         }
+    }
+
+    /** Writes the last checkpoint of a run that ended between two steps, and can be gone on with or is over. */
+    Optional<Path> checkpoint(Ended ended) {
+        boolean whole =
+                switch (ended.ending()) {
+                    case FINISHED, STOPPED -> true;
+                    case NO_GATE -> !stepping.isStuck();
+                    case FAILED, DIVERGED, SUPERSEDED -> false;
+                };
+        long step = observers.tally().steps();
+        return whole ? checkpoints.end(step, lastEvaluation == step, ended.isFinished()) : Optional.empty();
     }
 
     /**
@@ -205,6 +278,7 @@ final class Training {
      * @param prunings makes the network smaller
      * @param inbox brings decisions
      * @param troubles knows whether Kafka and the gate answer
+     * @param checkpoints copies the run
      * @param reporter reports to Kafka
      * @param observers reports within this process
      */
@@ -216,6 +290,7 @@ final class Training {
             Prunings prunings,
             DecisionInbox inbox,
             Troubles troubles,
+            Checkpoints checkpoints,
             Reporter reporter,
             RunObservers observers) {}
 }

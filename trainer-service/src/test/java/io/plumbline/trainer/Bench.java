@@ -23,6 +23,9 @@ import io.plumbline.trainer.publish.Reporter;
 import io.plumbline.trainer.publish.RunKey;
 import io.plumbline.trainer.publish.Sender;
 import io.plumbline.trainer.publish.SentTimes;
+import io.plumbline.trainer.resume.Claim;
+import io.plumbline.trainer.resume.Continuation;
+import io.plumbline.trainer.resume.Past;
 import io.plumbline.trainer.run.RunDescription;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -97,6 +100,7 @@ final class Bench implements AutoCloseable {
                 TOPICS.stepStats(),
                 4,
                 1 << 20,
+                Continuation.fresh(new Claim(1, "")),
                 sent,
                 new Sender(producer.producer()),
                 cause -> early.broke("the publisher", cause));
@@ -106,21 +110,37 @@ final class Bench implements AutoCloseable {
                 engine.layers(),
                 run.gating().resolved(run.length().steps()),
                 run.gating().decisionInterval());
-        Reporter reporter = new Reporter(KEY, TOPICS, publisher, Clock.systemUTC());
+        Reporter reporter = new Reporter(KEY, TOPICS, publisher, Clock.systemUTC(), Past.none(0));
         Prunings prunings = new Prunings(engine, run.batch(), reporter, observers);
         Troubles troubles = troubles(run, observers);
+        Masking masking =
+                new Masking(inbox, keeper, engine, prunings, sent, reporter, observers, Masking.Next.NONE);
         Training.Parts parts = new Training.Parts(
                 run,
                 new Evaluations(engine, DIGITS, reporter, observers),
                 stepping(run, patience, observers),
-                new Masking(inbox, keeper, engine, prunings, sent, reporter, observers),
+                masking,
                 prunings,
                 inbox,
                 troubles,
+                new Checkpoints(
+                        new Checkpoints.Parts(
+                                new Checkpoints.Identity("r-1", "", "", new Claim(1, "")),
+                                engine,
+                                masking,
+                                prunings,
+                                inbox,
+                                publisher,
+                                tally),
+                        Optional.empty(),
+                        Duration.ofSeconds(30)),
                 reporter,
                 observers);
-        Training training =
-                new Training(parts, ManifestWriter.of(KEY, "claim", run, DIGITS, engine, 0), patience, early);
+        Training training = new Training(
+                parts,
+                Training.Start.fresh(ManifestWriter.of(KEY, "claim", run, DIGITS, engine, 0)),
+                patience,
+                early);
         Undecided undecided = new Undecided(inbox, run.gating().decisionInterval());
         thread = new RunThread("r-1", training, write, keeper, publisher, undecided, observers, early);
     }

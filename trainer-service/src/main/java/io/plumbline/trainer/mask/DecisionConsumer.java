@@ -1,10 +1,11 @@
 package io.plumbline.trainer.mask;
 
 import io.plumbline.protocol.BadRecordException;
-import io.plumbline.protocol.Topic;
-import io.plumbline.protocol.v1.MaskChange;
+import io.plumbline.protocol.Topics;
+import io.plumbline.protocol.v1.RunEvent;
+import io.plumbline.trainer.publish.RunKey;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the gate's decisions on one run, in a thread of its own: its partition alone, without a group, from a given
- * place on. Records that cannot be read are counted and skipped.
+ * Reads the gate's decisions on one run, and whether a later attempt of the run begins, in a thread of its own: its partitions
+ * alone, without a group, from given places on. Records that cannot be read are counted and skipped.
  */
 public final class DecisionConsumer implements AutoCloseable {
 
@@ -34,49 +35,53 @@ public final class DecisionConsumer implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
     private final Consumer<String, byte[]> consumer;
-    private final Topic<MaskChange> topic;
+    private final Topics topics;
+    private final RunKey key;
     private final String run;
     private final DecisionInbox inbox;
-    private final java.util.function.Consumer<Throwable> broken;
+    private final Listener listener;
     private final AtomicLong unusable = new AtomicLong();
     private volatile Optional<String> trouble = Optional.empty();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "decisions");
 
     private DecisionConsumer(
-            Consumer<String, byte[]> consumer,
-            Topic<MaskChange> topic,
-            String run,
-            DecisionInbox inbox,
-            java.util.function.Consumer<Throwable> broken) {
-        this.broken = broken;
+            Consumer<String, byte[]> consumer, Topics topics, RunKey key, DecisionInbox inbox, Listener listener) {
+        this.listener = listener;
         this.consumer = consumer;
-        this.topic = topic;
-        this.run = run;
+        this.topics = topics;
+        this.key = key;
+        this.run = key.run();
         this.inbox = inbox;
+    }
+
+    /** Is told by the reading thread. */
+    public interface Listener {
+
+        /** It breaks: no decision comes any more. */
+        void broke(Throwable cause);
+
+        /** A later attempt of the run has begun. */
+        void superseded(int attempt);
     }
 
     /**
      * Starts to read.
      *
      * @param consumer read_committed, text keys, bytes as values; closed by this
-     * @param partition of the run
-     * @param offset of the first record that may concern the run
+     * @param from where records of mask-changes and runs may concern the attempt, in the partition of the run
      * @param inbox receives the decisions on the run
-     * @param broken is called by the reading thread if it breaks: then no decision comes any more
      */
     public static DecisionConsumer start(
             Consumer<String, byte[]> consumer,
-            Topic<MaskChange> topic,
-            int partition,
-            long offset,
-            String run,
+            Topics topics,
+            Map<TopicPartition, Long> from,
+            RunKey key,
             DecisionInbox inbox,
-            java.util.function.Consumer<Throwable> broken) {
-        TopicPartition place = new TopicPartition(topic.name(), partition);
-        consumer.assign(List.of(place));
-        consumer.seek(place, offset);
-        DecisionConsumer reading = new DecisionConsumer(consumer, topic, run, inbox, broken);
+            Listener listener) {
+        consumer.assign(from.keySet());
+        from.forEach(consumer::seek);
+        DecisionConsumer reading = new DecisionConsumer(consumer, topics, key, inbox, listener);
         reading.thread.setDaemon(true);
         reading.thread.start();
         return reading;
@@ -114,7 +119,7 @@ public final class DecisionConsumer implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error failed) {
             LOG.error("run={} reads no more decisions", run, failed);
-            broken.accept(failed);
+            listener.broke(failed);
         } finally {
             consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
         }
@@ -141,11 +146,20 @@ public final class DecisionConsumer implements AutoCloseable {
 
     private void receive(ConsumerRecord<String, byte[]> record) {
         try {
-            if (!inbox.receive(new ReceivedDecision(topic.parse(record.value()), System.nanoTime(), record.offset()))) {
+            if (record.topic().equals(topics.runs().name())) {
+                follow(topics.runs().parse(record.value()));
+            } else if (!inbox.receive(new ReceivedDecision(
+                    topics.maskChanges().parse(record.value()), System.nanoTime(), record.offset()))) {
                 foreign(record, "it names another run or attempt");
             }
         } catch (BadRecordException bad) {
             foreign(record, bad.getMessage());
+        }
+    }
+
+    private void follow(RunEvent event) {
+        if (event.hasManifest() && event.getManifest().getAttempt() > key.attempt()) {
+            listener.superseded(event.getManifest().getAttempt());
         }
     }
 

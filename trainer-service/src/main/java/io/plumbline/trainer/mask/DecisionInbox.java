@@ -6,9 +6,11 @@ import io.plumbline.trainer.resume.Past;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 
 /**
@@ -19,7 +21,9 @@ public final class DecisionInbox {
 
     private final RunKey key;
     private final Past past;
-    private final ArrayDeque<ReceivedDecision> changes = new ArrayDeque<>();
+    /** Latest step that was decided before this was made. */
+    private final long before;
+    private final ArrayDeque<Waiting> changes = new ArrayDeque<>();
     private final TreeSet<Long> decided = new TreeSet<>();
     /** Written under the lock; read without. */
     private volatile long lastDecided;
@@ -41,7 +45,8 @@ public final class DecisionInbox {
     public DecisionInbox(RunKey key, Past past, Read read) {
         this.key = key;
         this.past = past;
-        this.lastDecided = read.lastDecided();
+        this.before = read.lastDecided();
+        this.lastDecided = before;
         this.decidedSteps = read.decidedSteps();
         this.nextOffset = read.offset();
     }
@@ -63,12 +68,20 @@ public final class DecisionInbox {
         }
     }
 
-    /** Returns how far decisions are read; changes that were not handed out count as unread. */
+    /** A change that was not handed out, and how far decisions were read before it. */
+    private record Waiting(ReceivedDecision decision, Read before) {
+
+        long version() {
+            return decision.version();
+        }
+    }
+
+    /** Returns how far decisions are read; a change that was not handed out, and all behind it, count as unread. */
     public synchronized Read read() {
-        long offset = changes.stream()
-                .mapToLong(ReceivedDecision::offset)
-                .reduce(nextOffset, Math::min);
-        return new Read(lastDecided, decidedSteps, offset);
+        return changes.stream()
+                .map(Waiting::before)
+                .min(Comparator.comparingLong(Read::offset))
+                .orElseGet(() -> new Read(lastDecided, decidedSteps, nextOffset));
     }
 
     /**
@@ -79,12 +92,13 @@ public final class DecisionInbox {
      */
     public synchronized boolean receive(ReceivedDecision decision) {
         MaskChange record = decision.record();
+        Read behind = new Read(lastDecided, decidedSteps, decision.offset());
         nextOffset = Math.max(nextOffset, decision.offset() + 1);
         if (!record.getRun().equals(key.run()) || record.getAttempt() > key.attempt()) {
             return false;
         }
         if (record.hasChange()) {
-            changes.add(decision);
+            changes.add(new Waiting(decision, behind));
         }
         note(record.getStep());
         notifyAll();
@@ -118,16 +132,15 @@ public final class DecisionInbox {
     public synchronized Optional<ReceivedDecision> poll(long step) {
         if (past.knows(step)) {
             List<Long> due = due(step);
-            Optional<ReceivedDecision> found =
+            Optional<Waiting> found =
                     changes.stream().filter(change -> due.contains(change.version())).findFirst();
             found.ifPresent(changes::remove);
-            return found;
+            return found.map(Waiting::decision);
         }
-        Optional<ReceivedDecision> oldest = Optional.ofNullable(changes.peek());
-        if (oldest.isEmpty() || past.comesLater(oldest.get().version(), step)) {
+        if (changes.isEmpty() || past.comesLater(changes.peek().version(), step)) {
             return Optional.empty();
         }
-        return Optional.of(changes.remove());
+        return Optional.of(changes.remove().decision());
     }
 
     /**
@@ -154,15 +167,32 @@ public final class DecisionInbox {
      * @return whether it came within the time
      */
     public synchronized boolean await(long step, Duration patience) throws InterruptedException {
+        boolean came = await(() -> step <= before || decided.contains(step), patience);
+        if (came) {
+            decided.headSet(step, true).clear();
+        }
+        return came;
+    }
+
+    /**
+     * Waits until nothing is lacking before a step, see {@link #lacks}.
+     *
+     * @return whether that came within the time
+     */
+    public synchronized boolean awaitDue(long step, LongPredicate answered, Duration patience)
+            throws InterruptedException {
+        return await(() -> !lacks(step, answered), patience);
+    }
+
+    private synchronized boolean await(BooleanSupplier holds, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (!decided.contains(step)) {
+        while (!holds.getAsBoolean()) {
             long millis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
             if (millis <= 0) {
                 return false;
             }
             wait(millis);
         }
-        decided.headSet(step, true).clear();
         return true;
     }
 }

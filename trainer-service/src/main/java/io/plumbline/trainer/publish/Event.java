@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** An event in the queue; it is never dropped. */
-final class Event<V extends MessageLite> implements Item {
+final class Event<V extends MessageLite> extends Item {
 
     private final Topic<V> topic;
     private final String run;
@@ -21,30 +21,34 @@ final class Event<V extends MessageLite> implements Item {
     }
 
     @Override
-    public long bytes() {
+    long bytes() {
         return 0;
     }
 
     @Override
-    public boolean isStep() {
+    boolean isStep() {
         return false;
     }
 
     @Override
-    public boolean isAwaited() {
+    boolean isAwaited() {
         return true;
     }
 
     @Override
-    public List<ProducerRecord<String, byte[]>> records() {
+    List<ProducerRecord<String, byte[]>> records() {
         return List.of(new ProducerRecord<>(topic.name(), run, value.toByteArray()));
     }
 
     @Override
-    public void sending() {}
+    void sending() {}
 
     @Override
-    public void done() {
+    void done() {
         then.run();
+    }
+
+    Unsaid unsaid() {
+        return new Unsaid(topic.name(), value.toByteArray());
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * The queue between the training loop and the publisher's thread, bounded in bytes. Order is kept among all items.
@@ -20,6 +21,7 @@ final class Outbox {
 
     private final long capacity;
     private final long lingerMillis;
+    private final Consumer<Item> ifDropped;
     private final ArrayDeque<Item> items = new ArrayDeque<>();
     private long bytes;
     private int steps;
@@ -31,8 +33,10 @@ final class Outbox {
      *
      * @param capacity bytes of steps that may wait, at least 1
      * @param linger how long a step waits at most before the taker looks, at least a millisecond
+     * @param ifDropped is told of every step that is dropped
      */
-    Outbox(long capacity, Duration linger) {
+    Outbox(long capacity, Duration linger, Consumer<Item> ifDropped) {
+        this.ifDropped = ifDropped;
         if (capacity < 1) {
             throw new IllegalArgumentException("queue bytes must be at least 1, was " + capacity);
         }
@@ -118,6 +122,7 @@ final class Outbox {
                 oldest.remove();
                 forget(item);
                 item.done();
+                ifDropped.accept(item);
                 dropped++;
                 return;
             }

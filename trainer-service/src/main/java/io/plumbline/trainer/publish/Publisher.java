@@ -6,8 +6,13 @@ import io.plumbline.engine.ProbeRecord;
 import io.plumbline.engine.StepRecord;
 import io.plumbline.protocol.Topic;
 import io.plumbline.protocol.v1.StepEvent;
+import io.plumbline.trainer.resume.Continuation;
+import io.plumbline.trainer.resume.Deliveries;
+import io.plumbline.trainer.resume.Deliveries.Mark;
+import io.plumbline.trainer.resume.Past;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -33,6 +38,9 @@ public final class Publisher implements AutoCloseable {
     private final Topic<StepEvent> stepStats;
     private final Shards shards;
     private final SentTimes sent;
+    private final Past past;
+    private final long droppedBefore;
+    private final Deliveries<Item> deliveries;
     private final Outbox outbox;
     private final Sender sender;
     private final ArrayDeque<StepBuffer> pool = new ArrayDeque<>();
@@ -44,6 +52,7 @@ public final class Publisher implements AutoCloseable {
      * @param stepStats topic of the statistics
      * @param nodes N
      * @param queueBytes bytes of steps that may wait, at least 1; one step always may
+     * @param behind what the log holds of the run: it is not published again
      * @param sent notes when decision steps were published
      * @param sender sends; the publisher closes it
      * @param broken is called by the publisher's thread if it breaks: then nothing is sent any more
@@ -53,6 +62,7 @@ public final class Publisher implements AutoCloseable {
             Topic<StepEvent> stepStats,
             int nodes,
             long queueBytes,
+            Continuation behind,
             SentTimes sent,
             Sender sender,
             Consumer<Throwable> broken) {
@@ -60,9 +70,12 @@ public final class Publisher implements AutoCloseable {
         this.stepStats = stepStats;
         this.shards = new Shards(nodes);
         this.sent = sent;
-        this.outbox = new Outbox(queueBytes, LINGER);
+        this.past = behind.past();
+        this.droppedBefore = behind.from().dropped();
+        this.deliveries = new Deliveries<>(behind.from(), behind.claim(), stepStats.name());
+        this.outbox = new Outbox(queueBytes, LINGER, item -> deliveries.dropped(item.delivery()));
         this.sender = sender;
-        sender.start(outbox, broken);
+        sender.start(outbox, deliveries, broken);
     }
 
     /** Hands over an event. */
@@ -72,20 +85,22 @@ public final class Publisher implements AutoCloseable {
 
     /** Hands over an event, and what to do once it is sent. */
     public <V extends MessageLite> void event(Topic<V> topic, V value, Runnable then) {
-        outbox.offer(new Event<>(topic, key.run(), value, then));
+        Event<V> event = new Event<>(topic, key.run(), value, then);
+        event.deliver(deliveries.handOver(event, 0, 1));
+        outbox.offer(event);
     }
 
     /**
-     * Hands over a step at once; its columns are copied.
+     * Hands over a step at once, unless it is in the log; its columns are copied.
      *
      * @param probe of the same step, if it had one
      */
     public void offer(StepHeader header, StepRecord record, Optional<ProbeRecord> probe) {
-        outbox.offer(item(header, record, probe));
+        item(header, record, probe).ifPresent(outbox::offer);
     }
 
     /**
-     * Hands over a step when there is room.
+     * Hands over a step when there is room, unless it is in the log.
      *
      * @param goesOn called repeatedly while there is none: whether to keep waiting
      * @return whether there was room in time
@@ -97,7 +112,8 @@ public final class Publisher implements AutoCloseable {
             Duration patience,
             BooleanSupplier goesOn)
             throws InterruptedException {
-        return outbox.put(item(header, record, probe), patience, goesOn);
+        Optional<StepItem> item = item(header, record, probe);
+        return item.isEmpty() || outbox.put(item.get(), patience, goesOn);
     }
 
     /** Returns how many steps wait. */
@@ -110,9 +126,27 @@ public final class Publisher implements AutoCloseable {
         return outbox.bytes();
     }
 
-    /** Returns how many steps were dropped so far. */
+    /** Returns how many steps were dropped so far, those of earlier attempts included. */
     public long dropped() {
-        return outbox.dropped();
+        return droppedBefore + outbox.dropped();
+    }
+
+    /** Returns how much was handed over and settled by now. */
+    public Mark mark() {
+        return deliveries.mark();
+    }
+
+    /** Returns whether all that was handed over before a mark is in the log, or was dropped and counted. */
+    public boolean isSettled(Mark mark) {
+        return deliveries.isSettled(mark);
+    }
+
+    /** Returns the events of which it is not known that they are in the log, in order. */
+    public List<Unsaid> unsaid() {
+        return deliveries.unsettled().stream()
+                .filter(item -> item instanceof Event<?>)
+                .map(item -> ((Event<?>) item).unsaid())
+                .toList();
     }
 
     /** Returns how many records could not be delivered: refused by the broker, or left over at the end. */
@@ -137,11 +171,17 @@ public final class Publisher implements AutoCloseable {
         sender.finish(timeout);
     }
 
-    private StepItem item(StepHeader header, StepRecord record, Optional<ProbeRecord> probe) {
+    private Optional<StepItem> item(StepHeader header, StepRecord record, Optional<ProbeRecord> probe) {
+        int first = past.firstShard(header.step(), shards.count());
+        if (first == shards.count()) {
+            return Optional.empty();
+        }
         StepBuffer buffer = buffer();
         buffer.fill(header, record);
         probe.ifPresent(buffer::fill);
-        return new StepItem(stepStats, key, shards, buffer, sent, this::recycle);
+        StepItem item = new StepItem(stepStats, key, shards, first, buffer, sent, this::recycle);
+        item.deliver(deliveries.handOver(item, header.step(), shards.count() - first));
+        return Optional.of(item);
     }
 
     private StepBuffer buffer() {

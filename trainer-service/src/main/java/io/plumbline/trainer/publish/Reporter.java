@@ -1,5 +1,6 @@
 package io.plumbline.trainer.publish;
 
+import io.plumbline.protocol.BadRecordException;
 import io.plumbline.protocol.RejectionKind;
 import io.plumbline.protocol.Topics;
 import io.plumbline.protocol.v1.Applied;
@@ -17,10 +18,13 @@ import io.plumbline.protocol.v1.RunEnd;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunFailed;
 import io.plumbline.protocol.v1.RunFinished;
+import io.plumbline.protocol.v1.RunResumed;
 import io.plumbline.protocol.v1.RunStarted;
 import io.plumbline.protocol.v1.RunStopped;
 import io.plumbline.protocol.v1.StepEvent;
+import io.plumbline.trainer.resume.Past;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What a run says beside its steps. */
@@ -30,26 +34,72 @@ public final class Reporter {
     private final Topics topics;
     private final Publisher publisher;
     private final Clock clock;
+    private final Past past;
     private final AtomicBoolean progressWaits = new AtomicBoolean();
 
-    /** Reports a run through a publisher; the clock only dates the events for readers. */
-    public Reporter(RunKey key, Topics topics, Publisher publisher, Clock clock) {
+    /**
+     * Reports a run through a publisher.
+     *
+     * @param clock only dates the events for readers
+     * @param past what the log holds of the run: it is not said again
+     */
+    public Reporter(RunKey key, Topics topics, Publisher publisher, Clock clock, Past past) {
+        this.past = past;
         this.key = key;
         this.topics = topics;
         this.publisher = publisher;
         this.clock = clock;
     }
 
-    /** Says what the run is: first to step-stats, then the same bytes to runs; then that it has begun. */
-    public void started(Manifest manifest) {
-        publisher.event(
-                topics.stepStats(), StepEvent.newBuilder().setManifest(manifest).build());
+    /** Says what the run is, with the bytes that claimed it, and that it has begun, or that it goes on after a step. */
+    public void started(Manifest manifest, long step) {
         run(RunEvent.newBuilder().setManifest(manifest));
-        run(RunEvent.newBuilder()
-                .setStarted(RunStarted.newBuilder()
-                        .setRun(key.run())
-                        .setAttempt(key.attempt())
-                        .setAtMs(clock.millis())));
+        if (key.attempt() == 1) {
+            run(RunEvent.newBuilder()
+                    .setStarted(RunStarted.newBuilder()
+                            .setRun(key.run())
+                            .setAttempt(key.attempt())
+                            .setAtMs(clock.millis())));
+        } else {
+            run(RunEvent.newBuilder()
+                    .setResumed(RunResumed.newBuilder()
+                            .setRun(key.run())
+                            .setAttempt(key.attempt())
+                            .setStep(step)
+                            .setAtMs(clock.millis())));
+        }
+    }
+
+    /** Says again what an earlier attempt had said without knowing that it was heard, unless the log holds it. */
+    public void again(List<Unsaid> unsaid) {
+        for (Unsaid event : unsaid) {
+            try {
+                again(event);
+            } catch (BadRecordException malformed) {
+                throw new IllegalArgumentException("an event in the checkpoint cannot be read", malformed);
+            }
+        }
+    }
+
+    private void again(Unsaid event) throws BadRecordException {
+        if (event.topic().equals(topics.maskAcks().name())) {
+            MaskAck ack = topics.maskAcks().parse(event.value());
+            if (!past.isAnswered(ack.getVersion())) {
+                ack(ack.toBuilder());
+            }
+        } else if (event.topic().equals(topics.evaluations().name())) {
+            EvaluationEvent said = topics.evaluations().parse(event.value());
+            if (said.hasEvaluation() && !past.isEvaluated(said.getEvaluation().getStep())) {
+                evaluation(said.getEvaluation().toBuilder());
+            }
+        } else if (event.topic().equals(topics.stepStats().name())) {
+            StepEvent said = topics.stepStats().parse(event.value());
+            if (said.hasPruned()) {
+                pruned(said.getPruned().toBuilder());
+            } else if (said.hasRejected()) {
+                rejected(said.getRejected().getStep(), said.getRejected().getVersion(), said.getRejected().getReason());
+            }
+        }
     }
 
     /** Says that all planned steps are done. */
@@ -102,6 +152,9 @@ public final class Reporter {
 
     /** Says how the network does on both parts; run, attempt and time are filled in. */
     public void evaluation(Evaluation.Builder evaluation) {
+        if (past.isEvaluated(evaluation.getStep())) {
+            return;
+        }
         evaluation.setRun(key.run()).setAttempt(key.attempt()).setAtMs(clock.millis());
         publisher.event(
                 topics.evaluations(),
@@ -126,11 +179,28 @@ public final class Reporter {
 
     /** Says that a version came into force. */
     public void applied(long version, Applied applied) {
-        ack(MaskAck.newBuilder().setVersion(version).setApplied(applied));
+        if (!past.isAnswered(version)) {
+            ack(MaskAck.newBuilder().setVersion(version).setApplied(applied));
+        }
     }
 
     /** Says that a version was rejected: to the gate in step-stats, to all other readers in mask-acks. */
     public void rejected(long step, long version, RejectionKind kind, String reason) {
+        rejected(step, version, reason);
+        if (!past.isAnswered(version)) {
+            ack(MaskAck.newBuilder()
+                    .setVersion(version)
+                    .setRejected(Rejected.newBuilder()
+                            .setStep(step)
+                            .setReason(reason)
+                            .setKind(kind.spelling())));
+        }
+    }
+
+    private void rejected(long step, long version, String reason) {
+        if (past.rejectedBefore(step).contains(version)) {
+            return;
+        }
         publisher.event(
                 topics.stepStats(),
                 StepEvent.newBuilder()
@@ -141,18 +211,18 @@ public final class Reporter {
                                 .setVersion(version)
                                 .setReason(reason))
                         .build());
-        ack(MaskAck.newBuilder()
-                .setVersion(version)
-                .setRejected(
-                        Rejected.newBuilder().setStep(step).setReason(reason).setKind(kind.spelling())));
     }
 
     /** Says that the network became smaller, and how much time that saves; run and attempt are filled in. */
     public void pruned(Pruned.Builder pruned) {
         pruned.setRun(key.run()).setAttempt(key.attempt());
-        publisher.event(
-                topics.stepStats(), StepEvent.newBuilder().setPruned(pruned).build());
-        run(RunEvent.newBuilder().setPruned(pruned));
+        if (!past.isReported(pruned.getMaskVersion())) {
+            publisher.event(
+                    topics.stepStats(), StepEvent.newBuilder().setPruned(pruned).build());
+        }
+        if (!past.isToldOfPruning(pruned.getMaskVersion())) {
+            run(RunEvent.newBuilder().setPruned(pruned));
+        }
     }
 
     private void ack(MaskAck.Builder ack) {
@@ -162,6 +232,9 @@ public final class Reporter {
     }
 
     private void end(long step, Outcome outcome) {
+        if (past.isEnded()) {
+            return;
+        }
         publisher.event(
                 topics.stepStats(),
                 StepEvent.newBuilder()

@@ -1,5 +1,6 @@
 package io.plumbline.trainer.publish;
 
+import io.plumbline.trainer.resume.Deliveries;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,6 +44,7 @@ public final class Sender {
     private volatile long lastAnswer = System.nanoTime();
     private volatile Optional<String> refusal = Optional.empty();
     private volatile boolean givingUp;
+    private Deliveries<Item> deliveries = Deliveries.untold();
     private Thread thread = new Thread(() -> {}, "publisher");
 
     /** Takes over the producer and will close it. */
@@ -66,7 +69,8 @@ public final class Sender {
         return properties;
     }
 
-    void start(Outbox outbox, Consumer<Throwable> broken) {
+    void start(Outbox outbox, Deliveries<Item> told, Consumer<Throwable> broken) {
+        deliveries = told;
         thread = new Thread(() -> run(outbox, broken), "publisher");
         thread.setDaemon(true);
         thread.start();
@@ -126,20 +130,21 @@ public final class Sender {
             if (i == records.size() - 1) {
                 item.sending();
             }
-            send(records.get(i));
+            send(item, records.get(i));
         }
         item.done();
     }
 
-    private void send(ProducerRecord<String, byte[]> record) {
+    private void send(Item item, ProducerRecord<String, byte[]> record) {
+        Callback answered = (where, refused) -> answered(item, where, refused);
         // Silence is counted from the first record that waits for an answer.
         if (underWay.getAndIncrement() == 0) {
             lastAnswer = System.nanoTime();
         }
         try {
-            Future<RecordMetadata> answer = producer.send(record, this::answered);
+            Future<RecordMetadata> answer = producer.send(record, answered);
             while (!isTaken(answer) && !givingUp) {
-                answer = producer.send(record, this::answered);
+                answer = producer.send(record, answered);
             }
             if (!isTaken(answer)) {
                 lost("gave up while Kafka took no records");
@@ -185,13 +190,17 @@ public final class Sender {
         }
     }
 
-    private void answered(RecordMetadata where, Exception refused) {
+    private void answered(Item item, RecordMetadata where, Exception refused) {
         if (refused == null) {
             underWay.decrementAndGet();
             lastAnswer = System.nanoTime();
             refusal = Optional.empty();
+            deliveries.acknowledged(item.delivery(), where.topic(), where.offset());
         } else if (!(refused instanceof TimeoutException)) {
             lost(refused.toString());
+            if (!givingUp) {
+                deliveries.dropped(item.delivery());
+            }
         }
     }
 

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** One step: all its shards are sent, or none. */
-final class StepItem implements Item {
+/** One step: all its shards from a first one on are sent, or none. */
+final class StepItem extends Item {
 
     private final Topic<StepEvent> topic;
     private final RunKey key;
     private final Shards shards;
+    private final int first;
     private final StepBuffer buffer;
     private final SentTimes sent;
     private final Consumer<StepBuffer> recycle;
@@ -22,37 +23,40 @@ final class StepItem implements Item {
             Topic<StepEvent> topic,
             RunKey key,
             Shards shards,
+            int first,
             StepBuffer buffer,
             SentTimes sent,
             Consumer<StepBuffer> recycle) {
         this.topic = topic;
         this.key = key;
         this.shards = shards;
+        this.first = first;
         this.buffer = buffer;
         this.sent = sent;
         this.recycle = recycle;
     }
 
     @Override
-    public long bytes() {
+    long bytes() {
         return buffer.size();
     }
 
+    /** A step of which an earlier attempt has published a part is not dropped: half of it would remain. */
     @Override
-    public boolean isStep() {
-        return true;
+    boolean isStep() {
+        return first == 0;
     }
 
     /** The gate answers decision steps only. */
     @Override
-    public boolean isAwaited() {
+    boolean isAwaited() {
         return sent.isDecision(buffer.step());
     }
 
     @Override
-    public List<ProducerRecord<String, byte[]>> records() {
+    List<ProducerRecord<String, byte[]>> records() {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-        for (int s = 0; s < shards.count(); s++) {
+        for (int s = first; s < shards.count(); s++) {
             byte[] value = StepEvent.newBuilder()
                     .setShard(buffer.shard(key, shards, s))
                     .build()
@@ -63,12 +67,12 @@ final class StepItem implements Item {
     }
 
     @Override
-    public void sending() {
+    void sending() {
         sent.note(buffer.step());
     }
 
     @Override
-    public void done() {
+    void done() {
         recycle.accept(buffer);
     }
 }

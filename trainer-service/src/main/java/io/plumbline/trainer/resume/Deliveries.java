@@ -39,6 +39,11 @@ public final class Deliveries<T> {
         this.statistics = statistics;
     }
 
+    /** Returns those of somebody who has nothing to hand over. */
+    public static <T> Deliveries<T> untold() {
+        return new Deliveries<>(Mark.beginning(Map.of()), Claim.NONE, "");
+    }
+
     /** One thing that was handed over. */
     public static final class Delivery<T> {
 
@@ -104,7 +109,7 @@ public final class Deliveries<T> {
         settle();
     }
 
-    /** It was dropped whole. */
+    /** It was dropped whole, or the broker refused a part of it for good. */
     public synchronized void dropped(Delivery<T> delivery) {
         delivery.open = 0;
         delivery.dropped = true;
@@ -112,12 +117,12 @@ public final class Deliveries<T> {
     }
 
     private void settle() {
-        while (!pending.isEmpty() && pending.peek().open == 0) {
+        while (!pending.isEmpty() && pending.peek().open <= 0) {
             Delivery<T> first = pending.remove();
             settled++;
             step = Math.max(step, first.step);
             if (first.dropped) {
-                dropped++;
+                dropped += first.step > 0 ? 1 : 0;
             } else {
                 offsets.merge(first.topic, first.next, Math::max);
                 claim = first.topic.equals(statistics) ? own : claim;

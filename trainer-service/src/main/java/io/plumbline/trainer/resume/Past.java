@@ -19,7 +19,9 @@ import java.util.TreeMap;
  * @param acknowledged versions whose coming into force was acknowledged, and the first step under them
  * @param answered versions that were acknowledged or whose rejection was
  * @param evaluated steps whose evaluation is in the log
- * @param reported versions of prunings whose saving was reported
+ * @param reported versions of prunings whose saving was reported to the gate
+ * @param told the same, to all other readers
+ * @param isEnded whether the end of the run for good is in the log
  */
 public record Past(
         long step,
@@ -30,7 +32,9 @@ public record Past(
         Map<Long, Long> acknowledged,
         Set<Long> answered,
         Set<Long> evaluated,
-        Set<Long> reported) {
+        Set<Long> reported,
+        Set<Long> told,
+        boolean isEnded) {
 
     /** Copies the components. */
     public Past {
@@ -40,11 +44,12 @@ public record Past(
         answered = Set.copyOf(answered);
         evaluated = Set.copyOf(evaluated);
         reported = Set.copyOf(reported);
+        told = Set.copyOf(told);
     }
 
     /** Returns the past of a run of which nothing is in the log after a step. */
     public static Past none(long step) {
-        return new Past(step, 0, 0, Map.of(), Map.of(), Map.of(), Set.of(), Set.of(), Set.of());
+        return new Past(step, 0, 0, Map.of(), Map.of(), Map.of(), Set.of(), Set.of(), Set.of(), Set.of(), false);
     }
 
     /**
@@ -89,8 +94,13 @@ public record Past(
         return ofStep <= step && evaluated.contains(ofStep);
     }
 
-    /** Returns whether the log says what a pruning saved. */
+    /** Returns whether the gate was told what a pruning saved. */
     public boolean isReported(long version) {
         return reported.contains(version);
+    }
+
+    /** Returns whether all other readers were told what a pruning saved. */
+    public boolean isToldOfPruning(long version) {
+        return told.contains(version);
     }
 }

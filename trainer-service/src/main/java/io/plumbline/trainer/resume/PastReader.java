@@ -23,6 +23,8 @@ import java.util.TreeMap;
  */
 public final class PastReader {
 
+    private static final Set<Outcome> FOR_GOOD = Set.of(Outcome.OUTCOME_FINISHED, Outcome.OUTCOME_DIVERGED);
+
     private final long begin;
     private Claim claim;
     private long step;
@@ -36,8 +38,9 @@ public final class PastReader {
     private final Set<Long> answered = new HashSet<>();
     private final Set<Long> evaluated = new HashSet<>();
     private final Set<Long> reported = new HashSet<>();
+    private final Set<Long> told = new HashSet<>();
     private Optional<Outcome> ended = Optional.empty();
-    private boolean told;
+    private boolean over;
 
     /**
      * Begins behind the records that an attempt knew to be in the log.
@@ -122,7 +125,10 @@ public final class PastReader {
 
     /** Takes a record of runs. */
     public void accept(RunEvent event) {
-        told |= event.hasFinished() || event.hasDiverged();
+        over |= event.hasFinished() || event.hasDiverged();
+        if (event.hasPruned()) {
+            told.add(event.getPruned().getMaskVersion());
+        }
     }
 
     /** Returns the attempt in force, and whose it is. */
@@ -130,14 +136,14 @@ public final class PastReader {
         return claim;
     }
 
-    /** Returns how the attempt in force ended, if it did. */
-    public Optional<Outcome> ended() {
-        return ended;
+    /** Returns whether the attempt in force ended for good: the gate has forgotten the run. */
+    public boolean isEnded() {
+        return ended.filter(FOR_GOOD::contains).isPresent();
     }
 
     /** Returns whether all readers were told that the run is over. */
     public boolean isOver() {
-        return told;
+        return over;
     }
 
     /** Returns the last step of which all shards were read. */
@@ -161,6 +167,8 @@ public final class PastReader {
                 acknowledged,
                 answered,
                 evaluated,
-                reported);
+                reported,
+                told,
+                isEnded());
     }
 }

@@ -21,7 +21,7 @@ class OutboxTest {
     private static final Duration NEVER = Duration.ofDays(1);
 
     private final List<String> taken = new CopyOnWriteArrayList<>();
-    private Outbox outbox = new Outbox(CAPACITY, NEVER);
+    private Outbox outbox = new Outbox(CAPACITY, NEVER, dropped -> {});
     private Thread taker = new Thread(() -> {});
 
     @AfterEach
@@ -87,7 +87,7 @@ class OutboxTest {
     @Test
     void givesThemOnceTheyHaveLainLongEnough() {
         // Given
-        outbox = new Outbox(CAPACITY, Duration.ofMillis(1));
+        outbox = new Outbox(CAPACITY, Duration.ofMillis(1), dropped -> {});
         startTaking();
 
         // When
@@ -128,8 +128,8 @@ class OutboxTest {
 
     @Test
     void refusesSizesThatMakeNoQueue() {
-        assertThatThrownBy(() -> new Outbox(0, NEVER)).hasMessage("queue bytes must be at least 1, was 0");
-        assertThatThrownBy(() -> new Outbox(1, Duration.ofNanos(1)))
+        assertThatThrownBy(() -> new Outbox(0, NEVER, dropped -> {})).hasMessage("queue bytes must be at least 1, was 0");
+        assertThatThrownBy(() -> new Outbox(1, Duration.ofNanos(1), dropped -> {}))
                 .hasMessage("linger must be at least a millisecond, was PT0.000000001S");
     }
 
@@ -149,17 +149,48 @@ class OutboxTest {
         }
     }
 
-    private record Thing(String name, long bytes, boolean isStep, boolean isAwaited) implements Item {
+    private static final class Thing extends Item {
+
+        private final String name;
+        private final long bytes;
+        private final boolean isStep;
+        private final boolean isAwaited;
+
+        private Thing(String name, long bytes, boolean isStep, boolean isAwaited) {
+            this.name = name;
+            this.bytes = bytes;
+            this.isStep = isStep;
+            this.isAwaited = isAwaited;
+        }
+
+        private String name() {
+            return name;
+        }
 
         @Override
-        public List<ProducerRecord<String, byte[]>> records() {
+        long bytes() {
+            return bytes;
+        }
+
+        @Override
+        boolean isStep() {
+            return isStep;
+        }
+
+        @Override
+        boolean isAwaited() {
+            return isAwaited;
+        }
+
+        @Override
+        List<ProducerRecord<String, byte[]>> records() {
             return List.of();
         }
 
         @Override
-        public void sending() {}
+        void sending() {}
 
         @Override
-        public void done() {}
+        void done() {}
     }
 }

@@ -142,7 +142,7 @@ class ModelTrainer {
         if (reader.isOver()) {
             return End.OVER;
         }
-        boolean ended = reader.ended().filter(Outcome.OUTCOME_FINISHED::equals).isPresent();
+        boolean ended = reader.isEnded();
         if (!ended && !claims()) {
             return End.LOST;
         }

@@ -1,0 +1,111 @@
+package io.plumbline.trainer;
+
+import io.plumbline.core.gating.StepReport;
+import io.plumbline.engine.PruningEngine;
+import io.plumbline.service.Version;
+import io.plumbline.trainer.checkpoint.Checkpoint;
+import io.plumbline.trainer.checkpoint.CheckpointWriter;
+import io.plumbline.trainer.checkpoint.Head;
+import io.plumbline.trainer.mask.DecisionInbox;
+import io.plumbline.trainer.mask.MaskKeeper;
+import io.plumbline.trainer.publish.Publisher;
+import io.plumbline.trainer.publish.Unsaid;
+import io.plumbline.trainer.resume.Claim;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Copies a run for its checkpoints: every so often, and at its end. For the training thread only. */
+final class Checkpoints {
+
+    private final Parts parts;
+    private final Optional<CheckpointWriter> writer;
+    private final long intervalNanos;
+    private long last = System.nanoTime();
+
+    /**
+     * Begins; the first is due after an interval.
+     *
+     * @param writer writes them; empty: none are made
+     */
+    Checkpoints(Parts parts, Optional<CheckpointWriter> writer, Duration interval) {
+        this.parts = parts;
+        this.writer = writer;
+        this.intervalNanos = interval.toNanos();
+    }
+
+    /**
+     * What is copied.
+     *
+     * @param identity of the run and the attempt
+     */
+    record Parts(
+            Identity identity,
+            PruningEngine engine,
+            Masking masking,
+            Prunings prunings,
+            DecisionInbox inbox,
+            Publisher publisher,
+            Tally tally) {}
+
+    /**
+     * What does not change in an attempt.
+     *
+     * @param run id
+     * @param description resolved
+     * @param data SHA-256
+     */
+    record Identity(String run, String description, String data, Claim claim) {}
+
+    /** A step was made, and is not evaluated yet. */
+    void made(long step) {
+        if (writer.isEmpty() || System.nanoTime() - last < intervalNanos || !writer.get().isIdle()) {
+            return;
+        }
+        writer.get().offer(copy(step, false, false, List.of()));
+        last = System.nanoTime();
+    }
+
+    /**
+     * The run ends, whatever of it is settled.
+     *
+     * @param evaluated whether the evaluation of the last step was made, if one was due
+     * @param over whether it has come to its end
+     * @return the file, if one was written
+     */
+    Optional<Path> end(long step, boolean evaluated, boolean over) {
+        return writer.flatMap(files -> files.last(copy(step, evaluated, over, parts.publisher.unsaid())));
+    }
+
+    private Checkpoint copy(long step, boolean evaluated, boolean over, List<Unsaid> unsaid) {
+        Identity of = parts.identity;
+        MaskKeeper.Kept kept = parts.masking.kept();
+        List<Double> losses = parts.masking
+                .after(step)
+                .applied()
+                .map(Checkpoints::losses)
+                .orElse(List.of());
+        Head head = new Head(
+                of.run(),
+                of.description(),
+                of.data(),
+                Version.number(),
+                over,
+                of.claim(),
+                step,
+                evaluated,
+                new Head.Masks(kept.version(), List.copyOf(new TreeSet<>(kept.answered())), losses),
+                parts.inbox.read(),
+                parts.publisher.mark(),
+                unsaid,
+                parts.prunings.kept(),
+                parts.tally.state());
+        return new Checkpoint(head, parts.engine.state());
+    }
+
+    private static List<Double> losses(StepReport.Applied applied) {
+        return List.of(applied.lossBefore(), applied.lossAfter());
+    }
+}
