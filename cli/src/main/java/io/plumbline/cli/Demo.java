@@ -155,7 +155,7 @@ final class Demo {
                 .named(Runs.name(name))
                 .writing(directory.resolve(name + ".safetensors"));
         RunResult result = stop.train(run.with(config), listener, trainer -> {});
-        TrainingSummary summary = new TrainingSummary(result, run.run().length().steps());
+        TrainingSummary summary = new TrainingSummary(result, run.run().length().steps(), "");
         if (result.ending() == Ending.STOPPED) {
             summary.sentences().forEach(console::say);
         } else if (result.ending() != Ending.FINISHED) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             ExportCommand.class,
             ReportCommand.class,
+            RunsCommand.class,
             CleanCommand.class,
             CompareCommand.class,
             CompareWorkerCommand.class,

@@ -12,7 +12,6 @@ import io.plumbline.service.StartException;
 import io.plumbline.service.Version;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -90,16 +89,7 @@ final class ReportCommand implements Callable<Integer> {
         if (all && !runs.isEmpty()) {
             throw new ConfigurationException(List.of("--all shows every run: give it, or ids of runs, not both"));
         }
-        if (directory.isEmpty()) {
-            return options.configuration();
-        }
-        // Before the log is opened: a mistyped directory must not be created.
-        directory.ifPresent(RunSource::requireData);
-        if (spec.commandLine().getParseResult().hasMatchedOption("--bootstrap-servers")) {
-            throw new ConfigurationException(
-                    List.of("--directory names the broker to read from: give it or --bootstrap-servers, not both"));
-        }
-        return options.configuration(Map.of("bootstrap-servers", RunSource.LATER));
+        return RunSource.configuration(options, directory, spec);
     }
 
     private void report(RunSource source, Console console) {
@@ -115,13 +105,13 @@ final class ReportCommand implements Callable<Integer> {
         if (all || known.runs().size() == 1) {
             show(source, known.ids(), console);
         } else {
-            RunList list = new RunList(known);
+            RunList list = new RunList(known, System.currentTimeMillis());
             console.answer(json ? list.json().toPrettyString() : list.text());
             console.say("Give the ids of those to show, or --all.");
         }
     }
 
-    private static KnownRuns known(RunSource source, Console console) {
+    static KnownRuns known(RunSource source, Console console) {
         try (LogProgress progress = new LogProgress(console)) {
             return KnownRuns.read(source.kafka(), source.topics(), progress);
         }

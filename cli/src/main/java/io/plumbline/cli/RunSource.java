@@ -9,11 +9,14 @@ import io.plumbline.service.Closing;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
 import io.plumbline.service.KafkaSettings;
+import io.plumbline.service.ServiceOptions;
 import io.plumbline.service.StartException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Where runs are read from: a Kafka that was named, or the broker of a directory, which is started for the time of the
@@ -26,6 +29,24 @@ record RunSource(KafkaSettings kafka, Topics topics) {
 
     /** A placeholder until the address of the directory's broker is known. */
     static final String LATER = "127.0.0.1:1";
+
+    /**
+     * Returns the configuration of a command that reads from the broker of a directory, if one is given.
+     *
+     * @throws ConfigurationException if no broker kept data there, or a broker was named beside it
+     */
+    static Configuration configuration(ServiceOptions options, Optional<Path> directory, CommandSpec spec) {
+        if (directory.isEmpty()) {
+            return options.configuration();
+        }
+        // Before the log is opened: a mistyped directory must not be created.
+        directory.ifPresent(RunSource::requireData);
+        if (spec.commandLine().getParseResult().hasMatchedOption("--bootstrap-servers")) {
+            throw new ConfigurationException(
+                    List.of("--directory names the broker to read from: give it or --bootstrap-servers, not both"));
+        }
+        return options.configuration(Map.of("bootstrap-servers", LATER));
+    }
 
     static RunSource read(Configuration configuration) {
         return new RunSource(

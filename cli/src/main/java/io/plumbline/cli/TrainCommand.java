@@ -9,6 +9,7 @@ import io.plumbline.service.StartException;
 import io.plumbline.service.Version;
 import io.plumbline.trainer.Prepared;
 import io.plumbline.trainer.RunOptions;
+import io.plumbline.trainer.RunOverException;
 import io.plumbline.trainer.RunResult;
 import io.plumbline.trainer.TrainerConfig;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
             "  2   bad flag, environment, file or data",
             "  3   the loss is no longer finite",
             "  4   no gate answered in lockstep",
-            "  130 stopped by Ctrl-C (143 by SIGTERM): the network is written, a second signal ends at once"
+            "  130 stopped by Ctrl-C (143 by SIGTERM): network and checkpoint are written, a second signal ends at once"
         })
 final class TrainCommand implements Callable<Integer> {
 
@@ -67,6 +68,17 @@ final class TrainCommand implements Callable<Integer> {
     private Optional<Path> directory = Optional.empty();
 
     @Option(
+            names = "--resume",
+            paramLabel = "ID",
+            description = "go on with this run from its last checkpoint, as it was described; embedded if it was")
+    private Optional<String> resume = Optional.empty();
+
+    @Option(
+            names = "--auto-resume",
+            description = "go on with --run if it has a checkpoint, else begin it: for jobs that are started again")
+    private boolean autoResume;
+
+    @Option(
             names = "--dry-run",
             description = "read the data, show the network, what it costs and the memory it takes, and train nothing")
     private boolean dryRun;
@@ -88,34 +100,47 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration configuration = service.configuration(flags());
+        Console console = Console.of(spec);
+        Resumption resumption = Resumption.of(resume, autoResume, id, directory, checkpoints());
+        if (resumption.isOver()) {
+            return resumption.over(resumption.overSentence(), console);
+        }
+        embedded |= resumption.isEmbedded();
+        Configuration configuration = service.configuration(flags(resumption));
         if (!embedded && retention.areGiven()) {
             configuration.reject("--retention and --retention-bytes are for the broker that --embedded starts: expected"
                     + " --embedded too");
         }
         TrainerConfig wanted = configured(configuration);
         String name = wanted.run().orElseGet(() -> name(wanted));
-        Path home = directory
-                .orElseGet(() -> Path.of(DataFolder.NAME, name))
-                .toAbsolutePath()
-                .normalize();
-        Console console = Console.of(spec);
+        Path home = Resumption.home(directory, name);
         if (dryRun) {
             return show(Prepared.of(wanted.named(name), new LoadProgress(console)), console);
         }
         try (Stop stop = new Stop(console)) {
-            Prepared prepared = Prepared.of(
-                    wanted.named(name).writing(wanted.out().orElseGet(() -> home.resolve("network.safetensors"))),
-                    new LoadProgress(console));
+            TrainerConfig config = wanted.named(name)
+                    .writing(wanted.out().orElseGet(() -> home.resolve("network.safetensors")))
+                    .keeping(wanted.checkpoints().or(home.resolve(Resumption.CHECKPOINTS)));
+            Prepared prepared =
+                    Prepared.of(resumption.isWanted() ? config.resuming() : config, new LoadProgress(console));
             LogFile.open(configuration, home.resolve("plumbline.log"));
             console.say("Run " + name + " in " + home);
             return stop.exitCode(
                     embedded ? trainEmbedded(prepared, home, console, stop) : train(prepared, home, console, stop));
+        } catch (RunOverException over) {
+            return resumption.over(over.getMessage(), console);
         }
     }
 
-    private Map<String, String> flags() {
-        Map<String, String> flags = new LinkedHashMap<>(run.settings());
+    /** Returns where checkpoints are kept, if people say so: the description of the run may lie there. */
+    private Optional<Path> checkpoints() {
+        return service.configuration().optional("checkpoint.directory").map(Path::of);
+    }
+
+    private Map<String, String> flags(Resumption resumption) {
+        Map<String, String> flags = new LinkedHashMap<>(resumption.settings());
+        flags.keySet().removeAll(service.keys());
+        flags.putAll(run.settings());
         id.ifPresent(value -> flags.put("run", value));
         out.ifPresent(value -> flags.put("out", value));
         if (embedded || dryRun) {
@@ -170,7 +195,7 @@ final class TrainCommand implements Callable<Integer> {
                 new LiveProgress(console, name),
                 trainer -> console.say("Trainer: http://" + config.admin().host() + ":" + trainer.adminPort() + "/"));
         TrainingSummary summary =
-                new TrainingSummary(result, prepared.run().length().steps());
+                new TrainingSummary(result, prepared.run().length().steps(), goOn(config, home));
         summary.sentences().forEach(console::say);
         try {
             report(summary.report(config.kafka(), config.topics(), List.of(name)), home, console);
@@ -181,6 +206,15 @@ final class TrainCommand implements Callable<Integer> {
             console.say("No report: " + unread.getMessage());
         }
         return result.ending().exitCode();
+    }
+
+    /** Returns what to type to go on with the run. */
+    private String goOn(TrainerConfig config, Path home) {
+        String name = config.run().orElseThrow();
+        boolean usual = home.equals(Resumption.home(Optional.empty(), name));
+        return "./plumbline train --resume " + name
+                + (usual ? "" : " --directory " + home)
+                + (embedded ? "" : " --bootstrap-servers " + config.kafka().bootstrapServers());
     }
 
     private void report(Report report, Path home, Console console) {

@@ -17,8 +17,9 @@ import java.util.Optional;
  *
  * @param result of it
  * @param planned steps
+ * @param goOn what to type to go on with it
  */
-record TrainingSummary(RunResult result, long planned) {
+record TrainingSummary(RunResult result, long planned, String goOn) {
 
     /** Returns sentences: where the network was written, how the run ended unless it finished, and what was lost. */
     List<String> sentences() {
@@ -43,6 +44,9 @@ record TrainingSummary(RunResult result, long planned) {
             result.file()
                     .ifPresent(file -> sentences.add(
                             "What was made until then: " + file + averaged().orElse("")));
+        }
+        if (result.ending() != Ending.FINISHED) {
+            result.checkpoint().ifPresent(file -> sentences.add("To go on: " + goOn));
         }
         lost(sentences);
         return sentences;

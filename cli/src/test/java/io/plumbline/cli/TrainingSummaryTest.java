@@ -49,7 +49,8 @@ class TrainingSummaryTest {
                 Map.of(),
                 new RunResult.Masks(1, 0, 0, 0, 0, 0, 1, 1, 1, 1),
                 new RunResult.Costs(1, 0, 0, 0, 0, 0, 0),
-                files);
-        return new TrainingSummary(result, 100).sentences();
+                files,
+                Optional.empty());
+        return new TrainingSummary(result, 100, "").sentences();
     }
 }

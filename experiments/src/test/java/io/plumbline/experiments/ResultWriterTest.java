@@ -193,6 +193,7 @@ class ResultWriterTest {
                 Map.of(),
                 new RunResult.Masks(1, 1, 0, 2, 0, 0, 1, 1, 1, 1),
                 new RunResult.Costs(1000, 0, 100, 0, 50, 0, 0),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

@@ -146,6 +146,11 @@ final class DecideGates implements Processor<byte[], byte[], byte[], byte[]> {
         }
         LiveRun live = LiveRun.kept(held.get(), store, meters);
         boolean repeated = plan.attempt() == live.plan().attempt();
+        if (repeated && !manifest.getClaim().equals(live.manifest().getClaim())) {
+            throw new BadRecordException(
+                    Cause.WRONG_ATTEMPT,
+                    "attempt " + plan.attempt() + " of run '" + key + "' was claimed by another process before");
+        }
         LiveRun after = live.after(manifest, plan);
         if (repeated) {
             meters.repeatedManifest();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.Outcome;
 import io.plumbline.protocol.v1.StepEvent;
@@ -78,15 +79,31 @@ class RunLifeTest {
         gate.say(trainer.begins());
         gate.steps(trainer, 1, 25);
 
-        // When: resumed from a checkpoint of step 15
+        // When: it publishes nothing again
         gate.say(StepEvent.newBuilder().setManifest(trainer.manifest(2)).build());
-        for (long step = 16; step <= 40; step++) {
+        for (long step = 26; step <= 40; step++) {
             gate.say(TestTrainer.event(trainer.shard(step, 0).setAttempt(2)));
         }
 
         // Then
         assertThat(steps(gate.decisions())).containsExactly(10L, 20L, 30L, 40L);
         assertThat(gate.causes()).isEmpty();
+    }
+
+    @Test
+    void refusesTheSecondClaimOfAnAttemptAndCountsIt() {
+        // Given
+        gate.say(trainer.begins());
+        Manifest second = trainer.manifest(2).toBuilder().setClaim("first").build();
+        gate.say(StepEvent.newBuilder().setManifest(second).build());
+
+        // When
+        gate.say(StepEvent.newBuilder()
+                .setManifest(second.toBuilder().setClaim("late"))
+                .build());
+
+        // Then
+        assertThat(gate.causes()).containsExactly("wrong-attempt");
     }
 
     @Test

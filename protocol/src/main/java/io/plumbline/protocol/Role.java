@@ -25,15 +25,15 @@ import org.apache.kafka.common.resource.ResourceType;
  * work on topics that exist, and nothing beside. Reading or writing a topic includes describing it.
  */
 public enum Role {
-    /** Writes statistics, losses and acknowledgements; reads decisions, and whether its id is used. */
+    /** Writes statistics, losses and acknowledgements; reads decisions, whether its id is used, and what it said itself. */
     TRAINER {
         @Override
         Stream<Right> own(Topics topics) {
             return Stream.of(
                     topic(topics.runs(), AclOperation.READ, AclOperation.WRITE),
-                    topic(topics.stepStats(), AclOperation.WRITE),
-                    topic(topics.evaluations(), AclOperation.WRITE),
-                    topic(topics.maskAcks(), AclOperation.WRITE),
+                    topic(topics.stepStats(), AclOperation.READ, AclOperation.WRITE),
+                    topic(topics.evaluations(), AclOperation.READ, AclOperation.WRITE),
+                    topic(topics.maskAcks(), AclOperation.READ, AclOperation.WRITE),
                     topic(topics.maskChanges(), AclOperation.READ));
         }
     },

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.report.runlog.KnownRuns;
 import io.plumbline.report.runlog.KnownRuns.KnownRun;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -12,8 +13,11 @@ import java.util.List;
  * The runs of a log, a line each.
  *
  * @param known that are listed
+ * @param nowMs to which their age is told, milliseconds since 1970
  */
-public record RunList(KnownRuns known) {
+public record RunList(KnownRuns known, long nowMs) {
+
+    private static final double MS = 1e3;
 
     /** Returns a table for a terminal. */
     public String text() {
@@ -22,12 +26,19 @@ public record RunList(KnownRuns known) {
                         run.run(),
                         List.of(
                                 run.outcome().word(),
+                                String.valueOf(run.attempt()),
                                 Figures.count(run.outcome().steps()) + " of "
                                         + Figures.count(run.outcome().planned()),
+                                Figures.three(run.loss()),
                                 run.policy(),
-                                begun(run))))
+                                begun(run),
+                                age(run))))
                 .toList();
-        return new Table(List.of("state", "steps", "policy", "begun"), rows, List.of()).text();
+        return new Table(
+                        List.of("state", "attempt", "steps", "loss", "policy", "begun", "last heard of"),
+                        rows,
+                        List.of())
+                .text();
     }
 
     /** Returns an object with the array {@code known_runs} for scripts. */
@@ -41,8 +52,22 @@ public record RunList(KnownRuns known) {
                         .put("steps", run.outcome().steps())
                         .put("planned_steps", run.outcome().planned())
                         .put("policy", run.policy())
-                        .put("begun", begun(run)));
+                        .put("begun", begun(run))
+                        .put("attempt", run.attempt())
+                        .put("loss", Double.isFinite(run.loss()) ? (Double) run.loss() : null)
+                        .put("age_seconds", Math.max(0, nowMs - run.saidMs()) / MS));
         return json;
+    }
+
+    private String age(KnownRun run) {
+        Duration age = Duration.ofMillis(Math.max(0, nowMs - run.saidMs()));
+        if (age.toMinutes() < 1) {
+            return age.toSeconds() + " s ago";
+        }
+        if (age.toHours() < 1) {
+            return age.toMinutes() + " min ago";
+        }
+        return age.toDays() < 1 ? age.toHours() + " h ago" : age.toDays() + " d ago";
     }
 
     private static String begun(KnownRun run) {

@@ -67,8 +67,18 @@ public final class Configuration {
      * @throws ConfigurationException if it cannot be understood
      */
     public static Configuration ofYaml(String name, String text) {
+        return of(texts(name, text));
+    }
+
+    /**
+     * Returns the keys and values in the text of a YAML file, such as can be given as flags.
+     *
+     * @param name of the file, for sentences
+     * @throws ConfigurationException if it cannot be understood
+     */
+    public static Map<String, String> texts(String name, String yaml) {
         try {
-            return of(YamlText.read(name, text));
+            return YamlText.read(name, yaml);
         } catch (IllegalArgumentException malformed) {
             throw new ConfigurationException(List.of(malformed.getMessage()));
         }

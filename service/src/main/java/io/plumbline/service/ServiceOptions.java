@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -73,6 +75,13 @@ public final class ServiceOptions {
         // Known to every command, so that one environment can serve all.
         LogSettings.read(configuration);
         return configuration;
+    }
+
+    /** Returns the keys that were given by {@code --set}. */
+    public Set<String> keys() {
+        return settings.stream()
+                .map(pair -> pair.substring(0, Math.max(0, pair.indexOf('='))).strip())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static boolean hasFlag(String key) {

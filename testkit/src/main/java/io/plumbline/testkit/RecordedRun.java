@@ -63,9 +63,11 @@ public record RecordedRun(
         }
     }
 
-    /** Returns the value of {@code what} for every record of step-stats that holds a shard. */
+    /** Returns the value of {@code what} for every record of step-stats that holds a shard of the attempt in force. */
     public <T> List<T> shards(Function<StepShard, T> what) {
+        AttemptInForce attempt = new AttemptInForce();
         return stepEvents.stream()
+                .filter(attempt::counts)
                 .filter(StepEvent::hasShard)
                 .map(event -> what.apply(event.getShard()))
                 .toList();

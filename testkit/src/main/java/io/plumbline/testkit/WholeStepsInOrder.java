@@ -9,10 +9,11 @@ import java.util.List;
 
 /**
  * A trainer publishes whole steps in order, or drops them whole: with two shards {@code [1a, 1b, 3a, 3b]} is fine,
- * {@code [1a, 2a, 2b]} is half a step.
+ * {@code [1a, 2a, 2b]} is half a step. A later attempt goes on behind the last shard of the one before.
  */
 final class WholeStepsInOrder implements PipelineGuarantee {
 
+    private final AttemptInForce attempt = new AttemptInForce();
     private final List<String> broken = new ArrayList<>();
     private long step;
     private int next;
@@ -20,7 +21,7 @@ final class WholeStepsInOrder implements PipelineGuarantee {
 
     @Override
     public void onStepEvent(StepEvent event) {
-        if (!event.hasShard()) {
+        if (!attempt.counts(event) || !event.hasShard()) {
             return;
         }
         StepShard shard = event.getShard();

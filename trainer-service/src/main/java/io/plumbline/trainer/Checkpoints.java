@@ -2,8 +2,11 @@ package io.plumbline.trainer;
 
 import io.plumbline.core.gating.StepReport;
 import io.plumbline.engine.PruningEngine;
+import io.plumbline.service.Closing;
 import io.plumbline.service.Version;
 import io.plumbline.trainer.checkpoint.Checkpoint;
+import io.plumbline.trainer.checkpoint.CheckpointFolder;
+import io.plumbline.trainer.checkpoint.CheckpointSettings;
 import io.plumbline.trainer.checkpoint.CheckpointWriter;
 import io.plumbline.trainer.checkpoint.Head;
 import io.plumbline.trainer.mask.DecisionInbox;
@@ -36,6 +39,14 @@ final class Checkpoints {
         this.intervalNanos = interval.toNanos();
     }
 
+    /** Makes those of a run; {@code closing} ends the thread that writes them. */
+    static Checkpoints of(Parts parts, CheckpointSettings settings, CheckpointWriter.Listener seen, Closing closing) {
+        Optional<CheckpointWriter> writer = settings.directory()
+                .map(directory -> new CheckpointFolder(directory, settings.keep()))
+                .map(folder -> closing.add(new CheckpointWriter(folder, parts.publisher()::isSettled, seen)));
+        return new Checkpoints(parts, writer, settings.interval());
+    }
+
     /**
      * What is copied.
      *
@@ -61,7 +72,9 @@ final class Checkpoints {
 
     /** A step was made, and is not evaluated yet. */
     void made(long step) {
-        if (writer.isEmpty() || System.nanoTime() - last < intervalNanos || !writer.get().isIdle()) {
+        if (writer.isEmpty()
+                || System.nanoTime() - last < intervalNanos
+                || !writer.get().isIdle()) {
             return;
         }
         writer.get().offer(copy(step, false, false, List.of()));
@@ -82,11 +95,8 @@ final class Checkpoints {
     private Checkpoint copy(long step, boolean evaluated, boolean over, List<Unsaid> unsaid) {
         Identity of = parts.identity;
         MaskKeeper.Kept kept = parts.masking.kept();
-        List<Double> losses = parts.masking
-                .after(step)
-                .applied()
-                .map(Checkpoints::losses)
-                .orElse(List.of());
+        List<Double> losses =
+                parts.masking.after(step).applied().map(Checkpoints::losses).orElse(List.of());
         Head head = new Head(
                 of.run(),
                 of.description(),

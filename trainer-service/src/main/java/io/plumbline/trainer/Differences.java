@@ -1,33 +1,32 @@
 package io.plumbline.trainer;
 
-import java.util.LinkedHashSet;
+import io.plumbline.service.Configuration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeSet;
 
-/** How two resolved descriptions of a run differ, line by line. */
+/** How two resolved descriptions of a run differ. */
 final class Differences {
+
+    private static final String NOTHING = "nothing";
 
     private Differences() {}
 
-    /** Returns the lines that are in only one of them: those of the run, then those that were given. */
-    static String of(String ofRun, String given) {
-        Set<String> before = lines(ofRun);
-        Set<String> now = lines(given);
-        Set<String> gone = new LinkedHashSet<>(before);
-        gone.removeAll(now);
-        Set<String> came = new LinkedHashSet<>(now);
-        came.removeAll(before);
-        return "it has " + joined(gone) + ", given is " + joined(came);
-    }
-
-    private static Set<String> lines(String yaml) {
-        return new LinkedHashSet<>(List.of(yaml.split("\n", -1)));
-    }
-
-    private static String joined(Set<String> lines) {
-        return lines.isEmpty()
-                ? "nothing more"
-                : lines.stream().map(String::strip).collect(Collectors.joining("; "));
+    /** Returns a phrase for every setting that differs, by key: what is given now, and what was. */
+    static List<String> of(String before, String now) {
+        Map<String, String> was = Configuration.texts("of the checkpoint", before);
+        Map<String, String> is = Configuration.texts("of the run", now);
+        TreeSet<String> keys = new TreeSet<>(was.keySet());
+        keys.addAll(is.keySet());
+        List<String> phrases = new ArrayList<>();
+        for (String key : keys) {
+            String old = was.getOrDefault(key, NOTHING);
+            String given = is.getOrDefault(key, NOTHING);
+            if (!old.equals(given)) {
+                phrases.add(key + " is " + given + " and was " + old);
+            }
+        }
+        return phrases;
     }
 }

@@ -55,7 +55,8 @@ final class ManifestWriter {
                         .setKind(Manifests.CROSS_ENTROPY)
                         .setLowerBound(run.measuring().lossLowerBound())
                         .setTarget(run.measuring().lossTarget()))
-                .setParameters(engine.architecture().parameters(engine.architecture().all()))
+                .setParameters(
+                        engine.architecture().parameters(engine.architecture().all()))
                 .setStartedAtMs(startedAtMs)
                 .setResolved(run.yaml())
                 .build();

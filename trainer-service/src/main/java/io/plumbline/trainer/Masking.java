@@ -5,6 +5,7 @@ import io.plumbline.engine.Engine;
 import io.plumbline.protocol.v1.Applied;
 import io.plumbline.protocol.v1.Change;
 import io.plumbline.trainer.RunListener.MaskSeen;
+import io.plumbline.trainer.checkpoint.Head;
 import io.plumbline.trainer.mask.ChangeResult;
 import io.plumbline.trainer.mask.DecisionInbox;
 import io.plumbline.trainer.mask.MaskKeeper;
@@ -12,6 +13,7 @@ import io.plumbline.trainer.mask.ReceivedDecision;
 import io.plumbline.trainer.publish.Reporter;
 import io.plumbline.trainer.publish.SentTimes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -59,6 +61,14 @@ final class Masking {
     record Next(long step, Optional<StepReport.Applied> applied) {
 
         static final Next NONE = new Next(0, Optional.empty());
+
+        /** Returns that of a checkpoint. */
+        static Next of(Head head) {
+            List<Double> losses = head.masks().losses();
+            return losses.isEmpty()
+                    ? NONE
+                    : new Next(head.step() + 1, Optional.of(new StepReport.Applied(losses.get(0), losses.get(1))));
+        }
     }
 
     /** Returns what came into force for the step after {@code step}, so far. */

@@ -9,6 +9,7 @@ import io.plumbline.protocol.v1.Pruned;
 import io.plumbline.protocol.v1.Removal;
 import io.plumbline.trainer.checkpoint.Head;
 import io.plumbline.trainer.publish.Reporter;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ import java.util.Optional;
 final class Prunings {
 
     /** None is being measured. */
-    static final Head.Pruning NONE = new Head.Pruning(new byte[0], List.of());
+    static final Head.Pruning NONE = new Head.Pruning("", List.of());
 
     private final PruningEngine engine;
     private final Architecture network;
@@ -62,9 +63,12 @@ final class Prunings {
         before.stepMs().forEach(times::add);
     }
 
-    private static Optional<Pruned.Builder> report(byte[] bytes) {
+    private static Optional<Pruned.Builder> report(String kept) {
         try {
-            return bytes.length == 0 ? Optional.empty() : Optional.of(Pruned.newBuilder().mergeFrom(bytes));
+            return kept.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            Pruned.newBuilder().mergeFrom(Base64.getDecoder().decode(kept)));
         } catch (InvalidProtocolBufferException malformed) {
             throw new IllegalArgumentException("the report of a pruning cannot be read", malformed);
         }
@@ -72,7 +76,9 @@ final class Prunings {
 
     /** Returns the pruning that is being measured, and the times of the latest steps. */
     Head.Pruning kept() {
-        byte[] report = measuring.map(made -> made.build().toByteArray()).orElse(new byte[0]);
+        String report = measuring
+                .map(made -> Base64.getEncoder().encodeToString(made.build().toByteArray()))
+                .orElse("");
         return new Head.Pruning(report, times.all());
     }
 

@@ -110,8 +110,9 @@ final class RunThread implements AutoCloseable {
         long steps = observers.tally().steps();
         long missed = written.ended().isFinished() ? undecided.finallyAfter(steps) : undecided.after(steps);
         Lost lost = new Lost(publisher.dropped(), publisher.undelivered(), missed);
-        RunResult whole =
-                observers.tally().result(run, written.ended(), keeper.layers(), keeper.mask(), lost, written.files(), checkpoint);
+        RunResult whole = observers
+                .tally()
+                .result(run, written.ended(), keeper.layers(), keeper.mask(), lost, written.files(), checkpoint);
         observers.ended(whole);
         return whole;
     }

@@ -77,13 +77,15 @@ final class Takeover {
      *
      * @param manifest makes that of an attempt
      * @throws ConfigurationException if it cannot go on, in one sentence
+     * @throws RunOverException if it is over
      * @throws StartException if another process has claimed it, or Kafka does not answer
      */
     Taken take(PruningEngine engine, Function<Claim, Manifest> manifest) {
         Candidate candidate = prepared.config().resume() ? newest() : beginning(engine);
         PastReader reader = candidate.reader;
         if (reader.isOver()) {
-            throw new ConfigurationException(List.of(over(candidate.from.head().step())));
+            throw new RunOverException("run '" + id + "' is over: all its "
+                    + prepared.run().length().steps() + " steps are made, or its end came before");
         }
         Optional<Manifest> claimed = reader.isEnded() ? Optional.empty() : Optional.of(claim(reader, manifest));
         Head head = candidate.from.head();
@@ -101,11 +103,6 @@ final class Takeover {
                 candidate.from,
                 new Continuation(reader.claim(), past, head.mark().behind(past)),
                 claimed);
-    }
-
-    private String over(long step) {
-        return "run '" + id + "' is over, its last checkpoint is of step " + step
-                + ": nothing is left to be trained";
     }
 
     /** In lockstep one that is ahead of the log is of no use: its steps were not published, and must be. */
@@ -132,9 +129,11 @@ final class Takeover {
             throw new ConfigurationException(List.of("the data are not those of run '" + id + "': their SHA-256 is "
                     + prepared.data().sha256() + ", that of the checkpoint " + head.data()));
         }
-        if (!head.description().equals(prepared.run().yaml())) {
-            throw new ConfigurationException(List.of("the run is not described as run '" + id + "' was: "
-                    + Differences.of(head.description(), prepared.run().yaml())));
+        List<String> differences =
+                Differences.of(head.description(), prepared.run().yaml());
+        if (!differences.isEmpty()) {
+            throw new ConfigurationException(
+                    List.of("run '" + id + "' goes on as it was described, but " + String.join(", ", differences)));
         }
         if (!head.software().equals(Version.number())) {
             trouble.accept("the checkpoint was written by version " + head.software() + ", this is " + Version.number()

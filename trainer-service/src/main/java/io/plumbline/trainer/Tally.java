@@ -173,13 +173,7 @@ final class Tally {
 
     /** Returns the result of a run that ended this way. */
     RunResult result(
-            String run,
-            Ended ended,
-            Layers layers,
-            Mask mask,
-            Lost lost,
-            List<Path> files,
-            Optional<Path> checkpoint) {
+            String run, Ended ended, Layers layers, Mask mask, Lost lost, List<Path> files, Optional<Path> checkpoint) {
         Map<String, Integer> open = new LinkedHashMap<>();
         Map<String, Integer> all = new LinkedHashMap<>();
         for (int l = 0; l < layers.size(); l++) {

@@ -34,7 +34,8 @@ public final class TrainerService implements AutoCloseable {
     /**
      * Starts to train.
      *
-     * @throws ConfigurationException if the data cannot be read or the run id is used, in one sentence
+     * @throws ConfigurationException if the data cannot be read, the run id is used, or a run cannot go on, in one sentence
+     * @throws RunOverException if a run that was to go on is over
      * @throws StartException if Kafka cannot be reached or a port is taken, in one sentence
      */
     public static TrainerService start(TrainerConfig config) {

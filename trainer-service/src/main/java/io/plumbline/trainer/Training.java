@@ -258,12 +258,11 @@ final class Training {
 
     /** Writes the last checkpoint of a run that ended between two steps, and can be gone on with or is over. */
     Optional<Path> checkpoint(Ended ended) {
-        boolean whole =
-                switch (ended.ending()) {
-                    case FINISHED, STOPPED -> true;
-                    case NO_GATE -> !stepping.isStuck();
-                    case FAILED, DIVERGED, SUPERSEDED -> false;
-                };
+        boolean whole = switch (ended.ending()) {
+            case FINISHED, STOPPED -> true;
+            case NO_GATE -> !stepping.isStuck();
+            case FAILED, DIVERGED, SUPERSEDED -> false;
+        };
         long step = observers.tally().steps();
         return whole ? checkpoints.end(step, lastEvaluation == step, ended.isFinished()) : Optional.empty();
     }

@@ -95,15 +95,7 @@ final class Bench implements AutoCloseable {
         engine = new FakeEngine(run.network().spec(64, 10), divergesAt);
         engine.average(AverageState.beginning(run.averageDecay()));
         sent = new SentTimes(run.gating().decisionInterval());
-        publisher = new Publisher(
-                KEY,
-                TOPICS.stepStats(),
-                4,
-                1 << 20,
-                Continuation.fresh(new Claim(1, "")),
-                sent,
-                new Sender(producer.producer()),
-                cause -> early.broke("the publisher", cause));
+        publisher = publisher();
         tally = new Tally(run.measuring().lossThresholds(), 0);
         RunObservers observers = new RunObservers("r-1", tally, new Meters(registry.micrometer()), listener(then));
         keeper = new MaskKeeper(
@@ -113,8 +105,7 @@ final class Bench implements AutoCloseable {
         Reporter reporter = new Reporter(KEY, TOPICS, publisher, Clock.systemUTC(), Past.none(0));
         Prunings prunings = new Prunings(engine, run.batch(), reporter, observers);
         Troubles troubles = troubles(run, observers);
-        Masking masking =
-                new Masking(inbox, keeper, engine, prunings, sent, reporter, observers, Masking.Next.NONE);
+        Masking masking = new Masking(inbox, keeper, engine, prunings, sent, reporter, observers, Masking.Next.NONE);
         Training.Parts parts = new Training.Parts(
                 run,
                 new Evaluations(engine, DIGITS, reporter, observers),
@@ -123,26 +114,31 @@ final class Bench implements AutoCloseable {
                 prunings,
                 inbox,
                 troubles,
-                new Checkpoints(
-                        new Checkpoints.Parts(
-                                new Checkpoints.Identity("r-1", "", "", new Claim(1, "")),
-                                engine,
-                                masking,
-                                prunings,
-                                inbox,
-                                publisher,
-                                tally),
-                        Optional.empty(),
-                        Duration.ofSeconds(30)),
+                noCheckpoints(masking, prunings),
                 reporter,
                 observers);
         Training training = new Training(
-                parts,
-                Training.Start.fresh(ManifestWriter.of(KEY, "claim", run, DIGITS, engine, 0)),
-                patience,
-                early);
+                parts, Training.Start.fresh(ManifestWriter.of(KEY, "claim", run, DIGITS, engine, 0)), patience, early);
         Undecided undecided = new Undecided(inbox, run.gating().decisionInterval());
         thread = new RunThread("r-1", training, write, keeper, publisher, undecided, observers, early);
+    }
+
+    private Publisher publisher() {
+        return new Publisher(
+                KEY,
+                TOPICS.stepStats(),
+                4,
+                1 << 20,
+                Continuation.fresh(new Claim(1, "")),
+                sent,
+                new Sender(producer.producer()),
+                cause -> early.broke("the publisher", cause));
+    }
+
+    private Checkpoints noCheckpoints(Masking masking, Prunings prunings) {
+        Checkpoints.Identity identity = new Checkpoints.Identity("r-1", "", "", new Claim(1, ""));
+        Checkpoints.Parts copied = new Checkpoints.Parts(identity, engine, masking, prunings, inbox, publisher, tally);
+        return new Checkpoints(copied, Optional.empty(), Duration.ofSeconds(30));
     }
 
     private Troubles troubles(RunDescription run, RunObservers observers) {
@@ -199,7 +195,8 @@ final class Bench implements AutoCloseable {
                         .setVersionInForce(keeper.version())
                         .setChange(change)
                         .build(),
-                System.nanoTime(), 0));
+                System.nanoTime(),
+                0));
     }
 
     /** Decides a step, once its statistics are published: the closed nodes go for good. */
@@ -217,7 +214,8 @@ final class Bench implements AutoCloseable {
                         .setVersionInForce(keeper.version())
                         .setChange(change)
                         .build(),
-                System.nanoTime(), 0));
+                System.nanoTime(),
+                0));
     }
 
     private static MaskChange.Builder decision(long step) {

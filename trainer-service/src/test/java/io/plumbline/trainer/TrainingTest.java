@@ -30,7 +30,9 @@ class TrainingTest {
             // Then
             assertThat(ended.ending()).isEqualTo(Ending.FINISHED);
             List<StepEvent> events = bench.published(Bench.TOPICS.stepStats());
-            assertThat(events).as("the manifest was there before: it claimed the run").hasSize(6);
+            assertThat(events)
+                    .as("the manifest was there before: it claimed the run")
+                    .hasSize(6);
             assertThat(events.subList(0, 5))
                     .extracting(event -> event.getShard().getStep())
                     .containsExactly(1L, 2L, 3L, 4L, 5L);

@@ -139,8 +139,8 @@ public record StateFile(String head, EngineState state) {
     private static void requireFinite(Path file, NamedArray array) {
         for (float value : array.own()) {
             if (!Float.isFinite(value)) {
-                throw new DataException(file + " is not written: " + array.name() + " holds " + value
-                        + ", expected finite numbers");
+                throw new DataException(
+                        file + " is not written: " + array.name() + " holds " + value + ", expected finite numbers");
             }
         }
     }
@@ -170,9 +170,8 @@ public record StateFile(String head, EngineState state) {
             throw new IllegalArgumentException("it holds no mask, or more than one");
         }
         float[] values = found.get(0).own();
-        int[] closed = IntStream.range(0, values.length)
-                .filter(b -> values[b] == 0)
-                .toArray();
+        int[] closed =
+                IntStream.range(0, values.length).filter(b -> values[b] == 0).toArray();
         return Mask.allOpen(values.length).with(closed, new int[0]);
     }
 

@@ -3,8 +3,8 @@ package io.plumbline.engine.reference;
 import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Mask;
 import io.plumbline.engine.AverageState;
-import io.plumbline.engine.EngineState;
 import io.plumbline.engine.Batch;
+import io.plumbline.engine.EngineState;
 import io.plumbline.engine.Frozen;
 import io.plumbline.engine.NamedArray;
 import io.plumbline.engine.OptimizerSpec;
@@ -170,7 +170,7 @@ final class ReferenceEngine implements PruningEngine {
 
     @Override
     public void mask(Mask wanted) {
-        requireLeft(wanted);
+        TinyArrays.requireLeft(wanted, left);
         if (!wanted.equals(mask)) {
             average.ifPresent(mean -> mean.restart(network));
         }
@@ -180,20 +180,9 @@ final class ReferenceEngine implements PruningEngine {
         }
     }
 
-    private void requireLeft(Mask wanted) {
-        if (wanted.nodes() != network.nodes) {
-            throw new IllegalArgumentException("the mask is of " + wanted.nodes() + " nodes, not " + network.nodes);
-        }
-        for (int b = 0; b < network.nodes; b++) {
-            if (wanted.isOpen(b) && !left.isOpen(b)) {
-                throw new IllegalArgumentException("the mask opens nodes that were removed");
-            }
-        }
-    }
-
     @Override
     public void prune(Mask remaining) {
-        requireLeft(remaining);
+        TinyArrays.requireLeft(remaining, left);
         for (int b = 0; b < network.nodes; b++) {
             if (mask.isOpen(b) && !remaining.isOpen(b)) {
                 throw new IllegalArgumentException("node " + b + " is open and would be removed");

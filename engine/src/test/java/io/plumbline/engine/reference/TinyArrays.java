@@ -4,6 +4,7 @@ import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Architecture.Range;
 import io.plumbline.core.model.Axis;
 import io.plumbline.core.model.LayerKind;
+import io.plumbline.core.model.Mask;
 import io.plumbline.core.model.Role;
 import io.plumbline.core.model.Tensor;
 import io.plumbline.engine.NamedArray;
@@ -79,6 +80,18 @@ final class TinyArrays {
             for (int r = 0; r < (shape.length == 1 ? 1 : shape[0]); r++) {
                 rows.accept(Arrays.copyOfRange(parameters, from, from + width));
                 from += width;
+            }
+        }
+    }
+
+    /** Refuses a mask of another network, or one that opens nodes which were removed. */
+    static void requireLeft(Mask wanted, Mask left) {
+        if (wanted.nodes() != left.nodes()) {
+            throw new IllegalArgumentException("the mask is of " + wanted.nodes() + " nodes, not " + left.nodes());
+        }
+        for (int b = 0; b < left.nodes(); b++) {
+            if (wanted.isOpen(b) && !left.isOpen(b)) {
+                throw new IllegalArgumentException("the mask opens nodes that were removed");
             }
         }
     }

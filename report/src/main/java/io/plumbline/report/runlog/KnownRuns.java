@@ -65,18 +65,24 @@ public record KnownRuns(List<KnownRun> runs) {
      * @param policy of its gate
      * @param begunMs when, by the trainer's clock, milliseconds since 1970
      * @param outcome of it
+     * @param attempt latest one, from 1
+     * @param loss last one that was told, nats; NaN where none was
+     * @param saidMs when it was heard of last, by the broker's clock, milliseconds since 1970
      */
-    public record KnownRun(String run, String policy, long begunMs, Outcome outcome) {}
+    public record KnownRun(
+            String run, String policy, long begunMs, Outcome outcome, int attempt, double loss, long saidMs) {}
 
     /** Collects what the list needs of a run; its records are not kept. */
     private static final class Sketch implements RunRecords {
 
         private final RunCollector collector = new RunCollector();
         private EvaluationEvent last = EvaluationEvent.getDefaultInstance();
+        private long saidMs;
 
         @Override
         public void accept(RunEvent event, String run, long atMs) {
             collector.accept(event, run, atMs);
+            saidMs = Math.max(saidMs, atMs);
         }
 
         @Override
@@ -84,6 +90,15 @@ public record KnownRuns(List<KnownRun> runs) {
             if (step(event) >= step(last)) {
                 last = event;
             }
+            saidMs = Math.max(saidMs, atMs);
+        }
+
+        private double loss() {
+            return switch (last.getEventCase()) {
+                case EVALUATION -> last.getEvaluation().getTrainingLoss();
+                case PROGRESS -> last.getProgress().getLoss();
+                case EVENT_NOT_SET -> Double.NaN;
+            };
         }
 
         private static long step(EvaluationEvent event) {
@@ -100,8 +115,11 @@ public record KnownRuns(List<KnownRun> runs) {
                     .map(history -> new KnownRun(
                             history.manifest().getRun(),
                             history.policy(),
-                            history.manifest().getStartedAtMs(),
-                            Outcome.of(history)));
+                            collector.begunMs(),
+                            Outcome.of(history),
+                            history.manifest().getAttempt(),
+                            loss(),
+                            saidMs));
         }
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Collects the records of one run, in whatever order topics are read; a record seen twice counts once. Not thread safe.
+ * Collects the records of one run, in whatever order topics are read; a record seen twice counts once. What several attempts
+ * say of one step or version counts as the latest attempt says it. Not thread safe.
  */
 final class RunCollector implements RunRecords {
 
@@ -27,24 +28,61 @@ final class RunCollector implements RunRecords {
     private final TreeMap<Long, Pruned> prunings = new TreeMap<>();
     private Optional<Manifest> manifest = Optional.empty();
     private Optional<RunEvent> ending = Optional.empty();
+    private long begunMs = Long.MAX_VALUE;
 
     @Override
     public void accept(RunEvent event, String run, long atMs) {
         switch (event.getEventCase()) {
-            case MANIFEST -> manifest = Optional.of(event.getManifest());
+            case MANIFEST -> begins(event.getManifest());
             case PRUNED -> prunings.putIfAbsent(event.getPruned().getMaskVersion(), event.getPruned());
-            case FINISHED, FAILED, DIVERGED, STOPPED -> ending = Optional.of(event);
+            case FINISHED, FAILED, DIVERGED, STOPPED -> ends(event);
             default -> {
                 // Started, resumed: other records say more about them.
             }
         }
     }
 
+    private void begins(Manifest next) {
+        if (manifest.isEmpty() || next.getAttempt() >= manifest.get().getAttempt()) {
+            manifest = Optional.of(next);
+        }
+        begunMs = Math.min(begunMs, next.getStartedAtMs());
+    }
+
+    private void ends(RunEvent event) {
+        if (ending.isEmpty() || attempt(event) >= attempt(ending.get())) {
+            ending = Optional.of(event);
+        }
+    }
+
+    private static int attempt(RunEvent end) {
+        return switch (end.getEventCase()) {
+            case FINISHED -> end.getFinished().getAttempt();
+            case STOPPED -> end.getStopped().getAttempt();
+            case FAILED -> end.getFailed().getAttempt();
+            case DIVERGED -> end.getDiverged().getAttempt();
+            default -> 0;
+        };
+    }
+
+    /** Returns when the first attempt began, by the trainer's clock, milliseconds since 1970. */
+    long begunMs() {
+        return begunMs;
+    }
+
     @Override
     public void accept(EvaluationEvent event, String run, long atMs) {
         switch (event.getEventCase()) {
-            case EVALUATION -> evaluations.put(event.getEvaluation().getStep(), event.getEvaluation());
-            case PROGRESS -> progress.put(event.getProgress().getStep(), event.getProgress());
+            case EVALUATION ->
+                evaluations.merge(
+                        event.getEvaluation().getStep(),
+                        event.getEvaluation(),
+                        (old, next) -> next.getAttempt() >= old.getAttempt() ? next : old);
+            case PROGRESS ->
+                progress.merge(
+                        event.getProgress().getStep(),
+                        event.getProgress(),
+                        (old, next) -> next.getAttempt() >= old.getAttempt() ? next : old);
             case EVENT_NOT_SET -> {
                 // Of a newer version: unknown here.
             }
@@ -63,7 +101,7 @@ final class RunCollector implements RunRecords {
 
     @Override
     public void accept(MaskAck ack, String run, long atMs) {
-        acks.putIfAbsent(ack.getVersion(), ack);
+        acks.merge(ack.getVersion(), ack, (old, next) -> next.getAttempt() > old.getAttempt() ? next : old);
     }
 
     /** Returns what was collected so far; empty before the manifest was seen. */
@@ -76,6 +114,6 @@ final class RunCollector implements RunRecords {
                 List.copyOf(decisions.values()),
                 List.copyOf(acks.values()),
                 List.copyOf(prunings.values()),
-                ending));
+                ending.filter(end -> attempt(end) >= seen.getAttempt())));
     }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.trainer.checkpoint;
 
 import io.plumbline.core.files.FileTrouble;
+import io.plumbline.core.files.WholeFile;
 import io.plumbline.engine.data.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,8 @@ public record CheckpointFolder(Path directory, int keep) {
             try {
                 Checkpoint read = Checkpoint.read(file);
                 if (!read.head().run().equals(run)) {
-                    trouble.accept(file + " is passed over: it is of run '" + read.head().run() + "'");
+                    trouble.accept(file + " is passed over: it is of run '"
+                            + read.head().run() + "'");
                     continue;
                 }
                 Optional<T> found = look.apply(read);
@@ -95,7 +97,18 @@ public record CheckpointFolder(Path directory, int keep) {
                 .filter(old -> old.attempt() <= head.claim().attempt())
                 .skip(keep)
                 .forEach(old -> remove(old.file()));
+        unfinished().forEach(CheckpointFolder::remove);
         return file;
+    }
+
+    /** What processes left that were killed while they wrote. */
+    private List<Path> unfinished() {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(file -> file.getFileName().toString().endsWith(WholeFile.UNFINISHED))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new DataException(directory + " cannot be read: " + FileTrouble.why(directory, unreadable));
+        }
     }
 
     private static void remove(Path file) {

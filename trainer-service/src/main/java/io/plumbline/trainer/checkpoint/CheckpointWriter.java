@@ -97,7 +97,8 @@ public final class CheckpointWriter implements AutoCloseable {
     }
 
     private synchronized Optional<Checkpoint> next() throws InterruptedException {
-        while (!closed && !(waiting.isPresent() && isSettled.test(waiting.get().head().mark()))) {
+        while (!closed
+                && !(waiting.isPresent() && isSettled.test(waiting.get().head().mark()))) {
             wait(waiting.isPresent() ? LOOK.toMillis() : 0);
         }
         return closed ? Optional.empty() : waiting;

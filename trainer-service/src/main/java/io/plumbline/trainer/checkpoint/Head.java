@@ -79,10 +79,10 @@ public record Head(
     /**
      * A pruning that is being measured.
      *
-     * @param report of it, as far as it is known, the bytes of the event; none: none is measured
+     * @param report of it, as far as it is known, the bytes of the event in base64; empty: none is measured
      * @param stepMs milliseconds of the latest steps
      */
-    public record Pruning(byte[] report, List<Double> stepMs) {
+    public record Pruning(String report, List<Double> stepMs) {
 
         /** Copies the list. */
         public Pruning {

@@ -23,6 +23,7 @@ public final class DecisionInbox {
     private final Past past;
     /** Latest step that was decided before this was made. */
     private final long before;
+
     private final ArrayDeque<Waiting> changes = new ArrayDeque<>();
     private final TreeSet<Long> decided = new TreeSet<>();
     /** Written under the lock; read without. */
@@ -132,8 +133,9 @@ public final class DecisionInbox {
     public synchronized Optional<ReceivedDecision> poll(long step) {
         if (past.knows(step)) {
             List<Long> due = due(step);
-            Optional<Waiting> found =
-                    changes.stream().filter(change -> due.contains(change.version())).findFirst();
+            Optional<Waiting> found = changes.stream()
+                    .filter(change -> due.contains(change.version()))
+                    .findFirst();
             found.ifPresent(changes::remove);
             return found.map(Waiting::decision);
         }

@@ -49,6 +49,6 @@ final class Event<V extends MessageLite> extends Item {
     }
 
     Unsaid unsaid() {
-        return new Unsaid(topic.name(), value.toByteArray());
+        return Unsaid.of(topic.name(), value);
     }
 }

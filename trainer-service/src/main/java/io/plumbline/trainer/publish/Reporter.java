@@ -83,21 +83,24 @@ public final class Reporter {
 
     private void again(Unsaid event) throws BadRecordException {
         if (event.topic().equals(topics.maskAcks().name())) {
-            MaskAck ack = topics.maskAcks().parse(event.value());
+            MaskAck ack = topics.maskAcks().parse(event.bytes());
             if (!past.isAnswered(ack.getVersion())) {
                 ack(ack.toBuilder());
             }
         } else if (event.topic().equals(topics.evaluations().name())) {
-            EvaluationEvent said = topics.evaluations().parse(event.value());
+            EvaluationEvent said = topics.evaluations().parse(event.bytes());
             if (said.hasEvaluation() && !past.isEvaluated(said.getEvaluation().getStep())) {
                 evaluation(said.getEvaluation().toBuilder());
             }
         } else if (event.topic().equals(topics.stepStats().name())) {
-            StepEvent said = topics.stepStats().parse(event.value());
+            StepEvent said = topics.stepStats().parse(event.bytes());
             if (said.hasPruned()) {
                 pruned(said.getPruned().toBuilder());
             } else if (said.hasRejected()) {
-                rejected(said.getRejected().getStep(), said.getRejected().getVersion(), said.getRejected().getReason());
+                rejected(
+                        said.getRejected().getStep(),
+                        said.getRejected().getVersion(),
+                        said.getRejected().getReason());
             }
         }
     }

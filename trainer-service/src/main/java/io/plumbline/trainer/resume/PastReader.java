@@ -32,6 +32,7 @@ public final class PastReader {
     private long seen;
     /** Of the last shard. The first may carry one that came into force before: it was answered, and nobody asks. */
     private long version;
+
     private final Map<Long, Long> versions = new TreeMap<>();
     private final Map<Long, List<Long>> rejected = new TreeMap<>();
     private final Map<Long, Long> acknowledged = new HashMap<>();

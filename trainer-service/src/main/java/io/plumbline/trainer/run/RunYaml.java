@@ -36,11 +36,11 @@ final class RunYaml {
     private static Map<String, Object> tree(RunDescription run) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("data", data(run.data()));
-        tree.put(
-                "network",
-                Map.of(
-                        "layers", run.network().layers(),
-                        "activation", run.network().activation().spelling()));
+        // In a fixed order: the same run has the same text in every process.
+        Map<String, Object> network = new LinkedHashMap<>();
+        network.put("layers", run.network().layers());
+        network.put("activation", run.network().activation().spelling());
+        tree.put("network", network);
         tree.put("optimizer", optimizer(run.optimizer()));
         tree.put("dropout", run.dropout());
         tree.put("average", Map.of("decay", run.averageDecay()));

@@ -128,7 +128,8 @@ class OutboxTest {
 
     @Test
     void refusesSizesThatMakeNoQueue() {
-        assertThatThrownBy(() -> new Outbox(0, NEVER, dropped -> {})).hasMessage("queue bytes must be at least 1, was 0");
+        assertThatThrownBy(() -> new Outbox(0, NEVER, dropped -> {}))
+                .hasMessage("queue bytes must be at least 1, was 0");
         assertThatThrownBy(() -> new Outbox(1, Duration.ofNanos(1), dropped -> {}))
                 .hasMessage("linger must be at least a millisecond, was PT0.000000001S");
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.plumbline.trainer.resume.Claim;
-import io.plumbline.trainer.resume.Continuation;
 import io.plumbline.engine.Activation;
 import io.plumbline.engine.Batch;
 import io.plumbline.engine.NetworkSpec;
@@ -20,6 +18,8 @@ import io.plumbline.protocol.v1.StepEvent;
 import io.plumbline.protocol.v1.StepShard;
 import io.plumbline.testkit.TopicReader;
 import io.plumbline.trainer.FakeEngine;
+import io.plumbline.trainer.resume.Claim;
+import io.plumbline.trainer.resume.Continuation;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +46,14 @@ class PublisherTest {
     private final GatedProducer producer = new GatedProducer();
     private final SentTimes sent = new SentTimes(2);
     private final Publisher publisher = new Publisher(
-            KEY, TOPICS.stepStats(), 4097, 1, Continuation.fresh(new Claim(1, "")), sent, new Sender(producer.producer(), SILENCE), cause -> {});
+            KEY,
+            TOPICS.stepStats(),
+            4097,
+            1,
+            Continuation.fresh(new Claim(1, "")),
+            sent,
+            new Sender(producer.producer(), SILENCE),
+            cause -> {});
 
     @AfterEach
     void close() {

@@ -3,12 +3,12 @@ package io.plumbline.trainer.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.plumbline.trainer.resume.Claim;
-import io.plumbline.trainer.resume.Continuation;
 import io.plumbline.protocol.Topics;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.RunStarted;
 import io.plumbline.protocol.v1.StepEvent;
+import io.plumbline.trainer.resume.Claim;
+import io.plumbline.trainer.resume.Continuation;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,7 +26,14 @@ class SenderTest {
             new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
 
     private final Publisher publisher = new Publisher(
-            new RunKey("r-1", 1), TOPICS.stepStats(), 8, 1, Continuation.fresh(new Claim(1, "")), new SentTimes(2), new Sender(kafka), cause -> {});
+            new RunKey("r-1", 1),
+            TOPICS.stepStats(),
+            8,
+            1,
+            Continuation.fresh(new Claim(1, "")),
+            new SentTimes(2),
+            new Sender(kafka),
+            cause -> {});
 
     @AfterEach
     void close() {

@@ -32,7 +32,6 @@ final class ModelGate {
     private final TreeMap<Integer, NodeAverages> averages = new TreeMap<>();
     private final ShardColumns columns = new ShardColumns();
     private Optional<RunGate> gate = Optional.empty();
-    private String claim = "";
     /** Steps and shards that it folded. */
     final List<String> folded = new ArrayList<>();
 
@@ -74,15 +73,11 @@ final class ModelGate {
     private List<MaskChange> begin(Manifest manifest) {
         if (gate.isEmpty()) {
             gate = Optional.of(new RunGate(
-                    GateState.start(of(manifest.getAttempt()), Policies.of(plan.settings())),
-                    Policies::named,
-                    kept()));
-            claim = manifest.getClaim();
+                    GateState.start(of(manifest.getAttempt()), Policies.of(plan.settings())), Policies::named, kept()));
         } else if (manifest.getAttempt() <= attempt()) {
             refused.add("claim " + manifest.getClaim() + " of attempt " + manifest.getAttempt());
         } else {
             gate.get().accept(new GateInput.Began(of(manifest.getAttempt())));
-            claim = manifest.getClaim();
         }
         return List.of();
     }
@@ -110,8 +105,7 @@ final class ModelGate {
     private List<MaskChange> fold(StepShard shard) throws BadRecordException {
         int before = refused.size();
         ShardCodec.read(shard, columns);
-        List<MaskChange> decided =
-                taken(new GateInput.Shard(ShardCodec.read(shard), () -> Optional.of(columns)));
+        List<MaskChange> decided = taken(new GateInput.Shard(ShardCodec.read(shard), () -> Optional.of(columns)));
         if (refused.size() == before) {
             folded.add(shard.getStep() + "/" + shard.getShard());
         }

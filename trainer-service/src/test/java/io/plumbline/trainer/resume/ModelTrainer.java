@@ -1,40 +1,25 @@
 package io.plumbline.trainer.resume;
 
 import com.google.protobuf.MessageLite;
-import io.plumbline.core.gating.StepReport;
 import io.plumbline.core.model.Mask;
-import io.plumbline.core.model.Shards;
 import io.plumbline.core.random.Draws;
-import io.plumbline.protocol.ShardCodec;
-import io.plumbline.protocol.StepColumns;
-import io.plumbline.protocol.v1.Applied;
-import io.plumbline.protocol.v1.Evaluation;
-import io.plumbline.protocol.v1.EvaluationEvent;
-import io.plumbline.protocol.v1.Manifest;
-import io.plumbline.protocol.v1.MaskAck;
-import io.plumbline.protocol.v1.MaskRejected;
+import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.Outcome;
-import io.plumbline.protocol.v1.Rejected;
-import io.plumbline.protocol.v1.RunEnd;
-import io.plumbline.protocol.v1.RunEvent;
-import io.plumbline.protocol.v1.RunFinished;
-import io.plumbline.protocol.v1.StepEvent;
 import io.plumbline.trainer.mask.ChangeResult;
 import io.plumbline.trainer.mask.DecisionInbox;
 import io.plumbline.trainer.mask.MaskKeeper;
 import io.plumbline.trainer.mask.ReceivedDecision;
 import io.plumbline.trainer.publish.RunKey;
-import io.plumbline.trainer.resume.Deliveries.Delivery;
 import io.plumbline.trainer.resume.Deliveries.Mark;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * A trainer of the protocol in {@code docs/decisions/resume.md}: what it decides is the product's code, its weights are one
@@ -44,22 +29,17 @@ class ModelTrainer {
 
     private static final int SAVED_EVERY = 3;
     private static final int EVALUATED_EVERY = 5;
-    private static final int QUEUE = 3;
     /** Of so many versions one is rejected. */
     private static final int REJECTED = 5;
+    /** More than any waiting takes. */
+    private static final int MOST_TRIES = 10_000;
 
     private final ModelWorld world;
+    private final ModelEntry entry;
     private final boolean lockstep;
-    private final Shards shards;
-    private final ArrayDeque<Item> outbox = new ArrayDeque<>();
     private final List<Saved> unsaved = new ArrayList<>();
     private Saved from = Saved.beginning(Map.of(), 1);
-    private PastReader reader = new PastReader(Claim.NONE, 0);
-    private final Map<String, Integer> positions = new HashMap<>();
-    private Claim claim = Claim.NONE;
-    private Past past = Past.none(0);
-    private Deliveries<Item> deliveries =
-            new Deliveries<>(Mark.beginning(Map.of()), Claim.NONE, ModelWorld.STATISTICS);
+    private Optional<ModelSpeech> speech = Optional.empty();
     private MaskKeeper keeper;
     private DecisionInbox inbox;
     private long decisions;
@@ -76,8 +56,8 @@ class ModelTrainer {
         LOST
     }
 
-    /** What is handed over: a step or an event. */
-    private record Item(String topic, List<? extends MessageLite> records, long step, boolean whole) {}
+    /** A step that was made. */
+    record Made(long weights, Mask mask, long version, boolean applied) {}
 
     /** A checkpoint. */
     record Saved(
@@ -101,165 +81,105 @@ class ModelTrainer {
         }
     }
 
-    private Optional<Claim> believed = Optional.empty();
-
-    /** One that has read the log when this attempt was the last. */
-    ModelTrainer(ModelWorld world, Claim believed) {
-        this(world);
-        this.believed = Optional.of(believed);
-    }
-
     ModelTrainer(ModelWorld world) {
-        this.world = world;
-        this.lockstep = world.plan.lockstep();
-        this.shards = world.plan.shards();
+        this(world, Optional.empty());
     }
 
-    long weights() {
-        return weights;
+    /** One that takes an attempt for the last whatever it reads. */
+    ModelTrainer(ModelWorld world, Optional<Claim> believed) {
+        this.world = world;
+        this.entry = new ModelEntry(world, believed);
+        this.lockstep = world.plan.lockstep();
     }
 
     /** Returns how many steps were dropped, of all attempts; none where it did not go on. */
     OptionalLong dropped() {
-        return keeper == null
-                ? OptionalLong.empty()
-                : OptionalLong.of(deliveries.mark().dropped());
+        return speech.map(said -> OptionalLong.of(said.mark().dropped())).orElse(OptionalLong.empty());
     }
 
     Claim claim() {
-        return claim;
+        return entry.claim();
     }
 
     void stop() {
         stopWanted = true;
     }
 
+    /** Called where it would be killed; by default it is. */
+    void killed() {
+        throw new ModelWorld.Killed();
+    }
+
     End run() {
         if (world.checkpoints.isEmpty()) {
-            save(Saved.beginning(world.ends(), shards.nodes()));
+            save(Saved.beginning(world.ends(), world.plan.layers().nodes()));
         }
-        choose();
-        if (reader.isOver()) {
+        from = entry.choose();
+        if (entry.reader().isOver()) {
             return End.OVER;
         }
-        boolean ended = reader.isEnded();
-        if (!ended && !claims()) {
+        boolean ended = entry.reader().isEnded();
+        if (!ended && !entry.claims(this::killed)) {
             return End.LOST;
         }
-        goOn();
-        return train(ended);
+        return train(goOn(), ended);
     }
 
-    /** The newest checkpoint that the log has caught up with. */
-    private void choose() {
-        for (Saved saved : world.checkpoints.descendingMap().values()) {
-            from = saved;
-            reader = new PastReader(saved.mark().claim(), saved.mark().step());
-            positions.clear();
-            saved.mark().offsets().forEach((topic, offset) -> positions.put(topic, offset.intValue()));
-            ModelWorld.TOPICS.forEach(topic -> read(topic, world.ends().get(topic)));
-            claim = reader.claim();
-            if (!lockstep || reader.step() >= saved.step()) {
-                return;
-            }
-        }
-        throw new AssertionError("no checkpoint that the log has caught up with");
-    }
-
-    private boolean claims() {
-        claim = new Claim(believed.orElseGet(reader::claim).attempt() + 1, "claim-" + world.random.nextLong());
-        Manifest manifest = Manifest.newBuilder()
-                .setRun(ModelWorld.RUN)
-                .setAttempt(claim.attempt())
-                .setClaim(claim.id())
-                .build();
-        long mine = world.write(
-                ModelWorld.STATISTICS,
-                StepEvent.newBuilder().setManifest(manifest).build(),
-                this::killed);
-        ModelWorld.TOPICS.forEach(topic ->
-                read(topic, topic.equals(ModelWorld.STATISTICS) ? mine + 1 : world.ends().get(topic)));
-        return reader.claim().equals(claim);
-    }
-
-    private void read(String topic, long end) {
-        List<MessageLite> log = world.logs.get(topic);
-        for (int at = positions.getOrDefault(topic, 0); at < end; at++) {
-            MessageLite record = log.get(at);
-            if (record instanceof StepEvent event) {
-                reader.accept(event);
-            } else if (record instanceof MaskAck ack) {
-                reader.accept(ack);
-            } else if (record instanceof EvaluationEvent event) {
-                reader.accept(event);
-            } else if (record instanceof RunEvent event) {
-                reader.accept(event);
-            }
-        }
-        positions.merge(topic, (int) end, Math::max);
-    }
-
-    private void goOn() {
-        past = reader.past(from.step());
-        deliveries = new Deliveries<>(from.mark().behind(past), claim, ModelWorld.STATISTICS);
-        keeper = new MaskKeeper(
-                world.plan.layers(), world.plan.settings(), world.plan.decisionInterval(), from.kept());
-        inbox = new DecisionInbox(new RunKey(ModelWorld.RUN, claim.attempt()), past, from.read());
+    private ModelSpeech goOn() {
+        Past past = entry.reader().past(from.step());
+        Continuation behind = new Continuation(claim(), past, from.mark().behind(past));
+        keeper = keeper(from.kept());
+        inbox = new DecisionInbox(new RunKey(ModelWorld.RUN, claim().attempt()), past, from.read());
         decisions = from.read().offset();
         weights = from.weights();
-        for (MessageLite event : from.unsaid()) {
-            if (event instanceof MaskAck ack && !past.isAnswered(ack.getVersion())) {
-                event(ModelWorld.ACKS, ack.toBuilder().setAttempt(claim.attempt()).build());
-            } else if (event instanceof EvaluationEvent said
-                    && !past.isEvaluated(said.getEvaluation().getStep())) {
-                event(ModelWorld.EVALUATIONS, said);
-            }
-        }
+        ModelSpeech said = new ModelSpeech(world, behind);
+        speech = Optional.of(said);
+        said.again(from.unsaid());
+        return said;
     }
 
-    private End train(boolean ended) {
-        evaluate(from.step());
+    private MaskKeeper keeper(MaskKeeper.Kept kept) {
+        return new MaskKeeper(world.plan.layers(), world.plan.settings(), world.plan.decisionInterval(), kept);
+    }
+
+    private End train(ModelSpeech said, boolean ended) {
+        evaluate(said, from.step());
         for (long step = from.step() + 1; step <= world.plan.plannedSteps(); step++) {
+            long next = step;
+            awaitThat(() -> stopWanted || isReady(next));
             if (stopWanted) {
-                return stop(step - 1);
+                return stop(said, step - 1);
             }
-            long before = step;
-            awaitThat(() -> isReady(before));
-            if (stopWanted && !isReady(before)) {
-                return stop(step - 1);
-            }
-            long versionBefore = keeper.version();
-            mask(step);
+            boolean applied = mask(said, step);
             weights = Draws.mix(weights * 31 + step * 7 + keeper.mask().hashCode());
-            hand(step, keeper.version() != versionBefore);
+            awaitThat(() -> !lockstep || !said.isFull());
+            said.step(step, new Made(weights, keeper.mask(), keeper.version(), applied));
             act();
             if (step % SAVED_EVERY == 0) {
-                unsaved.add(saved(step, List.of()));
+                unsaved.add(saved(said, step, List.of()));
             }
-            evaluate(step);
+            evaluate(said, step);
         }
         if (!ended) {
-            event(ModelWorld.STATISTICS, end(world.plan.plannedSteps(), Outcome.OUTCOME_FINISHED));
+            said.ended(world.plan.plannedSteps(), Outcome.OUTCOME_FINISHED);
         }
-        awaitThat(() -> deliveries.isSettled(deliveries.mark()) || stopWanted);
-        event(ModelWorld.RUNS, RunEvent.newBuilder().setFinished(RunFinished.newBuilder().setRun(ModelWorld.RUN)).build());
-        awaitThat(() -> deliveries.isSettled(deliveries.mark()) || world.isBrokerAway());
+        awaitThat(said::isSettled);
+        said.finished();
+        awaitThat(said::isSettled);
         return End.FINISHED;
     }
 
-    private End stop(long step) {
+    private End stop(ModelSpeech said, long step) {
         if (!world.isBrokerAway()) {
-            event(ModelWorld.STATISTICS, end(step, Outcome.OUTCOME_STOPPED));
-            awaitThat(() -> deliveries.isSettled(deliveries.mark()));
+            said.ended(step, Outcome.OUTCOME_STOPPED);
+            awaitThat(said::isSettled);
         }
-        List<MessageLite> unsaid = new ArrayList<>();
-        deliveries.unsettled().stream().filter(item -> item.step() == 0).forEach(item -> unsaid.addAll(item.records()));
-        save(saved(step, unsaid));
+        save(saved(said, step, said.unsaid()));
         return End.STOPPED;
     }
 
-    private Saved saved(long step, List<MessageLite> unsaid) {
-        return new Saved(claim, step, weights, keeper.kept(), inbox.read(), deliveries.mark(), unsaid);
+    private Saved saved(ModelSpeech said, long step, List<MessageLite> unsaid) {
+        return new Saved(claim(), step, weights, keeper.kept(), inbox.read(), said.mark(), unsaid);
     }
 
     private boolean isReady(long step) {
@@ -276,11 +196,12 @@ class ModelTrainer {
         }
     }
 
-    private void mask(long step) {
+    /** Returns whether a change came into force. */
+    private boolean mask(ModelSpeech said, long step) {
         for (Optional<ReceivedDecision> next = inbox.poll(step); next.isPresent(); next = inbox.poll(step)) {
             long version = next.get().record().getChange().getVersion();
             if (version % REJECTED == 0) {
-                reject(step, version);
+                reject(said, version, step);
                 continue;
             }
             ChangeResult result = keeper.accept(next.get().record(), step - 1);
@@ -288,156 +209,42 @@ class ModelTrainer {
                 throw new AssertionError("version " + version + " before step " + step + ": " + result);
             }
             if (result.kind() == ChangeResult.Kind.ACCEPTED) {
-                if (!past.isAnswered(version)) {
-                    event(ModelWorld.ACKS, ack(version).setApplied(Applied.newBuilder().setStep(step)).build());
-                }
-                return;
+                said.applied(version, step);
+                return true;
             }
         }
+        return false;
     }
 
-    private void reject(long step, long version) {
+    private void reject(ModelSpeech said, long version, long step) {
+        MaskKeeper.Kept kept = keeper.kept();
         if (keeper.hasAnswered(version)) {
             return;
         }
-        keeper = new MaskKeeper(
-                world.plan.layers(), world.plan.settings(), world.plan.decisionInterval(), with(keeper.kept(), version));
-        if (!past.rejectedBefore(step).contains(version)) {
-            MaskRejected said = MaskRejected.newBuilder()
-                    .setRun(ModelWorld.RUN)
-                    .setAttempt(claim.attempt())
-                    .setStep(step)
-                    .setVersion(version)
-                    .build();
-            event(ModelWorld.STATISTICS, StepEvent.newBuilder().setRejected(said).build());
-        }
-        if (!past.isAnswered(version)) {
-            event(ModelWorld.ACKS, ack(version).setRejected(Rejected.newBuilder().setStep(step)).build());
-        }
-    }
-
-    private static MaskKeeper.Kept with(MaskKeeper.Kept kept, long version) {
-        Set<Long> answered = new java.util.HashSet<>(kept.answered());
+        Set<Long> answered = new HashSet<>(kept.answered());
         answered.add(version);
-        return new MaskKeeper.Kept(kept.mask(), kept.present(), kept.version(), answered);
+        keeper = keeper(new MaskKeeper.Kept(kept.mask(), kept.present(), kept.version(), answered));
+        said.rejected(version, step);
     }
 
-    private MaskAck.Builder ack(long version) {
-        return MaskAck.newBuilder()
-                .setRun(ModelWorld.RUN)
-                .setAttempt(claim.attempt())
-                .setVersion(version);
-    }
-
-    private StepEvent end(long step, Outcome outcome) {
-        return StepEvent.newBuilder()
-                .setEnd(RunEnd.newBuilder()
-                        .setRun(ModelWorld.RUN)
-                        .setAttempt(claim.attempt())
-                        .setStep(step)
-                        .setOutcome(outcome))
-                .build();
-    }
-
-    private void evaluate(long step) {
-        if (step % EVALUATED_EVERY == 0 && !past.isEvaluated(step)) {
-            Evaluation.Builder said = Evaluation.newBuilder()
-                    .setRun(ModelWorld.RUN)
-                    .setAttempt(claim.attempt())
-                    .setStep(step)
-                    .setTrainingLoss(weights);
-            event(ModelWorld.EVALUATIONS, EvaluationEvent.newBuilder().setEvaluation(said).build());
+    private void evaluate(ModelSpeech said, long step) {
+        if (step % EVALUATED_EVERY == 0) {
+            said.evaluated(step, weights);
         }
         act();
-    }
-
-    private void hand(long step, boolean applied) {
-        int first = past.firstShard(step, shards.count());
-        if (first == shards.count()) {
-            return;
-        }
-        List<StepEvent> records = new ArrayList<>();
-        StepColumns columns = columns(keeper.mask());
-        for (int shard = first; shard < shards.count(); shard++) {
-            records.add(StepEvent.newBuilder()
-                    .setShard(ShardCodec.write(ModelWorld.RUN, report(step, shard, applied), columns))
-                    .build());
-        }
-        while (lockstep && outbox.size() > QUEUE) {
-            act();
-        }
-        if (!lockstep && outbox.size() > QUEUE) {
-            outbox.stream().filter(item -> item.step() > 0 && item.whole()).findFirst().ifPresent(this::drop);
-        }
-        offer(new Item(ModelWorld.STATISTICS, records, step, first == 0));
-    }
-
-    private final Map<Item, Delivery<Item>> handed = new java.util.IdentityHashMap<>();
-
-    private void drop(Item item) {
-        outbox.removeIf(one -> one == item);
-        deliveries.dropped(handed.remove(item));
-    }
-
-    private void event(String topic, MessageLite record) {
-        offer(new Item(topic, List.of(record), 0, true));
-    }
-
-    private void offer(Item item) {
-        handed.put(item, deliveries.handOver(item, item.step(), item.records().size()));
-        outbox.add(item);
-    }
-
-    private StepReport report(long step, int shard, boolean applied) {
-        double loss = 0.5 + (weights >>> 12) * 0x1p-53;
-        return new StepReport(
-                claim.attempt(),
-                step,
-                shard,
-                shards.count(),
-                shards.first(shard),
-                shards.size(shard),
-                keeper.version(),
-                new StepReport.Scalars(loss, -0.001, 2),
-                Optional.empty(),
-                applied ? Optional.of(new StepReport.Applied(loss, loss)) : Optional.empty());
-    }
-
-    private StepColumns columns(Mask mask) {
-        StepColumns columns = new StepColumns(shards.nodes());
-        float[] values = new float[shards.nodes()];
-        for (int b = 0; b < values.length; b++) {
-            values[b] = mask.isOpen(b) ? 0.001f + (Draws.mix(weights + b) >>> 40) * 0x1p-24f : 0;
-        }
-        columns.step(values, values, values);
-        return columns;
-    }
-
-    /** Called where it would be killed; by default it is. */
-    void killed() {
-        throw new ModelWorld.Killed();
     }
 
     /** Everything that goes on beside the training, and the place where it can be killed. */
     private void act() {
         world.act(this::killed);
-        if (!outbox.isEmpty() && world.random.nextBoolean()) {
-            Item item = outbox.remove();
-            Delivery<Item> delivery = handed.remove(item);
-            for (MessageLite record : item.records()) {
-                world.send(
-                        item.topic(),
-                        record,
-                        () -> deliveries.acknowledged(delivery, item.topic(), world.logs.get(item.topic()).size() - 1L));
-            }
-        }
-        for (Optional<io.plumbline.protocol.v1.MaskChange> next = world.decision(decisions);
+        speech.ifPresent(ModelSpeech::send);
+        for (Optional<MaskChange> next = world.decision(decisions);
                 next.isPresent() && world.random.nextBoolean();
                 next = world.decision(decisions)) {
             inbox.receive(new ReceivedDecision(next.get(), 0, decisions++));
         }
         unsaved.stream()
-                .filter(waiting -> deliveries.isSettled(waiting.mark()))
+                .filter(waiting -> speech.orElseThrow().isSettled(waiting.mark()))
                 .findFirst()
                 .ifPresent(ready -> {
                     unsaved.remove(ready);
@@ -445,13 +252,11 @@ class ModelTrainer {
                 });
     }
 
-    private void awaitThat(java.util.function.BooleanSupplier holds) {
-        for (int tries = 0; !holds.getAsBoolean(); tries++) {
-            if (tries > 10_000) {
-                throw new AssertionError("waited for ever; past=" + past + " version=" + keeper.version());
-            }
-            if (stopWanted && world.isBrokerAway()) {
-                return;
+    /** Waits; somebody who is to stop waits for no broker that is away. */
+    private void awaitThat(BooleanSupplier holds) {
+        for (int tries = 0; !holds.getAsBoolean() && !(stopWanted && world.isBrokerAway()); tries++) {
+            if (tries > MOST_TRIES) {
+                throw new AssertionError("waited for ever, version " + keeper.version());
             }
             act();
         }

@@ -3,12 +3,15 @@ package io.plumbline.trainer.resume;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.protocol.v1.EvaluationEvent;
+import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.MaskChange;
+import io.plumbline.protocol.v1.StepEvent;
 import io.plumbline.trainer.resume.ModelTrainer.End;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -92,25 +95,26 @@ class ResumeModelTest {
     void ofTwoThatClaimAnAttemptOneGoesOn() {
         Random random = new Random(seed);
         for (int round = 0; round < 50; round++) {
-            // Given: a run that was killed, and two that go on with it; one of them claims between the other's two actions
+            // Given: a run that was killed, and two that go on with it; one of them claims between the other's two
+            // actions
             ModelWorld world = world(true, random.nextLong());
             world.killAfter(60 + random.nextInt(60));
             kill(new ModelTrainer(world), world);
             world.killAfter(0);
             PastReader before = new PastReader(Claim.NONE, 0);
-            world.log(ModelWorld.STATISTICS, io.plumbline.protocol.v1.StepEvent.class)
-                    .forEach(before::accept);
+            world.log(ModelWorld.STATISTICS, StepEvent.class).forEach(before::accept);
             int attempt = before.claim().attempt() + 1;
             world.logs
                     .get(ModelWorld.STATISTICS)
-                    .add(io.plumbline.protocol.v1.StepEvent.newBuilder()
-                            .setManifest(io.plumbline.protocol.v1.Manifest.newBuilder()
+                    .add(StepEvent.newBuilder()
+                            .setManifest(Manifest.newBuilder()
                                     .setRun(ModelWorld.RUN)
                                     .setAttempt(attempt)
                                     .setClaim("other"))
                             .build());
             long published = world.logs.get(ModelWorld.STATISTICS).size();
-            ModelTrainer late = new ModelTrainer(world, new Claim(attempt - 1, before.claim().id()));
+            ModelTrainer late = new ModelTrainer(
+                    world, Optional.of(new Claim(attempt - 1, before.claim().id())));
 
             // When
             End end = late.run();
@@ -119,7 +123,8 @@ class ResumeModelTest {
             assertThat(end).as("seed " + seed).isEqualTo(End.LOST);
             assertThat(world.logs.get(ModelWorld.STATISTICS)).hasSize((int) published + 1);
             world.settle();
-            assertThat(world.gate.refused).containsExactly("claim " + late.claim().id() + " of attempt " + attempt);
+            assertThat(world.gate.refused)
+                    .containsExactly("claim " + late.claim().id() + " of attempt " + attempt);
         }
     }
 
@@ -193,7 +198,8 @@ class ResumeModelTest {
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, STEPS / 2)
                         .mapToObj(i -> Long.toString(2 * i))
                         .toList());
-        long whole = world.gate.folded.stream().filter(part -> part.endsWith("/1")).count();
+        long whole =
+                world.gate.folded.stream().filter(part -> part.endsWith("/1")).count();
         ending.trainer
                 .dropped()
                 .ifPresent(dropped -> assertThat(whole + dropped).as(how).isEqualTo(STEPS));
