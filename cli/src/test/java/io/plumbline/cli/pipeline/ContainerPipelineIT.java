@@ -26,7 +26,7 @@ import org.testcontainers.utility.DockerImageName;
 class ContainerPipelineIT {
 
     private static final DockerImageName IMAGE = DockerImageName.parse(
-                    System.getenv().getOrDefault("TEST_KAFKA_IMAGE", "apache/kafka:4.3.1"))
+                    System.getenv().getOrDefault("TEST_KAFKA_IMAGE", "apache/kafka:4.2.2"))
             .asCompatibleSubstituteFor("apache/kafka");
 
     @TempDir
