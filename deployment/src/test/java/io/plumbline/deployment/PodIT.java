@@ -109,12 +109,15 @@ class PodIT {
 
     @Test
     @Order(3)
-    void trainARunFromWhichAKilledGateLosesNoDecision() throws Exception {
+    void trainARunThatGoesOnWhenItsTrainerIsKilledAndLosesNoDecisionWhenItsGateIs() throws Exception {
         // Given
         trainer.start();
         await().atMost(PATIENCE).until(() -> trainer.passes("readinessProbe"));
 
-        // When
+        // When: a pod is made again by its Job
+        trainer.kill();
+        trainer.restart();
+        await().atMost(PATIENCE).until(() -> trainer.passes("readinessProbe"));
         gate.kill();
         gate.restart();
 
@@ -129,6 +132,7 @@ class PodIT {
         }
         assertThat(trainer.inspect("{{.State.ExitCode}}")).as(trainer.logs()).isEqualTo("0");
         await().atMost(PATIENCE).until(() -> compose.decisions(RUN) == DECISIONS);
+        assertThat(trainer.logs()).contains("run=" + RUN + " attempt=2 goes on after step=");
         assertThat(trainer.files("runs")).anyMatch(file -> file.endsWith(RUN + "/network.safetensors"));
         fits(trainer, most);
     }

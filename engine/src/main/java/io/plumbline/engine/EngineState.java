@@ -28,4 +28,10 @@ public record EngineState(
         weights = List.copyOf(weights);
         direction = List.copyOf(direction);
     }
+
+    /** Returns masks alone: all nodes open, and nothing to go on from. */
+    public static EngineState allOpen(int nodes) {
+        Mask open = Mask.allOpen(nodes);
+        return new EngineState(open, open, List.of(), new OptimizerState(0, List.of()), AverageState.NONE, List.of());
+    }
 }

@@ -38,7 +38,7 @@ public record OptimizerSpec(
         }
 
         /** Returns how many running means it keeps per parameter. */
-        int moments() {
+        public int moments() {
             return moments;
         }
     }

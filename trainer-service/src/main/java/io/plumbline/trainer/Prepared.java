@@ -75,7 +75,11 @@ public final class Prepared {
     /** Returns the memory that data and network are expected to take. */
     public MemoryNeed memory() {
         Examples training = data.training();
+        MemoryNeed copy = config.checkpoints().directory().isPresent()
+                ? RunMemory.ofCheckpoint(run, training.features(), training.classes())
+                : MemoryNeed.ofHeap(0);
         return RunMemory.of(run, training.features(), training.classes())
+                .plus(copy)
                 .plus(MemoryNeed.ofHeap(bytes(training) + bytes(data.test())));
     }
 

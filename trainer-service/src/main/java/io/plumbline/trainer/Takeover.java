@@ -1,5 +1,6 @@
 package io.plumbline.trainer;
 
+import io.plumbline.engine.EngineState;
 import io.plumbline.engine.PruningEngine;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.StepEvent;
@@ -89,7 +90,9 @@ final class Takeover {
         }
         Optional<Manifest> claimed = reader.isEnded() ? Optional.empty() : Optional.of(claim(reader, manifest));
         Head head = candidate.from.head();
-        engine.state(candidate.from.network());
+        if (prepared.config().resume()) {
+            engine.state(candidate.from.network());
+        }
         Past past = reader.past(head.step());
         LOG.info(
                 "run={} attempt={} goes on after step={}, published step={} shards={} missing={}",
@@ -159,7 +162,12 @@ final class Takeover {
                 List.of(),
                 Prunings.NONE,
                 TallyState.NOTHING);
-        Checkpoint first = new Checkpoint(head, engine.state());
+        // A copy of a large network is made for its file alone.
+        Checkpoint first = new Checkpoint(
+                head,
+                folder().isPresent()
+                        ? engine.state()
+                        : EngineState.allOpen(engine.mask().nodes()));
         folder().ifPresent(files -> begin(files, first));
         PastReader reader = new PastReader(Claim.NONE, 0);
         log.read(ends, reader);

@@ -8,6 +8,14 @@ public final class RunMemory {
 
     private RunMemory() {}
 
+    /** Returns the need of a copy of the network for a checkpoint. */
+    public static MemoryNeed ofCheckpoint(RunDescription run, int features, int classes) {
+        int average = run.averageDecay() > 0 ? 1 : 0;
+        long copies = 1L + average + run.optimizer().kind().moments();
+        return MemoryNeed.ofHeap(
+                copies * Float.BYTES * run.network().spec(features, classes).parameters());
+    }
+
     /**
      * Returns the need of the network in training.
      *
