@@ -1,19 +1,23 @@
 package io.plumbline.trainer.resume;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Knows how much of what was handed over is settled: in the log, or dropped and counted. Thread safe.
+ * Knows how much of what was handed over is settled: in the log, or dropped and counted. What is dropped while things before it
+ * are under way takes no memory, however long a broker is away: those before it count it. Thread safe.
  *
  * @param <T> type of what is handed over
  */
 public final class Deliveries<T> {
 
-    private final ArrayDeque<Delivery<T>> pending = new ArrayDeque<>();
+    /** Ends of the list of what is not settled; the first is settled in any case, and stands for all before it. */
+    private Delivery<T> settledLast = new Delivery<>(Optional.empty(), 0, 0);
+
+    private Delivery<T> last = settledLast;
     private final Map<String, Long> offsets = new HashMap<>();
     private long handedOver;
     private long settled;
@@ -47,14 +51,20 @@ public final class Deliveries<T> {
     /** One thing that was handed over. */
     public static final class Delivery<T> {
 
-        private final T what;
+        private final Optional<T> what;
         private final long step;
         private int open;
         private boolean dropped;
         private String topic = "";
-        private long next;
+        private long offset;
+        /** Steps dropped right behind this one, and the last of them. */
+        private long droppedBehind;
 
-        private Delivery(T what, long step, int records) {
+        private long lastBehind;
+        private Optional<Delivery<T>> before = Optional.empty();
+        private Optional<Delivery<T>> behind = Optional.empty();
+
+        private Delivery(Optional<T> what, long step, int records) {
             this.what = what;
             this.step = step;
             this.open = records;
@@ -95,8 +105,10 @@ public final class Deliveries<T> {
      * @param records that it consists of, at least 1
      */
     public synchronized Delivery<T> handOver(T what, long step, int records) {
-        Delivery<T> delivery = new Delivery<>(what, step, records);
-        pending.add(delivery);
+        Delivery<T> delivery = new Delivery<>(Optional.of(what), step, records);
+        delivery.before = Optional.of(last);
+        last.behind = Optional.of(delivery);
+        last = delivery;
         handedOver++;
         return delivery;
     }
@@ -105,7 +117,7 @@ public final class Deliveries<T> {
     public synchronized void acknowledged(Delivery<T> delivery, String topic, long offset) {
         delivery.open--;
         delivery.topic = topic;
-        delivery.next = Math.max(delivery.next, offset + 1);
+        delivery.offset = Math.max(delivery.offset, offset + 1);
         settle();
     }
 
@@ -113,21 +125,44 @@ public final class Deliveries<T> {
     public synchronized void dropped(Delivery<T> delivery) {
         delivery.open = 0;
         delivery.dropped = true;
+        Delivery<T> before = delivery.before.orElseThrow();
+        if (before != settledLast && delivery.step > 0) {
+            absorb(before, delivery);
+        }
         settle();
     }
 
-    private void settle() {
-        while (!pending.isEmpty() && pending.peek().open <= 0) {
-            Delivery<T> first = pending.remove();
-            settled++;
-            step = Math.max(step, first.step);
-            if (first.dropped) {
-                dropped += first.step > 0 ? 1 : 0;
-            } else {
-                offsets.merge(first.topic, first.next, Math::max);
-                claim = first.topic.equals(statistics) ? own : claim;
-            }
+    /** Takes a dropped step out of the list; the one before it counts it when it is settled itself. */
+    private void absorb(Delivery<T> before, Delivery<T> gone) {
+        before.droppedBehind += 1 + gone.droppedBehind;
+        before.lastBehind = Math.max(gone.step, gone.lastBehind);
+        before.behind = gone.behind;
+        gone.behind.ifPresent(next -> next.before = Optional.of(before));
+        if (last == gone) {
+            last = before;
         }
+    }
+
+    private void settle() {
+        for (Optional<Delivery<T>> next = settledLast.behind;
+                next.isPresent() && next.get().open <= 0;
+                next = settledLast.behind) {
+            settle(next.get());
+        }
+    }
+
+    private void settle(Delivery<T> first) {
+        settled += 1 + first.droppedBehind;
+        step = Math.max(step, Math.max(first.step, first.lastBehind));
+        dropped += first.droppedBehind;
+        if (first.dropped) {
+            dropped += first.step > 0 ? 1 : 0;
+        } else {
+            offsets.merge(first.topic, first.offset, Math::max);
+            claim = first.topic.equals(statistics) ? own : claim;
+        }
+        first.before = Optional.empty();
+        settledLast = first;
     }
 
     /** Returns where it stands now. */
@@ -143,7 +178,9 @@ public final class Deliveries<T> {
     /** Returns what is not settled, in order. */
     public synchronized List<T> unsettled() {
         List<T> left = new ArrayList<>();
-        pending.forEach(delivery -> left.add(delivery.what));
+        for (Optional<Delivery<T>> next = settledLast.behind; next.isPresent(); next = next.get().behind) {
+            next.get().what.ifPresent(left::add);
+        }
         return left;
     }
 }
