@@ -65,6 +65,11 @@ final class RunCollector implements RunRecords {
         };
     }
 
+    /** Records that do not say their attempt are of the only one. */
+    private static boolean isOfAnEarlierAttempt(RunEvent end, Manifest latest) {
+        return attempt(end) > 0 && attempt(end) < latest.getAttempt();
+    }
+
     /** Returns when the first attempt began, by the trainer's clock, milliseconds since 1970. */
     long begunMs() {
         return begunMs;
@@ -114,6 +119,6 @@ final class RunCollector implements RunRecords {
                 List.copyOf(decisions.values()),
                 List.copyOf(acks.values()),
                 List.copyOf(prunings.values()),
-                ending.filter(end -> attempt(end) >= seen.getAttempt())));
+                ending.filter(end -> !isOfAnEarlierAttempt(end, seen))));
     }
 }

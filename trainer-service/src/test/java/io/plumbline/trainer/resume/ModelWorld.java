@@ -157,6 +157,10 @@ final class ModelWorld {
         boolean[] there = {false};
         send(topic, record, () -> there[0] = true);
         while (!there[0]) {
+            if (brokerAway) {
+                // Nobody waits for ever: the process ends.
+                throw new Killed();
+            }
             act(killed);
         }
         return logs.get(topic).lastIndexOf(record);
