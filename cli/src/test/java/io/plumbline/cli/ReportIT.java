@@ -78,13 +78,28 @@ class ReportIT {
 
         // Then
         assertThat(code).isZero();
-        assertThat(out.toString()).contains("digits-1  stopped  240 of 2,000  ", "digits-2   failed    7 of 2,000  ");
+        assertThat(out.toString())
+                .containsPattern("digits-1  stopped +1  240 of 2,000  ")
+                .containsPattern("digits-2   failed +1    7 of 2,000  ");
         assertThat(err.toString()).contains("or --all");
         assertThat(two.resolve("report.html")).doesNotExist();
 
         forget();
         report("--directory", two.toString(), "--json");
         assertThat(json().at("/known_runs/1/outcome").asText()).isEqualTo("failed");
+    }
+
+    @Test
+    void listsRunsWithTheirAttemptAndWhenTheyWereHeardOf() throws JsonProcessingException {
+        // When
+        int code = command("runs", "--directory", two.toString(), "--json");
+
+        // Then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(json().at("/known_runs")).hasSize(2);
+        assertThat(json().at("/known_runs/0/run").asText()).isEqualTo("digits-1");
+        assertThat(json().at("/known_runs/0/attempt").asInt()).isEqualTo(1);
+        assertThat(json().at("/known_runs/0/age_seconds").asDouble()).isPositive();
     }
 
     @Test
@@ -176,8 +191,12 @@ class ReportIT {
     }
 
     private int report(String... arguments) {
+        return command("report", arguments);
+    }
+
+    private int command(String name, String... arguments) {
         String[] all = new String[arguments.length + 1];
-        all[0] = "report";
+        all[0] = name;
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         return Plumbline.line()
                 .setOut(new PrintWriter(out, true))

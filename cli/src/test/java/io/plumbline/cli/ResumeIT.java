@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -91,6 +92,7 @@ class ResumeIT {
     }
 
     @Test
+    @Tag("patience")
     void inAsyncModeEveryStepOfAKilledRunIsPublishedOnce() throws Exception {
         // Given
         Child child = begin("async", "async");
@@ -110,6 +112,7 @@ class ResumeIT {
     }
 
     @Test
+    @Tag("patience")
     void whoWakesUpWhenAnotherHasGoneOnEndsWithOneSentence() throws Exception {
         // Given
         Child sleeper = begin("paused", "async", "--steps", "200000");
@@ -133,6 +136,7 @@ class ResumeIT {
     }
 
     @Test
+    @Tag("patience")
     void takesTheCheckpointBeforeWhereTheNewestIsDamaged() throws Exception {
         // Given
         Child child = begin("damaged", "lockstep");
@@ -175,6 +179,7 @@ class ResumeIT {
     }
 
     @Test
+    @Tag("patience")
     void saysThatARunIsOver() throws Exception {
         // Given
         finished("over", begin("over", "async"));

@@ -2,6 +2,7 @@ package io.plumbline.trainer;
 
 import io.plumbline.engine.EngineState;
 import io.plumbline.engine.PruningEngine;
+import io.plumbline.engine.data.DataException;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.StepEvent;
 import io.plumbline.service.ConfigurationException;
@@ -179,7 +180,12 @@ final class Takeover {
             throw new ConfigurationException(List.of(files.directory()
                     + " holds checkpoints of a run: give its id by --resume to go on with it, or another directory"));
         }
-        files.write(first);
+        try {
+            files.write(first);
+        } catch (DataException unwritable) {
+            // Told before anything is trained; later a checkpoint that fails costs nothing but itself.
+            throw new ConfigurationException(List.of(unwritable.getMessage()));
+        }
     }
 
     private Optional<CheckpointFolder> folder() {
