@@ -41,8 +41,9 @@ public final class CheckpointSteps {
     /** Measures and prints; argument: the number of blocks of each kind, 40 without one. */
     public static void main(String[] args) throws IOException {
         int blocks = args.length > 0 ? Integer.parseInt(args[0]) : 40;
+        CheckpointSteps steps = new CheckpointSteps();
         System.out.printf("native threads: %d, load average %.1f%n", NativeThreads.inForce(), Load.average());
-        new CheckpointSteps().measure(blocks);
+        steps.measure(blocks);
         System.out.printf("load average %.1f%n", Load.average());
     }
 
