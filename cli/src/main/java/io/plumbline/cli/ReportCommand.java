@@ -3,11 +3,9 @@ package io.plumbline.cli;
 import io.plumbline.report.Report;
 import io.plumbline.report.RunList;
 import io.plumbline.report.runlog.KnownRuns;
-import io.plumbline.service.Closing;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
 import io.plumbline.service.ServiceOptions;
-import io.plumbline.service.ShutdownHook;
 import io.plumbline.service.StartException;
 import io.plumbline.service.Version;
 import java.nio.file.Path;
@@ -72,17 +70,8 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Configuration configuration = configuration();
         Console console = Console.of(spec);
-        Path usual = directory.orElse(Path.of(DataFolder.NAME)).resolve("report.log");
-        LogFile.openIfPossible(configuration, usual, console);
-        RunSource named = configuration.finish(RunSource::read);
-        Closing closing = new Closing();
-        ShutdownHook hook = ShutdownHook.closing(closing);
-        try {
-            report(directory.map(home -> named.in(home, closing)).orElse(named), console);
-            return 0;
-        } finally {
-            hook.close();
-        }
+        RunSource.use(configuration, directory, "report.log", console, source -> report(source, console));
+        return 0;
     }
 
     private Configuration configuration() {

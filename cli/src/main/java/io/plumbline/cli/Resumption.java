@@ -95,6 +95,14 @@ record Resumption(Optional<String> run, boolean asked, Path home, Path folder, O
      *
      * @return exit code
      */
+    int over(Console console) {
+        return over(
+                "run '" + run.orElseThrow() + "' is over: all its "
+                        + head.orElseThrow().step() + " steps are made, see " + home,
+                console);
+    }
+
+    /** The same, where somebody else found it out. */
     int over(String sentence, Console console) {
         if (asked) {
             throw new ConfigurationException(List.of(sentence));
@@ -106,12 +114,6 @@ record Resumption(Optional<String> run, boolean asked, Path home, Path folder, O
     /** Returns whether the checkpoint is that of the end. */
     boolean isOver() {
         return isWanted() && head.orElseThrow().over();
-    }
-
-    /** Returns a sentence on a run that is over. */
-    String overSentence() {
-        return "run '" + run.orElseThrow() + "' is over: all its "
-                + head.orElseThrow().step() + " steps are made, see " + home;
     }
 
     /** Returns whether the run goes on, instead of beginning. */

@@ -10,12 +10,14 @@ import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
 import io.plumbline.service.KafkaSettings;
 import io.plumbline.service.ServiceOptions;
+import io.plumbline.service.ShutdownHook;
 import io.plumbline.service.StartException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -46,6 +48,30 @@ record RunSource(KafkaSettings kafka, Topics topics) {
                     List.of("--directory names the broker to read from: give it or --bootstrap-servers, not both"));
         }
         return options.configuration(Map.of("bootstrap-servers", LATER));
+    }
+
+    /**
+     * Reads from where a command was told to, and ends what was started for it.
+     *
+     * @param log name of the log file, in the directory
+     * @param reading answers from the source
+     */
+    static void use(
+            Configuration configuration,
+            Optional<Path> directory,
+            String log,
+            Console console,
+            Consumer<RunSource> reading) {
+        Path usual = directory.orElse(Path.of(DataFolder.NAME)).resolve(log);
+        LogFile.openIfPossible(configuration, usual, console);
+        RunSource named = configuration.finish(RunSource::read);
+        Closing closing = new Closing();
+        ShutdownHook hook = ShutdownHook.closing(closing);
+        try {
+            reading.accept(directory.map(home -> named.in(home, closing)).orElse(named));
+        } finally {
+            hook.close();
+        }
     }
 
     static RunSource read(Configuration configuration) {

@@ -1,10 +1,8 @@
 package io.plumbline.cli;
 
 import io.plumbline.report.RunList;
-import io.plumbline.service.Closing;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.ServiceOptions;
-import io.plumbline.service.ShutdownHook;
 import io.plumbline.service.Version;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,18 +43,12 @@ final class RunsCommand implements Callable<Integer> {
     public Integer call() {
         Console console = Console.of(spec);
         Configuration configuration = RunSource.configuration(options, directory, spec);
-        Path usual = directory.orElse(Path.of(DataFolder.NAME)).resolve("runs.log");
-        LogFile.openIfPossible(configuration, usual, console);
-        RunSource named = configuration.finish(RunSource::read);
-        Closing closing = new Closing();
-        ShutdownHook hook = ShutdownHook.closing(closing);
-        try {
-            RunSource source = directory.map(home -> named.in(home, closing)).orElse(named);
-            RunList list = new RunList(ReportCommand.known(source, console), System.currentTimeMillis());
-            console.answer(json ? list.json().toPrettyString() : list.text());
-            return 0;
-        } finally {
-            hook.close();
-        }
+        RunSource.use(configuration, directory, "runs.log", console, source -> list(source, console));
+        return 0;
+    }
+
+    private void list(RunSource source, Console console) {
+        RunList list = new RunList(ReportCommand.known(source, console), System.currentTimeMillis());
+        console.answer(json ? list.json().toPrettyString() : list.text());
     }
 }

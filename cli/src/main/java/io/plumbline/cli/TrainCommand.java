@@ -103,7 +103,7 @@ final class TrainCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         Resumption resumption = Resumption.of(resume, autoResume, id, directory, checkpoints());
         if (resumption.isOver()) {
-            return resumption.over(resumption.overSentence(), console);
+            return resumption.over(console);
         }
         embedded |= resumption.isEmbedded();
         Configuration configuration = service.configuration(flags(resumption));

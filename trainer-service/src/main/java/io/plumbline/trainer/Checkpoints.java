@@ -5,7 +5,6 @@ import io.plumbline.engine.PruningEngine;
 import io.plumbline.service.Closing;
 import io.plumbline.service.Version;
 import io.plumbline.trainer.checkpoint.Checkpoint;
-import io.plumbline.trainer.checkpoint.CheckpointFolder;
 import io.plumbline.trainer.checkpoint.CheckpointSettings;
 import io.plumbline.trainer.checkpoint.CheckpointWriter;
 import io.plumbline.trainer.checkpoint.Head;
@@ -41,8 +40,7 @@ final class Checkpoints {
 
     /** Makes those of a run; {@code closing} ends the thread that writes them. */
     static Checkpoints of(Parts parts, CheckpointSettings settings, CheckpointWriter.Listener seen, Closing closing) {
-        Optional<CheckpointWriter> writer = settings.directory()
-                .map(directory -> new CheckpointFolder(directory, settings.keep()))
+        Optional<CheckpointWriter> writer = settings.folder()
                 .map(folder -> closing.add(new CheckpointWriter(folder, parts.publisher()::isSettled, seen)));
         return new Checkpoints(parts, writer, settings.interval());
     }

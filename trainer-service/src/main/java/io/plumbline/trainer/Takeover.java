@@ -189,8 +189,7 @@ final class Takeover {
     }
 
     private Optional<CheckpointFolder> folder() {
-        var settings = prepared.config().checkpoints();
-        return settings.directory().map(directory -> new CheckpointFolder(directory, settings.keep()));
+        return prepared.config().checkpoints().folder();
     }
 
     /** The first claim of an attempt counts; until it is known to be ours, nothing else is written. */

@@ -47,6 +47,11 @@ public record CheckpointSettings(Optional<Path> directory, Duration interval, in
                 (int) configuration.integer("checkpoint.keep", 1, MOST, KEEP));
     }
 
+    /** Returns the folder they are kept in, if any are made. */
+    public Optional<CheckpointFolder> folder() {
+        return directory.map(home -> new CheckpointFolder(home, keep));
+    }
+
     /** Returns the same in a directory, unless one was named. */
     public CheckpointSettings or(Path other) {
         return new CheckpointSettings(directory.or(() -> Optional.of(other)), interval, keep);
