@@ -13,6 +13,7 @@ import io.plumbline.service.KafkaSettings;
 import io.plumbline.testkit.BrokerFixture;
 import io.plumbline.testkit.PipelineGuarantee;
 import io.plumbline.testkit.RecordedRun;
+import io.plumbline.testkit.RunContent;
 import io.plumbline.testkit.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;

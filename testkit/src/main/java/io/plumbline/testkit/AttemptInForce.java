@@ -4,12 +4,12 @@ import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.StepEvent;
 
 /** Which attempt of a run is in force, as its records of step-stats go by: the first claim of the highest. */
-final class AttemptInForce {
+public final class AttemptInForce {
 
     private int attempt;
 
     /** Sees a record; returns whether it counts, or is void since a later attempt has begun. */
-    boolean counts(StepEvent event) {
+    public boolean counts(StepEvent event) {
         return switch (event.getEventCase()) {
             case MANIFEST -> begins(event.getManifest());
             case SHARD -> event.getShard().getAttempt() == attempt;

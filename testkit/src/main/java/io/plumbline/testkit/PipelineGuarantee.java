@@ -1,5 +1,6 @@
 package io.plumbline.testkit;
 
+import io.plumbline.protocol.v1.EvaluationEvent;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.StepEvent;
@@ -20,6 +21,9 @@ public interface PipelineGuarantee {
     /** Sees a record of mask-acks. */
     default void onAck(MaskAck ack) {}
 
+    /** Sees a record of evaluations. */
+    default void onEvaluation(EvaluationEvent event) {}
+
     /**
      * Checks the promise over all that was seen.
      *
@@ -31,10 +35,12 @@ public interface PipelineGuarantee {
     static List<PipelineGuarantee> all(int interval) {
         return List.of(
                 new OneRecordPerDecisionStep(interval),
-                new VersionsGrow(),
+                new VersionsAreContiguous(),
                 new WholeStepsInOrder(),
+                new MissingStepsAreCounted(),
                 new ChangesRestOnPublishedSteps(),
                 new AppliedAtMostOnce(),
+                new EveryVersionIsAnswered(),
                 new RemovedStayAway());
     }
 }

@@ -59,6 +59,7 @@ public record RecordedRun(
             stepEvents.forEach(guarantee::onStepEvent);
             decisions.forEach(guarantee::onDecision);
             acks.forEach(guarantee::onAck);
+            evaluations.forEach(guarantee::onEvaluation);
             guarantee.verify();
         }
     }

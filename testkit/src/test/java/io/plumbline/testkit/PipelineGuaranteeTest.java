@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import io.plumbline.protocol.v1.Applied;
 import io.plumbline.protocol.v1.Change;
+import io.plumbline.protocol.v1.EvaluationEvent;
 import io.plumbline.protocol.v1.MaskAck;
 import io.plumbline.protocol.v1.MaskChange;
 import io.plumbline.protocol.v1.NoChange;
+import io.plumbline.protocol.v1.Progress;
+import io.plumbline.protocol.v1.RunEnd;
 import io.plumbline.protocol.v1.StepEvent;
 import io.plumbline.protocol.v1.StepShard;
 import java.util.stream.LongStream;
@@ -25,10 +28,11 @@ class PipelineGuaranteeTest {
     }
 
     @Test
-    void versionsGrow() {
-        holds(changes(1, 2, 4));
-        breaks(changes(1, 1), "mask version after 1");
-        breaks(changes(3, 2), "mask version after 3");
+    void versionsAreContiguous() {
+        holds(changes(1, 2, 3));
+        breaks(changes(1, 1), "mask versions, in order");
+        breaks(changes(1, 3), "mask versions, in order");
+        breaks(changes(2, 1), "mask versions, in order");
     }
 
     @Test
@@ -37,6 +41,30 @@ class PipelineGuaranteeTest {
         breaks(shards("1a 2a 2b"), "whole steps in order");
         breaks(shards("1b"), "whole steps in order");
         breaks(shards("2a 2b 1a 1b"), "whole steps in order");
+    }
+
+    @Test
+    void missingStepsAreCounted() {
+        holds(ended(4, 1, "1a 1b 2a 2b 4a 4b"));
+        holds(shards("1a 1b 4a 4b"));
+        breaks(ended(4, 0, "1a 1b 2a 2b 4a 4b"), "steps missing of 4");
+        breaks(ended(2, 0, "1a 1b 2a 2b 2a 2b"), "steps missing of 2");
+    }
+
+    @Test
+    void everyVersionIsAnswered() {
+        // Given
+        PipelineGuarantee guarantee = new EveryVersionIsAnswered();
+        guarantee.onDecision(change(10, 1));
+        guarantee.onDecision(change(20, 2));
+
+        // When
+        guarantee.onAck(MaskAck.newBuilder().setVersion(2).build());
+        breaks(guarantee, "answered versions");
+        guarantee.onAck(MaskAck.newBuilder().setVersion(1).build());
+
+        // Then
+        holds(guarantee);
     }
 
     @Test
@@ -133,7 +161,7 @@ class PipelineGuaranteeTest {
     }
 
     private static PipelineGuarantee changes(long... versions) {
-        PipelineGuarantee guarantee = new VersionsGrow();
+        PipelineGuarantee guarantee = new VersionsAreContiguous();
         LongStream.of(versions)
                 .mapToObj(version -> change(10 * version, version))
                 .forEach(guarantee::onDecision);
@@ -149,7 +177,22 @@ class PipelineGuaranteeTest {
 
     /** Shards of steps of two, written {@code 1a 1b 2a …}. */
     private static PipelineGuarantee shards(String written) {
-        PipelineGuarantee guarantee = new WholeStepsInOrder();
+        return shards(new WholeStepsInOrder(), written);
+    }
+
+    /** A run of so many steps, whose trainer counted some as dropped. */
+    private static PipelineGuarantee ended(long steps, long dropped, String written) {
+        PipelineGuarantee guarantee = shards(new MissingStepsAreCounted(), written);
+        guarantee.onStepEvent(StepEvent.newBuilder()
+                .setEnd(RunEnd.newBuilder().setStep(steps))
+                .build());
+        guarantee.onEvaluation(EvaluationEvent.newBuilder()
+                .setProgress(Progress.newBuilder().setDropped(dropped))
+                .build());
+        return guarantee;
+    }
+
+    private static PipelineGuarantee shards(PipelineGuarantee guarantee, String written) {
         for (String shard : written.split(" ", -1)) {
             guarantee.onStepEvent(StepEvent.newBuilder()
                     .setShard(StepShard.newBuilder()

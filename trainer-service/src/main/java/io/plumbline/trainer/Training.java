@@ -223,21 +223,25 @@ final class Training {
 
     private void progress(long step) {
         long now = System.nanoTime();
-        if (now - lastProgress < SECOND.toNanos()) {
-            return;
+        if (now - lastProgress >= SECOND.toNanos()) {
+            reporter.progress(progressAt(step));
+            lastProgress = now;
         }
+    }
+
+    private Progress.Builder progressAt(long step) {
         Tally tally = observers.tally();
         double steps = Math.max(1, step - stepsAtProgress);
-        reporter.progress(Progress.newBuilder()
+        Progress.Builder progress = Progress.newBuilder()
                 .setStep(step)
                 .setLoss(stepping.loss())
                 .setStepMs((tally.stepMs() - stepMsAtProgress) / steps)
                 .setStatisticsMs((tally.statisticsMs() - statisticsMsAtProgress) / steps)
-                .setWork(tally.work()));
-        lastProgress = now;
+                .setWork(tally.work());
         stepsAtProgress = step;
         stepMsAtProgress = tally.stepMs();
         statisticsMsAtProgress = tally.statisticsMs();
+        return progress;
     }
 
     /** Reports how the run ended, once, to Kafka and to the observers. */
@@ -247,6 +251,10 @@ final class Training {
         }
         long step = observers.tally().steps();
         prunings.finish();
+        if (step > start.step()) {
+            // Readers count what was dropped until the end, not until the last full second.
+            reporter.lastProgress(progressAt(step));
+        }
         switch (ended.ending()) {
             case FINISHED -> reporter.finished(step, observers.tally().seconds());
             case DIVERGED -> reporter.diverged(step, stepping.loss());

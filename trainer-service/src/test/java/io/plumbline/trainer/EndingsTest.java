@@ -88,6 +88,21 @@ class EndingsTest {
     }
 
     @Test
+    void tellsReadersOfItsLastStepThoughNoSecondIsOver() {
+        // Given
+        try (Bench bench = bench("steps: 20")) {
+            // When
+            bench.run();
+
+            // Then
+            assertThat(bench.published(Bench.TOPICS.evaluations()).stream()
+                            .filter(EvaluationEvent::hasProgress)
+                            .map(event -> event.getProgress().getStep()))
+                    .endsWith(20L);
+        }
+    }
+
+    @Test
     void isStoppedWithoutItsLastEvaluation() {
         // Given
         try (Bench bench = bench("steps: 4\nevaluation-interval: 10")) {

@@ -166,9 +166,17 @@ public final class Reporter {
 
     /** Reports how far the run is, unless the last such report still waits to be sent. */
     public void progress(Progress.Builder progress) {
-        if (!progressWaits.compareAndSet(false, true)) {
-            return;
+        if (progressWaits.compareAndSet(false, true)) {
+            tell(progress, () -> progressWaits.set(false));
         }
+    }
+
+    /** Reports how far the run came, in any case. */
+    public void lastProgress(Progress.Builder progress) {
+        tell(progress, () -> {});
+    }
+
+    private void tell(Progress.Builder progress, Runnable sent) {
         progress.setRun(key.run())
                 .setAttempt(key.attempt())
                 .setAtMs(clock.millis())
@@ -177,7 +185,7 @@ public final class Reporter {
         publisher.event(
                 topics.evaluations(),
                 EvaluationEvent.newBuilder().setProgress(progress).build(),
-                () -> progressWaits.set(false));
+                sent);
     }
 
     /** Says that a version came into force. */

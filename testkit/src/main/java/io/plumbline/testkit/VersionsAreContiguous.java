@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.protocol.v1.MaskChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
-/** Mask versions only grow, and no number is used twice: {@code [1, 2, 4]} is fine, {@code [1, 1]} is not. */
-final class VersionsGrow implements PipelineGuarantee {
+/** Mask versions count from 1, each number is used once: {@code [1, 2, 3]} is fine; {@code [1, 1]}, {@code [1, 3]} are not. */
+final class VersionsAreContiguous implements PipelineGuarantee {
 
     private final List<Long> versions = new ArrayList<>();
 
@@ -20,10 +21,9 @@ final class VersionsGrow implements PipelineGuarantee {
 
     @Override
     public void verify() {
-        for (int i = 1; i < versions.size(); i++) {
-            assertThat(versions.get(i))
-                    .as("mask version after %s, of %s", versions.get(i - 1), versions)
-                    .isGreaterThan(versions.get(i - 1));
-        }
+        assertThat(versions)
+                .as("mask versions, in order")
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, versions.size()).boxed().toList());
     }
 }
