@@ -46,6 +46,13 @@ public final class GateProcess implements AutoCloseable {
         }
     }
 
+    /** Checks that it has not ended by itself. */
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the gate ended with exit code " + process.exitValue());
+        }
+    }
+
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();

@@ -68,6 +68,7 @@ public final class PausedBroker {
             Retained.everything(measured.kafka, measured.topics.stepStats());
             try (GateProcess gate = GateProcess.start(broker.bootstrapServers(), directory.resolve("gate"))) {
                 measured.measure(directory.resolve("random.csv"));
+                gate.requireAlive();
             }
         } finally {
             Retained.delete(directory);
