@@ -29,7 +29,7 @@ final class CaughtUp implements AutoCloseable {
     private static final double LINGERING = 5;
 
     private static final Duration POLL = Duration.ofMillis(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpRequest metrics;
