@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** A gate in a JVM of its own, with the memory that {@code ./plumbline gate} gives it, until it is closed. */
 public final class GateProcess implements AutoCloseable {
@@ -41,8 +42,12 @@ public final class GateProcess implements AutoCloseable {
         Logs.toFile(directory.resolve("gate.log"));
         GateConfig config = GateConfig.of(KafkaSettings.of(args[0]), Topics.standard(), directory.resolve("state"));
         try (GateService gate = GateService.start(config)) {
-            gate.failure().thenAccept(failed -> System.err.println("the gate failed: " + failed.getMessage()));
+            CompletableFuture<Void> ends = gate.failure().thenAccept(failed -> {
+                System.err.println("the gate failed: " + failed.getMessage());
+                Runtime.getRuntime().halt(1);
+            });
             System.in.transferTo(OutputStream.nullOutputStream());
+            ends.cancel(false);
         }
     }
 
