@@ -14,8 +14,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A broker that goes away under a gate that works, in ways and for times that people see. */
+/** A broker that goes away under a gate that works, in ways and for times that people see. They mostly wait, side by side. */
 class GateOutageIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -26,18 +28,21 @@ class GateOutageIT {
     private final List<String> console = new CopyOnWriteArrayList<>();
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Tag("patience")
     void decidesOnceAStepThoughItsBrokerIsKilledForNinetySeconds() {
         decidesOnceAStepThough(BrokerProcess::kill, Duration.ofSeconds(90), BrokerProcess::restart);
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Tag("patience")
     void decidesOnceAStepThoughItsBrokerIsPausedForFortySeconds() {
         decidesOnceAStepThough(BrokerProcess::pause, Duration.ofSeconds(40), BrokerProcess::resume);
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void decidesOnceAStepThoughItsBrokerIsKilledForTenSeconds() {
         decidesOnceAStepThough(BrokerProcess::kill, Duration.ofSeconds(10), BrokerProcess::restart);
     }

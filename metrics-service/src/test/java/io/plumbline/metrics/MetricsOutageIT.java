@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A broker that is not there, or goes away under a service that reads. */
+/** A broker that is not there, or goes away under a service that reads. They mostly wait, side by side. */
 class MetricsOutageIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -25,6 +27,7 @@ class MetricsOutageIT {
     private Path directory;
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void answersWhileKafkaIsNotThereAndReadsOnceItIs() {
         // Given
         try (BrokerProcess own = BrokerProcess.start(directory.resolve("broker"));
@@ -53,6 +56,7 @@ class MetricsOutageIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void saysThatKafkaIsLostAndBackAndShowsWhatCameAfter() {
         // Given
         try (BrokerProcess own = BrokerProcess.start(directory.resolve("broker"));
