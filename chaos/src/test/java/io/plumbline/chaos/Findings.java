@@ -21,7 +21,13 @@ import org.awaitility.core.ConditionTimeoutException;
  * @param metrics service
  * @param undisturbed runs to compare with
  */
-record Findings(List<Done> done, Watch watch, List<Runs> runs, List<Service> services, Service metrics, Undisturbed undisturbed) {
+record Findings(
+        List<Done> done,
+        Watch watch,
+        List<Runs> runs,
+        List<Service> services,
+        Service metrics,
+        Undisturbed undisturbed) {
 
     private static final Duration CATCH_UP = Duration.ofSeconds(30);
 
@@ -138,9 +144,10 @@ record Findings(List<Done> done, Watch watch, List<Runs> runs, List<Service> ser
             Done one = done.get(i);
             if (one.act().victim().decides() && one.act().kills() && isAlone(one)) {
                 long until = i + 1 < done.size() ? done.get(i + 1).atMs() : Long.MAX_VALUE;
-                longest(one.atMs(), until).ifPresent(ms -> silence.computeIfAbsent(
-                                one.act().victim().word(), none -> new ArrayList<>())
-                        .add(ms));
+                longest(one.atMs(), until)
+                        .ifPresent(
+                                ms -> silence.computeIfAbsent(one.act().victim().word(), none -> new ArrayList<>())
+                                        .add(ms));
             }
         }
         return silence;
@@ -170,6 +177,8 @@ record Findings(List<Done> done, Watch watch, List<Runs> runs, List<Service> ser
 
     private int failures() {
         return runs.stream().mapToInt(Runs::failures).sum()
-                + services.stream().mapToInt(service -> service.process().failures()).sum();
+                + services.stream()
+                        .mapToInt(service -> service.process().failures())
+                        .sum();
     }
 }

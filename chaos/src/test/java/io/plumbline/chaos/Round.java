@@ -86,8 +86,8 @@ final class Round {
         for (Act act : acts) {
             stage.perform(
                     act,
-                    done -> told.accept("round " + (number + 1) + " of " + suite.rounds() + ", act " + ++count[0] + " of "
-                            + acts.size() + ": " + act.words() + " " + done.name()));
+                    done -> told.accept("round " + (number + 1) + " of " + suite.rounds() + ", act " + ++count[0]
+                            + " of " + acts.size() + ": " + act.words() + " " + done.name()));
         }
     }
 
@@ -100,9 +100,10 @@ final class Round {
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         for (Runs some : runs) {
             for (String id : some.ids()) {
-                Awaitility.await("the end of " + id).atMost(PATIENCE).until(() -> watch.run(id)
-                                .isFinished()
-                        && watch.run(id).isDecided(some.kind().steps()));
+                Awaitility.await("the end of " + id)
+                        .atMost(PATIENCE)
+                        .until(() -> watch.run(id).isFinished()
+                                && watch.run(id).isDecided(some.kind().steps()));
             }
         }
         Awaitility.await("the end of the log").atMost(PATIENCE).until(watch::isDone);

@@ -63,7 +63,8 @@ final class Runs implements AutoCloseable {
         List<String> command = command(id);
         Path said = place.directory().resolve(id + ".out");
         ids.add(id);
-        Supervised process = Supervised.start(id, () -> Program.start(said, command), code -> code != 0 && code != REFUSED);
+        Supervised process =
+                Supervised.start(id, () -> Program.start(said, command), code -> code != 0 && code != REFUSED);
         processes.add(process);
         process.over().thenAccept(code -> ended(code, id, said, prefix));
     }

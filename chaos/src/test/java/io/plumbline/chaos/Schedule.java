@@ -37,8 +37,7 @@ final class Schedule {
             acts.add(act(victim(kill), Duration.ZERO, random));
         }
         for (int pause = 0; pause < Math.max(1, kills / 9); pause++) {
-            Duration length =
-                    Duration.ofSeconds(LEAST_PAUSE + random.nextInt(LONGEST_PAUSE - LEAST_PAUSE + 1));
+            Duration length = Duration.ofSeconds(LEAST_PAUSE + random.nextInt(LONGEST_PAUSE - LEAST_PAUSE + 1));
             acts.add(act(victim(random.nextInt(TOTAL)), length, random));
         }
         if (round % 4 == 0) {

@@ -19,11 +19,21 @@ class ScheduleTest {
         List<Act> acts = Schedule.of(3, 1, 26);
 
         // Then
-        assertThat(acts).filteredOn(act -> act.kills() && act.victim() == Victim.TRAINER).hasSize(9);
-        assertThat(acts).filteredOn(act -> act.kills() && act.victim() == Victim.GATE).hasSize(7);
-        assertThat(acts).filteredOn(act -> act.kills() && act.victim() == Victim.METRICS).hasSize(3);
-        assertThat(acts).filteredOn(act -> act.kills() && act.victim() == Victim.BROKER).hasSize(4);
-        assertThat(acts).filteredOn(act -> act.kills() && act.victim() == Victim.CONTROLLER).hasSize(3);
+        assertThat(acts)
+                .filteredOn(act -> act.kills() && act.victim() == Victim.TRAINER)
+                .hasSize(9);
+        assertThat(acts)
+                .filteredOn(act -> act.kills() && act.victim() == Victim.GATE)
+                .hasSize(7);
+        assertThat(acts)
+                .filteredOn(act -> act.kills() && act.victim() == Victim.METRICS)
+                .hasSize(3);
+        assertThat(acts)
+                .filteredOn(act -> act.kills() && act.victim() == Victim.BROKER)
+                .hasSize(4);
+        assertThat(acts)
+                .filteredOn(act -> act.kills() && act.victim() == Victim.CONTROLLER)
+                .hasSize(3);
     }
 
     @Test

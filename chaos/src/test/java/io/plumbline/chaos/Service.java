@@ -50,7 +50,8 @@ final class Service implements AutoCloseable {
         int port = FreePort.next();
         List<String> arguments = new ArrayList<>(place.arguments(kind));
         arguments.addAll(List.of("--admin-port", Integer.toString(port)));
-        arguments.addAll(List.of("--log-file", place.directory().resolve(name + ".log").toString()));
+        arguments.addAll(
+                List.of("--log-file", place.directory().resolve(name + ".log").toString()));
         settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         List<String> command = Program.java(MEGABYTES, Place.MAIN, arguments);
         Path said = place.directory().resolve(name + ".out");

@@ -56,17 +56,19 @@ final class Stage {
     private void trainer(Act act, Consumer<Done> told) {
         Runs some = runs.get(act.number() % runs.size());
         // Between two runs there is nobody.
-        Awaitility.await("a trainer").atMost(PATIENCE).until(() -> some.process().isAlive());
+        Awaitility.await("a trainer")
+                .atMost(PATIENCE)
+                .until(() -> some.process().isAlive());
         Supervised process = some.process();
         String run = process.name();
         int attempt = watch.run(run).attempt();
         begin(act, run, run, attempt, told);
         strike(act, process);
         if (act.kills() && !act.overlaps()) {
-            Awaitility.await(run + " goes on").atMost(PATIENCE).until(() -> watch.run(run)
-                            .stepsAgain(attempt)
-                            .isPresent()
-                    || watch.run(run).isFinished());
+            Awaitility.await(run + " goes on")
+                    .atMost(PATIENCE)
+                    .until(() -> watch.run(run).stepsAgain(attempt).isPresent()
+                            || watch.run(run).isFinished());
         }
     }
 

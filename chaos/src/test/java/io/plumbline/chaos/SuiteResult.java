@@ -48,8 +48,8 @@ record SuiteResult(
     static SuiteResult of(long seed, List<RoundResult> rounds) {
         Map<String, List<Long>> silence = new TreeMap<>();
         rounds.forEach(round -> round.silenceMs()
-                .forEach((kind, times) -> silence.computeIfAbsent(kind, none -> new ArrayList<>())
-                        .addAll(times)));
+                .forEach((kind, times) ->
+                        silence.computeIfAbsent(kind, none -> new ArrayList<>()).addAll(times)));
         Map<String, Quantiles> quantiles = new TreeMap<>();
         silence.forEach((kind, times) -> quantiles.put(kind, Quantiles.of(times)));
         return new SuiteResult(
@@ -70,8 +70,8 @@ record SuiteResult(
                 sum(rounds, RoundResult::equal),
                 sum(rounds, RoundResult::failures),
                 rounds.stream()
-                        .flatMap(round ->
-                                round.broken().stream().map(sentence -> "round " + (round.round() + 1) + ", " + sentence))
+                        .flatMap(round -> round.broken().stream()
+                                .map(sentence -> "round " + (round.round() + 1) + ", " + sentence))
                         .toList());
     }
 

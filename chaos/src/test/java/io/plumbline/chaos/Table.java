@@ -26,7 +26,8 @@ final class Table {
         row("promises broken", figure(result.broken().size()));
         row("processes that ended by themselves and were started again", figure(result.failures()));
         row("until a killed trainer steps again", seconds(result.stepsAgainMs()));
-        result.silenceMs().forEach((kind, times) -> row("longest silence of masks, " + kind + " killed", seconds(times)));
+        result.silenceMs()
+                .forEach((kind, times) -> row("longest silence of masks, " + kind + " killed", seconds(times)));
         row("minutes, seed", figure(result.seconds() / 60) + ", " + result.seed());
     }
 

@@ -107,7 +107,13 @@ public final class BrokerCluster implements AutoCloseable {
     }
 
     private Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", bootstrapServers(), "default.api.timeout.ms", "10000", "request.timeout.ms", "5000"));
+        return Admin.create(Map.of(
+                "bootstrap.servers",
+                bootstrapServers(),
+                "default.api.timeout.ms",
+                "10000",
+                "request.timeout.ms",
+                "5000"));
     }
 
     private static <T> T ask(Question<T> question) {

@@ -46,7 +46,9 @@ final class MissingStepsAreCounted implements PipelineGuarantee {
     @Override
     public void verify() {
         if (end > 0) {
-            assertThat(end - whole).as("steps missing of %s, of which the trainer counted as dropped", end).isEqualTo(dropped);
+            assertThat(end - whole)
+                    .as("steps missing of %s, of which the trainer counted as dropped", end)
+                    .isEqualTo(dropped);
         }
     }
 }

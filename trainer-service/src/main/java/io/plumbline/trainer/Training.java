@@ -2,7 +2,6 @@ package io.plumbline.trainer;
 
 import io.plumbline.core.gating.StepReport;
 import io.plumbline.protocol.v1.Manifest;
-import io.plumbline.protocol.v1.Progress;
 import io.plumbline.trainer.RunResult.Ending;
 import io.plumbline.trainer.Tally.Ended;
 import io.plumbline.trainer.mask.DecisionInbox;
@@ -19,6 +18,7 @@ import java.util.Optional;
 final class Training {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+
     /** How often a waiting step checks whether the run is to end. */
     private static final Duration SLICE = Duration.ofMillis(100);
 
@@ -36,11 +36,8 @@ final class Training {
     private final Duration patience;
     private final EarlyEnd early;
     private final long planned;
+    private final ProgressReports progress;
     private long lastEvaluation;
-    private long lastProgress = System.nanoTime();
-    private long stepsAtProgress;
-    private double stepMsAtProgress;
-    private double statisticsMsAtProgress;
 
     Training(Parts parts, Start start, Duration patience, EarlyEnd early) {
         this.run = parts.run();
@@ -56,9 +53,7 @@ final class Training {
         this.start = start;
         this.patience = patience;
         this.lastEvaluation = start.evaluated() ? start.step() : -1;
-        this.stepsAtProgress = start.step();
-        this.stepMsAtProgress = observers.tally().stepMs();
-        this.statisticsMsAtProgress = observers.tally().statisticsMs();
+        this.progress = new ProgressReports(reporter, observers, start.step());
         this.early = early;
         this.planned = run.length().steps();
     }
@@ -160,7 +155,7 @@ final class Training {
         }
         checkpoints.made(step);
         boolean known = (step % run.measuring().evaluationInterval() == 0 || step == planned) && evaluate(step);
-        progress(step);
+        progress.made(step, stepping.loss());
         return known;
     }
 
@@ -221,29 +216,6 @@ final class Training {
         return !early.isWanted();
     }
 
-    private void progress(long step) {
-        long now = System.nanoTime();
-        if (now - lastProgress >= SECOND.toNanos()) {
-            reporter.progress(progressAt(step));
-            lastProgress = now;
-        }
-    }
-
-    private Progress.Builder progressAt(long step) {
-        Tally tally = observers.tally();
-        double steps = Math.max(1, step - stepsAtProgress);
-        Progress.Builder progress = Progress.newBuilder()
-                .setStep(step)
-                .setLoss(stepping.loss())
-                .setStepMs((tally.stepMs() - stepMsAtProgress) / steps)
-                .setStatisticsMs((tally.statisticsMs() - statisticsMsAtProgress) / steps)
-                .setWork(tally.work());
-        stepsAtProgress = step;
-        stepMsAtProgress = tally.stepMs();
-        statisticsMsAtProgress = tally.statisticsMs();
-        return progress;
-    }
-
     /** Reports how the run ended, once, to Kafka and to the observers. */
     void report(Ended ended) {
         if (ended.ending() == Ending.SUPERSEDED) {
@@ -251,10 +223,7 @@ final class Training {
         }
         long step = observers.tally().steps();
         prunings.finish();
-        if (step > start.step()) {
-            // Readers count what was dropped until the end, not until the last full second.
-            reporter.lastProgress(progressAt(step));
-        }
+        progress.end(step, stepping.loss());
         switch (ended.ending()) {
             case FINISHED -> reporter.finished(step, observers.tally().seconds());
             case DIVERGED -> reporter.diverged(step, stepping.loss());
