@@ -30,7 +30,7 @@ public final class GateTakeover implements AutoCloseable {
     private static final int DECISION_INTERVAL = 4;
     private static final int PROBE_INTERVAL = 20;
     private static final long PLANNED_STEPS = 1_000_000;
-    private static final long STEP_MS = 25;
+    private static final long STEP_MS = 50;
     private static final long OFTEN_MS = 100;
 
     private final Pipeline pipeline;

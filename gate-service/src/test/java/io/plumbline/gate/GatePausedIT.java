@@ -47,7 +47,7 @@ class GatePausedIT {
     @Test
     void decidesOnceAStepThoughItIsPausedForLongerThanItsTransactionAndItsSession() throws Exception {
         // Given
-        Scripts scripts = new Scripts(pipeline, 2, 2000);
+        Scripts scripts = new Scripts(pipeline, 2, 800);
         try (GateProcess gate = GateProcess.start(pipeline, "gate", directory.resolve("state"))) {
             scripts.say(50).awaitDecisions();
 
@@ -68,7 +68,7 @@ class GatePausedIT {
     @Test
     void decidesOnceAStepThoughItWakesUpBesideTheOneThatTookOver() throws Exception {
         // Given
-        Scripts scripts = new Scripts(pipeline, 2, 2000);
+        Scripts scripts = new Scripts(pipeline, 2, 800);
         try (GateProcess sleeper = GateProcess.start(pipeline, "sleeper", directory.resolve("sleeper"))) {
             scripts.say(50).awaitDecisions();
 
