@@ -62,8 +62,8 @@ final class Decided {
         while (!arrivedNanos.keySet().containsAll(runs)) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                throw new IllegalStateException("no decision later than step " + mark + " within 120 s for some of " + runs
-                        + ", which stand at " + last + ": does this machine keep up with three gates?");
+                throw new IllegalStateException("no decision later than step " + mark + " within 120 s for some of "
+                        + runs + ", which stand at " + last + ": does this machine keep up with three gates?");
             }
             wait(left);
         }

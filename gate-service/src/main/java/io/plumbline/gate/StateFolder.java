@@ -42,8 +42,8 @@ record StateFolder(Path root, String application, String gate) {
     void prepare() {
         try {
             Files.createDirectories(own());
-            try (FileChannel channel = FileChannel.open(
-                            own().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel channel =
+                            FileChannel.open(own().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.tryLock()) {
                 // Null: a gate runs here, which Kafka Streams will say.
                 if (lock != null) {

@@ -88,8 +88,7 @@ class GateConfigTest {
     @Test
     void tellsKafkaStreamsHowManyCopiesStandBy() {
         // Given
-        Configuration configuration =
-                Configuration.of(Map.of("bootstrap-servers", "kafka:9092", "gate.standbys", "2"));
+        Configuration configuration = Configuration.of(Map.of("bootstrap-servers", "kafka:9092", "gate.standbys", "2"));
 
         // When
         GateConfig config = configuration.finish(GateConfig::read);
@@ -134,8 +133,10 @@ class GateConfigTest {
         GateConfig good = GateConfig.of(KafkaSettings.of("kafka:9092"), Topics.standard(), Path.of("state"));
 
         // Then
-        assertThatThrownBy(() -> changed(good, Duration.ZERO, 0)).hasMessage("gate.silence must be above zero, was PT0S");
-        assertThatThrownBy(() -> changed(good, good.silence(), -1)).hasMessage("gate.standbys must be from 0 to 10, was -1");
+        assertThatThrownBy(() -> changed(good, Duration.ZERO, 0))
+                .hasMessage("gate.silence must be above zero, was PT0S");
+        assertThatThrownBy(() -> changed(good, good.silence(), -1))
+                .hasMessage("gate.standbys must be from 0 to 10, was -1");
     }
 
     private static GateConfig changed(GateConfig good, Duration silence, int standbys) {

@@ -94,7 +94,9 @@ class GatePausedIT {
     /** A transaction lasts a second at most: where the pause came too late, the gate goes on to the next one. */
     private void pauseInTransaction(GateProcess gate, Scripts scripts) throws Exception {
         for (boolean caught = false; !caught; caught = isTransacting()) {
-            assertThat(scripts.isSaid()).as("said before a transaction was caught").isFalse();
+            assertThat(scripts.isSaid())
+                    .as("said before a transaction was caught")
+                    .isFalse();
             gate.resume();
             scripts.sayToProbe();
             await().atMost(PATIENCE).pollInterval(OFTEN).until(this::isTransacting);

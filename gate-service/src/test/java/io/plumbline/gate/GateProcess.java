@@ -39,8 +39,7 @@ final class GateProcess implements AutoCloseable {
         String[] all = Arrays.copyOf(own, own.length + settings.length);
         System.arraycopy(settings, 0, all, own.length, settings.length);
         Path log = stateDirectory.resolveSibling(id + "." + System.nanoTime() + ".log");
-        return new GateProcess(
-                JavaProcess.start(List.of("-Xmx256m", "-Dgate.log=" + log), GateProcess.class, all));
+        return new GateProcess(JavaProcess.start(List.of("-Xmx256m", "-Dgate.log=" + log), GateProcess.class, all));
     }
 
     /** Starts a gate and returns when it decides. */
@@ -73,7 +72,9 @@ final class GateProcess implements AutoCloseable {
 
     /** Stops it in order. */
     void stop() {
-        assertThat(process.end()).as("exit code of a gate that was told to stop").isZero();
+        assertThat(process.end())
+                .as("exit code of a gate that was told to stop")
+                .isZero();
     }
 
     @Override
@@ -92,7 +93,8 @@ final class GateProcess implements AutoCloseable {
                 System.out.println(FAILED + failure.getMessage());
                 Runtime.getRuntime().halt(1);
             });
-            await().atMost(PATIENCE).until(() -> gate.health().report(Probe.READY).isUp());
+            await().atMost(PATIENCE)
+                    .until(() -> gate.health().report(Probe.READY).isUp());
             System.out.println(READY);
             System.in.transferTo(OutputStream.nullOutputStream());
         }

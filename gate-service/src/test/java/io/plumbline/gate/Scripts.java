@@ -70,7 +70,11 @@ final class Scripts {
             all = reader.all();
         }
         for (Script script : scripts) {
-            same(script, all.stream().filter(decision -> decision.getRun().equals(script.run())).toList());
+            same(
+                    script,
+                    all.stream()
+                            .filter(decision -> decision.getRun().equals(script.run()))
+                            .toList());
         }
         assertThat(pipeline.deadLetters()).as("dead letters").isZero();
     }
@@ -88,8 +92,10 @@ final class Scripts {
             MaskChange undisturbed = script.decisions().get(i);
             MaskChange decision = Script.withoutTime(decided.get(i));
             assertThat(decision.toByteArray())
-                    .withFailMessage(() -> script.run() + " was decided otherwise at step " + undisturbed.getStep() + ", "
-                            + FirstDifference.between(undisturbed, decision).orElse("only in how the bytes are written"))
+                    .withFailMessage(
+                            () -> script.run() + " was decided otherwise at step " + undisturbed.getStep() + ", "
+                                    + FirstDifference.between(undisturbed, decision)
+                                            .orElse("only in how the bytes are written"))
                     .isEqualTo(undisturbed.toByteArray());
         }
     }

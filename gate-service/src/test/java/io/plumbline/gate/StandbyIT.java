@@ -65,11 +65,16 @@ class StandbyIT {
 
     private GateService start(TestPipeline pipeline, String name) {
         Configuration configuration = Configuration.of(Map.of(
-                "bootstrap-servers", pipeline.servers,
-                "topic-prefix", pipeline.topics.prefix(),
-                "gate.state-directory", directory.resolve(name).toString(),
-                "gate.standbys", "1",
-                "admin.port", "0"));
+                "bootstrap-servers",
+                pipeline.servers,
+                "topic-prefix",
+                pipeline.topics.prefix(),
+                "gate.state-directory",
+                directory.resolve(name).toString(),
+                "gate.standbys",
+                "1",
+                "admin.port",
+                "0"));
         return pipeline.startGate(configuration.finish(GateConfig::read));
     }
 }
