@@ -2,52 +2,64 @@ package io.plumbline.benchmarks;
 
 import io.plumbline.gate.GateConfig;
 import io.plumbline.gate.GateService;
-import io.plumbline.protocol.Topics;
-import io.plumbline.service.KafkaSettings;
+import io.plumbline.service.Configuration;
+import io.plumbline.service.Health;
 import io.plumbline.service.Logs;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
-/** A gate in a JVM of its own, with the memory that {@code ./plumbline gate} gives it, until it is closed. */
-public final class GateProcess implements AutoCloseable {
+/** A gate in a JVM of its own, as a user starts one, so that it can be killed. It ends with the process that started it. */
+final class GateProcess implements AutoCloseable {
 
-    private final Process process;
+    private static final String READY = "ready";
+    private static final long OFTEN_MS = 20;
 
-    private GateProcess(Process process) {
-        this.process = process;
+    private final String servers;
+    private final String id;
+    private final Path directory;
+    private final int standbys;
+    private Process process;
+    private BufferedReader out;
+
+    GateProcess(String servers, String id, Path directory, int standbys) throws IOException {
+        this.servers = servers;
+        this.id = id;
+        this.directory = directory;
+        this.standbys = standbys;
+        start();
     }
 
-    /** Starts a gate on the topics of {@link Topics#standard()}; its state and its log go into the directory. */
-    static GateProcess start(String servers, Path directory) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx640m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                GateProcess.class.getName(),
-                servers,
-                directory.toString());
-        return new GateProcess(new ProcessBuilder(command)
+    String id() {
+        return id;
+    }
+
+    /** Starts it, again after {@link #kill}, under the same name and on the same state, and does not wait. */
+    void start() throws IOException {
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        // As ./plumbline gate has it.
+                        "-Xmx640m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        GateProcess.class.getName(),
+                        servers,
+                        id,
+                        directory.toString(),
+                        Integer.toString(standbys))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+                .start();
+        out = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** The process itself; arguments: servers, directory. It ends with its parent, which holds its input open. */
-    public static void main(String[] args) throws IOException {
-        Path directory = Path.of(args[1]);
-        Logs.toFile(directory.resolve("gate.log"));
-        GateConfig config = GateConfig.of(KafkaSettings.of(args[0]), Topics.standard(), directory.resolve("state"));
-        try (GateService gate = GateService.start(config)) {
-            CompletableFuture<Void> ends = gate.failure().thenAccept(failed -> {
-                System.err.println("the gate failed: " + failed.getMessage());
-                Runtime.getRuntime().halt(1);
-            });
-            System.in.transferTo(OutputStream.nullOutputStream());
-            ends.cancel(false);
+    void awaitReady() throws IOException {
+        if (!READY.equals(out.readLine())) {
+            throw new IllegalStateException("the gate " + id + " ended before it was ready");
         }
     }
 
@@ -58,8 +70,37 @@ public final class GateProcess implements AutoCloseable {
         }
     }
 
+    /** Kills it as {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
-    public void close() {
-        process.destroyForcibly().onExit().join();
+    public void close() throws InterruptedException {
+        kill();
+    }
+
+    /** The process itself. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path directory = Path.of(args[2]);
+        Logs.toFile(directory.resolveSibling(args[1] + ".log"));
+        GateConfig config = Configuration.of(Map.of(
+                        "bootstrap-servers", args[0],
+                        "gate.instance-id", args[1],
+                        "gate.state-directory", args[2],
+                        "gate.standbys", args[3],
+                        "admin.port", "0"))
+                .finish(GateConfig::read);
+        try (GateService gate = GateService.start(config)) {
+            gate.failure().thenAccept(failure -> {
+                System.err.println(failure.getMessage());
+                Runtime.getRuntime().halt(1);
+            });
+            while (!gate.health().report(Health.Probe.READY).isUp()) {
+                TimeUnit.MILLISECONDS.sleep(OFTEN_MS);
+            }
+            System.out.println(READY);
+            System.in.transferTo(OutputStream.nullOutputStream());
+        }
     }
 }

@@ -66,7 +66,7 @@ public final class PausedBroker {
         try (BrokerProcess broker = BrokerProcess.start(directory.resolve("broker"))) {
             PausedBroker measured = new PausedBroker(pause, broker, broker.topics(Topics.DEFAULT_PARTITIONS));
             Retained.everything(measured.kafka, measured.topics.stepStats());
-            try (GateProcess gate = GateProcess.start(broker.bootstrapServers(), directory.resolve("gate"))) {
+            try (GateProcess gate = new GateProcess(broker.bootstrapServers(), "gate", directory.resolve("gate"), 0)) {
                 measured.measure(directory.resolve("random.csv"));
                 gate.requireAlive();
             }

@@ -46,11 +46,16 @@ final class Pipeline implements AutoCloseable {
 
     /** Starts the broker and creates the topics; the log goes into the directory. */
     static Pipeline start() throws IOException {
+        return start(Topics.DEFAULT_PARTITIONS);
+    }
+
+    /** Starts the broker and creates the topics, of so many partitions. */
+    static Pipeline start(int partitions) throws IOException {
         Path directory = Files.createTempDirectory("plumbline-benchmark");
         Logs.toFile(directory.resolve("benchmark.log"));
         Pipeline started = new Pipeline(directory, EmbeddedBroker.start(keepingAll(directory.resolve("broker"))));
         try (Admin admin = started.admin()) {
-            TopicCreator.ensure(admin, started.topics(), Topics.DEFAULT_PARTITIONS, (short) 1);
+            TopicCreator.ensure(admin, started.topics(), partitions, (short) 1);
         }
         return started;
     }
@@ -64,6 +69,11 @@ final class Pipeline implements AutoCloseable {
     /** Starts the gate with the settings that a user gets. */
     void startGate() {
         gate = Optional.of(GateService.start(GateConfig.of(kafka(), topics(), directory.resolve("gate"))));
+    }
+
+    /** Starts a gate in a process of its own. */
+    GateProcess startGateProcess(String id, int standbys) throws IOException {
+        return new GateProcess(broker.bootstrapServers(), id, directory.resolve(id), standbys);
     }
 
     void stopGate() {
@@ -137,7 +147,7 @@ final class Pipeline implements AutoCloseable {
         return reader;
     }
 
-    private Admin admin() {
+    Admin admin() {
         return Admin.create(kafka().admin("benchmark-admin"));
     }
 

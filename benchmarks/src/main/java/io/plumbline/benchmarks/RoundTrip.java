@@ -143,10 +143,10 @@ public final class RoundTrip implements AutoCloseable {
                     "  p%-3.0f %5d decisions %6.2f ms, %5d echoes %6.2f ms, ratio %.2f%n",
                     100 * share,
                     decided.length,
-                    quantile(decided, share),
+                    Quantile.of(decided, share),
                     echoed.length,
-                    quantile(echoed, share),
-                    quantile(decided, share) / quantile(echoed, share));
+                    Quantile.of(echoed, share),
+                    Quantile.of(decided, share) / Quantile.of(echoed, share));
         }
     }
 
@@ -154,10 +154,6 @@ public final class RoundTrip implements AutoCloseable {
         double[] late = Arrays.copyOfRange(values, WARM_UP, values.length);
         Arrays.sort(late);
         return late;
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }
 
     @Override

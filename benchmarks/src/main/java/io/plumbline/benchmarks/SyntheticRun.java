@@ -46,6 +46,10 @@ final class SyntheticRun {
         }
     }
 
+    String name() {
+        return run;
+    }
+
     int shards() {
         return new Shards(network.layers().nodes()).count();
     }

@@ -132,7 +132,7 @@ class LoginIT {
 
     private static Admin admin(Map<String, String> variables) {
         Map<String, String> own = new HashMap<>(variables);
-        own.keySet().removeIf(name -> !name.startsWith("PLUMBLINE_KAFKA_") || name.endsWith("STANDBY_REPLICAS"));
+        own.keySet().removeIf(name -> !name.startsWith("PLUMBLINE_KAFKA_"));
         own.put("PLUMBLINE_BOOTSTRAP_SERVERS", broker.orElseThrow().encryptedServers());
         KafkaSettings kafka = Configuration.of(Map.of(), own, Optional.empty()).finish(KafkaSettings::read);
         return Admin.create(kafka.admin("login"));

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param partitions of topics that do not exist yet, at least 1
  * @param replication of topics that do not exist yet; −1: the broker's default
  * @param threads that decide, at least 1; more than partitions are idle
+ * @param standbys how many other gates keep a copy of each run's state, from 0; every gate of the installation is given
+ *     the same
  */
 public record GateConfig(
         KafkaSettings kafka,
@@ -33,13 +35,17 @@ public record GateConfig(
         Duration silence,
         int partitions,
         short replication,
-        int threads) {
+        int threads,
+        int standbys) {
 
     /** Port of /metrics and /health. */
     public static final int DEFAULT_ADMIN_PORT = 9465;
 
     /** A run may pause for a night. */
     public static final Duration DEFAULT_SILENCE = Duration.ofHours(24);
+
+    /** More copies than there are likely to be gates. */
+    private static final int MOST_STANDBYS = 10;
 
     /** Value that turns static membership off. */
     private static final String NO_INSTANCE = "none";
@@ -57,6 +63,10 @@ public record GateConfig(
         }
         if (threads < 1) {
             throw new IllegalArgumentException("gate.threads must be at least 1, was " + threads);
+        }
+        if (standbys < 0 || standbys > MOST_STANDBYS) {
+            throw new IllegalArgumentException(
+                    "gate.standbys must be from 0 to " + MOST_STANDBYS + ", was " + standbys);
         }
         stateDirectory = stateDirectory.toAbsolutePath();
     }
@@ -78,7 +88,8 @@ public record GateConfig(
                 DEFAULT_SILENCE,
                 Topics.DEFAULT_PARTITIONS,
                 (short) -1,
-                1);
+                1,
+                0);
     }
 
     /** Reads all settings. */
@@ -97,12 +108,18 @@ public record GateConfig(
                 configuration.duration("gate.silence", DEFAULT_SILENCE),
                 (int) configuration.integer("partitions", 1, 10_000, Topics.DEFAULT_PARTITIONS),
                 (short) configuration.integer("replication", -1, 100, -1),
-                (int) configuration.integer("gate.threads", 1, 64, 1));
+                (int) configuration.integer("gate.threads", 1, 64, 1),
+                (int) configuration.integer("gate.standbys", 0, MOST_STANDBYS, 0));
     }
 
     /** Returns the name of the application: all gates of an installation share its runs. */
     public String applicationId() {
         return topics.gateGroup();
+    }
+
+    /** Returns the name of this gate: of its instance; where it has none, of machine and directory. */
+    String name() {
+        return instanceId.orElseGet(() -> instance(stateDirectory));
     }
 
     /** One machine and one directory make one instance; it is the same after a restart. */

@@ -11,8 +11,6 @@ import io.plumbline.service.KafkaTrouble;
 import io.plumbline.service.KafkaWatch;
 import io.plumbline.service.Registry;
 import io.plumbline.service.StartException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -105,7 +103,7 @@ public final class GateService implements AutoCloseable {
     }
 
     private static KafkaStreams client(GateConfig config, Meters meters) {
-        makeDirectory(config);
+        StateFolder.of(config).prepare();
         RocksLibrary.load(config.stateDirectory());
         int partitions = ensureTopics(config);
         var topology = GateTopology.build(config.topics(), partitions, config.silence(), meters);
@@ -114,20 +112,9 @@ public final class GateService implements AutoCloseable {
         } catch (StreamsException refused) {
             throw new StartException(
                     "The gate cannot keep its state in " + config.stateDirectory()
-                            + ": another gate may be using it; choose another with --set gate.state-directory=… ("
-                            + refused.getMessage() + ")",
+                            + ": another gate runs there, or Kafka Streams cannot use it (" + refused.getMessage()
+                            + "); give every gate its own with --set gate.state-directory=…",
                     refused);
-        }
-    }
-
-    private static void makeDirectory(GateConfig config) {
-        try {
-            Files.createDirectories(config.stateDirectory());
-        } catch (IOException failed) {
-            throw new StartException(
-                    "The gate cannot make its state directory " + config.stateDirectory() + " (" + failed
-                            + "): choose another with --set gate.state-directory=…",
-                    failed);
         }
     }
 

@@ -26,6 +26,7 @@ final class StreamsSettings {
         own.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         own.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
         own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        own.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbys());
         own.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) config.replication());
         own.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
         own.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE);

@@ -30,6 +30,7 @@ class GateConfigTest {
         assertThat(config.instanceId()).isPresent();
         assertThat(config.stateDirectory()).isAbsolute();
         assertThat(config.replication()).isEqualTo((short) -1);
+        assertThat(config.standbys()).isZero();
     }
 
     @Test
@@ -51,6 +52,7 @@ class GateConfigTest {
         Configuration configuration = Configuration.of(Map.of(
                 "bootstrap-servers", "nowhere",
                 "gate.threads", "0",
+                "gate.standbys", "11",
                 "gate.silence", "soon",
                 "gate.tempo", "allegro"));
 
@@ -59,10 +61,12 @@ class GateConfigTest {
                 .isInstanceOfSatisfying(
                         ConfigurationException.class,
                         wrong -> assertThat(wrong.sentences())
-                                .hasSize(4)
+                                .hasSize(5)
                                 .anyMatch(sentence -> sentence.contains("bootstrap-servers must be host:port"))
                                 .anyMatch(sentence ->
                                         sentence.contains("gate.threads") && sentence.contains("from 1 to 64"))
+                                .anyMatch(sentence ->
+                                        sentence.contains("gate.standbys") && sentence.contains("from 0 to 10"))
                                 .anyMatch(sentence -> sentence.contains("gate.silence"))
                                 .anyMatch(sentence -> sentence.contains("gate.tempo")));
     }
@@ -79,6 +83,29 @@ class GateConfigTest {
         // Then
         assertThat(config.instanceId()).isEmpty();
         assertThat(StreamsSettings.of(config)).doesNotContainKey("main.consumer.group.instance.id");
+    }
+
+    @Test
+    void tellsKafkaStreamsHowManyCopiesStandBy() {
+        // Given
+        Configuration configuration = Configuration.of(Map.of("bootstrap-servers", "kafka:9092", "gate.standbys", "2"));
+
+        // When
+        GateConfig config = configuration.finish(GateConfig::read);
+
+        // Then
+        assertThat(StreamsSettings.of(config)).containsEntry("num.standby.replicas", 2);
+    }
+
+    @Test
+    void hasOnePlaceForTheNumberOfCopies() {
+        // Given
+        Configuration configuration =
+                Configuration.of(Map.of("bootstrap-servers", "kafka:9092", "kafka.num.standby.replicas", "1"));
+
+        // Then
+        assertThatThrownBy(() -> configuration.finish(GateConfig::read))
+                .hasMessageContaining("kafka.num.standby.replicas cannot be set: set gate.standbys instead");
     }
 
     @Test
@@ -106,16 +133,23 @@ class GateConfigTest {
         GateConfig good = GateConfig.of(KafkaSettings.of("kafka:9092"), Topics.standard(), Path.of("state"));
 
         // Then
-        assertThatThrownBy(() -> new GateConfig(
-                        good.kafka(),
-                        good.admin(),
-                        good.topics(),
-                        good.stateDirectory(),
-                        good.instanceId(),
-                        Duration.ZERO,
-                        4,
-                        (short) 1,
-                        1))
-                .hasMessageStartingWith("gate.silence must be above zero");
+        assertThatThrownBy(() -> changed(good, Duration.ZERO, 0))
+                .hasMessage("gate.silence must be above zero, was PT0S");
+        assertThatThrownBy(() -> changed(good, good.silence(), -1))
+                .hasMessage("gate.standbys must be from 0 to 10, was -1");
+    }
+
+    private static GateConfig changed(GateConfig good, Duration silence, int standbys) {
+        return new GateConfig(
+                good.kafka(),
+                good.admin(),
+                good.topics(),
+                good.stateDirectory(),
+                good.instanceId(),
+                silence,
+                good.partitions(),
+                good.replication(),
+                good.threads(),
+                standbys);
     }
 }

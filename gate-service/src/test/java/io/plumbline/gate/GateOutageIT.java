@@ -87,7 +87,8 @@ class GateOutageIT {
                 config.silence(),
                 config.partitions(),
                 config.replication(),
-                config.threads());
+                config.threads(),
+                config.standbys());
     }
 
     private void decidesOnceAStepThough(BrokerAct goes, Duration away, BrokerAct comes) {

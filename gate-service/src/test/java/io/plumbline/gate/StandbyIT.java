@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.plumbline.protocol.v1.MaskChange;
-import io.plumbline.service.KafkaSettings;
+import io.plumbline.service.Configuration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two gates, of which each keeps the state of the other's runs warm: {@code num.standby.replicas=1}. */
+/** Two gates, of which each keeps the state of the other's runs warm: {@code gate.standbys} 1. */
 class StandbyIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -64,7 +64,17 @@ class StandbyIT {
     }
 
     private GateService start(TestPipeline pipeline, String name) {
-        KafkaSettings kafka = new KafkaSettings(pipeline.servers, Map.of("num.standby.replicas", "1"));
-        return pipeline.startGate(GateConfig.of(kafka, pipeline.topics, directory.resolve(name)));
+        Configuration configuration = Configuration.of(Map.of(
+                "bootstrap-servers",
+                pipeline.servers,
+                "topic-prefix",
+                pipeline.topics.prefix(),
+                "gate.state-directory",
+                directory.resolve(name).toString(),
+                "gate.standbys",
+                "1",
+                "admin.port",
+                "0"));
+        return pipeline.startGate(configuration.finish(GateConfig::read));
     }
 }

@@ -3,6 +3,7 @@ package io.plumbline.monitoring;
 import com.sun.net.httpserver.HttpServer;
 import io.plumbline.testkit.Checkout;
 import io.plumbline.testkit.FreePort;
+import io.plumbline.testkit.Program;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,7 +18,7 @@ final class AlertmanagerServer implements AutoCloseable {
 
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final HttpServer webhook;
-    private final Child process;
+    private final Program process;
     private final int port;
 
     AlertmanagerServer(Path folder) throws IOException {
@@ -36,13 +37,13 @@ final class AlertmanagerServer implements AutoCloseable {
         Path file = folder.resolve("alertmanager.yaml");
         Files.writeString(file, config);
         port = FreePort.next();
-        process = Child.program(
-                folder.resolve("alertmanager.log"),
-                "prometheus-alertmanager",
+        process = Program.start(
+folder.resolve("alertmanager.log"),
+List.of("prometheus-alertmanager",
                 "--config.file=" + file,
                 "--storage.path=" + folder.resolve("alertmanager"),
                 "--cluster.listen-address=",
-                "--web.listen-address=127.0.0.1:" + port);
+                "--web.listen-address=127.0.0.1:" + port));
     }
 
     int port() {

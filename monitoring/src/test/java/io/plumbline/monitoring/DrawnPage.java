@@ -1,6 +1,8 @@
 package io.plumbline.monitoring;
 
+import io.plumbline.testkit.Program;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,15 +19,10 @@ record DrawnPage(String dom) {
     private static final Pattern TROUBLE = Pattern.compile("<html[^>]* data-error=\"([^\"]*)\"");
 
     /** Draws a page. */
-    static DrawnPage open(Path page, Path log) throws InterruptedException {
+    static DrawnPage open(Path page, Path log) {
         // Root, which containers have, may not use the sandbox; the page is ours and asks nothing of the network.
-        try (Child browser = Child.program(
-                log,
-                BROWSER,
-                "--headless",
-                "--no-sandbox",
-                "--dump-dom",
-                page.toUri().toString())) {
+        try (Program browser = Program.start(
+                log, List.of(BROWSER, "--headless", "--no-sandbox", "--dump-dom", page.toUri().toString()))) {
             return new DrawnPage(browser.finished());
         }
     }

@@ -7,6 +7,7 @@ import io.plumbline.testkit.BrokerFixture;
 import io.plumbline.testkit.FreePort;
 import io.plumbline.testkit.Installed;
 import io.plumbline.testkit.Need;
+import io.plumbline.testkit.Program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +37,8 @@ class MonitoringIT {
     @TempDir
     private static Path folder;
 
-    private static Child gate;
-    private static Child trainer;
+    private static Program gate;
+    private static Program trainer;
     private static final List<AutoCloseable> OPEN = new ArrayList<>();
     private static PrometheusServer prometheus;
     private static AlertmanagerServer alertmanager;
@@ -86,11 +87,12 @@ class MonitoringIT {
         return arguments.toArray(String[]::new);
     }
 
-    private static Child service(String command, String servers, int port, String... more) {
+    private static Program service(String command, String servers, int port, String... more) {
         List<String> arguments = new ArrayList<>(
                 List.of(command, "--bootstrap-servers", servers, "--admin-port", Integer.toString(port)));
         arguments.addAll(List.of(more));
-        return Child.plumbline(folder.resolve(command + ".log"), arguments.toArray(String[]::new));
+        return Program.start(
+                folder.resolve(command + ".log"), Program.java(512, "io.plumbline.cli.Plumbline", arguments));
     }
 
     private static <T extends AutoCloseable> T open(T opened) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.plumbline.testkit.Checkout;
 import io.plumbline.testkit.FreePort;
 import io.plumbline.testkit.PrometheusApi;
+import io.plumbline.testkit.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ final class PrometheusServer implements AutoCloseable {
     private static final Path FOLDER = Checkout.file("docker/prometheus");
 
     private final PrometheusApi api;
-    private final Child process;
+    private final Program process;
 
     /** Where its targets are. */
     record Targets(int gate, int metrics, int trainer, int alertmanager) {}
@@ -42,13 +43,13 @@ final class PrometheusServer implements AutoCloseable {
         }
         int port = FreePort.next();
         api = new PrometheusApi(port);
-        process = Child.program(
-                folder.resolve("prometheus.log"),
-                "prometheus",
+        process = Program.start(
+folder.resolve("prometheus.log"),
+List.of("prometheus",
                 "--config.file=" + folder.resolve("prometheus.yaml"),
                 "--storage.tsdb.path=" + folder.resolve("data"),
                 "--web.listen-address=127.0.0.1:" + port,
-                "--enable-feature=exemplar-storage");
+                "--enable-feature=exemplar-storage"));
     }
 
     /** Returns the series that an expression gives now. */

@@ -27,6 +27,7 @@ final class KafkaChecks {
             Map.entry("client.id", "every client of a service has its own"),
             Map.entry("group.id", "only the gate has a group, named after its application"),
             Map.entry("group.instance.id", "set gate.instance-id instead"),
+            Map.entry("num.standby.replicas", "set gate.standbys instead"),
             Map.entry("group.protocol", "only the classic one keeps the name of a gate that restarts"),
             Map.entry("application.id", "it names the gate's state and transactions"),
             Map.entry("isolation.level", "only committed decisions may be read"),

@@ -4,16 +4,11 @@ import io.plumbline.broker.BrokerSettings;
 import io.plumbline.broker.EmbeddedBroker;
 import io.plumbline.protocol.TopicCreator;
 import io.plumbline.protocol.Topics;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -24,13 +19,13 @@ public final class BrokerProcess implements AutoCloseable {
     private static final String READY = "broker at ";
 
     private final Path directory;
-    private Process process;
+    private JavaProcess process;
     private final String bootstrapServers;
 
     private BrokerProcess(Path directory) {
         this.directory = directory;
         this.process = launch(directory);
-        this.bootstrapServers = address(process);
+        this.bootstrapServers = process.await(READY);
     }
 
     /** Starts a broker and returns when clients can connect. */
@@ -54,30 +49,28 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Kills it as {@code kill -9} does. */
     public void kill() {
-        process.destroyForcibly();
-        await(process);
+        process.kill();
     }
 
     /** Starts it again after {@link #kill}, on the same data and port. */
     public void restart() {
         process = launch(directory);
-        address(process);
+        process.await(READY);
     }
 
     /** Pauses the process: connections stay, nothing is answered. */
     public void pause() {
-        signal("STOP");
+        process.pause();
     }
 
     /** Lets it go on after {@link #pause}. */
     public void resume() {
-        signal("CONT");
+        process.resume();
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
-        await(process);
+        process.close();
     }
 
     /** The process itself: a broker in the directory named by the argument, until it is killed or its parent ends. */
@@ -88,56 +81,7 @@ public final class BrokerProcess implements AutoCloseable {
         }
     }
 
-    private static Process launch(Path directory) {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                BrokerProcess.class.getName(),
-                directory.toString());
-        try {
-            return new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static String address(Process process) {
-        try {
-            // Left open: the process would die of a broken pipe.
-            BufferedReader out =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (line.startsWith(READY)) {
-                    return line.substring(READY.length());
-                }
-            }
-            throw new AssertionError("the broker's process ended before it was ready");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private void signal(String name) {
-        try {
-            await(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static void await(Process process) {
-        try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                throw new AssertionError("a process did not end within 30 s");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+    private static JavaProcess launch(Path directory) {
+        return JavaProcess.start(List.of("-Xmx256m"), BrokerProcess.class, directory.toString());
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** A program in a process of its own, which can be killed, paused and told to stop; what it says is in a file. */
 public final class Program implements AutoCloseable {
@@ -65,15 +64,7 @@ public final class Program implements AutoCloseable {
 
     /** Sends it a signal, such as TERM. */
     public void signal(String name) {
-        try {
-            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-            kill.waitFor();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        Signals.send(process, name);
     }
 
     /** Pauses it: its connections stay, nothing is answered. */
@@ -94,16 +85,13 @@ public final class Program implements AutoCloseable {
 
     /** Waits at most a minute for its end and returns its exit code; 137: it was killed. */
     public int code() {
-        try {
-            if (!process.waitFor(1, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new AssertionError("a program did not end within a minute: " + said());
-            }
-            return process.exitValue();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        return Signals.code(process);
+    }
+
+    /** Waits at most a minute for its end and returns what it has said. */
+    public String finished() {
+        code();
+        return said();
     }
 
     /** Returns its exit code, once it ends. */

@@ -1,0 +1,77 @@
+package io.plumbline.gate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.plumbline.service.StartException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder of a gate's state, made ready for Kafka Streams. The name of the gate stands in it: Kafka Streams keeps an id
+ * there by which it names transactions, so that of two gates on copies of one folder each would end the other's
+ * transactions, again and again. A folder that another gate left gets a new id; the state itself is as good as ever,
+ * since Kafka Streams reads on in its log from where the copy ends.
+ *
+ * @param root as the setting says
+ * @param application whose state it is
+ * @param gate name of this gate, the same after a restart
+ */
+record StateFolder(Path root, String application, String gate) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
+
+    /** Names of Kafka Streams' own files. */
+    private static final String LOCK = ".lock";
+
+    private static final String PROCESS = "kafka-streams-process-metadata";
+
+    private static final String GATE = "plumbline-gate";
+
+    static StateFolder of(GateConfig config) {
+        return new StateFolder(config.stateDirectory(), config.applicationId(), config.name());
+    }
+
+    /** Makes the folder, and takes it over where another gate left it. */
+    void prepare() {
+        try {
+            Files.createDirectories(own());
+            try (FileChannel channel =
+                            FileChannel.open(own().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.tryLock()) {
+                // Null: a gate runs here, which Kafka Streams will say.
+                if (lock != null) {
+                    takeOver();
+                }
+            }
+        } catch (OverlappingFileLockException here) {
+            LOG.debug("a gate of this process runs in {}", own());
+        } catch (IOException failed) {
+            throw new StartException(
+                    "The gate cannot make its state directory " + root + " (" + failed
+                            + "): choose another with --set gate.state-directory=…",
+                    failed);
+        }
+    }
+
+    /** A folder without a name is of a gate that did not write one. */
+    private void takeOver() throws IOException {
+        Path name = own().resolve(GATE);
+        String before = Files.exists(name) ? Files.readString(name, UTF_8) : gate;
+        if (!before.equals(gate)) {
+            LOG.info("the state in {} was left by gate {}", own(), before);
+            Files.deleteIfExists(own().resolve(PROCESS));
+        }
+        Files.writeString(name, gate, UTF_8);
+    }
+
+    private Path own() {
+        return root.resolve(application);
+    }
+}
