@@ -38,12 +38,13 @@ final class AlertmanagerServer implements AutoCloseable {
         Files.writeString(file, config);
         port = FreePort.next();
         process = Program.start(
-folder.resolve("alertmanager.log"),
-List.of("prometheus-alertmanager",
-                "--config.file=" + file,
-                "--storage.path=" + folder.resolve("alertmanager"),
-                "--cluster.listen-address=",
-                "--web.listen-address=127.0.0.1:" + port));
+                folder.resolve("alertmanager.log"),
+                List.of(
+                        "prometheus-alertmanager",
+                        "--config.file=" + file,
+                        "--storage.path=" + folder.resolve("alertmanager"),
+                        "--cluster.listen-address=",
+                        "--web.listen-address=127.0.0.1:" + port));
     }
 
     int port() {

@@ -22,7 +22,13 @@ record DrawnPage(String dom) {
     static DrawnPage open(Path page, Path log) {
         // Root, which containers have, may not use the sandbox; the page is ours and asks nothing of the network.
         try (Program browser = Program.start(
-                log, List.of(BROWSER, "--headless", "--no-sandbox", "--dump-dom", page.toUri().toString()))) {
+                log,
+                List.of(
+                        BROWSER,
+                        "--headless",
+                        "--no-sandbox",
+                        "--dump-dom",
+                        page.toUri().toString()))) {
             return new DrawnPage(browser.finished());
         }
     }

@@ -3,8 +3,8 @@ package io.plumbline.monitoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.plumbline.testkit.Checkout;
 import io.plumbline.testkit.FreePort;
-import io.plumbline.testkit.PrometheusApi;
 import io.plumbline.testkit.Program;
+import io.plumbline.testkit.PrometheusApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,12 +44,13 @@ final class PrometheusServer implements AutoCloseable {
         int port = FreePort.next();
         api = new PrometheusApi(port);
         process = Program.start(
-folder.resolve("prometheus.log"),
-List.of("prometheus",
-                "--config.file=" + folder.resolve("prometheus.yaml"),
-                "--storage.tsdb.path=" + folder.resolve("data"),
-                "--web.listen-address=127.0.0.1:" + port,
-                "--enable-feature=exemplar-storage"));
+                folder.resolve("prometheus.log"),
+                List.of(
+                        "prometheus",
+                        "--config.file=" + folder.resolve("prometheus.yaml"),
+                        "--storage.tsdb.path=" + folder.resolve("data"),
+                        "--web.listen-address=127.0.0.1:" + port,
+                        "--enable-feature=exemplar-storage"));
     }
 
     /** Returns the series that an expression gives now. */
