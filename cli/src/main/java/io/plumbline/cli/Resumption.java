@@ -4,7 +4,6 @@ import io.plumbline.broker.BrokerDirectory;
 import io.plumbline.engine.data.DataException;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
-import io.plumbline.trainer.checkpoint.Checkpoint;
 import io.plumbline.trainer.checkpoint.CheckpointFolder;
 import io.plumbline.trainer.checkpoint.Head;
 import java.nio.file.Path;
@@ -69,9 +68,8 @@ record Resumption(Optional<String> run, boolean asked, Path home, Path folder, O
     }
 
     private static Optional<Head> newest(Path directory, String run) {
-        CheckpointFolder folder = new CheckpointFolder(directory, 1);
         try {
-            return folder.newest(run, Optional::of, ignored -> {}).map(Checkpoint::head);
+            return new CheckpointFolder(directory, 1).newestHead(run);
         } catch (DataException unreadable) {
             throw new ConfigurationException(List.of(unreadable.getMessage()));
         }
