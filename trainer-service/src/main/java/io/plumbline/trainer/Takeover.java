@@ -146,7 +146,7 @@ final class Takeover {
     }
 
     private Candidate beginning(PruningEngine engine) {
-        Map<String, Long> ends = log.ends();
+        Map<String, Long> ends = log.goToEnds();
         long decisions = ends.get(prepared.config().topics().maskChanges().name());
         Head head = new Head(
                 id,
@@ -170,9 +170,7 @@ final class Takeover {
                         ? engine.state()
                         : EngineState.allOpen(engine.mask().nodes()));
         folder().ifPresent(files -> begin(files, first));
-        PastReader reader = new PastReader(Claim.NONE, 0);
-        log.read(ends, reader);
-        return new Candidate(first, reader);
+        return new Candidate(first, new PastReader(Claim.NONE, 0));
     }
 
     private void begin(CheckpointFolder files, Checkpoint first) {
