@@ -22,7 +22,7 @@ public record Checkpoint(Head head, EngineState network) {
      *
      * @throws DataException if it is damaged or no checkpoint, in one sentence that names it
      */
-    static Checkpoint read(Path file) {
+    public static Checkpoint read(Path file) {
         StateFile read = StateFile.read(file);
         return new Checkpoint(head(file, read.head()), read.state());
     }

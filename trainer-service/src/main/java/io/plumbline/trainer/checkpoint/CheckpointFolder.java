@@ -100,6 +100,12 @@ public record CheckpointFolder(Path directory, int keep) {
         return Optional.empty();
     }
 
+    /** Returns the file of the checkpoint that has a head. */
+    public Path file(Head head) {
+        return directory.resolve(String.format(
+                Locale.ROOT, "attempt-%d-step-%d.safetensors", head.claim().attempt(), head.step()));
+    }
+
     /**
      * Writes a checkpoint, and then removes those that are too many, never one of a later attempt.
      *
@@ -107,8 +113,7 @@ public record CheckpointFolder(Path directory, int keep) {
      */
     public Path write(Checkpoint checkpoint) {
         Head head = checkpoint.head();
-        Path file = directory.resolve(String.format(
-                Locale.ROOT, "attempt-%d-step-%d.safetensors", head.claim().attempt(), head.step()));
+        Path file = file(head);
         checkpoint.write(file);
         named().stream()
                 .filter(old -> old.attempt() <= head.claim().attempt())
