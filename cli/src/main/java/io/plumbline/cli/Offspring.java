@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  */
 record Offspring(Parent parent, String run, long steps, Path home, Path folder) {
 
-    private static final Pattern NUMBERED = Pattern.compile("(.+)-(\\d{1,6})");
+    private static final Pattern NUMBERED = Pattern.compile("(.+)-(\\d{1,4})");
 
     /**
      * What people said of it.
