@@ -117,6 +117,7 @@ public final class CheckpointSteps {
                 "",
                 "",
                 "",
+                "",
                 false,
                 new Claim(1, ""),
                 turn,

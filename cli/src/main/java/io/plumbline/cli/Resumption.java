@@ -4,14 +4,15 @@ import io.plumbline.broker.BrokerDirectory;
 import io.plumbline.engine.data.DataException;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
-import io.plumbline.trainer.checkpoint.Checkpoint;
 import io.plumbline.trainer.checkpoint.CheckpointFolder;
 import io.plumbline.trainer.checkpoint.Head;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether a command goes on with a run, and how that was described: its checkpoints say.
@@ -42,17 +43,14 @@ record Resumption(Optional<String> run, boolean asked, Path home, Path folder, O
             Optional<String> id,
             Optional<Path> directory,
             Optional<Path> checkpoints) {
-        if (resume.isPresent()
-                && id.filter(given -> !given.equals(resume.get())).isPresent()) {
-            throw new ConfigurationException(
-                    List.of("--resume " + resume.get() + " and --run " + id.get() + " name two runs: expected one"));
-        }
         if (auto && id.isEmpty() && resume.isEmpty()) {
             throw new ConfigurationException(List.of("--auto-resume needs the id of the run: expected --run ID"));
         }
         Optional<String> named = resume.or(() -> id);
         Path home = named.map(name -> home(directory, name)).orElse(Path.of(DataFolder.NAME));
-        Path folder = checkpoints.orElseGet(() -> home.resolve(CHECKPOINTS));
+        Path folder = checkpoints
+                .map(given -> named.map(name -> folder(given, name)).orElse(given))
+                .orElseGet(() -> home.resolve(CHECKPOINTS));
         Optional<Head> head = named.flatMap(name -> newest(folder, name));
         Optional<String> run = resume.isPresent() || auto ? named : Optional.empty();
         Resumption found = new Resumption(run, resume.isPresent(), home, folder, head);
@@ -68,10 +66,15 @@ record Resumption(Optional<String> run, boolean asked, Path home, Path folder, O
                 .normalize();
     }
 
+    /** Returns where checkpoints of a run lie in a folder that was named: a run that went on from another has its own there. */
+    private static Path folder(Path given, String run) {
+        Path own = given.resolve(run);
+        return Files.isDirectory(own) ? own : given;
+    }
+
     private static Optional<Head> newest(Path directory, String run) {
-        CheckpointFolder folder = new CheckpointFolder(directory, 1);
         try {
-            return folder.newest(run, Optional::of, ignored -> {}).map(Checkpoint::head);
+            return new CheckpointFolder(directory, 1).newestHead(run);
         } catch (DataException unreadable) {
             throw new ConfigurationException(List.of(unreadable.getMessage()));
         }
@@ -91,14 +94,26 @@ record Resumption(Optional<String> run, boolean asked, Path home, Path folder, O
     }
 
     /**
+     * Refuses another id beside that of the run that is to go on.
+     *
+     * @param id that was given
+     */
+    void requireOne(Optional<String> id) {
+        if (asked && id.filter(given -> !given.equals(run.orElseThrow())).isPresent()) {
+            throw new ConfigurationException(List.of(
+                    "--resume " + run.orElseThrow() + " and --run " + id.get() + " name two runs: expected one"));
+        }
+    }
+
+    /**
      * The run is over: whoever asked for more is told that there is none, a job that is started again has nothing to do.
      *
      * @return exit code
      */
     int over(Console console) {
         return over(
-                "run '" + run.orElseThrow() + "' is over: all its "
-                        + head.orElseThrow().step() + " steps are made, see " + home,
+                "run '" + run.orElseThrow() + "' is over: all its " + made() + " steps are made, see " + home
+                        + (asked ? "; a new run goes on from it with --steps above " + made() : ""),
                 console);
     }
 
@@ -111,6 +126,11 @@ record Resumption(Optional<String> run, boolean asked, Path home, Path folder, O
         return 0;
     }
 
+    /** Returns the step of the checkpoint. */
+    long made() {
+        return head.orElseThrow().step();
+    }
+
     /** Returns whether the checkpoint is that of the end. */
     boolean isOver() {
         return isWanted() && head.orElseThrow().over();
@@ -121,9 +141,20 @@ record Resumption(Optional<String> run, boolean asked, Path home, Path folder, O
         return run.isPresent() && head.isPresent();
     }
 
-    /** Returns whether the run that goes on had broker and gate in its own process. */
-    boolean isEmbedded() {
-        return isWanted() && BrokerDirectory.isOne(home);
+    /**
+     * Returns where the broker of the run that goes on keeps its data, if that was in its own process: in the directory of the
+     * run, or around it where that went on from another.
+     */
+    Optional<Path> broker() {
+        if (!isWanted()) {
+            return Optional.empty();
+        }
+        boolean hasParent = !head.orElseThrow().parent().isEmpty();
+        Optional<Path> around = Optional.ofNullable(home.getParent()).filter(outer -> hasParent);
+        return Stream.of(Optional.of(home), around)
+                .flatMap(Optional::stream)
+                .filter(BrokerDirectory::isOne)
+                .findFirst();
     }
 
     /** Returns the description of a run that was named, as settings. */

@@ -52,7 +52,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--embedded", description = "start broker, gate and metrics in this process")
     private boolean embedded;
 
-    @Option(names = "--run", paramLabel = "ID", description = "id of the run (default: from data, time and chance)")
+    @Option(names = "--run", paramLabel = "ID", description = "id of the run (default: from data, time and chance, or from the run that it goes on from)")
     private Optional<String> id = Optional.empty();
 
     @Option(
@@ -70,7 +70,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--resume",
             paramLabel = "ID",
-            description = "go on with this run from its last checkpoint, as it was described; embedded if it was")
+            description = "go on with this run from its last checkpoint, as it was described; embedded if it was."
+                    + " If it is over, --steps above those it made begin a new run that goes on from it")
     private Optional<String> resume = Optional.empty();
 
     @Option(
@@ -102,34 +103,51 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         Console console = Console.of(spec);
         Resumption resumption = Resumption.of(resume, autoResume, id, directory, checkpoints());
-        if (resumption.isOver()) {
-            return resumption.over(console);
+        Offspring.Wish wish =
+                new Offspring.Wish(Optional.ofNullable(run.settings().get("steps")), id, directory, checkpoints());
+        Optional<Offspring> child = Offspring.of(resumption, wish);
+        if (child.isEmpty()) {
+            resumption.requireOne(id);
+            if (resumption.isOver()) {
+                return resumption.over(console);
+            }
         }
-        embedded |= resumption.isEmbedded();
-        Configuration configuration = service.configuration(flags(resumption));
+        embedded |= resumption.broker().isPresent();
+        Configuration configuration = service.configuration(flags(resumption, child));
         if (!embedded && retention.areGiven()) {
             configuration.reject("--retention and --retention-bytes are for the broker that --embedded starts: expected"
                     + " --embedded too");
         }
         TrainerConfig wanted = configured(configuration);
         String name = wanted.run().orElseGet(() -> name(wanted));
-        Path home = Resumption.home(directory, name);
+        Path home = child.map(Offspring::home).orElseGet(() -> Resumption.home(directory, name));
         if (dryRun) {
             return show(Prepared.of(wanted.named(name), new LoadProgress(console)), console);
         }
         try (Stop stop = new Stop(console)) {
-            TrainerConfig config = wanted.named(name)
-                    .writing(wanted.out().orElseGet(() -> home.resolve("network.safetensors")))
-                    .keeping(wanted.checkpoints().or(home.resolve(Resumption.CHECKPOINTS)));
-            Prepared prepared =
-                    Prepared.of(resumption.isWanted() ? config.resuming() : config, new LoadProgress(console));
+            TrainerConfig config =
+                    wanted.named(name).writing(wanted.out().orElseGet(() -> home.resolve("network.safetensors")));
+            Prepared prepared = Prepared.of(begin(config, home, resumption, child), new LoadProgress(console));
             LogFile.open(configuration, home.resolve("plumbline.log"));
             console.say("Run " + name + " in " + home);
+            child.map(Offspring::sentence).ifPresent(console::say);
             return stop.exitCode(
-                    embedded ? trainEmbedded(prepared, home, console, stop) : train(prepared, home, console, stop));
+                    embedded
+                            ? trainEmbedded(prepared, home, resumption.broker().orElse(home), console, stop)
+                            : train(prepared, home, console, stop));
         } catch (RunOverException over) {
             return resumption.over(over.getMessage(), console);
         }
+    }
+
+    private static TrainerConfig begin(
+            TrainerConfig config, Path home, Resumption resumption, Optional<Offspring> child) {
+        if (child.isPresent()) {
+            return child.get().begin(config);
+        }
+        return resumption.isWanted()
+                ? config.keeping(config.checkpoints().in(resumption.folder())).resuming()
+                : config.keeping(config.checkpoints().or(home.resolve(Resumption.CHECKPOINTS)));
     }
 
     /** Returns where checkpoints are kept, if people say so: the description of the run may lie there. */
@@ -137,10 +155,12 @@ final class TrainCommand implements Callable<Integer> {
         return service.configuration().optional("checkpoint.directory").map(Path::of);
     }
 
-    private Map<String, String> flags(Resumption resumption) {
-        Map<String, String> flags = new LinkedHashMap<>(resumption.settings());
+    private Map<String, String> flags(Resumption resumption, Optional<Offspring> child) {
+        Map<String, String> flags =
+                new LinkedHashMap<>(child.map(Offspring::settings).orElseGet(resumption::settings));
         flags.keySet().removeAll(service.keys());
         flags.putAll(run.settings());
+        child.ifPresent(next -> flags.put("steps", String.valueOf(next.steps())));
         id.ifPresent(value -> flags.put("run", value));
         out.ifPresent(value -> flags.put("out", value));
         if (embedded || dryRun) {
@@ -172,14 +192,14 @@ final class TrainCommand implements Callable<Integer> {
         return Runs.name(config.description().data().source().kind().spelling());
     }
 
-    private int trainEmbedded(Prepared prepared, Path home, Console console, Stop stop) {
+    private int trainEmbedded(Prepared prepared, Path home, Path broker, Console console, Stop stop) {
         stop.within(EMBEDDED_CLOSE_TIMEOUT);
-        try (Installation installation = Installation.start(retention.in(home))) {
+        try (Installation installation = Installation.start(retention.in(broker))) {
             console.say(installation.describe());
             installation.onGateFailure(why -> console.say("The gate failed: " + why));
             TrainerConfig config = prepared.config().at(installation.kafka(), installation.topics());
             int code = train(prepared.with(config), home, console, stop);
-            console.say(DataFolder.statistics(home));
+            console.say(DataFolder.statistics(broker));
             return code == 0 && installation.gateFailure().isPresent() ? Commands.FAILURE : code;
         }
     }

@@ -70,16 +70,34 @@ final class PruningMlp implements PruningEngine {
         if (left.left().equals(kept.left())) {
             return;
         }
-        Parameters weights = new Parameters(network.withHidden(left.counts()).architecture());
-        weights.take(left.select(weights()), "");
-        OptimizerState state = left.select(optimizerState());
-        List<NamedArray> direction = engine().direction();
-        AverageState average = left.select(average());
+        replace(
+                left,
+                small,
+                parameters(left, left.select(weights())),
+                left.select(optimizerState()),
+                left.select(average()),
+                engine().direction());
+    }
+
+    private Parameters parameters(KeptNodes left, List<NamedArray> weights) {
+        Parameters parameters = new Parameters(network.withHidden(left.counts()).architecture());
+        parameters.take(weights, "");
+        return parameters;
+    }
+
+    /** Goes on with the nodes that are left; all else is of the smaller network. */
+    private void replace(
+            KeptNodes left,
+            Mask small,
+            Parameters weights,
+            OptimizerState memory,
+            AverageState average,
+            List<NamedArray> direction) {
         // First, so that there are never two networks in memory.
         engine().close();
         engine = Optional.empty();
         begin(left, weights);
-        engine().optimizerState(state);
+        engine().optimizerState(memory);
         engine().direction(direction);
         engine().mask(small);
         engine().average(average);
@@ -99,16 +117,13 @@ final class PruningMlp implements PruningEngine {
     @Override
     public void state(EngineState state) {
         KeptNodes left = KeptNodes.of(table, state.present());
-        Mask small = left.select(state.mask());
-        Parameters weights = new Parameters(network.withHidden(left.counts()).architecture());
-        weights.take(state.weights(), "");
-        engine().close();
-        engine = Optional.empty();
-        begin(left, weights);
-        engine().optimizerState(state.optimizer());
-        engine().direction(state.direction());
-        engine().mask(small);
-        engine().average(state.average());
+        replace(
+                left,
+                left.select(state.mask()),
+                parameters(left, state.weights()),
+                state.optimizer(),
+                state.average(),
+                state.direction());
         mask = state.mask();
     }
 

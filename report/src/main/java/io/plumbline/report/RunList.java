@@ -31,11 +31,12 @@ public record RunList(KnownRuns known, long nowMs) {
                                         + Figures.count(run.outcome().planned()),
                                 Figures.three(run.loss()),
                                 run.policy(),
+                                run.parent().isEmpty() ? "–" : run.parent(),
                                 begun(run),
                                 age(run))))
                 .toList();
         return new Table(
-                        List.of("state", "attempt", "steps", "loss", "policy", "begun", "last heard of"),
+                        List.of("state", "attempt", "steps", "loss", "policy", "goes on from", "begun", "last heard of"),
                         rows,
                         List.of())
                 .text();
@@ -48,6 +49,7 @@ public record RunList(KnownRuns known, long nowMs) {
         known.runs()
                 .forEach(run -> array.addObject()
                         .put("run", run.run())
+                        .put("parent", SummaryJson.parent(run.parent()))
                         .put("outcome", run.outcome().word())
                         .put("steps", run.outcome().steps())
                         .put("planned_steps", run.outcome().planned())

@@ -32,6 +32,9 @@ final class SettingsTable {
 
     private Table table() {
         row("run", Manifest::getRun);
+        if (manifests.stream().anyMatch(run -> !run.getParent().isEmpty())) {
+            row("goes on from", run -> run.getParent().isEmpty() ? "–" : run.getParent());
+        }
         row("data", run -> run.getData().getName());
         row("training / " + EvaluatedPart.ofAll(manifests) + " examples", SettingsTable::examples);
         row("SHA-256 of the training part", SettingsTable::hash);

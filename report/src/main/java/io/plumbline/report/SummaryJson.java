@@ -25,6 +25,7 @@ final class SummaryJson {
         RunSummary run = RunSummary.of(history);
         ObjectNode json = JSON.objectNode();
         json.put("run", run.run());
+        json.put("parent", parent(run.parent()));
         json.put("policy", run.policy());
         json.put("outcome", run.outcome().word());
         json.put("reason", OutcomeText.reason(run.outcome()));
@@ -59,6 +60,11 @@ final class SummaryJson {
         number(json, "statistics_share", run.statisticsShare());
         json.put("dropped_steps", run.dropped());
         return json;
+    }
+
+    /** Null where there is none. */
+    static String parent(String parent) {
+        return parent.isEmpty() ? null : parent;
     }
 
     private static void averaged(ObjectNode json, AveragedSummary averaged) {

@@ -21,6 +21,9 @@ final class SummaryNotes {
     private static List<String> of(String name, RunSummary run) {
         List<String> notes = new ArrayList<>();
         Outcome outcome = run.outcome();
+        if (!run.parent().isEmpty()) {
+            notes.add(name + "goes on from run " + run.parent() + "; steps, work and times are its own.");
+        }
         if (!outcome.word().equals(Outcome.FINISHED)) {
             notes.add(name + OutcomeText.line(outcome) + ".");
         }

@@ -38,9 +38,9 @@ final class Batches {
         }
     }
 
-    /** Returns the batch of a step, from 1; the next call fills it again. */
-    Batch of(long step) {
-        long first = (step - 1) * rows.length;
+    /** Returns the batch of an update of the weights, from 1; the next call fills it again. */
+    Batch of(long update) {
+        long first = (update - 1) * rows.length;
         for (int i = 0; i < rows.length; i++) {
             long place = first + i;
             rows[i] = order(place / examples.size())[(int) (place % examples.size())];

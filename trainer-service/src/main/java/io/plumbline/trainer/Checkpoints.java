@@ -63,10 +63,11 @@ final class Checkpoints {
      * What does not change in an attempt.
      *
      * @param run id
+     * @param parent of it; empty: none
      * @param description resolved
      * @param data SHA-256
      */
-    record Identity(String run, String description, String data, Claim claim) {}
+    record Identity(String run, String parent, String description, String data, Claim claim) {}
 
     /** A step was made, and is not evaluated yet. */
     void made(long step) {
@@ -97,6 +98,7 @@ final class Checkpoints {
                 parts.masking.after(step).applied().map(Checkpoints::losses).orElse(List.of());
         Head head = new Head(
                 of.run(),
+                of.parent(),
                 of.description(),
                 of.data(),
                 Version.number(),

@@ -45,13 +45,24 @@ final class RunLog {
         return consumer.position(place(topic));
     }
 
-    /** Returns where the log of each topic ends now. */
-    Map<String, Long> ends() {
+    /** Goes to the present ends, to read on from there, and returns them by topic. */
+    Map<String, Long> goToEnds() {
         Map<TopicPartition, Long> ends =
                 consumer.endOffsets(names.stream().map(this::place).toList());
         Map<String, Long> byName = new LinkedHashMap<>();
         names.forEach(name -> byName.put(name, ends.get(place(name))));
+        assign();
+        topicsToRead().forEach(topic -> consumer.seek(place(topic), byName.get(topic)));
         return byName;
+    }
+
+    private void assign() {
+        consumer.assign(topicsToRead().stream().map(this::place).toList());
+    }
+
+    /** Decisions are read by others, from a place of their own. */
+    private List<String> topicsToRead() {
+        return names.subList(0, names.size() - 1);
     }
 
     /** Returns the place of a run in a topic. */
@@ -70,10 +81,8 @@ final class RunLog {
      * @throws ConfigurationException if the log does not hold the statistics from there on any more
      */
     void read(Map<String, Long> from, PastReader into) {
-        // Decisions are read by others, from a place of their own.
-        List<String> read = names.subList(0, names.size() - 1);
-        consumer.assign(read.stream().map(this::place).toList());
-        for (String topic : read) {
+        assign();
+        for (String topic : topicsToRead()) {
             long wanted = from.getOrDefault(topic, 0L);
             long held = held(topic, wanted);
             if (held > wanted && topic.equals(topics.stepStats().name())) {

@@ -74,7 +74,8 @@ final class Stepping {
     /** Makes a step under a mask version, in force for the first time if {@code applied} says so. */
     Outcome make(long step, long version, Optional<StepReport.Applied> applied) throws InterruptedException {
         long begin = System.nanoTime();
-        var batch = batches.of(step);
+        // By updates: a run that goes on from another goes on in its data, too.
+        var batch = batches.of(engine.updates() + 1);
         long beforeProbe = System.nanoTime();
         boolean probes = probeSteps.isProbed(step);
         if (probes) {

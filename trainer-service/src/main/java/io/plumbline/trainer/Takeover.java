@@ -89,7 +89,7 @@ final class Takeover {
             throw new RunOverException("run '" + id + "' is over: all its "
                     + prepared.run().length().steps() + " steps are made, or its end came before");
         }
-        Optional<Manifest> claimed = reader.isEnded() ? Optional.empty() : Optional.of(claim(reader, manifest));
+        Optional<Manifest> claimed = reader.isEnded() ? Optional.empty() : Optional.of(claim(reader, manifest, candidate.from.head().parent()));
         Head head = candidate.from.head();
         if (prepared.config().resume()) {
             engine.state(candidate.from.network());
@@ -146,10 +146,13 @@ final class Takeover {
     }
 
     private Candidate beginning(PruningEngine engine) {
-        Map<String, Long> ends = log.ends();
+        Optional<Parent> parent = prepared.config().origin().parent();
+        parent.ifPresent(other -> engine.state(new Inheritance(prepared, id, other).state()));
+        Map<String, Long> ends = log.goToEnds();
         long decisions = ends.get(prepared.config().topics().maskChanges().name());
         Head head = new Head(
                 id,
+                parent.map(Parent::run).orElse(""),
                 prepared.run().yaml(),
                 prepared.data().sha256(),
                 Version.number(),
@@ -170,9 +173,7 @@ final class Takeover {
                         ? engine.state()
                         : EngineState.allOpen(engine.mask().nodes()));
         folder().ifPresent(files -> begin(files, first));
-        PastReader reader = new PastReader(Claim.NONE, 0);
-        log.read(ends, reader);
-        return new Candidate(first, reader);
+        return new Candidate(first, new PastReader(Claim.NONE, 0));
     }
 
     private void begin(CheckpointFolder files, Checkpoint first) {
@@ -193,9 +194,9 @@ final class Takeover {
     }
 
     /** The first claim of an attempt counts; until it is known to be ours, nothing else is written. */
-    private Manifest claim(PastReader reader, Function<Claim, Manifest> manifest) {
+    private Manifest claim(PastReader reader, Function<Claim, Manifest> manifest, String parent) {
         Claim own = new Claim(reader.claim().attempt() + 1, RunName.claim(new SecureRandom()));
-        Manifest said = manifest.apply(own);
+        Manifest said = manifest.apply(own).toBuilder().setParent(parent).build();
         write(StepEvent.newBuilder().setManifest(said).build());
         log.readOn(reader);
         if (!reader.claim().equals(own)) {

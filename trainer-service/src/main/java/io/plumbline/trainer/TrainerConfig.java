@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param threads of the native libraries, at least 1
  * @param out file for the trained network; empty: none is written
  * @param checkpoints where and how often
- * @param resume whether the run goes on from its checkpoints; otherwise it must be new
+ * @param origin where it begins
  */
 public record TrainerConfig(
         KafkaSettings kafka,
@@ -39,7 +39,7 @@ public record TrainerConfig(
         int threads,
         Optional<Path> out,
         CheckpointSettings checkpoints,
-        boolean resume) {
+        Origin origin) {
 
     /** About 1,000 steps of the 784-512-512-10 network. */
     public static final long QUEUE_BYTES = 32L << 20;
@@ -70,7 +70,7 @@ public record TrainerConfig(
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, was " + threads);
         }
-        if (resume && (run.isEmpty() || checkpoints.directory().isEmpty())) {
+        if (origin.resumes() && (run.isEmpty() || checkpoints.directory().isEmpty())) {
             throw new IllegalArgumentException("a run that goes on needs its id and the directory of its checkpoints");
         }
         run.ifPresent(RunId::check);
@@ -90,7 +90,7 @@ public record TrainerConfig(
                 THREADS,
                 Optional.empty(),
                 CheckpointSettings.NONE,
-                false);
+                Origin.NEW);
     }
 
     /** Reads a configuration and notes in it all that is wrong. */
@@ -112,42 +112,52 @@ public record TrainerConfig(
                 (int) configuration.integer("threads", 1, MOST_THREADS, THREADS),
                 configuration.optional("out").map(Path::of),
                 CheckpointSettings.read(configuration),
-                false);
+                Origin.NEW);
     }
 
     /** Returns the same at another Kafka. */
     public TrainerConfig at(KafkaSettings other, Topics topicsThere) {
-        return with(other, topicsThere, run, queueBytes, patience, out, checkpoints, resume);
+        return with(other, topicsThere, run, queueBytes, patience, out, checkpoints, origin);
     }
 
     /** Returns the same for a run of that name. */
     public TrainerConfig named(String id) {
-        return with(kafka, topics, Optional.of(id), queueBytes, patience, out, checkpoints, resume);
+        return with(kafka, topics, Optional.of(id), queueBytes, patience, out, checkpoints, origin);
     }
 
     /** Returns the same that writes the trained network to a file. */
     public TrainerConfig writing(Path file) {
-        return with(kafka, topics, run, queueBytes, patience, Optional.of(file), checkpoints, resume);
+        return with(kafka, topics, run, queueBytes, patience, Optional.of(file), checkpoints, origin);
     }
 
     /** Returns the same with another queue. */
     public TrainerConfig queueing(long bytes) {
-        return with(kafka, topics, run, bytes, patience, out, checkpoints, resume);
+        return with(kafka, topics, run, bytes, patience, out, checkpoints, origin);
     }
 
     /** Returns the same with another patience. */
     public TrainerConfig waiting(Duration time) {
-        return with(kafka, topics, run, queueBytes, time, out, checkpoints, resume);
+        return with(kafka, topics, run, queueBytes, time, out, checkpoints, origin);
     }
 
     /** Returns the same with checkpoints. */
     public TrainerConfig keeping(CheckpointSettings others) {
-        return with(kafka, topics, run, queueBytes, patience, out, others, resume);
+        return with(kafka, topics, run, queueBytes, patience, out, others, origin);
     }
 
     /** Returns the same that goes on from the checkpoints of the run. */
     public TrainerConfig resuming() {
-        return with(kafka, topics, run, queueBytes, patience, out, checkpoints, true);
+        return with(kafka, topics, run, queueBytes, patience, out, checkpoints, Origin.OF_CHECKPOINTS);
+    }
+
+    /** Returns the same of a new run that goes on from another. */
+    public TrainerConfig after(Parent parent) {
+        return with(kafka, topics, run, queueBytes, patience, out, checkpoints, Origin.after(parent));
+    }
+
+    /** Returns whether the run goes on from its checkpoints; otherwise it must be new. */
+    boolean resume() {
+        return origin.resumes();
     }
 
     private TrainerConfig with(
@@ -158,7 +168,7 @@ public record TrainerConfig(
             Duration otherPatience,
             Optional<Path> otherOut,
             CheckpointSettings otherCheckpoints,
-            boolean otherResume) {
+            Origin otherOrigin) {
         return new TrainerConfig(
                 otherKafka,
                 otherTopics,
@@ -171,7 +181,7 @@ public record TrainerConfig(
                 threads,
                 otherOut,
                 otherCheckpoints,
-                otherResume);
+                otherOrigin);
     }
 
     private static Topics topics(Configuration configuration) {

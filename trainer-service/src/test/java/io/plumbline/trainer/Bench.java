@@ -136,7 +136,7 @@ final class Bench implements AutoCloseable {
     }
 
     private Checkpoints noCheckpoints(Masking masking, Prunings prunings) {
-        Checkpoints.Identity identity = new Checkpoints.Identity("r-1", "", "", new Claim(1, ""));
+        Checkpoints.Identity identity = new Checkpoints.Identity("r-1", "", "", "", new Claim(1, ""));
         Checkpoints.Parts copied = new Checkpoints.Parts(identity, engine, masking, prunings, inbox, publisher, tally);
         return new Checkpoints(copied, Optional.empty(), Duration.ofSeconds(30));
     }

@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
 
 /**
  * The file of a checkpoint: the state of an engine as arrays, and texts that go with it, in the safetensors format. A checksum
- * goes over all of it. In the file an array is called by what it is of: {@code weights/dense-1.weight}; masks hold 1 for an
+ * goes over all of it, another over the texts alone, so that they can be trusted by whoever reads nothing else. In the file an
+ * array is called by what it is of: {@code weights/dense-1.weight}; masks hold 1 for an
  * open or present node.
  *
  * @param head a text of whoever writes the file, such as JSON
@@ -38,6 +39,7 @@ public record StateFile(String head, EngineState state) {
     private static final String MASK = "mask/";
     private static final String PRESENT = "present/";
     private static final String CHECKSUM = "checksum";
+    private static final String TEXTS_CHECKSUM = "checksum-of-texts";
 
     /**
      * Writes the file, whole or not at all.
@@ -49,6 +51,7 @@ public record StateFile(String head, EngineState state) {
         arrays.forEach(array -> requireFinite(file, array));
         Map<String, String> texts = texts();
         List<TensorEntry> layout = layout(arrays);
+        texts.put(TEXTS_CHECKSUM, Checksum.of(texts, List.of(), List.of()));
         texts.put(CHECKSUM, Checksum.of(texts, layout, arrays));
         SafeTensors header = new SafeTensors(texts, layout);
         Consumer<Consumer<float[]>> values = taker -> arrays.forEach(array -> taker.accept(array.own()));
@@ -66,11 +69,7 @@ public record StateFile(String head, EngineState state) {
      */
     public static StateFile read(Path file) {
         return TensorReader.read(file, reader -> {
-            Map<String, String> texts = new LinkedHashMap<>(reader.header().metadata());
-            if (!FORMAT.equals(texts.get("format"))) {
-                throw new DataException(
-                        file + " is no checkpoint: its format is " + texts.get("format") + ", expected " + FORMAT);
-            }
+            Map<String, String> texts = texts(file, reader);
             MemoryNeed.ofHeap(reader.header().dataBytes())
                     .refusal(file.toString(), MemoryNeed.Machine.here())
                     .ifPresent(sentence -> {
@@ -88,6 +87,32 @@ public record StateFile(String head, EngineState state) {
                 throw new DataException(file + " is no checkpoint: " + malformed.getMessage());
             }
         });
+    }
+
+    /**
+     * Reads the text of whoever wrote a file, and no array of it. The texts and the size of the file are checked.
+     *
+     * @throws DataException if {@link #write} did not write it, or a text was changed, in one sentence
+     */
+    public static String head(Path file) {
+        return TensorReader.read(file, reader -> {
+            Map<String, String> texts = texts(file, reader);
+            texts.remove(CHECKSUM);
+            String said = texts.remove(TEXTS_CHECKSUM);
+            if (!Checksum.of(texts, List.of(), List.of()).equals(said)) {
+                throw new DataException(file + " is damaged: its checksum is not that of its texts");
+            }
+            return text(texts, "head");
+        });
+    }
+
+    private static Map<String, String> texts(Path file, TensorReader reader) {
+        Map<String, String> texts = new LinkedHashMap<>(reader.header().metadata());
+        if (!FORMAT.equals(texts.get("format"))) {
+            throw new DataException(
+                    file + " is no checkpoint: its format is " + texts.get("format") + ", expected " + FORMAT);
+        }
+        return texts;
     }
 
     private List<NamedArray> arrays() {

@@ -1,5 +1,6 @@
 package io.plumbline.engine.weights;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,6 +33,7 @@ class StateFileTest {
 
         // Then
         assertThat(StateFile.read(file())).isEqualTo(written);
+        assertThat(StateFile.head(file())).isEqualTo("{\"step\": 7}");
         assertThat(directory).isDirectoryNotContaining("glob:**.part");
     }
 
@@ -59,6 +61,48 @@ class StateFileTest {
     }
 
     @Test
+    void readsNoHeadOfWhichAByteWasChanged() throws IOException {
+        // Given
+        String head = "{\"seed\": 5, \"step\": 7}";
+        new StateFile(head, state(1.5f)).write(file());
+        byte[] whole = Files.readAllBytes(file());
+        int begin = new String(whole, ISO_8859_1).indexOf("seed");
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+
+        for (int round = 0; round < 100; round++) {
+            // When
+            byte[] changed = whole.clone();
+            int at = begin + random.nextInt(head.length() - 2);
+            changed[at] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file(), changed);
+
+            // Then
+            assertThatThrownBy(() -> StateFile.head(file()))
+                    .as("seed %d, byte %d of %d", seed, at, whole.length)
+                    .isInstanceOf(DataException.class)
+                    .hasMessageStartingWith(file().toString());
+        }
+    }
+
+    @Test
+    void readsTheHeadOfAFileWhoseArraysAreDamaged() throws IOException {
+        // Given
+        new StateFile("{}", state(1.5f)).write(file());
+        byte[] bytes = Files.readAllBytes(file());
+        bytes[bytes.length - 9] ^= 4;
+
+        // When
+        Files.write(file(), bytes);
+
+        // Then: whoever goes on from it reads it whole
+        assertThat(StateFile.head(file())).isEqualTo("{}");
+        assertThatThrownBy(() -> StateFile.read(file()))
+                .isInstanceOf(DataException.class)
+                .hasMessage(file() + " is damaged: its checksum is not that of its content");
+    }
+
+    @Test
     void readsNoFileThatWasCutOff() throws IOException {
         // Given
         new StateFile("{}", state(1.5f)).write(file());
@@ -70,6 +114,7 @@ class StateFileTest {
 
             // Then
             assertThatThrownBy(() -> StateFile.read(file())).isInstanceOf(DataException.class);
+            assertThatThrownBy(() -> StateFile.head(file())).isInstanceOf(DataException.class);
         }
     }
 

@@ -62,6 +62,7 @@ public record KnownRuns(List<KnownRun> runs) {
      * A run in one line.
      *
      * @param run id
+     * @param parent run that it goes on from; empty: none
      * @param policy of its gate
      * @param begunMs when, by the trainer's clock, milliseconds since 1970
      * @param outcome of it
@@ -70,7 +71,7 @@ public record KnownRuns(List<KnownRun> runs) {
      * @param saidMs when it was heard of last, by the broker's clock, milliseconds since 1970
      */
     public record KnownRun(
-            String run, String policy, long begunMs, Outcome outcome, int attempt, double loss, long saidMs) {}
+            String run, String parent, String policy, long begunMs, Outcome outcome, int attempt, double loss, long saidMs) {}
 
     /** Collects what the list needs of a run; its records are not kept. */
     private static final class Sketch implements RunRecords {
@@ -114,6 +115,7 @@ public record KnownRuns(List<KnownRun> runs) {
                     .history()
                     .map(history -> new KnownRun(
                             history.manifest().getRun(),
+                            history.manifest().getParent(),
                             history.policy(),
                             collector.begunMs(),
                             Outcome.of(history),

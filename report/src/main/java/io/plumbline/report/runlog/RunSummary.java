@@ -15,6 +15,7 @@ import java.util.Optional;
  * acknowledged.
  *
  * @param run id
+ * @param parent run that it goes on from; empty: none
  * @param policy of the gate
  * @param outcome of it, with the steps made
  * @param evaluatedAt step of the last evaluation
@@ -39,6 +40,7 @@ import java.util.Optional;
  */
 public record RunSummary(
         String run,
+        String parent,
         String policy,
         Outcome outcome,
         long evaluatedAt,
@@ -75,6 +77,7 @@ public record RunSummary(
         double test = last.map(Evaluation::getTestLoss).orElse(Double.NaN);
         return new RunSummary(
                 manifest.getRun(),
+                manifest.getParent(),
                 history.policy(),
                 Outcome.of(history),
                 last.map(Evaluation::getStep).orElse(0L),

@@ -22,10 +22,23 @@ public record Checkpoint(Head head, EngineState network) {
      *
      * @throws DataException if it is damaged or no checkpoint, in one sentence that names it
      */
-    static Checkpoint read(Path file) {
+    public static Checkpoint read(Path file) {
         StateFile read = StateFile.read(file);
+        return new Checkpoint(head(file, read.head()), read.state());
+    }
+
+    /**
+     * Reads the head of a file, whatever became of the network in it.
+     *
+     * @throws DataException if it is damaged or no checkpoint, in one sentence that names it
+     */
+    static Head head(Path file) {
+        return head(file, StateFile.head(file));
+    }
+
+    private static Head head(Path file, String json) {
         try {
-            return new Checkpoint(Head.parse(read.head()), read.state());
+            return Head.parse(json);
         } catch (DataException | IllegalArgumentException malformed) {
             throw new DataException(file + " is no checkpoint: " + malformed.getMessage());
         }

@@ -64,23 +64,46 @@ public record CheckpointFolder(Path directory, int keep) {
      * @param trouble is told in a sentence of every file that is passed over because it cannot be used
      */
     public <T> Optional<T> newest(String run, Function<Checkpoint, Optional<T>> look, Consumer<String> trouble) {
+        return newest(run, Checkpoint::read, Checkpoint::head, look, trouble);
+    }
+
+    /**
+     * Returns the head of the newest checkpoint of a run whose head can be read. Whether its network can, finds out who goes on
+     * from it and reads it whole.
+     */
+    public Optional<Head> newestHead(String run) {
+        return newest(run, Checkpoint::head, head -> head, Optional::of, passedOver -> {});
+    }
+
+    private <F, T> Optional<T> newest(
+            String run,
+            Function<Path, F> read,
+            Function<F, Head> head,
+            Function<F, Optional<T>> look,
+            Consumer<String> trouble) {
         for (Path file : files()) {
             try {
-                Checkpoint read = Checkpoint.read(file);
-                if (!read.head().run().equals(run)) {
-                    trouble.accept(file + " is passed over: it is of run '"
-                            + read.head().run() + "'");
+                F found = read.apply(file);
+                String of = head.apply(found).run();
+                if (!of.equals(run)) {
+                    trouble.accept(file + " is passed over: it is of run '" + of + "'");
                     continue;
                 }
-                Optional<T> found = look.apply(read);
-                if (found.isPresent()) {
-                    return found;
+                Optional<T> wanted = look.apply(found);
+                if (wanted.isPresent()) {
+                    return wanted;
                 }
             } catch (DataException damaged) {
                 trouble.accept(damaged.getMessage() + "; the checkpoint before it is taken");
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns the file of the checkpoint that has a head. */
+    public Path file(Head head) {
+        return directory.resolve(String.format(
+                Locale.ROOT, "attempt-%d-step-%d.safetensors", head.claim().attempt(), head.step()));
     }
 
     /**
@@ -90,8 +113,7 @@ public record CheckpointFolder(Path directory, int keep) {
      */
     public Path write(Checkpoint checkpoint) {
         Head head = checkpoint.head();
-        Path file = directory.resolve(String.format(
-                Locale.ROOT, "attempt-%d-step-%d.safetensors", head.claim().attempt(), head.step()));
+        Path file = file(head);
         checkpoint.write(file);
         named().stream()
                 .filter(old -> old.attempt() <= head.claim().attempt())

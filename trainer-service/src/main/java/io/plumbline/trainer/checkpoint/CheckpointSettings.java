@@ -52,6 +52,11 @@ public record CheckpointSettings(Optional<Path> directory, Duration interval, in
         return directory.map(home -> new CheckpointFolder(home, keep));
     }
 
+    /** Returns the same in a directory. */
+    public CheckpointSettings in(Path other) {
+        return new CheckpointSettings(Optional.of(other), interval, keep);
+    }
+
     /** Returns the same in a directory, unless one was named. */
     public CheckpointSettings or(Path other) {
         return new CheckpointSettings(directory.or(() -> Optional.of(other)), interval, keep);

@@ -15,6 +15,7 @@ import java.util.List;
  * Everything in a checkpoint beside the network, as JSON. The place in the data is not there: it follows from seed and step.
  *
  * @param run id
+ * @param parent run that it goes on from; empty: none
  * @param description of the run in its resolved form, YAML; no address and no password
  * @param data SHA-256 of the training part
  * @param software version that wrote it
@@ -31,6 +32,7 @@ import java.util.List;
  */
 public record Head(
         String run,
+        String parent,
         String description,
         String data,
         String software,

@@ -23,7 +23,7 @@ public record Network(List<Integer> layers, Activation activation) {
     }
 
     /** Returns names and sizes of the gated layers; their costs depend on the data and mean nothing here. */
-    Layers gatedLayers() {
+    public Layers gatedLayers() {
         return spec(1, 2).layers();
     }
 

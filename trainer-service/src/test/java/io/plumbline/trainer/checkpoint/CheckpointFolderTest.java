@@ -76,6 +76,25 @@ class CheckpointFolderTest {
         assertThat(told.get(0)).startsWith(cut + " ").endsWith("; the checkpoint before it is taken");
         assertThat(told.get(1)).startsWith(empty + " is no safetensors file");
         assertThat(told.get(2)).isEqualTo(other + " is passed over: it is of run 'other'");
+        assertThat(folder.newestHead("r")).map(Head::step).hasValue(10L);
+    }
+
+    @Test
+    void findsTheHeadOfACheckpointWhoseNetworkIsDamaged() throws IOException {
+        // Given
+        folder.write(Checkpointed.of("r", 1, 10));
+        Path newest = folder.write(Checkpointed.of("r", 1, 20));
+        byte[] bytes = Files.readAllBytes(newest);
+        bytes[bytes.length - 1] ^= 1;
+
+        // When
+        Files.write(newest, bytes);
+
+        // Then
+        assertThat(folder.newestHead("r")).map(Head::step).hasValue(20L);
+        assertThat(newest("r")).hasValue(10L);
+        assertThat(told).containsExactly(
+                newest + " is damaged: its checksum is not that of its content; the checkpoint before it is taken");
     }
 
     @Test

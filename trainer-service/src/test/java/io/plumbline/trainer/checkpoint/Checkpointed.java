@@ -37,6 +37,7 @@ final class Checkpointed {
     static Head head(String run, int attempt, long step) {
         return new Head(
                 run,
+                "of-" + run,
                 "seed: 5\n",
                 "abc",
                 "0.1.0",
