@@ -69,7 +69,8 @@ record Offspring(Parent parent, String run, long steps, Path home, Path folder) 
 
     private static long number(String steps) {
         if (!steps.strip().matches("\\d{1,18}")) {
-            throw new ConfigurationException(List.of("steps must be a whole number of at least 1, was '" + steps + "'"));
+            throw new ConfigurationException(
+                    List.of("steps must be a whole number of at least 1, was '" + steps + "'"));
         }
         return Long.parseLong(steps.strip());
     }
@@ -97,7 +98,8 @@ record Offspring(Parent parent, String run, long steps, Path home, Path folder) 
 
     /** Returns its description, as settings. */
     Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>(Configuration.texts("of the run", parent.description(steps)));
+        Map<String, String> settings =
+                new LinkedHashMap<>(Configuration.texts("of the run", parent.description(steps)));
         settings.put("run", run);
         return settings;
     }

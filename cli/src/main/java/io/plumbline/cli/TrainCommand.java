@@ -52,7 +52,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--embedded", description = "start broker, gate and metrics in this process")
     private boolean embedded;
 
-    @Option(names = "--run", paramLabel = "ID", description = "id of the run (default: from data, time and chance, or from the run that it goes on from)")
+    @Option(
+            names = "--run",
+            paramLabel = "ID",
+            description = "id of the run (default: from data, time and chance, or from the run that it goes on from)")
     private Optional<String> id = Optional.empty();
 
     @Option(

@@ -18,6 +18,8 @@ import io.plumbline.testkit.BrokerFixture;
 import io.plumbline.testkit.PipelineGuarantee;
 import io.plumbline.testkit.RecordedRun;
 import io.plumbline.testkit.TopicReader;
+import io.plumbline.trainer.checkpoint.Checkpoint;
+import io.plumbline.trainer.checkpoint.CheckpointFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import io.plumbline.trainer.checkpoint.Checkpoint;
-import io.plumbline.trainer.checkpoint.CheckpointFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -92,7 +92,8 @@ class OffspringIT {
         // Then
         assertThat(child.told())
                 .contains("Run short-2 in " + home.resolve("short").resolve("short-2"))
-                .contains("It goes on from run short with the nodes that are open there, and makes 100 steps of its own.");
+                .contains(
+                        "It goes on from run short with the nodes that are open there, and makes 100 steps of its own.");
         RecordedRun run = RecordedRun.read(servers, topics, "short-2");
         assertThat(run.manifest().getParent()).isEqualTo("short");
         assertThat(run.manifest().getPlannedSteps()).isEqualTo(100);
@@ -100,7 +101,9 @@ class OffspringIT {
         List<StepShard> expected = RecordedRun.read(servers, topics, "long")
                 .shards(shard -> plain(shard, 0))
                 .subList(300, 400);
-        assertThat(made).extracting(OffspringIT::loss).isEqualTo(expected.stream().map(OffspringIT::loss).toList());
+        assertThat(made)
+                .extracting(OffspringIT::loss)
+                .isEqualTo(expected.stream().map(OffspringIT::loss).toList());
         // A list of all their columns would be no message.
         assertThat(made.equals(expected)).as("equal in every column").isTrue();
     }
@@ -138,7 +141,9 @@ class OffspringIT {
         // Then: all of it is what was open of the other
         RecordedRun run = RecordedRun.read(servers, topics, "more");
         assertThat(open).isNotEqualTo(List.of(64, 32));
-        assertThat(run.manifest().getRangesList()).extracting(NodeRange::getNodes).isEqualTo(open);
+        assertThat(run.manifest().getRangesList())
+                .extracting(NodeRange::getNodes)
+                .isEqualTo(open);
         assertThat(run.stepEvents())
                 .filteredOn(StepEvent::hasManifest)
                 .extracting(event -> event.getManifest().getParent())
@@ -182,8 +187,7 @@ class OffspringIT {
     }
 
     private Child goOn(String run, String... more) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("train", "--resume", run, "--directory=" + home.resolve(run)));
+        List<String> arguments = new ArrayList<>(List.of("train", "--resume", run, "--directory=" + home.resolve(run)));
         arguments.addAll(List.of(more));
         return started(arguments.toArray(String[]::new));
     }
@@ -212,8 +216,9 @@ class OffspringIT {
 
     /** Without its probe: the first step of every run has one. */
     private static StepShard plain(StepShard shard, long before) {
-        StepShard.Builder plain =
-                RunContent.plain(shard).toBuilder().setStep(shard.getStep() + before).clearProbe();
+        StepShard.Builder plain = RunContent.plain(shard).toBuilder()
+                .setStep(shard.getStep() + before)
+                .clearProbe();
         List<Column> ofTheStep = shard.getColumnsList().stream()
                 .filter(column -> OF_A_STEP.contains(column.getKind()))
                 .toList();

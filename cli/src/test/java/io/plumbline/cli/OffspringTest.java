@@ -100,7 +100,11 @@ class OffspringTest {
 
     private Resumption before(String run, String parent, boolean over) {
         return new Resumption(
-                Optional.of(run), true, directory, directory.resolve("checkpoints"), Optional.of(head(run, parent, over)));
+                Optional.of(run),
+                true,
+                directory,
+                directory.resolve("checkpoints"),
+                Optional.of(head(run, parent, over)));
     }
 
     private static Head head(String run, String parent, boolean over) {

@@ -28,8 +28,9 @@ public record Remainder(List<Integer> hidden, EngineState state) {
     public static Remainder of(NetworkSpec network, EngineState state) {
         Architecture whole = network.architecture();
         if (state.present().nodes() != whole.layers().nodes()) {
-            throw new IllegalArgumentException("the state is of " + state.present().nodes() + " nodes, the network has "
-                    + whole.layers().nodes());
+            throw new IllegalArgumentException(
+                    "the state is of " + state.present().nodes() + " nodes, the network has "
+                            + whole.layers().nodes());
         }
         KeptNodes present = KeptNodes.of(whole, state.present());
         Architecture smaller = network.withHidden(present.counts()).architecture();

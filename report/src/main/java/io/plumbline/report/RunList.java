@@ -36,7 +36,15 @@ public record RunList(KnownRuns known, long nowMs) {
                                 age(run))))
                 .toList();
         return new Table(
-                        List.of("state", "attempt", "steps", "loss", "policy", "goes on from", "begun", "last heard of"),
+                        List.of(
+                                "state",
+                                "attempt",
+                                "steps",
+                                "loss",
+                                "policy",
+                                "goes on from",
+                                "begun",
+                                "last heard of"),
                         rows,
                         List.of())
                 .text();

@@ -40,8 +40,9 @@ class RunListTest {
     @Test
     void isAnArrayForScripts() {
         assertThat(list.json().toString())
-                .isEqualTo("{\"known_runs\":[{\"run\":\"digits-1\",\"parent\":\"digits-0\",\"outcome\":\"stopped\",\"steps\":970,"
-                        + "\"planned_steps\":1000,\"policy\":\"greedy-kappa\",\"begun\":\"2023-11-14T22:13:20Z\","
-                        + "\"attempt\":2,\"loss\":0.125,\"age_seconds\":60.5}]}");
+                .isEqualTo(
+                        "{\"known_runs\":[{\"run\":\"digits-1\",\"parent\":\"digits-0\",\"outcome\":\"stopped\",\"steps\":970,"
+                                + "\"planned_steps\":1000,\"policy\":\"greedy-kappa\",\"begun\":\"2023-11-14T22:13:20Z\","
+                                + "\"attempt\":2,\"loss\":0.125,\"age_seconds\":60.5}]}");
     }
 }

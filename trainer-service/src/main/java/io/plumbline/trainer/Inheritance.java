@@ -48,8 +48,7 @@ record Inheritance(Prepared prepared, String id, Parent parent) {
                     + prepared.data().sha256() + ", that of the checkpoint " + head.data());
         }
         String expected = Parent.description(last, prepared.run().length().steps());
-        List<String> differences =
-                Differences.of(expected, prepared.run().yaml(), Inheritance::isOfTheState);
+        List<String> differences = Differences.of(expected, prepared.run().yaml(), Inheritance::isOfTheState);
         if (!differences.isEmpty()) {
             throw refused("run '" + id + "' goes on from run '" + parent.run()
                     + "' with its data, its network and what its training remembers, but "
@@ -70,8 +69,8 @@ record Inheritance(Prepared prepared, String id, Parent parent) {
         }
         Score training = evaluations.get(evaluations.size() - 1).scores().get(0);
         if (training.loss() <= target) {
-            throw refused("run '" + parent.run() + "' has reached its target, a training loss of " + target + ": run '" + id
-                    + "' would end before its first step; give --set stop-at-target=false or a lower loss.target");
+            throw refused("run '" + parent.run() + "' has reached its target, a training loss of " + target + ": run '"
+                    + id + "' would end before its first step; give --set stop-at-target=false or a lower loss.target");
         }
     }
 

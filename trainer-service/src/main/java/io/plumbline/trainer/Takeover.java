@@ -89,7 +89,9 @@ final class Takeover {
             throw new RunOverException("run '" + id + "' is over: all its "
                     + prepared.run().length().steps() + " steps are made, or its end came before");
         }
-        Optional<Manifest> claimed = reader.isEnded() ? Optional.empty() : Optional.of(claim(reader, manifest, candidate.from.head().parent()));
+        Optional<Manifest> claimed = reader.isEnded()
+                ? Optional.empty()
+                : Optional.of(claim(reader, manifest, candidate.from.head().parent()));
         Head head = candidate.from.head();
         if (prepared.config().resume()) {
             engine.state(candidate.from.network());

@@ -76,7 +76,8 @@ class ParentTest {
     void countsToFollowStayWithinWhatIsLeft() {
         // Given
         String counted = RUN.replace(
-                "policy: greedy-kappa", "policy: random-counts, counts: \"20:4,2; 30:3,1\", floor-nodes: 1, floor-share: 0");
+                "policy: greedy-kappa",
+                "policy: random-counts, counts: \"20:4,2; 30:3,1\", floor-nodes: 1, floor-share: 0");
 
         // When
         RunDescription child = RunDescription.parse(parent(counted, 0.9).description(40));
@@ -92,7 +93,9 @@ class ParentTest {
         String child = parent.description(40);
 
         // Then
-        assertThat(inheritance(parent, child.replace("learning-rate: 0.", "learning-rate: 0.0")).state().mask())
+        assertThat(inheritance(parent, child.replace("learning-rate: 0.", "learning-rate: 0.0"))
+                        .state()
+                        .mask())
                 .isEqualTo(Mask.allOpen(5));
         refuses(parent, child.replace("\nseed: 5", "\nseed: 8"), "but seed is 8 and was 5");
         refuses(parent, child.replace("- 3\n", "- 4\n"), "network.layers is ");
@@ -126,10 +129,9 @@ class ParentTest {
 
     private Parent parent(String yaml, double loss) {
         Prepared run = prepared(yaml);
-        Head.Evaluation last =
-                new Head.Evaluation(100, 1, List.of(new Score(loss, 0.1), new Score(0.9, 0.2)), 1);
-        TallyState tally = new TallyState(
-                100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(last), List.of(), List.of(), List.of());
+        Head.Evaluation last = new Head.Evaluation(100, 1, List.of(new Score(loss, 0.1), new Score(0.9, 0.2)), 1);
+        TallyState tally =
+                new TallyState(100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(last), List.of(), List.of(), List.of());
         Head head = new Head(
                 "r",
                 "",
@@ -159,12 +161,7 @@ class ParentTest {
                         array("output.bias", 10))
                 .toList();
         return new EngineState(
-                ONE_CLOSED,
-                Mask.allOpen(6),
-                weights,
-                new OptimizerState(100, List.of()),
-                AverageState.NONE,
-                List.of());
+                ONE_CLOSED, Mask.allOpen(6), weights, new OptimizerState(100, List.of()), AverageState.NONE, List.of());
     }
 
     private static NamedArray array(String name, int... shape) {

@@ -71,7 +71,14 @@ public record KnownRuns(List<KnownRun> runs) {
      * @param saidMs when it was heard of last, by the broker's clock, milliseconds since 1970
      */
     public record KnownRun(
-            String run, String parent, String policy, long begunMs, Outcome outcome, int attempt, double loss, long saidMs) {}
+            String run,
+            String parent,
+            String policy,
+            long begunMs,
+            Outcome outcome,
+            int attempt,
+            double loss,
+            long saidMs) {}
 
     /** Collects what the list needs of a run; its records are not kept. */
     private static final class Sketch implements RunRecords {

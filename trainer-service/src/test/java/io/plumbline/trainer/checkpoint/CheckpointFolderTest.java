@@ -93,8 +93,9 @@ class CheckpointFolderTest {
         // Then
         assertThat(folder.newestHead("r")).map(Head::step).hasValue(20L);
         assertThat(newest("r")).hasValue(10L);
-        assertThat(told).containsExactly(
-                newest + " is damaged: its checksum is not that of its content; the checkpoint before it is taken");
+        assertThat(told)
+                .containsExactly(newest
+                        + " is damaged: its checksum is not that of its content; the checkpoint before it is taken");
     }
 
     @Test
