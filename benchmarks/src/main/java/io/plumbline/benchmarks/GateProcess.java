@@ -92,7 +92,7 @@ final class GateProcess implements AutoCloseable {
                         "admin.port", "0"))
                 .finish(GateConfig::read);
         try (GateService gate = GateService.start(config)) {
-            gate.failure().thenAccept(failure -> {
+            var unused = gate.failure().thenAccept(failure -> {
                 System.err.println(failure.getMessage());
                 Runtime.getRuntime().halt(1);
             });

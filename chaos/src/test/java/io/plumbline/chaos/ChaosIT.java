@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,6 @@ class ChaosIT {
     }
 
     private void tell(String line) {
-        console.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " chaos: " + line);
+        console.println(LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS) + " chaos: " + line);
     }
 }

@@ -66,7 +66,7 @@ final class Runs implements AutoCloseable {
         Supervised process =
                 Supervised.start(id, () -> Program.start(said, command), code -> code != 0 && code != REFUSED);
         processes.add(process);
-        process.over().thenAccept(code -> ended(code, id, said, prefix));
+        var unused = process.over().thenAccept(code -> ended(code, id, said, prefix));
     }
 
     private void ended(int code, String id, Path said, String prefix) {

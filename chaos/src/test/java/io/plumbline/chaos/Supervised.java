@@ -46,7 +46,7 @@ final class Supervised implements AutoCloseable {
     private synchronized void launch() {
         if (!closed) {
             program = launch.get();
-            program.end().thenAccept(this::ended);
+            var unused = program.end().thenAccept(this::ended);
         }
     }
 

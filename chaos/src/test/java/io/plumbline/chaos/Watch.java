@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,7 +36,7 @@ final class Watch implements AutoCloseable {
     private volatile RuntimeException failure;
     private volatile boolean endWanted;
     private volatile boolean ended;
-    private volatile long records;
+    private final AtomicLong records = new AtomicLong();
 
     /**
      * Begins at the beginning of every topic.
@@ -85,7 +86,7 @@ final class Watch implements AutoCloseable {
                     if (!Copies.isCopy(found)) {
                         topics.get(found.topic()).accept(run(found.key()), found);
                         listeners.forEach(listener -> listener.accept(found));
-                        records++;
+                        records.incrementAndGet();
                     }
                 }
                 ended = endWanted && isAtEnd();
@@ -116,7 +117,7 @@ final class Watch implements AutoCloseable {
 
     /** Returns how many records were seen. */
     long records() {
-        return records;
+        return records.get();
     }
 
     /** Returns whether everything was seen that is committed by now. */

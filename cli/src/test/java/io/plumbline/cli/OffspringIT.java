@@ -17,6 +17,7 @@ import io.plumbline.service.KafkaSettings;
 import io.plumbline.testkit.BrokerFixture;
 import io.plumbline.testkit.PipelineGuarantee;
 import io.plumbline.testkit.RecordedRun;
+import io.plumbline.testkit.RunContent;
 import io.plumbline.testkit.TopicReader;
 import io.plumbline.trainer.checkpoint.Checkpoint;
 import io.plumbline.trainer.checkpoint.CheckpointFolder;

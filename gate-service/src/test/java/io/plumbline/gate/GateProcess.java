@@ -89,7 +89,7 @@ final class GateProcess implements AutoCloseable {
                 .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
         GateConfig config = Configuration.of(settings).finish(GateConfig::read);
         try (GateService gate = GateService.start(config)) {
-            gate.failure().thenAccept(failure -> {
+            var unused = gate.failure().thenAccept(failure -> {
                 System.out.println(FAILED + failure.getMessage());
                 Runtime.getRuntime().halt(1);
             });

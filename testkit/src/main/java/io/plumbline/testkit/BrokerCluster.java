@@ -175,6 +175,7 @@ public final class BrokerCluster implements AutoCloseable {
                 "transaction.state.log.replication.factor=" + NODES,
                 "transaction.state.log.min.isr=2",
                 "transaction.state.log.num.partitions=4",
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms=1000",
                 "group.initial.rebalance.delay.ms=0",
                 // As small as three beside the rest of a test must be.
                 "log.cleaner.dedupe.buffer.size=" + (8 << 20),
