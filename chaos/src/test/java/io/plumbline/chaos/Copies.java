@@ -62,7 +62,7 @@ final class Copies implements Consumer<ConsumerRecord<String, byte[]>>, AutoClos
 
     private boolean write(ConsumerRecord<String, byte[]> found) {
         try {
-            producer.send(
+            var unused = producer.send(
                     new ProducerRecord<>(
                             found.topic(),
                             found.partition(),

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What is done in a round: a function of the seed and the number of the round alone. */
 final class Schedule {
@@ -16,10 +16,15 @@ final class Schedule {
     private static final int LEAST_PAUSE = 1;
     private static final int LONGEST_PAUSE = 40;
 
-    /** Out of so many kills, how many of each kind: the order of {@link Victim}. */
-    private static final int[] SHARES = {9, 7, 3, 4, 3};
-
-    private static final int TOTAL = IntStream.of(SHARES).sum();
+    /** Who is killed in a round of the usual length. */
+    private static final List<Victim> VICTIMS = Stream.of(
+                    Collections.nCopies(9, Victim.TRAINER),
+                    Collections.nCopies(7, Victim.GATE),
+                    Collections.nCopies(3, Victim.METRICS),
+                    Collections.nCopies(4, Victim.BROKER),
+                    Collections.nCopies(3, Victim.CONTROLLER))
+            .flatMap(List::stream)
+            .toList();
 
     private Schedule() {}
 
@@ -38,7 +43,7 @@ final class Schedule {
         }
         for (int pause = 0; pause < Math.max(1, kills / 9); pause++) {
             Duration length = Duration.ofSeconds(LEAST_PAUSE + random.nextInt(LONGEST_PAUSE - LEAST_PAUSE + 1));
-            acts.add(act(victim(random.nextInt(TOTAL)), length, random));
+            acts.add(act(victim(random.nextInt(VICTIMS.size())), length, random));
         }
         if (round % 4 == 0) {
             acts.add(act(Victim.CLUSTER, Duration.ZERO, random));
@@ -58,14 +63,7 @@ final class Schedule {
 
     /** Deals kinds so that any number of kills in a row has nearly its shares. */
     private static Victim victim(int kill) {
-        // 11 has no divisor in common with the total: every place of the round is met once.
-        int place = kill * 11 % TOTAL;
-        for (int kind = 0; kind < SHARES.length; kind++) {
-            place -= SHARES[kind];
-            if (place < 0) {
-                return Victim.values()[kind];
-            }
-        }
-        throw new IllegalStateException("shares do not sum up to " + TOTAL);
+        // 11 has no divisor in common with 26: every place is met once.
+        return VICTIMS.get(kill * 11 % VICTIMS.size());
     }
 }
