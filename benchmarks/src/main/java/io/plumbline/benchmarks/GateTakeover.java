@@ -184,9 +184,8 @@ public final class GateTakeover implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         trainers.interrupt();
-        trainers.join();
         for (GateProcess gate : gates) {
             gate.close();
         }

@@ -63,12 +63,15 @@ record StateFolder(Path root, String application, String gate) {
     /** A folder without a name is of a gate that did not write one. */
     private void takeOver() throws IOException {
         Path name = own().resolve(GATE);
-        String before = Files.exists(name) ? Files.readString(name, UTF_8) : gate;
+        boolean named = Files.exists(name);
+        String before = named ? Files.readString(name, UTF_8) : gate;
         if (!before.equals(gate)) {
             LOG.info("the state in {} was left by gate {}", own(), before);
             Files.deleteIfExists(own().resolve(PROCESS));
         }
-        Files.writeString(name, gate, UTF_8);
+        if (!named || !before.equals(gate)) {
+            Files.writeString(name, gate, UTF_8);
+        }
     }
 
     private Path own() {
