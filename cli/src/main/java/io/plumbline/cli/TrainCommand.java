@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  2   bad flag, environment, file or data",
             "  3   the loss is no longer finite",
             "  4   no gate answered in lockstep",
+            "  5   trained, but Kafka did not take all of it: --resume writes what the log lacks",
             "  130 stopped by Ctrl-C (143 by SIGTERM): network and checkpoint are written, a second signal ends at once"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -223,12 +224,12 @@ final class TrainCommand implements Callable<Integer> {
         try {
             report(summary.report(config.kafka(), config.topics(), List.of(name)), home, console);
         } catch (StartException unread) {
-            if (!stop.isWanted()) {
+            if (!stop.isWanted() && !result.isUnheard()) {
                 throw unread;
             }
             console.say("No report: " + unread.getMessage());
         }
-        return result.ending().exitCode();
+        return result.exitCode();
     }
 
     /** Returns what to type to go on with the run. */

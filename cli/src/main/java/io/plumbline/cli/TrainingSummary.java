@@ -49,6 +49,9 @@ record TrainingSummary(RunResult result, long planned, String goOn) {
             result.checkpoint().ifPresent(file -> sentences.add("To go on: " + goOn));
         }
         lost(sentences);
+        if (result.isUnheard()) {
+            result.checkpoint().ifPresent(file -> sentences.add("To write what is missing: " + goOn));
+        }
         return sentences;
     }
 
@@ -58,7 +61,8 @@ record TrainingSummary(RunResult result, long planned, String goOn) {
     }
 
     private void lost(List<String> sentences) {
-        if (result.masks().undecidedSteps() > 0) {
+        // A run in lockstep that no gate answered went on nowhere, and has said so.
+        if (result.masks().undecidedSteps() > 0 && result.ending() != Ending.NO_GATE) {
             sentences.add(String.format(
                     Locale.ROOT,
                     "Decision steps that no gate decided: %,d; there the run went on with the mask it had.",

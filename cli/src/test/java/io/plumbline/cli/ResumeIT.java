@@ -11,10 +11,12 @@ import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.StepShard;
 import io.plumbline.service.KafkaSettings;
 import io.plumbline.testkit.BrokerFixture;
+import io.plumbline.testkit.BrokerProcess;
 import io.plumbline.testkit.PipelineGuarantee;
 import io.plumbline.testkit.RecordedRun;
 import io.plumbline.testkit.RunContent;
 import io.plumbline.testkit.TopicReader;
+import io.plumbline.trainer.checkpoint.CheckpointFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +145,9 @@ class ResumeIT {
         Child child = begin("damaged", "lockstep");
         await("damaged", 300);
         child.end("INT", 130);
-        Path newest = checkpoints("damaged").get(0);
+        Path newest = new CheckpointFolder(home.resolve("damaged").resolve("checkpoints"), 2)
+                .files()
+                .get(0);
         byte[] bytes = Files.readAllBytes(newest);
         bytes[bytes.length / 2] ^= 4;
         Files.write(newest, bytes);
@@ -191,6 +195,34 @@ class ResumeIT {
         // Then
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.told()).contains("run 'over' is over: all its 600 steps are made");
+    }
+
+    @Test
+    @Tag("patience")
+    void writesTheEndOfARunThatFinishedWhileItsBrokerWasAway() throws Exception {
+        try (BrokerProcess broker = BrokerProcess.start(home.resolve("broker"))) {
+            // Given
+            servers = broker.bootstrapServers();
+            topics = broker.topics(1);
+            Child child = begin("unheard", "async", "--steps", "6000");
+            await("unheard", 100);
+            broker.kill();
+            assertThat(child.code()).isEqualTo(5);
+            assertThat(child.told())
+                    .contains("; the log lacks them.")
+                    .contains("To write what is missing: ./plumbline train --resume unheard");
+            broker.restart();
+
+            // When
+            assertThat(resume("unheard").code()).isZero();
+
+            // Then
+            RecordedRun run = RecordedRun.read(servers, topics, "unheard");
+            assertThat(run.runEvents()).last().matches(RunEvent::hasFinished);
+            assertThat(run.shards(StepShard::getStep)).doesNotHaveDuplicates().hasSizeLessThan(6000);
+            run.verify(PipelineGuarantee.all(run.manifest().getDecisionInterval()));
+            assertThat(resume("unheard").code()).isEqualTo(2);
+        }
     }
 
     private Child begin(String run, String mode, String... more) throws IOException {
@@ -258,12 +290,6 @@ class ResumeIT {
                     "attempt " + attempt + " of " + run,
                     all -> all.stream().anyMatch(event -> event.getResumed().getAttempt() == attempt));
         }
-    }
-
-    private List<Path> checkpoints(String run) throws IOException {
-        return new io.plumbline.trainer.checkpoint.CheckpointFolder(
-                        home.resolve(run).resolve("checkpoints"), 2)
-                .files();
     }
 
     private List<NamedArray> weights(String run, String file) {

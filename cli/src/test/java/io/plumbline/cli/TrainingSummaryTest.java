@@ -34,8 +34,38 @@ class TrainingSummaryTest {
                         "What was made until then: net.safetensors, averaged: net-averaged.safetensors");
     }
 
+    @Test
+    void saysWhereNoGateDecidedAndTheRunWentOn() {
+        assertThat(sentences(Ending.FINISHED, List.of(), 3))
+                .containsExactly("Decision steps that no gate decided: 3; there the run went on with the mask it had.");
+        assertThat(sentences(Ending.NO_GATE, List.of(), 1)).containsExactly("The run did not finish: why.");
+    }
+
+    @Test
+    void saysHowTheLogComesToKnowOfAnEndThatKafkaDidNotTake() {
+        // When
+        RunResult result = result(Ending.FINISHED, List.of(), 0, 7);
+
+        // Then
+        assertThat(new TrainingSummary(result, 100, "./plumbline train --resume r").sentences())
+                .containsExactly(
+                        "Records that Kafka never took: 7; the log lacks them.",
+                        "To write what is missing: ./plumbline train --resume r");
+        assertThat(result.exitCode()).isEqualTo(5);
+        assertThat(result(Ending.FINISHED, List.of(), 0, 0).exitCode()).isZero();
+        assertThat(result(Ending.FAILED, List.of(), 0, 7).exitCode()).isEqualTo(1);
+    }
+
     private static List<String> sentences(Ending ending, List<Path> files) {
-        RunResult result = new RunResult(
+        return sentences(ending, files, 0);
+    }
+
+    private static List<String> sentences(Ending ending, List<Path> files, long undecided) {
+        return new TrainingSummary(result(ending, files, undecided, 0), 100, "").sentences();
+    }
+
+    private static RunResult result(Ending ending, List<Path> files, long undecided, long undelivered) {
+        return new RunResult(
                 "r",
                 ending,
                 "why",
@@ -47,10 +77,9 @@ class TrainingSummaryTest {
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
-                new RunResult.Masks(1, 0, 0, 0, 0, 0, 1, 1, 1, 1),
-                new RunResult.Costs(1, 0, 0, 0, 0, 0, 0),
+                new RunResult.Masks(1, 0, 0, 0, 0, undecided, 1, 1, 1, 1),
+                new RunResult.Costs(1, 0, 0, 0, 0, 0, undelivered),
                 files,
-                Optional.empty());
-        return new TrainingSummary(result, 100, "").sentences();
+                undelivered > 0 ? Optional.of(Path.of("last")) : Optional.empty());
     }
 }

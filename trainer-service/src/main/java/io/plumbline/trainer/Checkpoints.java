@@ -84,11 +84,12 @@ final class Checkpoints {
      * The run ends, whatever of it is settled.
      *
      * @param evaluated whether the evaluation of the last step was made, if one was due
-     * @param over whether it has come to its end
+     * @param over whether it has come to its end; as long as the log does not say so, a resume has something to do
      * @return the file, if one was written
      */
     Optional<Path> end(long step, boolean evaluated, boolean over) {
-        return writer.flatMap(files -> files.last(copy(step, evaluated, over, parts.publisher.unsaid())));
+        boolean known = over && parts.publisher.isSettled();
+        return writer.flatMap(files -> files.last(copy(step, evaluated, known, parts.publisher.unsaid())));
     }
 
     private Checkpoint copy(long step, boolean evaluated, boolean over, List<Unsaid> unsaid) {

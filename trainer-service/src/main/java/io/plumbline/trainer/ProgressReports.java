@@ -40,10 +40,15 @@ final class ProgressReports {
         }
     }
 
-    /** The run ends: readers count what was dropped until now, not until the last full second. */
+    /**
+     * The run ends: readers count what was dropped until now, not until the last full second.
+     *
+     * @param loss of the last batch; where an earlier attempt made it, that of the last evaluation is told
+     */
     void end(long step, double loss) {
-        if (step > start) {
-            reporter.lastProgress(at(step, loss));
+        if (step > 0) {
+            reporter.lastProgress(
+                    at(step, step > start ? loss : observers.tally().evaluatedLoss()));
         }
     }
 

@@ -42,6 +42,19 @@ public record RunResult(
         List<Path> files,
         Optional<Path> checkpoint) {
 
+    /** Exit code of a process whose run finished, while Kafka did not take all that it said. */
+    public static final int UNHEARD = 5;
+
+    /** Returns whether the run finished, but the log does not hold all of it, its end above all. */
+    public boolean isUnheard() {
+        return ending == Ending.FINISHED && costs.undelivered() > 0;
+    }
+
+    /** Returns the exit code of a process that made this run. */
+    public int exitCode() {
+        return isUnheard() ? UNHEARD : ending.exitCode;
+    }
+
     /** Returns the file with the trained network, if one was written. */
     public Optional<Path> file() {
         return files.stream().findFirst();
@@ -66,11 +79,6 @@ public record RunResult(
 
         Ending(int exitCode) {
             this.exitCode = exitCode;
-        }
-
-        /** Returns the exit code of a process that made this run. */
-        public int exitCode() {
-            return exitCode;
         }
     }
 

@@ -125,6 +125,13 @@ final class Tally {
         }
     }
 
+    /** Returns the training loss of the last evaluation; NaN before the first. */
+    double evaluatedLoss() {
+        return evaluations.isEmpty()
+                ? Double.NaN
+                : evaluations.get(evaluations.size() - 1).training().loss();
+    }
+
     /** Adds floating-point operations of a step. */
     void worked(double operations) {
         work += operations;

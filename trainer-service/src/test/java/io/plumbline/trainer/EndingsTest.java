@@ -148,7 +148,7 @@ class EndingsTest {
 
             // Then
             assertThat(result.ending()).isEqualTo(Ending.FAILED);
-            assertThat(result.ending().exitCode()).isEqualTo(1);
+            assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.reason())
                     .isEqualTo("/full/network.safetensors cannot be written: No space left on device");
             assertThat(result.steps()).isEqualTo(4);

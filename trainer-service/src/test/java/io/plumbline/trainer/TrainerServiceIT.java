@@ -197,7 +197,7 @@ class TrainerServiceIT {
 
         // Then
         assertThat(result.ending()).isEqualTo(Ending.NO_GATE);
-        assertThat(result.ending().exitCode()).isEqualTo(4);
+        assertThat(result.exitCode()).isEqualTo(4);
         assertThat(result.steps()).isEqualTo(10);
     }
 

@@ -11,12 +11,14 @@ final class Event<V extends MessageLite> extends Item {
     private final Topic<V> topic;
     private final String run;
     private final V value;
+    private final boolean behindAll;
     private final Runnable then;
 
-    Event(Topic<V> topic, String run, V value, Runnable then) {
+    Event(Topic<V> topic, String run, V value, boolean behindAll, Runnable then) {
         this.topic = topic;
         this.run = run;
         this.value = value;
+        this.behindAll = behindAll;
         this.then = then;
     }
 
@@ -33,6 +35,11 @@ final class Event<V extends MessageLite> extends Item {
     @Override
     boolean isAwaited() {
         return true;
+    }
+
+    @Override
+    boolean isBehindAll() {
+        return behindAll;
     }
 
     @Override

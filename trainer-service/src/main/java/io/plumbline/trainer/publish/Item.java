@@ -20,6 +20,11 @@ abstract class Item {
     /** Returns whether another service waits for it, so that it must be sent at once. */
     abstract boolean isAwaited();
 
+    /** Returns whether it may be said only once all before it is in the log. */
+    boolean isBehindAll() {
+        return false;
+    }
+
     /** Returns its records in order; called once, by the publisher's thread. */
     abstract List<ProducerRecord<String, byte[]>> records();
 

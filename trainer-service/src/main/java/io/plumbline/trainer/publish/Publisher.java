@@ -85,7 +85,15 @@ public final class Publisher implements AutoCloseable {
 
     /** Hands over an event, and what to do once it is sent. */
     public <V extends MessageLite> void event(Topic<V> topic, V value, Runnable then) {
-        Event<V> event = new Event<>(topic, key.run(), value, then);
+        offer(new Event<>(topic, key.run(), value, false, then));
+    }
+
+    /** Hands over the last event, which is sent once all before it is in the log, so that whoever reads it may rely on that. */
+    public <V extends MessageLite> void last(Topic<V> topic, V value) {
+        offer(new Event<>(topic, key.run(), value, true, () -> {}));
+    }
+
+    private void offer(Event<?> event) {
         event.deliver(deliveries.handOver(event, 0, 1));
         outbox.offer(event);
     }
@@ -134,6 +142,11 @@ public final class Publisher implements AutoCloseable {
     /** Returns how much was handed over and settled by now. */
     public Mark mark() {
         return deliveries.mark();
+    }
+
+    /** Returns whether all that was handed over is in the log, or was dropped and counted. */
+    public boolean isSettled() {
+        return isSettled(mark());
     }
 
     /** Returns whether all that was handed over before a mark is in the log, or was dropped and counted. */

@@ -108,7 +108,7 @@ public final class Reporter {
     /** Says that all planned steps are done. */
     public void finished(long step, double seconds) {
         end(step, Outcome.OUTCOME_FINISHED);
-        run(RunEvent.newBuilder()
+        over(RunEvent.newBuilder()
                 .setFinished(RunFinished.newBuilder()
                         .setRun(key.run())
                         .setAttempt(key.attempt())
@@ -120,7 +120,7 @@ public final class Reporter {
     /** Says that the run broke. */
     public void failed(long step, String reason) {
         end(step, Outcome.OUTCOME_FAILED);
-        run(RunEvent.newBuilder()
+        over(RunEvent.newBuilder()
                 .setFailed(RunFailed.newBuilder()
                         .setRun(key.run())
                         .setAttempt(key.attempt())
@@ -132,7 +132,7 @@ public final class Reporter {
     /** Says that the run was stopped early. */
     public void stopped(long step, String reason) {
         end(step, Outcome.OUTCOME_STOPPED);
-        run(RunEvent.newBuilder()
+        over(RunEvent.newBuilder()
                 .setStopped(RunStopped.newBuilder()
                         .setRun(key.run())
                         .setAttempt(key.attempt())
@@ -144,7 +144,7 @@ public final class Reporter {
     /** Says that the loss or a gradient is no longer finite. */
     public void diverged(long step, double loss) {
         end(step, Outcome.OUTCOME_DIVERGED);
-        run(RunEvent.newBuilder()
+        over(RunEvent.newBuilder()
                 .setDiverged(RunDiverged.newBuilder()
                         .setRun(key.run())
                         .setAttempt(key.attempt())
@@ -255,6 +255,11 @@ public final class Reporter {
                                 .setStep(step)
                                 .setOutcome(outcome))
                         .build());
+    }
+
+    /** The gate must know it first: a run that is over for all others is not gone on with. */
+    private void over(RunEvent.Builder event) {
+        publisher.last(topics.runs(), event.build());
     }
 
     private void run(RunEvent.Builder event) {

@@ -2,10 +2,10 @@ package io.plumbline.trainer.publish;
 
 import io.plumbline.trainer.resume.Deliveries;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +36,8 @@ public final class Sender {
 
     private final Producer<String, byte[]> producer;
     private final Duration silence;
-    /** Topics whose first record is in the log. */
-    private final Set<String> begun = new HashSet<>();
+    /** Answers to the last record of every topic: a run has one partition there, whose records are answered in order. */
+    private final Map<String, Future<RecordMetadata>> last = new HashMap<>();
 
     private final AtomicLong underWay = new AtomicLong();
     private final AtomicLong undelivered = new AtomicLong();
@@ -125,6 +125,10 @@ public final class Sender {
     }
 
     private void send(Item item) {
+        if (item.isBehindAll() && !isAllAnswered()) {
+            unsent("gave up before all that came before it was in the log");
+            return;
+        }
         var records = item.records();
         for (int i = 0; i < records.size(); i++) {
             if (i == records.size() - 1) {
@@ -148,7 +152,7 @@ public final class Sender {
             }
             if (!isTaken(answer)) {
                 lost("gave up while Kafka took no records");
-            } else if (begun.add(record.topic())) {
+            } else if (last.put(record.topic(), answer) == null) {
                 await(answer);
             }
         } catch (KafkaException | IllegalStateException refused) {
@@ -172,20 +176,31 @@ public final class Sender {
         }
     }
 
+    private boolean isAllAnswered() {
+        try {
+            for (Future<RecordMetadata> answer : last.values()) {
+                await(answer);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return last.values().stream().allMatch(Future::isDone);
+    }
+
     /**
-     * Waits until the first record of a topic is in the log. A broker that is about to lead a partition which never held a
+     * Waits for the answer to a record; needed for the first of a topic. A broker that is about to lead a partition which never held a
      * record may refuse the first request and take the one behind it; the first, a manifest for one, would be out of order
      * for ever (KAFKA-15591, mended in Kafka 4.5).
      */
-    private void await(Future<RecordMetadata> first) throws InterruptedException {
-        while (!first.isDone() && !givingUp) {
+    private void await(Future<RecordMetadata> answer) throws InterruptedException {
+        while (!answer.isDone() && !givingUp) {
             try {
-                first.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                answer.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
             } catch (java.util.concurrent.TimeoutException later) {
                 LOG.trace("no answer yet");
             } catch (ExecutionException refused) {
                 // The callback has counted it.
-                LOG.debug("the first record of a topic was refused", refused);
+                LOG.debug("a record that was waited for was refused", refused);
             }
         }
     }
@@ -206,6 +221,10 @@ public final class Sender {
 
     private void lost(String why) {
         underWay.decrementAndGet();
+        unsent(why);
+    }
+
+    private void unsent(String why) {
         undelivered.incrementAndGet();
         if (refusal.isEmpty()) {
             LOG.warn("a record was not delivered: {}", why);

@@ -63,6 +63,47 @@ class SenderTest {
         assertThat(publisher.undelivered()).isZero();
     }
 
+    @Test
+    void sendsTheLastEventOnceAllBeforeItIsInTheLog() {
+        // Given: no first records any more
+        publisher.event(TOPICS.stepStats(), StepEvent.getDefaultInstance());
+        publisher.event(TOPICS.runs(), started(1));
+        await().until(kafka::completeNext);
+        await().until(kafka::completeNext);
+
+        // When
+        publisher.event(TOPICS.stepStats(), StepEvent.getDefaultInstance());
+        publisher.last(TOPICS.runs(), started(2));
+
+        // Then
+        await().during(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(kafka.history()).hasSize(3));
+        assertThat(publisher.isSettled()).isFalse();
+        kafka.completeNext();
+        await().untilAsserted(() -> assertThat(kafka.history()).hasSize(4));
+        kafka.completeNext();
+        assertThat(publisher.isSettled()).isTrue();
+    }
+
+    @Test
+    void givesTheLastEventUpWhereWhatIsBeforeItNeverReachesTheLog() {
+        // Given
+        publisher.event(TOPICS.stepStats(), StepEvent.getDefaultInstance());
+        publisher.event(TOPICS.runs(), started(1));
+        await().until(kafka::completeNext);
+        await().until(kafka::completeNext);
+        publisher.event(TOPICS.stepStats(), StepEvent.getDefaultInstance());
+        publisher.last(TOPICS.runs(), started(2));
+
+        // When
+        publisher.close(Duration.ofMillis(50));
+
+        // Then
+        assertThat(kafka.history()).hasSize(3);
+        assertThat(publisher.undelivered()).isPositive();
+        assertThat(publisher.isSettled()).isFalse();
+    }
+
     private static RunEvent started(long atMs) {
         return RunEvent.newBuilder()
                 .setStarted(RunStarted.newBuilder().setRun("r-1").setAtMs(atMs))
