@@ -140,25 +140,17 @@ record Findings(
 
     private Map<String, List<Long>> silence() {
         Map<String, List<Long>> silence = new TreeMap<>();
-        for (int i = 0; i < done.size(); i++) {
-            Done one = done.get(i);
+        for (Done one : done) {
             if (one.act().victim().decides() && one.act().kills() && isAlone(one)) {
-                long until = i + 1 < done.size() ? done.get(i + 1).atMs() : Long.MAX_VALUE;
-                longest(one.atMs(), until)
-                        .ifPresent(
-                                ms -> silence.computeIfAbsent(one.act().victim().word(), none -> new ArrayList<>())
-                                        .add(ms));
+                watch.runs().values().stream()
+                        .map(run -> run.silence(one.atMs()))
+                        .filter(OptionalLong::isPresent)
+                        .forEach(wait -> silence.computeIfAbsent(
+                                        one.act().victim().word(), none -> new ArrayList<>())
+                                .add(wait.getAsLong()));
             }
         }
         return silence;
-    }
-
-    private OptionalLong longest(long from, long until) {
-        return watch.runs().values().stream()
-                .map(run -> run.silence(from, until))
-                .filter(OptionalLong::isPresent)
-                .mapToLong(OptionalLong::getAsLong)
-                .max();
     }
 
     private List<Long> stepsAgain() {

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param runs that were trained to their end
  * @param steps counts of steps
  * @param decisions counts of decisions, every record of mask-changes
- * @param silenceMs longest time without a mask of any run after an act, by kind of its victim; acts that overlapped left out
+ * @param silenceMs how long runs that were being decided waited for a decision after a kill, by kind of its victim; acts that overlapped
+ *     left out
  * @param stepsAgainMs from the kill of a trainer until a reader saw a new step of its run; acts that overlapped left out
  * @param compared runs whose digests were compared with those of undisturbed ones
  * @param equal how many of them were equal

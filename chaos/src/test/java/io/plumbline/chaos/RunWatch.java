@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.LongStream;
 
 /** What was seen of one run: its guarantees, what it was made of, and when a reader saw it. Thread safe. */
 final class RunWatch {
+
+    private static final long JUST_BEFORE_MS = 2000;
 
     private final List<PipelineGuarantee> guarantees = PipelineGuarantee.all(Runs.DECISION_INTERVAL);
     private final RunDigest digest = new RunDigest();
@@ -138,12 +139,18 @@ final class RunWatch {
                 .min();
     }
 
-    /** Returns the longest time without a decision, of those that ended between two times. */
-    synchronized OptionalLong silence(long from, long until) {
-        return LongStream.range(1, decisionsAt.size())
-                .filter(next -> decisionsAt.get((int) next) > from && decisionsAt.get((int) next - 1) < until)
-                .map(next -> decisionsAt.get((int) next) - decisionsAt.get((int) next - 1))
-                .max();
+    /**
+     * Returns how long a run waited for a decision after something was done; empty where it had none just before. What was under way
+     * may still come, so the wait may begin with the first decision afterwards.
+     */
+    synchronized OptionalLong silence(long at) {
+        int next = (int) decisionsAt.stream().takeWhile(seen -> seen <= at).count();
+        if (next == 0 || at - decisionsAt.get(next - 1) > JUST_BEFORE_MS || next == decisionsAt.size()) {
+            return OptionalLong.empty();
+        }
+        long first = decisionsAt.get(next);
+        long second = next + 1 < decisionsAt.size() ? decisionsAt.get(next + 1) : first;
+        return OptionalLong.of(Math.max(first - at, second - first));
     }
 
     /** Returns the digest of all that was made; once. */

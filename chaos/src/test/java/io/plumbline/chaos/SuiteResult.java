@@ -20,7 +20,7 @@ import java.util.function.ToLongFunction;
  * @param runs that were trained to their end
  * @param steps counts of steps
  * @param decisions counts of decisions
- * @param silenceMs without masks after a kill, by kind
+ * @param silenceMs wait of a run for a decision after a kill, by kind
  * @param stepsAgainMs until a run whose trainer was killed goes on
  * @param compared runs that were compared with undisturbed ones
  * @param equal how many of them were equal bit for bit
