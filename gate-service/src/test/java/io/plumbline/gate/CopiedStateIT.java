@@ -3,8 +3,11 @@ package io.plumbline.gate;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A folder of state that was copied to give a second gate a start. */
+@Execution(ExecutionMode.CONCURRENT)
 class CopiedStateIT {
 
     @TempDir

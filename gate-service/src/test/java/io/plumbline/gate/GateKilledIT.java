@@ -7,8 +7,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A gate whose process is killed, and what it finds where its state lay. */
+@Execution(ExecutionMode.CONCURRENT)
 class GateKilledIT {
 
     private static final int RUNS = 3;

@@ -15,12 +15,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A gate whose process is paused in the middle of a transaction, for longer than transactions and sessions last: Kafka
  * has ended both when it goes on, and what it was about to write must not come on top.
  */
 @Tag("patience")
+@Execution(ExecutionMode.CONCURRENT)
 class GatePausedIT {
 
     /** The broker looks for transactions that are too old every 10 s. */
