@@ -1,6 +1,7 @@
 package io.plumbline.gate;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -14,6 +15,7 @@ class CopiedStateIT {
     private Path directory;
 
     @Test
+    @Tag("patience")
     void decidesOnceAStepBesideTheGateWhoseStateWasCopied() {
         try (var pipeline = new TestPipeline(directory, 2)) {
             // Given
