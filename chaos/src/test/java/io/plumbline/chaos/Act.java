@@ -1,5 +1,6 @@
 package io.plumbline.chaos;
 
+import io.plumbline.testkit.BrokerCluster;
 import java.time.Duration;
 
 /**
@@ -23,7 +24,7 @@ record Act(Victim victim, int number, Duration pause, Duration rest, boolean ove
         if (!kills()) {
             return 0;
         }
-        return victim == Victim.CLUSTER ? io.plumbline.testkit.BrokerCluster.NODES : 1;
+        return victim == Victim.CLUSTER ? BrokerCluster.NODES : 1;
     }
 
     /** Returns what it does, for people. */

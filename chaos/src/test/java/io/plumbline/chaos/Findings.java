@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -110,29 +111,22 @@ record Findings(
     }
 
     private Counts steps() {
-        Counts counts = Counts.NONE;
-        for (Runs some : runs) {
-            for (String id : some.ids()) {
-                RunWatch run = watch.run(id);
-                long due = some.kind().steps();
-                counts = counts.plus(new Counts(
-                        due,
-                        run.dropped(),
-                        due - run.dropped() - run.steps().seen(),
-                        run.steps().doubled()));
-            }
-        }
-        return counts;
+        return sum((kind, run) -> counts(kind.steps(), run.dropped(), run.steps()));
     }
 
     private Counts decisions() {
+        return sum((kind, run) -> counts(kind.steps() / Runs.DECISION_INTERVAL, 0, run.decisions()));
+    }
+
+    private static Counts counts(long due, long dropped, RunWatch.Tally seen) {
+        return new Counts(due, dropped, due - dropped - seen.seen(), seen.doubled());
+    }
+
+    private Counts sum(BiFunction<Kind, RunWatch, Counts> of) {
         Counts counts = Counts.NONE;
         for (Runs some : runs) {
             for (String id : some.ids()) {
-                RunWatch run = watch.run(id);
-                long due = some.kind().steps() / Runs.DECISION_INTERVAL;
-                counts = counts.plus(new Counts(
-                        due, 0, due - run.decisions().seen(), run.decisions().doubled()));
+                counts = counts.plus(of.apply(some.kind(), watch.run(id)));
             }
         }
         return counts;

@@ -10,9 +10,6 @@ import java.util.stream.Stream;
 /** What is done in a round: a function of the seed and the number of the round alone. */
 final class Schedule {
 
-    /** Kills of a round of the usual length. */
-    static final int ROUND = 26;
-
     private static final int LEAST_PAUSE = 1;
     private static final int LONGEST_PAUSE = 40;
 
@@ -25,6 +22,9 @@ final class Schedule {
                     Collections.nCopies(3, Victim.CONTROLLER))
             .flatMap(List::stream)
             .toList();
+
+    /** Kills of a round of the usual length. */
+    static final int ROUND = VICTIMS.size();
 
     private Schedule() {}
 
@@ -43,7 +43,7 @@ final class Schedule {
         }
         for (int pause = 0; pause < Math.max(1, kills / 9); pause++) {
             Duration length = Duration.ofSeconds(LEAST_PAUSE + random.nextInt(LONGEST_PAUSE - LEAST_PAUSE + 1));
-            acts.add(act(victim(random.nextInt(VICTIMS.size())), length, random));
+            acts.add(act(victim(random.nextInt(ROUND)), length, random));
         }
         if (round % 4 == 0) {
             acts.add(act(Victim.CLUSTER, Duration.ZERO, random));
@@ -64,6 +64,6 @@ final class Schedule {
     /** Deals kinds so that any number of kills in a row has nearly its shares. */
     private static Victim victim(int kill) {
         // 11 has no divisor in common with 26: every place is met once.
-        return VICTIMS.get(kill * 11 % VICTIMS.size());
+        return VICTIMS.get(kill * 11 % ROUND);
     }
 }

@@ -27,7 +27,8 @@ final class Table {
         row("processes that ended by themselves and were started again", figure(result.failures()));
         row("until a killed trainer steps again", seconds(result.stepsAgainMs()));
         result.silenceMs()
-                .forEach((kind, times) -> row("a run waits for its next decision, " + kind + " killed", seconds(times)));
+                .forEach(
+                        (kind, times) -> row("a run waits for its next decision, " + kind + " killed", seconds(times)));
         row("minutes, seed", figure(result.seconds() / 60) + ", " + result.seed());
     }
 

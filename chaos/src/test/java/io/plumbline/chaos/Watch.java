@@ -5,7 +5,6 @@ import io.plumbline.protocol.Topic;
 import io.plumbline.protocol.Topics;
 import io.plumbline.testkit.TopicReader;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +29,7 @@ final class Watch implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Map<String, BiConsumer<RunWatch, ConsumerRecord<String, byte[]>>> topics = new TreeMap<>();
     private final Map<String, RunWatch> runs = new ConcurrentSkipListMap<>();
-    private final List<Consumer<ConsumerRecord<String, byte[]>>> listeners = new ArrayList<>();
+    private final Consumer<ConsumerRecord<String, byte[]>> listener;
     private final Thread thread = new Thread(this::read, "watch");
     private volatile boolean stopped;
     private volatile RuntimeException failure;
@@ -44,7 +43,7 @@ final class Watch implements AutoCloseable {
      * @param listener sees every record, too
      */
     Watch(String bootstrapServers, Topics names, Consumer<ConsumerRecord<String, byte[]>> listener) {
-        listeners.add(listener);
+        this.listener = listener;
         watch(names.stepStats(), RunWatch::stepEvent);
         watch(names.maskChanges(), RunWatch::decision);
         watch(names.maskAcks(), RunWatch::ack);
@@ -85,7 +84,7 @@ final class Watch implements AutoCloseable {
                 for (ConsumerRecord<String, byte[]> found : consumer.poll(POLL)) {
                     if (!Copies.isCopy(found)) {
                         topics.get(found.topic()).accept(run(found.key()), found);
-                        listeners.forEach(listener -> listener.accept(found));
+                        listener.accept(found);
                         records.incrementAndGet();
                     }
                 }
