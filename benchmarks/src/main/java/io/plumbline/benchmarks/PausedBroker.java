@@ -6,6 +6,7 @@ import io.plumbline.protocol.Topics;
 import io.plumbline.service.KafkaSettings;
 import io.plumbline.service.Logs;
 import io.plumbline.testkit.BrokerProcess;
+import io.plumbline.testkit.Folders;
 import io.plumbline.trainer.RunResult;
 import io.plumbline.trainer.TrainerConfig;
 import io.plumbline.trainer.TrainerService;
@@ -71,7 +72,7 @@ public final class PausedBroker {
                 gate.requireAlive();
             }
         } finally {
-            Retained.delete(directory);
+            Folders.delete(directory);
         }
     }
 

@@ -2,14 +2,9 @@ package io.plumbline.benchmarks;
 
 import io.plumbline.protocol.Topic;
 import io.plumbline.service.KafkaSettings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -28,15 +23,6 @@ final class Retained {
             admin.incrementalAlterConfigs(Map.of(resource, List.of(unlimited)))
                     .all()
                     .get();
-        }
-    }
-
-    /** Deletes a directory and all that is in it. */
-    static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -3,6 +3,7 @@ package io.plumbline.chaos;
 import io.plumbline.protocol.TopicCreator;
 import io.plumbline.protocol.Topics;
 import io.plumbline.testkit.BrokerCluster;
+import io.plumbline.testkit.Folders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +112,6 @@ final class Round {
 
     /** Removes the data of Kafka, which are large; what the others said stays. */
     void tidy() {
-        Trees.remove(directory.resolve("kafka"));
+        Folders.delete(directory.resolve("kafka"));
     }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.chaos;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.testkit.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ record Suite(long seed, int kills, Path directory) {
     /** Returns the directory of a round that is to be performed, without what is left of one that was stopped. */
     Path fresh(int number) {
         Path round = round(number);
-        Trees.remove(round);
+        Folders.delete(round);
         return round;
     }
 

@@ -4,21 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.core.model.Mask;
-import io.plumbline.gate.GateConfig;
-import io.plumbline.gate.GateService;
-import io.plumbline.protocol.Topics;
 import io.plumbline.protocol.v1.Column;
 import io.plumbline.protocol.v1.ColumnKind;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.NodeRange;
 import io.plumbline.protocol.v1.StepEvent;
 import io.plumbline.protocol.v1.StepShard;
-import io.plumbline.service.KafkaSettings;
-import io.plumbline.testkit.BrokerFixture;
 import io.plumbline.testkit.PipelineGuarantee;
 import io.plumbline.testkit.RecordedRun;
 import io.plumbline.testkit.RunContent;
-import io.plumbline.testkit.TopicReader;
 import io.plumbline.trainer.checkpoint.Checkpoint;
 import io.plumbline.trainer.checkpoint.CheckpointFolder;
 import java.io.IOException;
@@ -29,20 +23,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** New runs that go on from runs that are over: real trainers, a real broker and a real gate. */
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 @Execution(ExecutionMode.CONCURRENT)
-class OffspringIT {
+class OffspringIT extends RealTrainers {
 
     private static final List<String> RUN = List.of(
             "--data=digits",
@@ -60,27 +51,6 @@ class OffspringIT {
 
     private static final Set<ColumnKind> OF_A_STEP =
             Set.of(ColumnKind.COLUMN_KIND_GAMMA, ColumnKind.COLUMN_KIND_TAU, ColumnKind.COLUMN_KIND_WEIGHT_NORM);
-
-    @TempDir
-    Path home;
-
-    private final List<Child> children = new ArrayList<>();
-    private Topics topics;
-    private String servers;
-    private GateService gate;
-
-    @BeforeEach
-    void start() {
-        servers = BrokerFixture.shared().bootstrapServers();
-        topics = BrokerFixture.shared().freshTopics(1);
-        gate = GateService.start(GateConfig.of(KafkaSettings.of(servers), topics, home.resolve("gate")));
-    }
-
-    @AfterEach
-    void end() {
-        children.forEach(child -> child.process.destroyForcibly());
-        gate.close();
-    }
 
     @Test
     @Tag("patience")
@@ -139,8 +109,8 @@ class OffspringIT {
                 "--set=checkpoint.interval=50ms");
         await("more", 200);
         child.kill();
-        finished(started(
-                "train", "--resume=more", "--directory=" + home.resolve("gated").resolve("more")));
+        finished(started(List.of(
+                "train", "--resume=more", "--directory=" + home.resolve("gated").resolve("more"))));
 
         // Then: all of it is what was open of the other
         RecordedRun run = RecordedRun.read(servers, topics, "more");
@@ -187,35 +157,17 @@ class OffspringIT {
         arguments.addAll(RUN);
         arguments.addAll(List.of(more));
         arguments.add("--directory=" + home.resolve(run));
-        return started(arguments.toArray(String[]::new));
+        return started(arguments);
     }
 
     private Child goOn(String run, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("train", "--resume", run, "--directory=" + home.resolve(run)));
         arguments.addAll(List.of(more));
-        return started(arguments.toArray(String[]::new));
-    }
-
-    private Child started(String... arguments) throws IOException {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--bootstrap-servers", servers, "--topic-prefix", topics.prefix()));
-        Child child = new Child(all);
-        children.add(child);
-        return child;
+        return started(arguments);
     }
 
     private static void finished(Child child) throws InterruptedException {
         assertThat(child.code()).as(child.told()).isZero();
-    }
-
-    private void await(String run, long step) {
-        try (var statistics = TopicReader.of(servers, topics.stepStats())) {
-            statistics.until(
-                    "step " + step + " of " + run,
-                    all -> all.stream()
-                            .anyMatch(event -> event.getShard().getRun().equals(run)
-                                    && event.getShard().getStep() >= step));
-        }
     }
 
     /** Without its probe: the first step of every run has one. */

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.engine.NamedArray;
 import io.plumbline.engine.weights.TrainedNetwork;
-import io.plumbline.gate.GateConfig;
-import io.plumbline.gate.GateService;
-import io.plumbline.protocol.Topics;
 import io.plumbline.protocol.v1.RunEvent;
 import io.plumbline.protocol.v1.StepShard;
-import io.plumbline.service.KafkaSettings;
-import io.plumbline.testkit.BrokerFixture;
 import io.plumbline.testkit.BrokerProcess;
 import io.plumbline.testkit.PipelineGuarantee;
 import io.plumbline.testkit.RecordedRun;
@@ -24,45 +19,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Real trainers that are killed, stopped and paused, and go on: through a real broker and a real gate. */
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 @Execution(ExecutionMode.CONCURRENT)
-class ResumeIT {
+class ResumeIT extends RealTrainers {
 
     private static final int STEPS = 600;
 
-    @TempDir
-    Path home;
-
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
-    private final List<Child> children = new ArrayList<>();
-    private Topics topics;
-    private String servers;
-    private GateService gate;
-
-    @BeforeEach
-    void start() {
-        servers = BrokerFixture.shared().bootstrapServers();
-        topics = BrokerFixture.shared().freshTopics(1);
-        gate = GateService.start(GateConfig.of(KafkaSettings.of(servers), topics, home.resolve("gate")));
-    }
-
-    @AfterEach
-    void end() {
-        children.forEach(child -> child.process.destroyForcibly());
-        gate.close();
-    }
 
     @Test
     void inLockstepAKilledRunEndsWithTheBitsOfAnUndisturbedOne() throws Exception {
@@ -257,12 +229,9 @@ class ResumeIT {
 
     private Child started(String run, List<String> arguments, String... more) throws IOException {
         arguments.addAll(List.of("--directory", home.resolve(run).toString(), "--json"));
-        arguments.addAll(List.of("--bootstrap-servers", servers, "--topic-prefix", topics.prefix()));
         arguments.addAll(List.of("--set", "checkpoint.interval=50ms"));
         arguments.addAll(List.of(more));
-        Child child = new Child(arguments);
-        children.add(child);
-        return child;
+        return started(arguments);
     }
 
     /** Waits for the end of a run and of its process. */
@@ -274,16 +243,6 @@ class ResumeIT {
                     all -> all.stream().anyMatch(d -> d.getRun().equals(run) && d.getStep() == STEPS));
         }
         return RecordedRun.read(servers, topics, run);
-    }
-
-    private void await(String run, long step) {
-        try (var statistics = TopicReader.of(servers, topics.stepStats())) {
-            statistics.until(
-                    "step " + step + " of " + run,
-                    all -> all.stream()
-                            .anyMatch(event -> event.getShard().getRun().equals(run)
-                                    && event.getShard().getStep() >= step));
-        }
     }
 
     private void awaitAttempt(String run, int attempt) {

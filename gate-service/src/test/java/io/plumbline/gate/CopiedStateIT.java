@@ -1,5 +1,6 @@
 package io.plumbline.gate;
 
+import io.plumbline.testkit.Folders;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.plumbline.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.testkit.Folders;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class GatePausedIT {
 
-    /** The broker looks for transactions that are too old every 10 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration OFTEN = Duration.ofMillis(5);

@@ -1,4 +1,4 @@
-package io.plumbline.gate;
+package io.plumbline.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,12 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Folders of state as people copy and remove them. */
-final class Folders {
+/** Folders with all that is in them, as people copy and remove them. */
+public final class Folders {
 
     private Folders() {}
 
-    static void copy(Path from, Path to) {
+    /** Copies a folder to a place where nothing is yet. */
+    public static void copy(Path from, Path to) {
         try {
             for (Path file : all(from)) {
                 Files.copy(file, to.resolve(from.relativize(file)));
@@ -23,7 +24,11 @@ final class Folders {
         }
     }
 
-    static void delete(Path folder) {
+    /** Deletes a folder, if it is there. */
+    public static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try {
             List<Path> files = all(folder);
             for (Path file : files.stream().sorted(Comparator.reverseOrder()).toList()) {
