@@ -31,7 +31,10 @@ final class Child {
                 System.getProperty("java.class.path"),
                 Plumbline.class.getName()));
         command.addAll(arguments);
-        process = new ProcessBuilder(command).start();
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // As the launcher does: a thread of the native libraries for each core would spin while others work.
+        builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
+        process = builder.start();
         story = process.errorReader(StandardCharsets.UTF_8);
     }
 

@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 public final class TopicReader<V extends MessageLite> implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Topic<V> topic;
@@ -55,7 +55,7 @@ public final class TopicReader<V extends MessageLite> implements AutoCloseable {
      *
      * @param what in words, for the message
      * @param enough the condition
-     * @throws AssertionError if a minute passes before
+     * @throws AssertionError if three minutes pass before
      */
     public List<V> until(String what, Predicate<List<V>> enough) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
