@@ -48,9 +48,9 @@ final class Compose {
         longer = Files.writeString(folder.resolve("longer.yaml"), """
                 services:
                   trainer:
-                    command: [train, --run, gated, --data, digits, --layers, "512,512", --steps, "20000", --policy, greedy-q]
+                    command: [train, --run, gated, --auto-resume, --data, digits, --layers, "512,512", --steps, "20000", --policy, greedy-q]
                   trainer-dense:
-                    command: [train, --run, dense, --data, digits, --layers, "256", --steps, "20000", --policy, dense]
+                    command: [train, --run, dense, --auto-resume, --data, digits, --layers, "256", --steps, "20000", --policy, dense]
                 """);
     }
 

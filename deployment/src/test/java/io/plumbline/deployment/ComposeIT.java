@@ -56,7 +56,7 @@ class ComposeIT {
                 .isNotEmpty());
 
         // When
-        for (String service : List.of("gate", "metrics", "kafka", "prometheus", "alertmanager")) {
+        for (String service : List.of("gate", "metrics", "trainer", "kafka", "prometheus", "alertmanager")) {
             assertThat(compose.inspect("trainer", "{{.State.Running}}"))
                     .as("killed in mid-run")
                     .isEqualTo("true");
