@@ -63,20 +63,27 @@ final class Dropout {
         }
     }
 
+    /** Returns one that drops nothing. */
+    static Dropout none(Layers layers) {
+        return new Dropout(0, 0, layers, new int[0], 0);
+    }
+
     /**
-     * Draws for a step and puts gates and draws into its pass.
+     * Draws for a layer of a step.
      *
      * @param step from 1
-     * @param gates in force, a row per layer
+     * @param gates in force at the layer
+     * @param rows of the examples: gates times draws are put there; left as they are without dropout
      */
-    void begin(long step, float[][] gates, Forward pass) {
+    void draw(long step, int l, float[] gates, float[][] rows) {
+        if (factors.length == 0) {
+            return;
+        }
         long ofStep = seed + step * STEP_STRIDE;
-        for (int l = 0; l < factors.length; l++) {
-            for (int i = 0; i < factors[l].length; i++) {
-                draw(Draws.mix(ofStep + i * EXAMPLE_STRIDE), nodes[l], factors[l][i]);
-                FloatVectors.multiply(factors[l][i], gates[l], gated[l][i]);
-            }
-            pass.gates(l, gated[l]);
+        for (int i = 0; i < rows.length; i++) {
+            draw(Draws.mix(ofStep + i * EXAMPLE_STRIDE), nodes[l], factors[l][i]);
+            FloatVectors.multiply(factors[l][i], gates, gated[l][i]);
+            rows[i] = gated[l][i];
         }
     }
 
@@ -87,11 +94,9 @@ final class Dropout {
         }
     }
 
-    /** Multiplies output and δ of example {@code i} at hidden layer {@code l}, computed without it, by what was drawn. */
-    void apply(int l, int i, Signals signals) {
+    /** Multiplies output and δ of example {@code i} at gated layer {@code l}, computed without it, by what was drawn. */
+    void apply(int l, int i, float[] h, float[] delta) {
         if (factors.length > 0) {
-            float[] h = signals.h(l)[i];
-            float[] delta = signals.delta(l)[i];
             FloatVectors.multiply(h, factors[l][i], h);
             FloatVectors.multiply(delta, factors[l][i], delta);
         }

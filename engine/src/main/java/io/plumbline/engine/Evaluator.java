@@ -1,8 +1,5 @@
 package io.plumbline.engine;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** Loss and error on any number of examples, in chunks, by weights and gates of its own. Not thread safe. */
 final class Evaluator implements Frozen, AutoCloseable {
 
@@ -12,18 +9,14 @@ final class Evaluator implements Frozen, AutoCloseable {
     private static final float[] LOSS_ONLY = {};
 
     private final NetworkSpec network;
-    private final List<Matrix> weights = new ArrayList<>();
-    private final Forward pass;
-    private final Outputs outputs;
+    private final Weights weights;
+    private final Pass pass;
     private final float[] chunk;
 
     Evaluator(NetworkSpec network) {
         this.network = network;
-        for (int l = 0; l < network.depth(); l++) {
-            weights.add(new Matrix(network.width(l), network.width(l + 1)));
-        }
-        pass = new Forward(network, CHUNK);
-        outputs = new Outputs(network, CHUNK);
+        weights = new Weights(network.architecture());
+        pass = Mlp.pass(network, weights, CHUNK, Use.EVALUATION);
         chunk = new float[CHUNK * network.features()];
     }
 
@@ -33,10 +26,7 @@ final class Evaluator implements Frozen, AutoCloseable {
 
     /** Copies weights and gates. */
     void take(Parameters trained, float[][] gates) {
-        for (int l = 0; l < weights.size(); l++) {
-            weights.get(l).write(trained.weight(l));
-        }
-        pass.biases(trained);
+        weights.write(trained);
         pass.gates(gates);
     }
 
@@ -49,8 +39,8 @@ final class Evaluator implements Frozen, AutoCloseable {
             int count = Math.min(CHUNK, examples - from);
             System.arraycopy(features, from * network.features(), chunk, 0, count * network.features());
             pass.features(chunk, count);
-            pass.run(weights, outputs);
-            float[][] logits = outputs.logits();
+            pass.forward();
+            float[][] logits = pass.logits();
             for (int i = 0; i < count; i++) {
                 loss += CrossEntropy.softmax(logits[i], labels[from + i], LOSS_ONLY);
                 wrong += highest(logits[i]) == labels[from + i] ? 0 : 1;
@@ -78,6 +68,6 @@ final class Evaluator implements Frozen, AutoCloseable {
     @Override
     public void close() {
         pass.close();
-        weights.forEach(Matrix::close);
+        weights.close();
     }
 }

@@ -3,7 +3,6 @@ package io.plumbline.engine;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.random.Draws;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * h_b, the Gauss-Newton curvature of the mean loss along the gate of every node. With ε_i of random signs and v_i = √p_i∘ε_i −
@@ -44,18 +43,9 @@ final class GateCurvature {
      *
      * @param step that the signs are drawn for
      * @param loss of the pass
-     * @param signals of the pass; its derivatives are overwritten
-     * @param weights of every dense map
-     * @param gates a row per layer
+     * @param pass that went forward; its derivatives are overwritten
      */
-    void measure(
-            long step,
-            CrossEntropy loss,
-            Signals signals,
-            Pullback pullback,
-            List<Matrix> weights,
-            float[][] gates,
-            float[] into) {
+    void measure(long step, CrossEntropy loss, Pass pass, float[] into) {
         if (draws == 0) {
             Arrays.fill(into, Float.NaN);
             return;
@@ -65,9 +55,9 @@ final class GateCurvature {
         }
         Draws random = Draws.of(seed, step);
         for (int d = 0; d < draws; d++) {
-            loss.drawCurvature(random, signals.delta(sums.length));
-            pullback.carryObserved(signals, weights, gates);
-            add(signals);
+            loss.drawCurvature(random, pass.cotangent());
+            pass.observe();
+            pass.units().forEach(this::add);
         }
         for (int l = 0; l < sums.length; l++) {
             for (int b = 0; b < sums[l].length; b++) {
@@ -77,11 +67,10 @@ final class GateCurvature {
     }
 
     /** Signal times ungated output: closed nodes as open ones. */
-    private void add(Signals signals) {
-        for (int l = 0; l < sums.length; l++) {
-            for (int i = 0; i < signals.examples(); i++) {
-                FloatVectors.addProductSquares(signals.gatedSignal(l)[i], signals.h(l)[i], sums[l]);
-            }
+    private void add(Units units) {
+        float[][] h = units.h();
+        for (int i = 0; i < h.length; i++) {
+            FloatVectors.addProductSquares(units.signal()[i], h[i], sums[units.layer()]);
         }
     }
 }

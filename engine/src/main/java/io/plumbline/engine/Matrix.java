@@ -37,6 +37,10 @@ final class Matrix implements AutoCloseable {
         row = new FloatPointer(numbers);
     }
 
+    int rows() {
+        return rows;
+    }
+
     int columns() {
         return columns;
     }

@@ -1,9 +1,7 @@
 package io.plumbline.engine;
 
 import io.plumbline.core.model.Architecture;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Measures gradient and curvature on the fixed probe batch. λ is the top eigenvalue of the Gauss-Newton operator A = JᵀHJ/B:
@@ -12,58 +10,41 @@ import java.util.List;
  */
 final class Prober implements AutoCloseable {
 
-    private final NetworkSpec network;
     private final ProbeSpec spec;
-    private final List<Matrix> weights;
-    private final Forward forward;
-    private final Signals signals;
+    private final Pass pass;
     private final CrossEntropy loss;
     private final GatedTensors gated;
     private final Direction direction;
-    private final Pullback pullback;
-    private final TangentKernel kernel;
-    private final OuterProducts products;
     private final Parameters gradient;
     private final Krylov krylov;
     private final EnergyColumns columns;
     private final GateCurvature gateCurvature;
-    /** h of every hidden layer, [examples, nodes]: what goes into the next map where all its inputs are observed. */
-    private final List<Matrix> outputs = new ArrayList<>();
-
     private final int[] labels;
     private final float[][] scratch;
     private final double[] image;
 
-    Prober(NetworkSpec network, ProbeSpec spec, List<Matrix> weights, long seed) {
-        this.network = network;
+    /** Takes weights that are read at every use. */
+    Prober(NetworkSpec network, ProbeSpec spec, Weights weights, long seed) {
         this.spec = spec;
-        this.weights = weights;
         Architecture table = network.architecture();
         int examples = spec.batch().examples();
         labels = spec.batch().labels().clone();
-        forward = new Forward(network, examples);
-        forward.features(spec.batch().values(), examples);
-        signals = new Signals(network, examples);
+        pass = Mlp.pass(network, weights, examples, Use.PROBE);
+        pass.features(spec.batch().values(), examples);
         loss = new CrossEntropy(examples, network.classes());
         gated = new GatedTensors(table);
         direction = new Direction(examples, network.classes(), ~seed);
-        pullback = new Pullback(network, examples);
-        kernel = new TangentKernel(network, weights, forward, signals, pullback);
-        products = new OuterProducts(network, examples);
         gradient = new Parameters(table);
         image = new double[examples * network.classes()];
         krylov = new Krylov(new Curvature(), image.length);
         columns = new EnergyColumns(table, gated, spec.scope());
         gateCurvature = new GateCurvature(spec.draws(), seed, table.layers());
         scratch = new float[examples][network.classes()];
-        for (int l = 1; l < network.depth(); l++) {
-            outputs.add(new Matrix(examples, network.width(l)));
-        }
     }
 
     /** Puts gates into force. */
     void gates(float[][] gates) {
-        forward.gates(gates);
+        pass.gates(gates);
         gated.gates(gates);
     }
 
@@ -73,15 +54,10 @@ final class Prober implements AutoCloseable {
     }
 
     /** Returns the mean loss on the probe batch. */
-    double loss(Parameters biases) {
-        goForward(biases);
-        loss.compute(signals.logits(), labels, scratch);
+    double loss() {
+        pass.forward();
+        loss.compute(pass.logits(), labels, scratch);
         return loss.loss();
-    }
-
-    private void goForward(Parameters biases) {
-        forward.biases(biases);
-        forward.run(weights, signals.outputs());
     }
 
     /**
@@ -89,28 +65,26 @@ final class Prober implements AutoCloseable {
      *
      * @param step that the gate curvature's signs are drawn for
      */
-    void probe(long step, Parameters biases, float[][] gates, ProbeRecord into) {
-        goForward(biases);
-        for (int l = 0; l < outputs.size(); l++) {
-            outputs.get(l).write(signals.h(l));
-        }
-        measureGradient(gates, into);
-        gateCurvature.measure(step, loss, signals, pullback, weights, gates, into.gateCurvatureColumn());
-        measureCurvature(gates, into);
+    void probe(long step, ProbeRecord into) {
+        pass.forward();
+        pass.keepObserved();
+        measureGradient(into);
+        gateCurvature.measure(step, loss, pass, into.gateCurvatureColumn());
+        measureCurvature(into);
     }
 
-    private void measureGradient(float[][] gates, ProbeRecord into) {
-        loss.compute(signals.logits(), labels, signals.delta(network.depth() - 1));
+    private void measureGradient(ProbeRecord into) {
+        loss.compute(pass.logits(), labels, pass.cotangent());
         into.loss(loss.loss(), loss.residual());
-        pullBack(gates);
+        observe();
         columns.compute(gradient, into.energyColumn(), into.energy());
     }
 
-    private void measureCurvature(float[][] gates, ProbeRecord into) {
-        kernel.begin(gates);
+    private void measureCurvature(ProbeRecord into) {
+        pass.beginTangents();
         double along = search();
-        signals.cotangent(image);
-        pullBack(gates);
+        pass.cotangent(image);
+        observe();
         columns.compute(gradient, into.curvatureColumn(), into.curvature());
         double squares = into.curvature().total();
         double lambda = Math.sqrt(squares);
@@ -142,14 +116,10 @@ final class Prober implements AutoCloseable {
         return krylov.search(direction.cotangent(), spec.iterations(), most, spec.settled());
     }
 
-    /** Forms the gradient of what lies in δ of the logits, every node open to its own signal. */
-    private void pullBack(float[][] gates) {
-        pullback.carryObserved(signals, weights, gates);
-        for (int l = 0; l < network.depth(); l++) {
-            Matrix below = l == 0 ? forward.below(0) : outputs.get(l - 1);
-            products.form(l, below, signals.delta(l)).read(gradient.weight(l));
-            OuterProducts.bias(signals.delta(l), gradient.bias(l));
-        }
+    /** Forms the gradient of the cotangent that is there, every node open to its own signal. */
+    private void observe() {
+        pass.observe();
+        pass.observed(gradient);
     }
 
     /** The operator, in its two halves. */
@@ -157,7 +127,7 @@ final class Prober implements AutoCloseable {
 
         @Override
         public void kernel(double[] c, double[] into) {
-            kernel.times(c, into);
+            pass.kernel(c, into);
         }
 
         @Override
@@ -168,10 +138,6 @@ final class Prober implements AutoCloseable {
 
     @Override
     public void close() {
-        forward.close();
-        kernel.close();
-        pullback.close();
-        products.close();
-        outputs.forEach(Matrix::close);
+        pass.close();
     }
 }

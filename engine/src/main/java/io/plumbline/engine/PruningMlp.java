@@ -25,7 +25,7 @@ final class PruningMlp implements PruningEngine {
     private Mask mask;
     private KeptNodes kept;
     /** Empty for the moment between two: the one is let go before the other is made. */
-    private Optional<MlpEngine> engine = Optional.empty();
+    private Optional<BlockEngine> engine = Optional.empty();
     /** What the smaller network fills; not used as long as all nodes are left. */
     private StepRecord steps;
 
@@ -49,7 +49,7 @@ final class PruningMlp implements PruningEngine {
         evaluator = new Evaluator(network);
     }
 
-    private MlpEngine engine() {
+    private BlockEngine engine() {
         return engine.orElseThrow();
     }
 
@@ -57,7 +57,7 @@ final class PruningMlp implements PruningEngine {
         kept = left;
         NetworkSpec small = network.withHidden(left.counts());
         Dropout draws = new Dropout(dropout, seed, small.layers(), left.nodes(), batch);
-        engine = Optional.of(new MlpEngine(small, weights, optimizer, draws, batch, probe, seed));
+        engine = Optional.of(new BlockEngine(small, weights, optimizer, draws, batch, probe, seed));
         steps = StepRecord.of(engine().layers().nodes());
         probes = new ProbeRecord(engine().layers());
     }

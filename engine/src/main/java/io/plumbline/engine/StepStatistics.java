@@ -8,7 +8,7 @@ import java.util.Arrays;
  * while both are in the cache. Gradients of examples are never formed: with δ per example, ‖g_i,b‖² = δ_ib²·(‖x_i‖² + 1)
  * over the own parameters of b, so that M² = mean_i‖∇ℓ_i‖² is a sum over all of them. Not thread safe.
  */
-final class StepStatistics implements Pullback.Listener {
+final class StepStatistics implements Block.Listener {
 
     private final NetworkSpec network;
     private final Layers layers;
@@ -48,7 +48,7 @@ final class StepStatistics implements Pullback.Listener {
      * @param featureSquares ‖x_i‖² of the features, [examples]; read until the step's last example
      * @param pass of the step, which says what goes into all other maps
      */
-    void begin(float[] featureSquares, Forward pass) {
+    void begin(float[] featureSquares, Pass pass) {
         for (float[][] columns : columns()) {
             for (float[] column : columns) {
                 Arrays.fill(column, 0);
@@ -56,16 +56,18 @@ final class StepStatistics implements Pullback.Listener {
         }
         inputSquares[0] = featureSquares;
         for (int l = 1; l < network.depth(); l++) {
-            pass.below(l).rowSquares(inputSquares[l]);
+            pass.learners().get(l).inputSquares(inputSquares[l]);
         }
     }
 
     @Override
-    public void example(int l, int i, Signals signals) {
-        FloatVectors.addSquares(signals.delta(l)[i], 1 + inputSquares[l][i], own[l]);
-        if (l < network.depth() - 1) {
-            FloatVectors.addProducts(signals.gatedSignal(l)[i], signals.h(l)[i], gamma[l], tau[l]);
-        }
+    public void learned(int map, int i, float[] delta) {
+        FloatVectors.addSquares(delta, 1 + inputSquares[map][i], own[map]);
+    }
+
+    @Override
+    public void gated(int layer, int i, float[] signal, float[] h) {
+        FloatVectors.addProducts(signal, h, gamma[layer], tau[layer]);
     }
 
     /** Adds two rows of the weights of dense map {@code l}, as the update leaves them behind. */

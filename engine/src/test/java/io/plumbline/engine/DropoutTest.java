@@ -176,14 +176,13 @@ class DropoutTest {
         Layers layers = network.layers();
         float[][] open = {{1, 1, 1, 1}, {1, 1, 1}};
         double[][] draws = new double[examples][layers.nodes()];
-        try (Forward pass = new Forward(network, examples)) {
-            new Dropout(RATE, SEED, layers, numbers(layers), examples).begin(step, open, pass);
-            for (int l = 0; l < layers.size(); l++) {
-                for (int i = 0; i < examples; i++) {
-                    float[] row = pass.gates(l, i);
-                    for (int b = 0; b < row.length; b++) {
-                        draws[i][layers.start(l) + b] = row[b];
-                    }
+        Dropout dropout = new Dropout(RATE, SEED, layers, numbers(layers), examples);
+        for (int l = 0; l < layers.size(); l++) {
+            float[][] rows = new float[examples][];
+            dropout.draw(step, l, open[l], rows);
+            for (int i = 0; i < examples; i++) {
+                for (int b = 0; b < rows[i].length; b++) {
+                    draws[i][layers.start(l) + b] = rows[i][b];
                 }
             }
         }

@@ -2,36 +2,33 @@ package io.plumbline.engine;
 
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The engine of a multi-layer perceptron: native products and plain Java. */
-final class MlpEngine implements AutoCloseable {
+/** The engine of a network of blocks: native products and plain Java. */
+final class BlockEngine implements AutoCloseable {
 
     private final NetworkSpec network;
     private final Layers layers;
-    private final Parameters weights;
-    private final List<Matrix> nativeWeights = new ArrayList<>();
+    private final Parameters parameters;
+    private final Weights weights;
     private final Optimizer optimizer;
-    private final Forward pass;
-    private final Signals signals;
+    private final Pass pass;
     private final CrossEntropy loss;
-    private final Pullback pullback;
-    private final OuterProducts products;
     private final StepStatistics statistics;
-    private final Dropout dropout;
     private final Prober prober;
+    /** −gᵀΔw of every column of a learner. */
     private final float[][] descent;
+
     private final float[][] gradientRows;
     private final float[][] gates;
     private Optional<WeightAverage> average = Optional.empty();
 
     /** Takes the weights over. */
-    MlpEngine(
+    BlockEngine(
             NetworkSpec network,
-            Parameters weights,
+            Parameters parameters,
             OptimizerSpec optimizer,
             Dropout dropout,
             int batch,
@@ -39,25 +36,22 @@ final class MlpEngine implements AutoCloseable {
             long seed) {
         this.network = network;
         this.layers = network.layers();
-        this.weights = weights;
-        descent = new float[network.depth()][];
-        gradientRows = new float[network.depth()][];
-        gates = new float[network.depth() - 1][];
-        for (int l = 0; l < network.depth(); l++) {
-            nativeWeights.add(new Matrix(network.width(l), network.width(l + 1)));
-            descent[l] = new float[network.width(l + 1)];
-            gradientRows[l] = new float[network.width(l + 1)];
-        }
-        writeWeights();
+        this.parameters = parameters;
+        weights = new Weights(network.architecture());
+        weights.write(parameters);
         this.optimizer = new Optimizer(optimizer, network.architecture());
-        pass = new Forward(network, batch);
-        signals = new Signals(network, batch);
+        pass = Mlp.pass(network, weights, batch, Use.STEP, dropout);
         loss = new CrossEntropy(batch, network.classes());
-        pullback = new Pullback(network, batch);
-        products = new OuterProducts(network, batch);
         statistics = new StepStatistics(network, layers, batch);
-        this.dropout = dropout;
-        prober = new Prober(network, probe, nativeWeights, seed);
+        prober = new Prober(network, probe, weights, seed);
+        descent = new float[pass.learners().size()][];
+        gradientRows = new float[descent.length][];
+        for (int k = 0; k < descent.length; k++) {
+            int columns = parameters.rows(pass.learners().get(k).firstTensor())[0].length;
+            descent[k] = new float[columns];
+            gradientRows[k] = new float[columns];
+        }
+        gates = new float[layers.size()][];
         mask(Mask.allOpen(layers.nodes()));
     }
 
@@ -83,7 +77,7 @@ final class MlpEngine implements AutoCloseable {
         if (measured) {
             statistics.begin(batch.squares(), pass);
         }
-        pullback.carry(signals, nativeWeights, gates, dropout, measured ? statistics : Pullback.Listener.NONE);
+        pass.pullBack(measured ? statistics : Block.Listener.NONE);
         double updateDot = update(measured);
         if (measured) {
             double exampleGradient = statistics.fill(into, batch.examples());
@@ -94,77 +88,55 @@ final class MlpEngine implements AutoCloseable {
 
     private void forward(Batch batch) {
         pass.features(batch.values(), batch.examples());
-        pass.biases(weights);
-        dropout.begin(updates() + 1, gates, pass);
-        pass.run(nativeWeights, signals.outputs());
-        loss.compute(signals.logits(), batch.labels(), signals.delta(network.depth() - 1));
+        pass.draw(updates() + 1);
+        pass.forward();
+        loss.compute(pass.logits(), batch.labels(), pass.cotangent());
     }
 
-    /** Updates all maps and returns gᵀΔw. */
+    /** Updates all tensors and returns gᵀΔw. */
     private double update(boolean measured) {
         optimizer.begin();
         average.ifPresent(WeightAverage::begin);
         double sum = 0;
-        for (int l = 0; l < network.depth(); l++) {
-            Arrays.fill(descent[l], 0);
-            updateWeights(l, gradient(l), measured);
-            updateBiases(l, measured);
-            sum += FloatVectors.sum(descent[l], 0, descent[l].length);
+        for (int k = 0; k < descent.length; k++) {
+            Learner learner = pass.learners().get(k);
+            learner.formGradient();
+            Arrays.fill(descent[k], 0);
+            int first = learner.firstTensor();
+            for (int t = first; t < first + learner.tensors(); t++) {
+                update(k, learner, t, measured);
+            }
+            sum += FloatVectors.sum(descent[k], 0, descent[k].length);
         }
         return -sum;
     }
 
-    /** Returns the gradient of the weights of dense map {@code l}, [in, out], valid until the next step. */
-    private Matrix gradient(int l) {
-        return l == 0
-                ? products.form(0, pass.below(0), signals.delta(0))
-                : products.form(l, pass.below(l), pullback.delta(l));
-    }
-
     /**
-     * Takes every row through the cache once: gradient from the pass, update, new weights to the next pass, sums. Sums
-     * come last, two rows at a time: the arithmetic of the update hides the wait for memory that they would add to.
+     * Takes every row of a tensor through the cache once: gradient, update, new weights to the next pass, sums. Sums come
+     * last, two rows at a time: the arithmetic of the update hides the wait for memory that they would add to.
      */
-    private void updateWeights(int l, Matrix gradient, boolean measured) {
-        float[][] w = weights.weight(l);
-        Matrix next = nativeWeights.get(l);
-        int last = network.width(l) - 1;
+    private void update(int k, Learner learner, int tensor, boolean measured) {
+        float[][] w = parameters.rows(tensor);
+        float[] g = gradientRows[k];
+        int last = w.length - 1;
         for (int r = 0; r <= last; r++) {
-            float[] g = gradientRows[l];
-            gradient.read(r, g);
-            optimizer.update(2 * l, r, w[r], g, descent[l]);
+            learner.gradient(tensor, r, g);
+            optimizer.update(tensor, r, w[r], g, descent[k]);
             if (average.isPresent()) {
-                average.get().add(2 * l, r, w[r]);
+                average.get().add(tensor, r, w[r]);
             }
-            next.write(r, w[r]);
+            weights.write(tensor, r, w[r]);
             if (measured) {
-                addRows(l, r, last, w);
+                addRows(k, r, last, w);
             }
         }
     }
 
-    private void updateBiases(int l, boolean measured) {
-        float[] w = weights.bias(l);
-        float[] g = gradientRows[l];
-        OuterProducts.bias(signals.delta(l), g);
-        optimizer.update(2 * l + 1, 0, w, g, descent[l]);
-        average.ifPresent(mean -> mean.add(2 * l + 1, 0, w));
-        if (measured) {
-            statistics.addRow(l, w);
-        }
-    }
-
-    private void addRows(int l, int r, int last, float[][] w) {
+    private void addRows(int k, int r, int last, float[][] w) {
         if (r % 2 == 1) {
-            statistics.addRows(l, w[r - 1], w[r]);
+            statistics.addRows(k, w[r - 1], w[r]);
         } else if (r == last) {
-            statistics.addRow(l, w[r]);
-        }
-    }
-
-    private void writeWeights() {
-        for (int l = 0; l < network.depth(); l++) {
-            nativeWeights.get(l).write(weights.weight(l));
+            statistics.addRow(k, w[r]);
         }
     }
 
@@ -172,11 +144,11 @@ final class MlpEngine implements AutoCloseable {
         if (into.nodes() != layers.nodes()) {
             throw new IllegalArgumentException("the record is for " + into.nodes() + " nodes, not " + layers.nodes());
         }
-        prober.probe(updates() + 1, weights, gates, into);
+        prober.probe(updates() + 1, into);
     }
 
     double probeLoss() {
-        return prober.loss(weights);
+        return prober.loss();
     }
 
     void mask(Mask mask) {
@@ -195,7 +167,7 @@ final class MlpEngine implements AutoCloseable {
 
     /** Copies weights and gates to what measures them. */
     void freeze(Evaluator evaluator) {
-        evaluator.take(weights, gates);
+        evaluator.take(parameters, gates);
     }
 
     /** Copies averaged weights and gates to what measures them. */
@@ -218,7 +190,7 @@ final class MlpEngine implements AutoCloseable {
             average = Optional.empty();
             return;
         }
-        WeightAverage begun = new WeightAverage(state.decay(), network.architecture(), weights);
+        WeightAverage begun = new WeightAverage(state.decay(), network.architecture(), parameters);
         if (!state.weights().isEmpty()) {
             begun.take(state.mass(), state.weights());
         }
@@ -227,21 +199,21 @@ final class MlpEngine implements AutoCloseable {
 
     /** Begins the average, if there is one, anew from the weights as they are. */
     void restartAverage() {
-        average.ifPresent(mean -> mean.restart(weights));
+        average.ifPresent(mean -> mean.restart(parameters));
     }
 
     List<NamedArray> weights() {
-        return weights.export("");
+        return parameters.export("");
     }
 
-    /** Returns weights and biases: the object itself. */
+    /** Returns all that is learned: the object itself. */
     Parameters parameterRows() {
-        return weights;
+        return parameters;
     }
 
     void weights(List<NamedArray> taken) {
-        weights.take(taken, "");
-        writeWeights();
+        parameters.take(taken, "");
+        weights.write(parameters);
         restartAverage();
     }
 
@@ -266,9 +238,7 @@ final class MlpEngine implements AutoCloseable {
     @Override
     public void close() {
         pass.close();
-        pullback.close();
-        products.close();
         prober.close();
-        nativeWeights.forEach(Matrix::close);
+        weights.close();
     }
 }
