@@ -117,6 +117,7 @@ public final class CheckpointSteps {
                 "",
                 "",
                 "",
+                List.of(1),
                 "",
                 false,
                 new Claim(1, ""),

@@ -6,7 +6,7 @@ import io.plumbline.engine.Batch;
 import io.plumbline.engine.Engine;
 import io.plumbline.engine.Engines;
 import io.plumbline.engine.NativeThreads;
-import io.plumbline.engine.NetworkSpec;
+import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.OptimizerState;
 import io.plumbline.engine.ProbeRecord;
@@ -32,7 +32,7 @@ import java.util.function.LongSupplier;
  */
 public final class GateCurvatureDraws implements AutoCloseable {
 
-    private static final NetworkSpec NETWORK = new NetworkSpec(64, List.of(256, 256), 10, Activation.RELU);
+    private static final MlpSpec NETWORK = new MlpSpec(64, List.of(256, 256), 10, Activation.RELU);
     private static final OptimizerSpec OPTIMIZER = OptimizerSpec.sgd(0.4);
     private static final int BATCH = 100;
     private static final int PROBE_EVERY = 12;
@@ -52,7 +52,7 @@ public final class GateCurvatureDraws implements AutoCloseable {
         Batch probes = batch(probeBatch);
         for (int draws : DRAWS) {
             ProbeSpec spec = ProbeSpec.of(probes, Scope.OWN_AND_OUT, draws);
-            twins.add(Engines.mlp(NETWORK, OPTIMIZER, BATCH, spec, 1));
+            twins.add(Engines.of(NETWORK, OPTIMIZER, BATCH, spec, 1));
         }
     }
 

@@ -4,7 +4,7 @@ import io.plumbline.engine.Activation;
 import io.plumbline.engine.Batch;
 import io.plumbline.engine.Engines;
 import io.plumbline.engine.NativeThreads;
-import io.plumbline.engine.NetworkSpec;
+import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.ProbeRecord;
 import io.plumbline.engine.ProbeSpec;
@@ -63,12 +63,12 @@ public final class NarrowSteps {
             bare = new double[blocks];
             measured = new double[blocks];
             probed = new double[blocks];
-            NetworkSpec network = new NetworkSpec(features, hidden, ReferenceMlp.NETWORK.classes(), Activation.RELU);
+            MlpSpec network = new MlpSpec(features, hidden, ReferenceMlp.NETWORK.classes(), Activation.RELU);
             name = network.features() + "-" + hidden.get(0) + "-" + hidden.get(1) + "-" + ReferenceMlp.NETWORK.classes()
                     + ", batch " + examples;
             Random random = new Random(1);
             batch = ReferenceMlp.randomBatch(random, examples, features);
-            engine = Engines.mlp(
+            engine = Engines.of(
                     network,
                     OptimizerSpec.sgd(RATE),
                     examples,

@@ -4,7 +4,7 @@ import io.plumbline.core.settings.Scope;
 import io.plumbline.engine.Activation;
 import io.plumbline.engine.Batch;
 import io.plumbline.engine.Engines;
-import io.plumbline.engine.NetworkSpec;
+import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.PruningEngine;
@@ -16,7 +16,7 @@ final class ReferenceMlp {
 
     static final int BATCH = 128;
     static final double LEARNING_RATE = 1e-4;
-    static final NetworkSpec NETWORK = new NetworkSpec(784, List.of(512, 512), 10, Activation.RELU);
+    static final MlpSpec NETWORK = new MlpSpec(784, List.of(512, 512), 10, Activation.RELU);
 
     private static final int BATCHES = 8;
 
@@ -38,7 +38,7 @@ final class ReferenceMlp {
 
     /** Makes the network; all of them are twins. */
     PruningEngine engine() {
-        return Engines.mlp(NETWORK, OptimizerSpec.adam(LEARNING_RATE), BATCH, probe, 1);
+        return Engines.of(NETWORK, OptimizerSpec.adam(LEARNING_RATE), BATCH, probe, 1);
     }
 
     /** Returns the batch of a step; few enough that they stay in memory. */

@@ -113,6 +113,7 @@ class OffspringTest {
                 parent,
                 "",
                 "",
+                List.of(1),
                 "",
                 over,
                 new Claim(1, "c"),

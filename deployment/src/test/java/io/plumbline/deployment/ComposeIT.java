@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ComposeIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final int DECISIONS = 20_000 / 25;
 
     @TempDir
@@ -99,6 +99,7 @@ class ComposeIT {
     /** Waits for an assertion; while a container starts, nobody answers there. */
     private static void eventually(ThrowingRunnable assertion) {
         await().atMost(PATIENCE)
+                .pollInterval(Program.BETWEEN_LOOKS)
                 .ignoreExceptionsMatching(
                         failed -> failed instanceof IOException || failed instanceof UncheckedIOException)
                 .untilAsserted(assertion);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -89,8 +90,8 @@ class PodIT {
     void startWithinTheirProbesAndAreReady() throws Exception {
         for (Pod pod : List.of(gate, metrics)) {
             pod.start();
-            await().atMost(pod.patience("startupProbe")).until(() -> pod.passes("startupProbe"));
-            await().atMost(PATIENCE).until(() -> pod.passes("readinessProbe"));
+            eventually(pod.patience("startupProbe"), () -> pod.passes("startupProbe"));
+            eventually(PATIENCE, () -> pod.passes("readinessProbe"));
             assertThat(pod.passes("livenessProbe")).isTrue();
         }
     }
@@ -112,17 +113,17 @@ class PodIT {
     void trainARunThatGoesOnWhenItsTrainerIsKilledAndLosesNoDecisionWhenItsGateIs() throws Exception {
         // Given
         trainer.start();
-        await().atMost(PATIENCE).until(() -> trainer.passes("readinessProbe"));
+        eventually(PATIENCE, () -> trainer.passes("readinessProbe"));
 
         // When: a pod is made again by its Job
         trainer.kill();
         trainer.restart();
-        await().atMost(PATIENCE).until(() -> trainer.passes("readinessProbe"));
+        eventually(PATIENCE, () -> trainer.passes("readinessProbe"));
         gate.kill();
         gate.restart();
 
         // Then
-        await().atMost(gate.patience("startupProbe")).until(() -> gate.passes("startupProbe"));
+        eventually(gate.patience("startupProbe"), () -> gate.passes("startupProbe"));
         assertThat(trainer.inspect("{{.State.Running}}"))
                 .as("killed in mid-run")
                 .isEqualTo("true");
@@ -131,7 +132,7 @@ class PodIT {
             most = Math.max(most, resident(trainer));
         }
         assertThat(trainer.inspect("{{.State.ExitCode}}")).as(trainer.logs()).isEqualTo("0");
-        await().atMost(PATIENCE).until(() -> compose.decisions(RUN) == DECISIONS);
+        eventually(PATIENCE, () -> compose.decisions(RUN) == DECISIONS);
         assertThat(trainer.logs()).contains("run=" + RUN + " attempt=2 goes on after step=");
         assertThat(trainer.files("runs")).anyMatch(file -> file.endsWith(RUN + "/network.safetensors"));
         fits(trainer, most);
@@ -162,6 +163,10 @@ class PodIT {
         } catch (IOException ended) {
             return 0;
         }
+    }
+
+    private static void eventually(Duration patience, Callable<Boolean> condition) {
+        await().atMost(patience).pollInterval(Program.BETWEEN_LOOKS).until(condition);
     }
 
     /** Memory below the limit with a tenth to spare; files in what every volume, and all of them together, may hold. */

@@ -4,6 +4,7 @@ import io.plumbline.testkit.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -11,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 final class Program {
 
     private Program() {}
+
+    /** Between two looks at what programs say: each takes a core for a moment, which what is looked at would need. */
+    static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     /**
      * Returns what a program says, started in this room.

@@ -6,7 +6,7 @@ import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layers;
 import io.plumbline.engine.KeptNodes;
 import io.plumbline.engine.NamedArray;
-import io.plumbline.engine.NetworkSpec;
+import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.data.DataException;
 import io.plumbline.engine.weights.TrainedNetwork;
 import java.io.IOException;
@@ -34,11 +34,15 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 public final class Dl4jNetwork {
 
     private final TrainedNetwork trained;
-    private final NetworkSpec network;
+    private final MlpSpec network;
 
     private Dl4jNetwork(TrainedNetwork trained) {
         this.trained = trained;
-        this.network = trained.network();
+        if (!(trained.network() instanceof MlpSpec mlp)) {
+            throw new DataException("the network is a " + trained.network().kind()
+                    + ": models of DeepLearning4J are written of multi-layer perceptrons alone");
+        }
+        this.network = mlp;
     }
 
     /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.plumbline.engine.data.Shape;
+import io.plumbline.engine.CnnSpec;
 import io.plumbline.core.model.Mask;
 import io.plumbline.dl4j.Dl4jNetwork.Written;
 import io.plumbline.engine.Activation;
@@ -11,7 +13,7 @@ import io.plumbline.engine.Batch;
 import io.plumbline.engine.Engine;
 import io.plumbline.engine.Engines;
 import io.plumbline.engine.NamedArray;
-import io.plumbline.engine.NetworkSpec;
+import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.data.DataException;
@@ -50,7 +52,7 @@ class Dl4jNetworkTest {
     @EnumSource
     void givesTheProbabilitiesOfTheMaskedNetwork(Activation activation) {
         // Given: seed 7
-        NetworkSpec network = new NetworkSpec(6, List.of(7, 5), 3, activation);
+        MlpSpec network = new MlpSpec(6, List.of(7, 5), 3, activation);
         Mask mask = Mask.allOpen(12).with(CLOSED, new int[0]);
         Scaling scaling = Scaling.of(draw(6, 3), draw(6, 1));
         try (Engine engine = engine(network)) {
@@ -109,7 +111,7 @@ class Dl4jNetworkTest {
     @Test
     void saysWhatTheWeightsLack() {
         // Given
-        NetworkSpec network = new NetworkSpec(6, List.of(7, 5), 3, Activation.RELU);
+        MlpSpec network = new MlpSpec(6, List.of(7, 5), 3, Activation.RELU);
         List<NamedArray> one = List.of(new NamedArray("dense-1.weight", new int[] {6, 7}, new float[42]));
 
         // Then
@@ -121,7 +123,7 @@ class Dl4jNetworkTest {
     @Test
     void saysWhichWeightsHaveAnotherShape() {
         // Given: a network of 6 features, weights of 5
-        NetworkSpec network = new NetworkSpec(6, List.of(7, 5), 3, Activation.RELU);
+        MlpSpec network = new MlpSpec(6, List.of(7, 5), 3, Activation.RELU);
         List<NamedArray> one = List.of(new NamedArray("dense-1.weight", new int[] {5, 7}, new float[35]));
 
         // Then
@@ -143,21 +145,34 @@ class Dl4jNetworkTest {
         assertThat(folder.toFile().list()).hasSize(1);
     }
 
+    @Test
+    void refusesAConvolutionalNetworkInOneSentence() {
+        // Given
+        CnnSpec network = new CnnSpec(Shape.of(2, 2), List.of(3), List.of(), List.of(), 2, Activation.RELU);
+        TrainedNetwork trained = new TrainedNetwork(
+                network, List.of(), Mask.allOpen(3), unscaled(), Optional.empty(), new Origin("r-1", 1, 1, "csv", "", ""));
+
+        // When, Then
+        assertThatThrownBy(() -> Dl4jNetwork.of(trained))
+                .isInstanceOf(DataException.class)
+                .hasMessage("the network is a cnn: models of DeepLearning4J are written of multi-layer perceptrons alone");
+    }
+
     private TrainedNetwork usual(Mask mask) {
-        NetworkSpec network = new NetworkSpec(6, List.of(7, 5), 3, Activation.RELU);
+        MlpSpec network = new MlpSpec(6, List.of(7, 5), 3, Activation.RELU);
         try (Engine engine = engine(network)) {
             return trained(network, drawn(engine), mask, unscaled());
         }
     }
 
-    private static TrainedNetwork trained(NetworkSpec network, List<NamedArray> weights, Mask mask, Scaling scaling) {
+    private static TrainedNetwork trained(MlpSpec network, List<NamedArray> weights, Mask mask, Scaling scaling) {
         return new TrainedNetwork(
                 network, weights, mask, scaling, Optional.empty(), new Origin("r-1", 1, 1, "csv", "", ""));
     }
 
-    private static Engine engine(NetworkSpec network) {
+    private static Engine engine(MlpSpec network) {
         ProbeSpec probe = ProbeSpec.of(new Batch(2, network.features()));
-        return Engines.mlp(network, OptimizerSpec.sgd(1), 2, probe, 1);
+        return Engines.of(network, OptimizerSpec.sgd(1), 2, probe, 1);
     }
 
     /** Weights and biases of the same names and shapes. */

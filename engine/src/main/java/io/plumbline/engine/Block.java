@@ -14,8 +14,8 @@ interface Block extends AutoCloseable {
         /** δ of example {@code i} is complete: the derivative by what a learner made. */
         default void learned(int learner, int i, float[] delta) {}
 
-        /** The derivative by outputs of a gated layer is complete, and h that belongs to it: ∂ℓ/∂m is their product. */
-        default void gated(int layer, int i, float[] signal, float[] h) {}
+        /** Derivatives of example {@code i} by the outputs of a gated layer are complete. */
+        default void gated(Units units, int i) {}
     }
 
     /**
@@ -23,7 +23,7 @@ interface Block extends AutoCloseable {
      *
      * @param gates a row per layer, 1 open, 0 closed: read until others come
      */
-    void gates(float[][] gates);
+    default void gates(float[][] gates) {}
 
     /** Makes the numbers of the place behind from those of the place before. */
     void forward();
@@ -37,8 +37,11 @@ interface Block extends AutoCloseable {
     /** Makes the same as if every node were open to its own signal, while what is passed on to others meets the gates. */
     void observe();
 
+    /** Keeps what would lie behind it, were all gates before it open: gradients of what reads it are formed of that. */
+    default void keepObserved() {}
+
     /** Takes what went forward as that of all {@link #tangent()} until the next call. */
-    void beginTangents();
+    default void beginTangents() {}
 
     /**
      * Makes the change behind from that before: along Jᵀc, c the cotangent that was observed last, J the derivatives by all that is
@@ -47,5 +50,5 @@ interface Block extends AutoCloseable {
     void tangent();
 
     @Override
-    void close();
+    default void close() {}
 }

@@ -40,16 +40,15 @@ final class BlockEngine implements AutoCloseable {
         weights = new Weights(network.architecture());
         weights.write(parameters);
         this.optimizer = new Optimizer(optimizer, network.architecture());
-        pass = Mlp.pass(network, weights, batch, Use.STEP, dropout);
+        pass = Blocks.pass(network, weights, batch, Use.STEP, dropout);
         loss = new CrossEntropy(batch, network.classes());
-        statistics = new StepStatistics(network, layers, batch);
+        statistics = new StepStatistics(layers, pass);
         prober = new Prober(network, probe, weights, seed);
         descent = new float[pass.learners().size()][];
         gradientRows = new float[descent.length][];
         for (int k = 0; k < descent.length; k++) {
-            int columns = parameters.rows(pass.learners().get(k).firstTensor())[0].length;
-            descent[k] = new float[columns];
-            gradientRows[k] = new float[columns];
+            descent[k] = new float[pass.learners().get(k).columns()];
+            gradientRows[k] = new float[descent[k].length];
         }
         gates = new float[layers.size()][];
         mask(Mask.allOpen(layers.nodes()));
@@ -75,7 +74,7 @@ final class BlockEngine implements AutoCloseable {
         }
         forward(batch);
         if (measured) {
-            statistics.begin(batch.squares(), pass);
+            statistics.begin(batch);
         }
         pass.pullBack(measured ? statistics : Block.Listener.NONE);
         double updateDot = update(measured);
@@ -118,6 +117,7 @@ final class BlockEngine implements AutoCloseable {
     private void update(int k, Learner learner, int tensor, boolean measured) {
         float[][] w = parameters.rows(tensor);
         float[] g = gradientRows[k];
+        Optional<Integer> layer = learner.layer();
         int last = w.length - 1;
         for (int r = 0; r <= last; r++) {
             learner.gradient(tensor, r, g);
@@ -126,17 +126,17 @@ final class BlockEngine implements AutoCloseable {
                 average.get().add(tensor, r, w[r]);
             }
             weights.write(tensor, r, w[r]);
-            if (measured) {
-                addRows(k, r, last, w);
+            if (measured && layer.isPresent()) {
+                addRows(layer.get(), r, last, w);
             }
         }
     }
 
-    private void addRows(int k, int r, int last, float[][] w) {
+    private void addRows(int layer, int r, int last, float[][] w) {
         if (r % 2 == 1) {
-            statistics.addRows(k, w[r - 1], w[r]);
+            statistics.addRows(layer, w[r - 1], w[r]);
         } else if (r == last) {
-            statistics.addRow(k, w[r]);
+            statistics.addRow(layer, w[r]);
         }
     }
 

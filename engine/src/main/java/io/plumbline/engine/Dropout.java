@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * Dropout on the gated outputs of hidden layers in training steps (Srivastava et al. 2014, scaled at training time): d_ib is
- * 0 with probability p, else 1/(1 − p), drawn anew for every example i and node b of a step. It multiplies the gates, so a
+ * 0 with probability p, else 1/(1 − p), drawn anew for every example i and node b of a step; a channel is dropped whole (Tompson
+ * et al. 2015). It multiplies the gates, so a
  * step sees o_ib = m_b·d_ib·h_ib. All statistics of a step are those of the network so thinned: γ_ib = ∂ℓ_i/∂m_b =
  * dO_ib·d_ib·h_ib, 0 where node b is dropped; energies likewise. Probes and evaluations know no dropout.
  *
@@ -31,10 +32,6 @@ final class Dropout {
     private final float kept;
     /** Numbers of the nodes of every layer. */
     private final int[][] nodes;
-    /** d of the step, [layers][examples][nodes]; empty without dropout. */
-    private final float[][][] factors;
-
-    private final float[][][] gated;
 
     /**
      * Prepares draws.
@@ -43,62 +40,51 @@ final class Dropout {
      * @param seed of the run
      * @param layers gated ones
      * @param nodes number of every node: what it was called before a pruning
-     * @param examples per step
      */
-    Dropout(double rate, long seed, Layers layers, int[] nodes, int examples) {
+    Dropout(double rate, long seed, Layers layers, int[] nodes) {
         if (!(rate >= 0 && rate < 1)) {
             throw new IllegalArgumentException("dropout must be at least 0 and below 1, was " + rate);
         }
         this.seed = Draws.mix(seed ^ STREAM);
         this.dropped = (long) (rate * (1L << BITS));
         this.kept = (float) (1 / (1 - rate));
-        int count = rate == 0 ? 0 : layers.size();
-        this.nodes = new int[count][];
-        factors = new float[count][][];
-        gated = new float[count][][];
-        for (int l = 0; l < count; l++) {
+        this.nodes = new int[rate == 0 ? 0 : layers.size()][];
+        for (int l = 0; l < this.nodes.length; l++) {
             this.nodes[l] = Arrays.copyOfRange(nodes, layers.start(l), layers.end(l));
-            factors[l] = new float[examples][this.nodes[l].length];
-            gated[l] = new float[examples][this.nodes[l].length];
         }
     }
 
     /** Returns one that drops nothing. */
     static Dropout none(Layers layers) {
-        return new Dropout(0, 0, layers, new int[0], 0);
+        return new Dropout(0, 0, layers, new int[0]);
+    }
+
+    /** Returns whether nothing is ever dropped. */
+    boolean isOff() {
+        return nodes.length == 0;
     }
 
     /**
-     * Draws for a layer of a step.
+     * Draws d for a layer of a step; not where it is off.
      *
      * @param step from 1
-     * @param gates in force at the layer
-     * @param rows of the examples: gates times draws are put there; left as they are without dropout
+     * @param into a row per example; one longer than the layer gets the same draws at every pixel
      */
-    void draw(long step, int l, float[] gates, float[][] rows) {
-        if (factors.length == 0) {
-            return;
-        }
+    void draw(long step, int l, float[][] into) {
         long ofStep = seed + step * STEP_STRIDE;
-        for (int i = 0; i < rows.length; i++) {
-            draw(Draws.mix(ofStep + i * EXAMPLE_STRIDE), nodes[l], factors[l][i]);
-            FloatVectors.multiply(factors[l][i], gates, gated[l][i]);
-            rows[i] = gated[l][i];
+        int[] numbers = nodes[l];
+        for (int i = 0; i < into.length; i++) {
+            draw(Draws.mix(ofStep + i * EXAMPLE_STRIDE), numbers, into[i]);
+            for (int from = numbers.length; from < into[i].length; from += numbers.length) {
+                System.arraycopy(into[i], 0, into[i], from, numbers.length);
+            }
         }
     }
 
     private void draw(long ofExample, int[] numbers, float[] into) {
-        for (int b = 0; b < into.length; b++) {
+        for (int b = 0; b < numbers.length; b++) {
             long draw = Draws.mix(ofExample + numbers[b] * NODE_STRIDE) >>> (Long.SIZE - BITS);
             into[b] = draw < dropped ? 0 : kept;
-        }
-    }
-
-    /** Multiplies output and δ of example {@code i} at gated layer {@code l}, computed without it, by what was drawn. */
-    void apply(int l, int i, float[] h, float[] delta) {
-        if (factors.length > 0) {
-            FloatVectors.multiply(h, factors[l][i], h);
-            FloatVectors.multiply(delta, factors[l][i], delta);
         }
     }
 }

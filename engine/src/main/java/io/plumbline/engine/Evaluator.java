@@ -4,7 +4,12 @@ package io.plumbline.engine;
 final class Evaluator implements Frozen, AutoCloseable {
 
     /** Large enough for the matrix products, small enough for the second-level cache. */
-    private static final int CHUNK = 256;
+    private static final int MOST = 256;
+
+    /** Numbers of all examples between blocks, where images would take more. */
+    private static final long ROOM = 1 << 22;
+
+    private static final int LEAST = 8;
 
     private static final float[] LOSS_ONLY = {};
 
@@ -16,8 +21,14 @@ final class Evaluator implements Frozen, AutoCloseable {
     Evaluator(NetworkSpec network) {
         this.network = network;
         weights = new Weights(network.architecture());
-        pass = Mlp.pass(network, weights, CHUNK, Use.EVALUATION);
-        chunk = new float[CHUNK * network.features()];
+        int examples = examples(network);
+        pass = Blocks.pass(network, weights, examples, Use.EVALUATION, Dropout.none(network.layers()));
+        chunk = new float[examples * network.features()];
+    }
+
+    /** Returns how many examples it looks at together. */
+    static int examples(NetworkSpec network) {
+        return (int) Math.max(LEAST, Math.min(MOST, ROOM / network.signals()));
     }
 
     NetworkSpec network() {
@@ -35,8 +46,9 @@ final class Evaluator implements Frozen, AutoCloseable {
         requireFit(features, labels, examples);
         double loss = 0;
         int wrong = 0;
-        for (int from = 0; from < examples; from += CHUNK) {
-            int count = Math.min(CHUNK, examples - from);
+        int together = pass.examples();
+        for (int from = 0; from < examples; from += together) {
+            int count = Math.min(together, examples - from);
             System.arraycopy(features, from * network.features(), chunk, 0, count * network.features());
             pass.features(chunk, count);
             pass.forward();

@@ -81,6 +81,34 @@ final class FloatVectors {
         }
     }
 
+    /** Fills an array with one that is shorter, again and again. */
+    static void repeat(float[] x, float[] into) {
+        for (int from = 0; from < into.length; from += x.length) {
+            System.arraycopy(x, 0, into, from, x.length);
+        }
+    }
+
+    /**
+     * into_c = Σ over the pieces of x of their entries c, pieces as long as {@code into}. Halves are copied and added, since
+     * loops over indices that differ are no vector instructions.
+     *
+     * @param x overwritten
+     * @param scratch at least half as long as x
+     */
+    static void fold(float[] x, float[] scratch, float[] into) {
+        int length = into.length;
+        int pieces = x.length / length;
+        while (pieces > 1) {
+            int half = pieces / 2 * length;
+            System.arraycopy(x, pieces * length - half, scratch, 0, half);
+            for (int b = 0; b < half; b++) {
+                x[b] += scratch[b];
+            }
+            pieces -= pieces / 2;
+        }
+        System.arraycopy(x, 0, into, 0, length);
+    }
+
     /** Returns Σ x² over {@code n} numbers from {@code from}. */
     static float sumOfSquares(float[] x, int from, int n) {
         float s0 = 0;

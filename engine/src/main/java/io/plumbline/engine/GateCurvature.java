@@ -68,9 +68,9 @@ final class GateCurvature {
 
     /** Signal times ungated output: closed nodes as open ones. */
     private void add(Units units) {
-        float[][] h = units.h();
-        for (int i = 0; i < h.length; i++) {
-            FloatVectors.addProductSquares(units.signal()[i], h[i], sums[units.layer()]);
+        float[] sum = sums[units.layer()];
+        for (int i = 0; i < units.examples(); i++) {
+            units.addProductSquares(i, sum);
         }
     }
 }

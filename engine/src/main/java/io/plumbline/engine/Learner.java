@@ -1,5 +1,7 @@
 package io.plumbline.engine;
 
+import java.util.Optional;
+
 /** A block with tensors of its own, which follow one another in the table of axes. Not thread safe. */
 interface Learner extends Block {
 
@@ -8,6 +10,12 @@ interface Learner extends Block {
 
     /** Returns how many tensors it has: all of the same last axis. */
     int tensors();
+
+    /** Returns the length of their last axis. */
+    int columns();
+
+    /** Returns the gated layer whose nodes own its columns; empty: none does. */
+    Optional<Integer> layer();
 
     /** Forms the gradient of what was pulled back last. */
     void formGradient();
@@ -23,6 +31,12 @@ interface Learner extends Block {
      */
     void gradient(int tensor, int row, float[] into);
 
-    /** Sums the squares of what went in, example by example. */
-    void inputSquares(float[] into);
+    /**
+     * Returns whether ‖g_i‖² of example i is ‖δ_i‖²·(‖x_i‖² + 1), x_i what went in: then it says x_i, and {@link
+     * Block.Listener#learned} hears δ_i. Where an example has many rows there is no such product.
+     */
+    boolean squaresExamples();
+
+    /** Sums the squares of what went in, example by example, where {@link #squaresExamples}. */
+    default void inputSquares(float[] into) {}
 }

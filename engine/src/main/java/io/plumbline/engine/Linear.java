@@ -82,6 +82,21 @@ final class Linear implements Learner {
     }
 
     @Override
+    public int columns() {
+        return weights.matrix(weight).columns();
+    }
+
+    @Override
+    public Optional<Integer> layer() {
+        return layer;
+    }
+
+    @Override
+    public boolean squaresExamples() {
+        return true;
+    }
+
+    @Override
     public void formGradient() {
         back.orElseThrow().formGradient();
     }

@@ -37,6 +37,25 @@ final class Matrix implements AutoCloseable {
         row = new FloatPointer(numbers);
     }
 
+    /** As other rows of the same numbers. */
+    private Matrix(Matrix of, int columns) {
+        this.rows = Math.toIntExact((long) of.rows * of.columns / columns);
+        this.columns = columns;
+        array = of.array;
+        numbers = of.numbers;
+        buffer = of.buffer;
+        row = new FloatPointer(numbers);
+    }
+
+    /**
+     * Returns the same numbers in rows of another length: the memory itself, closed with this one.
+     *
+     * @param length of a row; the number of all numbers is a multiple
+     */
+    Matrix reshaped(int length) {
+        return new Matrix(this, length);
+    }
+
     int rows() {
         return rows;
     }
@@ -60,6 +79,11 @@ final class Matrix implements AutoCloseable {
     /** Copies one row in. */
     void write(int r, float[] from) {
         buffer.put(r * columns, from, 0, columns);
+    }
+
+    /** Copies {@code count} numbers of another matrix to place {@code at}, both counted row after row. */
+    void copy(Matrix from, int first, int at, int count) {
+        buffer.put(at, from.buffer, first, count);
     }
 
     /** Makes every row the same. */
@@ -112,22 +136,67 @@ final class Matrix implements AutoCloseable {
         multiply(a, openblas_nolapack.CblasTrans, a.rows, b, openblas_nolapack.CblasNoTrans, 0);
     }
 
-    private void multiply(Matrix a, int ofA, int k, Matrix b, int ofB, float keep) {
-        openblas_nolapack.cblas_sgemm(
-                openblas_nolapack.CblasRowMajor,
-                ofA,
-                ofB,
-                rows,
-                columns,
-                k,
-                1,
+    /**
+     * Rows from {@code first} on of this ← a·b + keep·this.
+     *
+     * @param a [k, m]
+     * @param b [m, columns]
+     * @param keep 0 or 1
+     */
+    void productOfRows(int first, Matrix a, Matrix b, float keep) {
+        row.position((long) first * columns);
+        multiply(
+                row,
+                a.rows,
                 a.numbers,
+                openblas_nolapack.CblasNoTrans,
+                a.columns,
                 a.columns,
                 b.numbers,
+                openblas_nolapack.CblasNoTrans,
                 b.columns,
-                keep,
+                keep);
+    }
+
+    /**
+     * this ← aᵀ·(rows of b from {@code first} on) + keep·this.
+     *
+     * @param a [k, rows]
+     * @param b at least k rows from there on, of as many columns as this
+     * @param keep 0 or 1
+     */
+    void productOfTransposed(Matrix a, Matrix b, int first, float keep) {
+        b.row.position((long) first * b.columns);
+        multiply(
                 numbers,
-                columns);
+                rows,
+                a.numbers,
+                openblas_nolapack.CblasTrans,
+                a.rows,
+                a.columns,
+                b.row,
+                openblas_nolapack.CblasNoTrans,
+                b.columns,
+                keep);
+    }
+
+    private void multiply(Matrix a, int ofA, int k, Matrix b, int ofB, float keep) {
+        multiply(numbers, rows, a.numbers, ofA, k, a.columns, b.numbers, ofB, b.columns, keep);
+    }
+
+    private void multiply(
+            FloatPointer into,
+            int count,
+            FloatPointer a,
+            int ofA,
+            int k,
+            int stepOfA,
+            FloatPointer b,
+            int ofB,
+            int stepOfB,
+            float keep) {
+        openblas_nolapack.cblas_sgemm(
+                openblas_nolapack.CblasRowMajor, ofA, ofB, count, columns, k, 1, a, stepOfA, b, stepOfB, keep, into, columns);
     }
 
     /** Adds a number to every entry. */

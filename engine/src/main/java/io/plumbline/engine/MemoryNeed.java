@@ -39,9 +39,6 @@ public record MemoryNeed(long heap, long outside) {
     /** Outputs and what their slopes are computed from, of an example and node that are evaluated. */
     private static final int OUTPUTS = 2;
 
-    /** Examples that an evaluation looks at together. */
-    private static final int EVALUATED = 256;
-
     private static final long MEGABYTE = 1 << 20;
 
     /** Garbage collectors want a tenth of their own. */
@@ -86,11 +83,12 @@ public record MemoryNeed(long heap, long outside) {
                     .asDoubleStream()
                     .reduce(1, (x, y) -> x * y);
         }
-        double nodes = (double) table.layers().nodes() + network.classes();
+        double nodes = network.signals();
+        int evaluated = Evaluator.examples(network);
         double examples = (double) batch + probe;
         double signals = SIGNALS * Float.BYTES * examples * nodes;
-        double features = Float.BYTES * (examples + EVALUATED) * network.features();
-        double evaluation = (1 + average) * Float.BYTES * EVALUATED * nodes;
+        double features = Float.BYTES * (examples + evaluated) * network.features();
+        double evaluation = (1 + average) * Float.BYTES * evaluated * nodes;
         return new MemoryNeed(
                 (long) (copies * (Float.BYTES * parameters + ROW * rows) + signals + features + OUTPUTS * evaluation),
                 (long) ((NATIVE_MATRICES + average) * Float.BYTES * parameters + signals + features + evaluation));

@@ -4,65 +4,41 @@ import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layers;
 import java.util.List;
 
-/**
- * A multi-layer perceptron whose hidden units are gated.
- *
- * @param features inputs per example, at least 1
- * @param hidden units of every hidden layer, at least one layer of at least one unit
- * @param classes outputs, at least 2
- * @param activation of the hidden units
- */
-public record NetworkSpec(int features, List<Integer> hidden, int classes, Activation activation) {
+/** The shape of a network that an engine can train. */
+public sealed interface NetworkSpec permits CnnSpec, MlpSpec {
 
-    /** Checks and copies the components. */
-    public NetworkSpec {
-        if (features < 1) {
-            throw new IllegalArgumentException("features must be at least 1, was " + features);
-        }
-        if (classes < 2) {
-            throw new IllegalArgumentException("classes must be at least 2, was " + classes);
-        }
-        hidden = List.copyOf(hidden);
-        if (hidden.isEmpty() || hidden.stream().anyMatch(units -> units < 1)) {
-            throw new IllegalArgumentException("hidden layers must be one or more of at least 1 unit, were " + hidden);
-        }
-    }
+    /** Returns the word for networks of this shape in descriptions and files, such as {@code mlp}. */
+    String kind();
 
-    /** Returns its tensors, {@code dense-1.weight}, {@code dense-1.bias}, …, {@code output.bias}, and what nodes are to them. */
-    public Architecture architecture() {
-        return Architecture.ofDense(features, hidden, classes);
-    }
+    /** Returns how many numbers an example has. */
+    int features();
 
-    /** Returns the gated layers {@code dense-1}, {@code dense-2}, … */
-    public Layers layers() {
+    /** Returns the number of classes, at least 2. */
+    int classes();
+
+    /** Returns the activation of all nodes. */
+    Activation activation();
+
+    /** Returns how many numbers of an example lie between its layers, the logits among them. */
+    long signals();
+
+    /** Returns its tensors, and what nodes are to them. */
+    Architecture architecture();
+
+    /**
+     * Returns the same network with other numbers of nodes.
+     *
+     * @param counts nodes of every gated layer, at least 1 each
+     */
+    NetworkSpec withNodes(List<Integer> counts);
+
+    /** Returns the gated layers. */
+    default Layers layers() {
         return architecture().layers();
     }
 
-    /** Returns the same network with other hidden layers. */
-    NetworkSpec withHidden(List<Integer> units) {
-        return new NetworkSpec(features, units, classes, activation);
-    }
-
-    /** Returns the size of layer {@code place}: 0 is the input, the last is the output. */
-    public int width(int place) {
-        if (place == 0) {
-            return features;
-        }
-        return place <= hidden.size() ? hidden.get(place - 1) : classes;
-    }
-
-    /** Returns the number of dense maps, the output included. */
-    public int depth() {
-        return hidden.size() + 1;
-    }
-
-    /** Returns the name of dense map {@code place}: its hidden layer, or {@code output}. */
-    public String nameOf(int place) {
-        return place < hidden.size() ? "dense-" + (place + 1) : "output";
-    }
-
-    /** Returns the number of parameters with all units there. */
-    public long parameters() {
+    /** Returns the number of parameters with all nodes there. */
+    default long parameters() {
         Architecture table = architecture();
         return table.parameters(table.all());
     }

@@ -30,14 +30,16 @@ final class Parameters {
         }
     }
 
-    /** Returns weights after He et al. (2015), equation 10: N(0, 2/in), biases 0. */
+    /** Returns weights after He et al. (2015), equation 10: N(0, 2/in), in what an output sums over; vectors are 0. */
     static Parameters initial(NetworkSpec network, long seed) {
         Parameters weights = new Parameters(network.architecture());
         Random random = new Random(seed);
-        for (int l = 0; l < network.depth(); l++) {
-            double deviation = Math.sqrt(2.0 / network.width(l));
-            for (float[] row : weights.weight(l)) {
-                fillNormal(row, random, deviation);
+        for (int t = 0; t < weights.rows.length; t++) {
+            if (weights.shapes[t].length > 1) {
+                double deviation = Math.sqrt(2.0 / weights.rows[t].length);
+                for (float[] row : weights.rows[t]) {
+                    fillNormal(row, random, deviation);
+                }
             }
         }
         return weights;
@@ -93,16 +95,6 @@ final class Parameters {
     /** Returns the rows of a tensor: the array itself. */
     float[][] rows(int tensor) {
         return rows[tensor];
-    }
-
-    /** Returns the weights of dense map {@code l} of a multi-layer perceptron, [in][out]: the array itself. */
-    float[][] weight(int l) {
-        return rows[2 * l];
-    }
-
-    /** Returns the biases of dense map {@code l} of a multi-layer perceptron, [out]: the array itself. */
-    float[] bias(int l) {
-        return rows[2 * l + 1][0];
     }
 
     /** Hands over all rows in order, the array itself each. */

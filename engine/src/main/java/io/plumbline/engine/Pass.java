@@ -119,9 +119,7 @@ final class Pass implements AutoCloseable {
 
     /** Keeps what every node would pass on, were its gate open: gradients of what reads it are formed of that. */
     void keepObserved() {
-        for (Units layer : units) {
-            layer.keepObserved();
-        }
+        blocks.forEach(Block::keepObserved);
     }
 
     /** Forms the gradient of what was observed last. */

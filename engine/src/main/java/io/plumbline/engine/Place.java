@@ -43,13 +43,23 @@ final class Place implements AutoCloseable {
                 false);
     }
 
+    /** Returns the place of what a block makes of numbers behind gates. */
+    static Place behindGates(int examples, int columns, Use use) {
+        Place place = of(examples, columns, use);
+        return new Place(place.values, observed(examples, columns, use), place.signal, place.tangent, false);
+    }
+
+    private static Optional<Matrix> observed(int examples, int columns, Use use) {
+        return use == Use.PROBE ? Optional.of(new Matrix(examples, columns)) : Optional.empty();
+    }
+
     /** Returns the place of what activation and gates make of this one: they write over it. */
     Place gated(Use use) {
         int examples = values.rows();
         int columns = values.columns();
         return new Place(
                 values,
-                use == Use.PROBE ? Optional.of(new Matrix(examples, columns)) : Optional.empty(),
+                observed(examples, columns, use),
                 signal(examples, columns, use),
                 tangent,
                 true);

@@ -29,7 +29,7 @@ final class Prober implements AutoCloseable {
         Architecture table = network.architecture();
         int examples = spec.batch().examples();
         labels = spec.batch().labels().clone();
-        pass = Mlp.pass(network, weights, examples, Use.PROBE);
+        pass = Blocks.pass(network, weights, examples, Use.PROBE, Dropout.none(network.layers()));
         pass.features(spec.batch().values(), examples);
         loss = new CrossEntropy(examples, network.classes());
         gated = new GatedTensors(table);

@@ -33,7 +33,7 @@ public record Remainder(List<Integer> hidden, EngineState state) {
                             + whole.layers().nodes());
         }
         KeptNodes present = KeptNodes.of(whole, state.present());
-        Architecture smaller = network.withHidden(present.counts()).architecture();
+        Architecture smaller = network.withNodes(present.counts()).architecture();
         KeptNodes open = KeptNodes.of(smaller, present.select(state.mask()));
         List<Integer> hidden = open.counts();
         Mask all = Mask.allOpen(hidden.stream().mapToInt(Integer::intValue).sum());

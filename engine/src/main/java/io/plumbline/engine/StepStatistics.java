@@ -6,94 +6,102 @@ import java.util.Arrays;
 /**
  * Statistics of one training step, from sums gathered on the way back, example by example, and by the update, row by row,
  * while both are in the cache. Gradients of examples are never formed: with δ per example, ‖g_i,b‖² = δ_ib²·(‖x_i‖² + 1)
- * over the own parameters of b, so that M² = mean_i‖∇ℓ_i‖² is a sum over all of them. Not thread safe.
+ * over the own parameters of b, so that M² = mean_i‖∇ℓ_i‖² is a sum over all of them. With convolutions, where an example has
+ * many rows, M² is not measured. Not thread safe.
  */
 final class StepStatistics implements Block.Listener {
 
-    private final NetworkSpec network;
     private final Layers layers;
+    private final Pass pass;
+    /** Whether ‖∇ℓ_i‖² can be told. */
+    private final boolean squaresExamples;
+    /** Σ w² of every node, a row per layer. */
     private final float[][] weightSquares;
-    private final float[][] own;
+
     private final float[][] gamma;
     private final float[][] tau;
-    /** ‖x_i‖² of what goes into every dense map, [maps][examples]. */
+    /** Σ_i ‖g_i‖² of every column of a learner. */
+    private final float[][] own;
+    /** ‖x_i‖² of what goes into every learner. */
     private final float[][] inputSquares;
 
-    StepStatistics(NetworkSpec network, Layers layers, int examples) {
-        this.network = network;
+    StepStatistics(Layers layers, Pass pass) {
         this.layers = layers;
-        int depth = network.depth();
-        weightSquares = new float[depth][];
-        own = new float[depth][];
-        gamma = new float[depth][];
-        tau = new float[depth][];
-        inputSquares = new float[depth][];
-        for (int l = 0; l < depth; l++) {
-            if (l > 0) {
-                inputSquares[l] = new float[examples];
-            }
-            for (float[][] columns : columns()) {
-                columns[l] = new float[network.width(l + 1)];
-            }
+        this.pass = pass;
+        squaresExamples = pass.learners().stream().allMatch(Learner::squaresExamples);
+        weightSquares = perLayer();
+        gamma = perLayer();
+        tau = perLayer();
+        int learners = squaresExamples ? pass.learners().size() : 0;
+        own = new float[learners][];
+        inputSquares = new float[learners][pass.examples()];
+        for (int k = 0; k < learners; k++) {
+            own[k] = new float[pass.learners().get(k).columns()];
         }
     }
 
-    private float[][][] columns() {
-        return new float[][][] {weightSquares, own, gamma, tau};
+    private float[][] perLayer() {
+        float[][] rows = new float[layers.size()][];
+        for (int l = 0; l < rows.length; l++) {
+            rows[l] = new float[layers.end(l) - layers.start(l)];
+        }
+        return rows;
     }
 
     /**
-     * Forgets the step before.
+     * Forgets the step before. The pass has gone forward.
      *
-     * @param featureSquares ‖x_i‖² of the features, [examples]; read until the step's last example
-     * @param pass of the step, which says what goes into all other maps
+     * @param batch of the step; its norms are read until the step's last example
      */
-    void begin(float[] featureSquares, Pass pass) {
-        for (float[][] columns : columns()) {
-            for (float[] column : columns) {
-                Arrays.fill(column, 0);
+    void begin(Batch batch) {
+        for (float[][] rows : new float[][][] {weightSquares, gamma, tau, own}) {
+            for (float[] row : rows) {
+                Arrays.fill(row, 0);
             }
         }
-        inputSquares[0] = featureSquares;
-        for (int l = 1; l < network.depth(); l++) {
-            pass.learners().get(l).inputSquares(inputSquares[l]);
+        if (squaresExamples) {
+            inputSquares[0] = batch.squares();
+        }
+        for (int k = 1; k < inputSquares.length; k++) {
+            pass.learners().get(k).inputSquares(inputSquares[k]);
         }
     }
 
     @Override
-    public void learned(int map, int i, float[] delta) {
-        FloatVectors.addSquares(delta, 1 + inputSquares[map][i], own[map]);
+    public void learned(int learner, int i, float[] delta) {
+        if (squaresExamples) {
+            FloatVectors.addSquares(delta, 1 + inputSquares[learner][i], own[learner]);
+        }
     }
 
     @Override
-    public void gated(int layer, int i, float[] signal, float[] h) {
-        FloatVectors.addProducts(signal, h, gamma[layer], tau[layer]);
+    public void gated(Units units, int i) {
+        units.addProducts(i, gamma[units.layer()], tau[units.layer()]);
     }
 
-    /** Adds two rows of the weights of dense map {@code l}, as the update leaves them behind. */
-    void addRows(int l, float[] w, float[] next) {
-        FloatVectors.addSquares(w, next, weightSquares[l]);
+    /** Adds two rows of the weights of a layer's nodes, as the update leaves them behind. */
+    void addRows(int layer, float[] w, float[] next) {
+        FloatVectors.addSquares(w, next, weightSquares[layer]);
     }
 
     /** Adds one such row alone. */
-    void addRow(int l, float[] w) {
-        FloatVectors.addSquares(w, weightSquares[l]);
+    void addRow(int layer, float[] w) {
+        FloatVectors.addSquares(w, weightSquares[layer]);
     }
 
     /**
      * Fills the columns of the record from all that was added.
      *
      * @param k examples of the batch
-     * @return M²
+     * @return M²; NaN where gradients of examples have no simple form
      */
     double fill(StepRecord into, int k) {
-        double exampleSquares = 0;
-        for (int l = 0; l < network.depth(); l++) {
-            int width = network.width(l + 1);
-            exampleSquares += k * FloatVectors.sum(own[l], 0, width);
-            if (l < network.depth() - 1) {
-                fillLayer(into, l, k);
-            }
+        for (int l = 0; l < layers.size(); l++) {
+            fillLayer(into, l, k);
+        }
+        double exampleSquares = squaresExamples ? 0 : Double.NaN;
+        for (float[] columns : own) {
+            exampleSquares += k * FloatVectors.sum(columns, 0, columns.length);
         }
         return exampleSquares;
     }

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * A gated layer: h = φ(z), behind the gates m∘h, and under dropout m∘d∘h. Activation and gates are one block because derivatives
- * are multiplied by the slope first, then by gates and draws. Not thread safe.
+ * are multiplied by the slope first, then by gates and draws. A node is a unit, or a channel: then its gate stands at every
+ * pixel of an image. Not thread safe.
  */
 final class Units implements Block {
 
@@ -19,42 +20,75 @@ final class Units implements Block {
     /** A row per example: the same one for all but under dropout. */
     private final float[][] rows;
 
+    /** d of a step; none without dropout. */
+    private final float[][] draws;
+
+    private final float[][] gatedDraws;
     private final float[] gated;
+    private final int nodes;
+    /** Products of one example, and room to sum them in. */
+    private final float[] products;
+
+    private final float[] scratch;
+    private final float[] nodeProducts;
+    /** At every number of an example: those of the layer, again and again. */
     private float[] gates;
 
     /**
      * Prepares, all gates open.
      *
      * @param layer among the gated ones
+     * @param nodes of the layer
      * @param in of z: overwritten
      * @param out what this one makes of it
      */
-    Units(int layer, Activation activation, Place in, Place out, Dropout dropout) {
+    Units(int layer, int nodes, Activation activation, Place in, Place out, Dropout dropout) {
         this.layer = layer;
+        this.nodes = nodes;
         this.activation = activation;
         this.in = in;
         this.out = out;
         this.dropout = dropout;
         int examples = in.values().rows();
-        int nodes = in.values().columns();
-        h = new float[examples][nodes];
-        source = activation.slopeNeedsInput() ? new float[examples][nodes] : h;
+        int columns = in.values().columns();
+        h = new float[examples][columns];
+        source = activation.slopeNeedsInput() ? new float[examples][columns] : h;
         rows = new float[examples][];
-        gated = new float[nodes];
-        gates = new float[nodes];
+        draws = new float[dropout.isOff() ? 0 : examples][columns];
+        gatedDraws = new float[draws.length][columns];
+        gated = new float[columns];
+        products = new float[isImage() ? columns : 0];
+        scratch = new float[products.length];
+        nodeProducts = new float[nodes];
+        gates = new float[columns];
         Arrays.fill(gates, 1);
         Arrays.fill(rows, gates);
     }
 
+    private boolean isImage() {
+        return nodes < h[0].length;
+    }
+
     @Override
     public void gates(float[][] ofLayers) {
-        gates = ofLayers[layer];
+        if (isImage()) {
+            FloatVectors.repeat(ofLayers[layer], gates);
+        } else {
+            gates = ofLayers[layer];
+        }
         Arrays.fill(rows, gates);
     }
 
     /** Draws for a step. */
     void draw(long step) {
-        dropout.draw(step, layer, gates, rows);
+        if (dropout.isOff()) {
+            return;
+        }
+        dropout.draw(step, layer, draws);
+        for (int i = 0; i < rows.length; i++) {
+            FloatVectors.multiply(draws[i], gates, gatedDraws[i]);
+            rows[i] = gatedDraws[i];
+        }
     }
 
     @Override
@@ -72,8 +106,11 @@ final class Units implements Block {
             float[] delta = in.signal()[i];
             activation.pullBack(source[i], out.signal()[i], delta);
             FloatVectors.multiply(delta, gates, delta);
-            dropout.apply(layer, i, h[i], delta);
-            listener.gated(layer, i, out.signal()[i], h[i]);
+            if (!dropout.isOff()) {
+                FloatVectors.multiply(h[i], draws[i], h[i]);
+                FloatVectors.multiply(delta, draws[i], delta);
+            }
+            listener.gated(this, i);
         }
     }
 
@@ -84,14 +121,9 @@ final class Units implements Block {
         }
     }
 
-    /** Keeps h for gradients of what reads it, were its gates all open. */
-    void keepObserved() {
-        out.observed().write(h);
-    }
-
     @Override
-    public void beginTangents() {
-        // Slopes and gates are those of the pass.
+    public void keepObserved() {
+        out.observed().write(h);
     }
 
     @Override
@@ -108,18 +140,33 @@ final class Units implements Block {
         return layer;
     }
 
-    /** Returns h, [examples][nodes]: the array itself. */
-    float[][] h() {
-        return h;
+    int examples() {
+        return h.length;
     }
 
-    /** Returns the derivatives by m∘h, [examples][nodes]: the array itself. */
-    float[][] signal() {
-        return out.signal();
+    /** Adds ∂ℓ_i/∂m of every node to one sum, and its square to another. */
+    void addProducts(int i, float[] sum, float[] squares) {
+        if (isImage()) {
+            productsOf(i);
+            FloatVectors.add(nodeProducts, sum);
+            FloatVectors.addSquares(nodeProducts, squares);
+        } else {
+            FloatVectors.addProducts(out.signal()[i], h[i], sum, squares);
+        }
     }
 
-    @Override
-    public void close() {
-        // All memory is Java's, or a place's.
+    /** Adds the square of ∂ℓ_i/∂m of every node. */
+    void addProductSquares(int i, float[] squares) {
+        if (isImage()) {
+            productsOf(i);
+            FloatVectors.addSquares(nodeProducts, squares);
+        } else {
+            FloatVectors.addProductSquares(out.signal()[i], h[i], squares);
+        }
+    }
+
+    private void productsOf(int i) {
+        FloatVectors.multiply(out.signal()[i], h[i], products);
+        FloatVectors.fold(products, scratch, nodeProducts);
     }
 }

@@ -26,7 +26,7 @@ class DropoutTest {
     @EnumSource(Activation.class)
     void aStepIsOneOfTheThinnedNetwork(Activation activation) {
         // Given
-        NetworkSpec network = network(activation);
+        MlpSpec network = network(activation);
         Batch batch = ReferenceNetwork.randomBatch(network, EXAMPLES, 6);
         double[][] draws = draws(network, EXAMPLES, 1);
         StepRecord step = StepRecord.of(7);
@@ -53,7 +53,7 @@ class DropoutTest {
     @EnumSource(Activation.class)
     void gateGradientsAndEnergiesAreThoseOfTheThinnedNetwork(Activation activation) {
         // Given
-        NetworkSpec network = network(activation);
+        MlpSpec network = network(activation);
         Batch batch = ReferenceNetwork.randomBatch(network, EXAMPLES, 5);
         double[][] draws = draws(network, EXAMPLES, 1);
         StepRecord step = StepRecord.of(7);
@@ -92,7 +92,7 @@ class DropoutTest {
     @Test
     void probesAndEvaluationsSeeTheWholeNetwork() {
         // Given
-        NetworkSpec network = network(Activation.TANH);
+        MlpSpec network = network(Activation.TANH);
         Batch batch = ReferenceNetwork.randomBatch(network, EXAMPLES, 7);
         try (Engine engine = engine(network, batch)) {
             engine.step(batch, StepRecord.NONE);
@@ -146,7 +146,7 @@ class DropoutTest {
     @Test
     void goesOnFromExportedStateBitForBit() {
         // Given
-        NetworkSpec network = network(Activation.RELU);
+        MlpSpec network = network(Activation.RELU);
         Batch batch = ReferenceNetwork.randomBatch(network, EXAMPLES, 7);
         try (Engine whole = engine(network, batch);
                 Engine resumed = engine(network, batch)) {
@@ -162,8 +162,27 @@ class DropoutTest {
     }
 
     @Test
+    void dropsAChannelWhole() {
+        // Given: three nodes at four pixels
+        Layers layers = new MlpSpec(2, List.of(3), 2, Activation.RELU).layers();
+        float[][] rows = new float[20][12];
+        float[][] nodes = new float[20][3];
+
+        // When
+        new Dropout(RATE, SEED, layers, numbers(layers)).draw(7, 0, rows);
+
+        // Then
+        new Dropout(RATE, SEED, layers, numbers(layers)).draw(7, 0, nodes);
+        for (int i = 0; i < rows.length; i++) {
+            for (int k = 0; k < rows[i].length; k++) {
+                assertThat(rows[i][k]).isEqualTo(nodes[i][k % 3]);
+            }
+        }
+    }
+
+    @Test
     void refusesToDropEverything() {
-        assertThatThrownBy(() -> new Dropout(1, SEED, network(Activation.RELU).layers(), new int[7], EXAMPLES))
+        assertThatThrownBy(() -> new Dropout(1, SEED, network(Activation.RELU).layers(), new int[7]))
                 .hasMessage("dropout must be at least 0 and below 1, was 1.0");
     }
 
@@ -172,14 +191,13 @@ class DropoutTest {
     }
 
     /** What a step draws, [examples][nodes]. */
-    private static double[][] draws(NetworkSpec network, int examples, long step) {
+    private static double[][] draws(MlpSpec network, int examples, long step) {
         Layers layers = network.layers();
-        float[][] open = {{1, 1, 1, 1}, {1, 1, 1}};
         double[][] draws = new double[examples][layers.nodes()];
-        Dropout dropout = new Dropout(RATE, SEED, layers, numbers(layers), examples);
+        Dropout dropout = new Dropout(RATE, SEED, layers, numbers(layers));
         for (int l = 0; l < layers.size(); l++) {
-            float[][] rows = new float[examples][];
-            dropout.draw(step, l, open[l], rows);
+            float[][] rows = new float[examples][layers.end(l) - layers.start(l)];
+            dropout.draw(step, l, rows);
             for (int i = 0; i < examples; i++) {
                 for (int b = 0; b < rows[i].length; b++) {
                     draws[i][layers.start(l) + b] = rows[i][b];
@@ -205,12 +223,12 @@ class DropoutTest {
         return product;
     }
 
-    private static NetworkSpec network(Activation activation) {
-        return new NetworkSpec(4, List.of(4, 3), 3, activation);
+    private static MlpSpec network(Activation activation) {
+        return new MlpSpec(4, List.of(4, 3), 3, activation);
     }
 
-    private static Engine engine(NetworkSpec network, Batch batch) {
-        Engine engine = Engines.mlp(network, OptimizerSpec.sgd(1), RATE, EXAMPLES, ProbeSpec.of(batch), SEED);
+    private static Engine engine(MlpSpec network, Batch batch) {
+        Engine engine = Engines.of(network, OptimizerSpec.sgd(1), RATE, EXAMPLES, ProbeSpec.of(batch), SEED);
         // Biases other than 0 keep every unit off the kink of the ReLU, where there is no derivative to compare with.
         Parameters weights = new Parameters(network.architecture());
         weights.fillNormal(4);

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 
 class FrozenTest {
 
-    private static final NetworkSpec NETWORK = new NetworkSpec(6, List.of(16, 8), 3, Activation.RELU);
+    private static final MlpSpec NETWORK = new MlpSpec(6, List.of(16, 8), 3, Activation.RELU);
     private static final Mask SOME = Mask.allOpen(24).with(new int[] {1, 3, 5, 17}, new int[0]);
 
     private final Batch batch = ReferenceNetwork.randomBatch(NETWORK, 32, 21);
 
     @Test
     void staysAsItWasWhateverItsEngineDoes() {
-        try (PruningEngine engine = Engines.mlp(NETWORK, OptimizerSpec.adam(0.01), 0, 32, ProbeSpec.of(batch), 5)) {
+        try (PruningEngine engine = Engines.of(NETWORK, OptimizerSpec.adam(0.01), 0, 32, ProbeSpec.of(batch), 5)) {
             // Given
             engine.step(batch, StepRecord.NONE);
             Frozen frozen = engine.freeze();

@@ -35,7 +35,7 @@ class MemoryNeedTest {
     @Test
     void growsWithMomentsPruningsAndAverages() {
         // Given
-        NetworkSpec network = new NetworkSpec(64, List.of(1000, 1000), 10, Activation.RELU);
+        MlpSpec network = new MlpSpec(64, List.of(1000, 1000), 10, Activation.RELU);
         OptimizerSpec sgd = OptimizerSpec.sgd(1);
 
         // When
@@ -54,7 +54,7 @@ class MemoryNeedTest {
     }
 
     private static MemoryNeed need(int width, int features, boolean prunes) {
-        NetworkSpec network = new NetworkSpec(features, List.of(width, width), 10, Activation.RELU);
+        MlpSpec network = new MlpSpec(features, List.of(width, width), 10, Activation.RELU);
         return MemoryNeed.ofEngine(network, OptimizerSpec.adam(0.001), 8, 8, false, prunes);
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every optimizer against the formula of its paper in double precision. */
 class OptimizerTest {
 
-    private static final NetworkSpec NETWORK = new NetworkSpec(3, List.of(5), 2, Activation.RELU);
+    private static final MlpSpec NETWORK = new MlpSpec(3, List.of(5), 2, Activation.RELU);
     private static final int WIDTH = 5;
     private static final int UPDATES = 50;
 

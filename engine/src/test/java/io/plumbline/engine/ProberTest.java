@@ -12,10 +12,10 @@ class ProberTest {
     @Test
     void looksOnWhereTheDirectionTurnedSoFarThatNoDecisionCouldRestOnIt() {
         // Given: one product a probe, and weights that have nothing to do with those of the probe before
-        NetworkSpec network = new NetworkSpec(8, List.of(16, 16), 4, Activation.RELU);
+        MlpSpec network = new MlpSpec(8, List.of(16, 16), 4, Activation.RELU);
         Batch batch = ReferenceNetwork.randomBatch(network, 32, 5);
         ProbeSpec spec = new ProbeSpec(batch, 60, 1, 0.05, Scope.OWN_AND_OUT, 0);
-        try (Engine engine = Engines.mlp(network, OptimizerSpec.sgd(1), 2, spec, 13)) {
+        try (Engine engine = Engines.of(network, OptimizerSpec.sgd(1), 2, spec, 13)) {
             ProbeRecord probe = new ProbeRecord(engine.layers());
             engine.probe(probe);
             engine.weights(Parameters.initial(network, 99).export(""));

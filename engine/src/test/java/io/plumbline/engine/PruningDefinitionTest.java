@@ -27,18 +27,18 @@ class PruningDefinitionTest {
     static Stream<Arguments> networks() {
         return Stream.of(OptimizerSpec.sgd(0.1), OptimizerSpec.momentum(0.1, 0.9), OptimizerSpec.adam(0.01))
                 .flatMap(optimizer -> Arrays.stream(Activation.values())
-                        .map(activation -> Arguments.of(optimizer, new NetworkSpec(5, List.of(7, 5), 3, activation))));
+                        .map(activation -> Arguments.of(optimizer, new MlpSpec(5, List.of(7, 5), 3, activation))));
     }
 
     @ParameterizedTest
     @MethodSource("networks")
-    void theNextStepIsThatOfTheMaskedNetwork(OptimizerSpec optimizer, NetworkSpec network) {
+    void theNextStepIsThatOfTheMaskedNetwork(OptimizerSpec optimizer, MlpSpec network) {
         // Given
         Batch batch = ReferenceNetwork.randomBatch(network, 16, 3);
         Mask mask = Mask.allOpen(NODES).with(CLOSED, new int[0]);
         List<NamedArray> weights;
         OptimizerState state;
-        try (Engine engine = Engines.mlp(network, optimizer, 16, ProbeSpec.of(batch), 5)) {
+        try (Engine engine = Engines.of(network, optimizer, 16, ProbeSpec.of(batch), 5)) {
             IntStream.range(0, 12).forEach(t -> {
                 if (t == 8) {
                     engine.mask(mask);
@@ -54,7 +54,7 @@ class PruningDefinitionTest {
         double[] masked = step(optimizer, network, weights, state, batch, gates(mask));
         double[] pruned = step(
                 optimizer,
-                network.withHidden(left.counts()),
+                network.withNodes(left.counts()),
                 left.select(weights),
                 new OptimizerState(state.updates(), left.select(state.moments())),
                 batch,
@@ -77,7 +77,7 @@ class PruningDefinitionTest {
     /** Returns the weights after one update, by the formulas of the optimizers. */
     private static double[] step(
             OptimizerSpec spec,
-            NetworkSpec network,
+            MlpSpec network,
             List<NamedArray> weights,
             OptimizerState state,
             Batch batch,
@@ -111,7 +111,7 @@ class PruningDefinitionTest {
     }
 
     /** Returns the weights that survivors own and read, in the order of the smaller network. */
-    private static double[] ofSurvivors(NetworkSpec network, Mask mask, double[] whole) {
+    private static double[] ofSurvivors(MlpSpec network, Mask mask, double[] whole) {
         ReferenceNetwork places = new ReferenceNetwork(network);
         return IntStream.range(0, network.depth())
                 .boxed()

@@ -9,12 +9,12 @@ final class ReferenceNetwork {
 
     private static final double STEP = 1e-5;
 
-    final NetworkSpec network;
+    final MlpSpec network;
     final double[] weights;
     private final int[] starts;
 
     /** All weights 0. */
-    ReferenceNetwork(NetworkSpec network) {
+    ReferenceNetwork(MlpSpec network) {
         this.network = network;
         weights = new double[(int) network.parameters()];
         starts = new int[network.depth()];
@@ -23,7 +23,7 @@ final class ReferenceNetwork {
         }
     }
 
-    ReferenceNetwork(NetworkSpec network, List<NamedArray> arrays) {
+    ReferenceNetwork(MlpSpec network, List<NamedArray> arrays) {
         this(network);
         int at = 0;
         for (NamedArray array : arrays) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One network that had its closed nodes removed, and another that is what was left of it. */
 class RemainderTest {
 
-    private static final NetworkSpec NETWORK = new NetworkSpec(6, List.of(16, 8), 3, Activation.RELU);
+    private static final MlpSpec NETWORK = new MlpSpec(6, List.of(16, 8), 3, Activation.RELU);
     private static final int NODES = 24;
     private static final Mask REMOVED = Mask.allOpen(NODES).with(new int[] {1, 3, 17}, new int[0]);
     private static final Mask CLOSED = REMOVED.with(new int[] {0, 2, 5, 19}, new int[0]);
@@ -38,7 +38,7 @@ class RemainderTest {
 
             // Then
             assertThat(left.hidden()).containsExactly(11, 6);
-            NetworkSpec spec = new NetworkSpec(6, left.hidden(), 3, Activation.RELU);
+            MlpSpec spec = new MlpSpec(6, left.hidden(), 3, Activation.RELU);
             try (PruningEngine small = engine(spec, optimizer, 0)) {
                 small.state(left.state());
                 whole.prune(CLOSED);
@@ -70,7 +70,7 @@ class RemainderTest {
     @Test
     void refusesTheStateOfAnotherNetwork() {
         try (PruningEngine whole = engine(NETWORK, OptimizerSpec.sgd(0.1), 0)) {
-            NetworkSpec other = new NetworkSpec(6, List.of(16, 9), 3, Activation.RELU);
+            MlpSpec other = new MlpSpec(6, List.of(16, 9), 3, Activation.RELU);
             assertThatThrownBy(() -> Remainder.of(other, whole.state()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("the state is of 24 nodes, the network has 25");
@@ -97,8 +97,8 @@ class RemainderTest {
         assertThat(kept.scatter(small.average())).isEqualTo(whole.average());
     }
 
-    private PruningEngine engine(NetworkSpec network, OptimizerSpec optimizer, double dropout) {
-        PruningEngine engine = Engines.mlp(network, optimizer, dropout, 32, ProbeSpec.of(batch), 5);
+    private PruningEngine engine(MlpSpec network, OptimizerSpec optimizer, double dropout) {
+        PruningEngine engine = Engines.of(network, optimizer, dropout, 32, ProbeSpec.of(batch), 5);
         engine.average(AverageState.beginning(0.9));
         return engine;
     }

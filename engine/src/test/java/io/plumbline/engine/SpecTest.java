@@ -3,6 +3,8 @@ package io.plumbline.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.core.model.Layer;
+import io.plumbline.engine.data.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +14,7 @@ class SpecTest {
     @Test
     void aNetworkKnowsItsLayersCostsAndParameters() {
         // When
-        NetworkSpec network = new NetworkSpec(784, List.of(512, 256), 10, Activation.of("relu"));
+        MlpSpec network = new MlpSpec(784, List.of(512, 256), 10, Activation.of("relu"));
         // Then
         assertThat(network.parameters()).isEqualTo(785L * 512 + 513 * 256 + 257 * 10);
         assertThat(network.layers().all().get(0).cost()).isEqualTo(2.0 * (784 + 256));
@@ -22,15 +24,50 @@ class SpecTest {
 
     @Test
     void aNetworkThatCannotBeIsRefused() {
-        assertThatThrownBy(() -> new NetworkSpec(0, List.of(1), 2, Activation.RELU))
+        assertThatThrownBy(() -> new MlpSpec(0, List.of(1), 2, Activation.RELU))
                 .hasMessage("features must be at least 1, was 0");
-        assertThatThrownBy(() -> new NetworkSpec(1, List.of(), 2, Activation.RELU))
+        assertThatThrownBy(() -> new MlpSpec(1, List.of(), 2, Activation.RELU))
                 .hasMessage("hidden layers must be one or more of at least 1 unit, were []");
-        assertThatThrownBy(() -> new NetworkSpec(1, List.of(4, 0), 2, Activation.RELU))
+        assertThatThrownBy(() -> new MlpSpec(1, List.of(4, 0), 2, Activation.RELU))
                 .hasMessageContaining("[4, 0]");
-        assertThatThrownBy(() -> new NetworkSpec(1, List.of(1), 1, Activation.RELU))
+        assertThatThrownBy(() -> new MlpSpec(1, List.of(1), 1, Activation.RELU))
                 .hasMessage("classes must be at least 2, was 1");
         assertThatThrownBy(() -> Activation.of("swish")).hasMessageContaining("relu, tanh, gelu");
+    }
+
+    @Test
+    void aConvolutionIsUsedAtEveryPixelThatItSees() {
+        // When: two pixels are left out at the first pooling
+        CnnSpec network = new CnnSpec(
+                Shape.of(3, 9, 8), List.of(4, 5), List.of(1, 2), List.of(6), 10, Activation.RELU);
+
+        // Then
+        assertThat(network.features()).isEqualTo(216);
+        assertThat(network.parameters()).isEqualTo(28L * 4 + 37 * 5 + 6 * 6 + 7 * 10);
+        assertThat(network.before(1)).isEqualTo(new ImageShape(4, 4, 4));
+        assertThat(network.before(2)).isEqualTo(new ImageShape(2, 2, 5));
+        assertThat(network.signals()).isEqualTo(72 * 4 + 16 * 4 + 16 * 5 + 4 * 5 + 6 + 10);
+        assertThat(network.layers().all())
+                .extracting(Layer::name)
+                .containsExactly("conv-1", "conv-2", "dense-1");
+        assertThat(network.layers().all())
+                .extracting(Layer::cost)
+                .containsExactly(2.0 * (72 * 27 + 16 * 9 * 5), 2.0 * (16 * 9 * 4 + 6), 2.0 * (5 + 10));
+        assertThat(network.withNodes(List.of(3, 2, 1)).layers().counts()).containsExactly(3, 2, 1);
+    }
+
+    @Test
+    void aConvolutionalNetworkThatCannotBeIsRefusedWithEveryReason() {
+        assertThatThrownBy(() -> new CnnSpec(Shape.of(64), List.of(0), List.of(), List.of(-1), 1, Activation.RELU))
+                .hasMessage("a convolution needs images, [height, width] or [channels, height, width], and an example is"
+                        + " [64]; channels must be one or more numbers, each at least 1, were [0]; units of dense layers"
+                        + " must be at least 1, were [-1]; classes must be at least 2, was 1");
+        assertThatThrownBy(() -> new CnnSpec(
+                        Shape.of(8, 8), List.of(4, 4), List.of(2, 1), List.of(), 2, Activation.RELU))
+                .hasMessage("pool-after must be numbers of convolutions, 1 to 2 ascending, were [2, 1]");
+        assertThatThrownBy(() -> new CnnSpec(
+                        Shape.of(3, 2), List.of(4, 4), List.of(1, 2), List.of(), 2, Activation.RELU))
+                .hasMessage("conv-2: no pixel is left of [3, 2] after pooling 2 times");
     }
 
     @Test
@@ -53,10 +90,10 @@ class SpecTest {
     @Test
     void aBatchOfOneExampleIsRefused() {
         // Given
-        NetworkSpec network = new NetworkSpec(2, List.of(2), 2, Activation.RELU);
+        MlpSpec network = new MlpSpec(2, List.of(2), 2, Activation.RELU);
         ProbeSpec probe = ProbeSpec.of(new Batch(2, 2));
         // When, Then
-        assertThatThrownBy(() -> Engines.mlp(network, OptimizerSpec.sgd(1), 1, probe, 1))
+        assertThatThrownBy(() -> Engines.of(network, OptimizerSpec.sgd(1), 1, probe, 1))
                 .hasMessage("batch must be at least 2, was 1");
     }
 }

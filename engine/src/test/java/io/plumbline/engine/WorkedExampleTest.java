@@ -17,17 +17,17 @@ class WorkedExampleTest {
     private static final Offset<Double> DIGITS = within(2e-6);
     private static final Offset<Float> SINGLE_DIGITS = within(2e-6f);
 
-    private final ProbeRecord probe = new ProbeRecord(new NetworkSpec(2, List.of(3), 2, Activation.RELU).layers());
+    private final ProbeRecord probe = new ProbeRecord(new MlpSpec(2, List.of(3), 2, Activation.RELU).layers());
     private Batch batch;
     private Engine engine;
 
     @BeforeEach
     void load() {
-        NetworkSpec network = new NetworkSpec(2, List.of(3), 2, Activation.RELU);
+        MlpSpec network = new MlpSpec(2, List.of(3), 2, Activation.RELU);
         batch = new Batch(2, 2);
         System.arraycopy(new float[] {1, 0, 0.5f, 1}, 0, batch.features(), 0, 4);
         System.arraycopy(new int[] {0, 1}, 0, batch.labels(), 0, 2);
-        engine = Engines.mlp(
+        engine = Engines.of(
                 network, OptimizerSpec.sgd(0.1), 2, new ProbeSpec(batch, 60, 60, 0, Scope.OWN_AND_OUT, 0), 7);
         engine.weights(List.of(
                 new NamedArray("dense-1.weight", new int[] {2, 3}, new float[] {1, -.5f, .3f, .5f, 1, -.2f}),

@@ -40,8 +40,8 @@ record Estimate(double stepMs, double probeMs, double exampleMs, double runSecon
         Batch batch = batch(examples, run.batch());
         Batch piece = batch(examples, Math.min(examples.size(), EVALUATED));
         Batch probes = batch(examples, Math.min(examples.size(), run.measuring().probeBatch()));
-        try (Engine engine = Engines.mlp(
-                run.network().spec(planData.features(), planData.classes()),
+        try (Engine engine = Engines.of(
+                run.network().spec(examples.shape(), planData.classes()),
                 run.optimizer(),
                 run.batch(),
                 ProbeSpec.of(

@@ -26,7 +26,7 @@ public record Findings(
     }
 
     static Findings of(Plan plan, PlanData planData, Schedule schedule) {
-        double denseCost = planData.cost(plan.base().layers());
+        double denseCost = planData.cost(plan.base());
         List<MethodFindings> methods = plan.methods().stream()
                 .map(method -> MethodFindings.of(plan, schedule, method, denseCost))
                 .toList();

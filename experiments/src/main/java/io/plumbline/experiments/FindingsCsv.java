@@ -9,7 +9,7 @@ final class FindingsCsv {
 
     static String of(Findings findings) {
         StringBuilder csv = new StringBuilder("method,settings,seed,metric,value,run\n");
-        double denseCost = findings.planData().cost(findings.plan().base().layers());
+        double denseCost = findings.planData().cost(findings.plan().base());
         for (MethodFindings method : findings.methods()) {
             String chosen = method.tuned().chosen().describe().replace(",", ";");
             for (MetricFindings found : findings.metrics()) {

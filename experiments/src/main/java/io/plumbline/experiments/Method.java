@@ -3,6 +3,7 @@ package io.plumbline.experiments;
 import io.plumbline.core.gating.policy.Policies;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -60,31 +61,31 @@ record Method(
         /** It needs no other run. */
         NOTHING {
             @Override
-            Map<String, String> of(Result subject) {
+            Map<String, String> of(Result subject, Settings base) {
                 return Map.of();
             }
 
             @Override
-            String key() {
-                return "";
+            Set<String> keys() {
+                return Set.of();
             }
         },
         /** Layers as wide as what that run left open at its end. */
         SHAPE {
             @Override
-            Map<String, String> of(Result subject) {
-                return Map.of(Settings.LAYERS, joined(subject.lastShape(), ","));
+            Map<String, String> of(Result subject, Settings base) {
+                return base.withNodes(subject.lastShape());
             }
 
             @Override
-            String key() {
-                return Settings.LAYERS;
+            Set<String> keys() {
+                return Set.of(Settings.LAYERS, Settings.CHANNELS, Settings.DENSE);
             }
         },
         /** How many nodes of every layer are open, decision by decision: {@code step:open,open; step:open,open}. */
         COUNTS {
             @Override
-            Map<String, String> of(Result subject) {
+            Map<String, String> of(Result subject, Settings base) {
                 // A run that copies from one without a closing closes nothing either.
                 List<String> counts = subject.shapes().stream()
                         .filter(shape -> shape.decided() > 0 || subject.shapes().size() == 1)
@@ -94,19 +95,19 @@ record Method(
             }
 
             @Override
-            String key() {
-                return COUNTS_KEY;
+            Set<String> keys() {
+                return Set.of(COUNTS_KEY);
             }
         };
 
         /** Key of the counts in gate settings. */
         static final String COUNTS_KEY = "gate.counts";
 
-        /** Returns the settings that follow from that run. */
-        abstract Map<String, String> of(Result subject);
+        /** Returns the settings that follow from that run, whatever the others of the plan. */
+        abstract Map<String, String> of(Result subject, Settings base);
 
-        /** Returns the key that is copied; empty if none is. */
-        abstract String key();
+        /** Returns the keys that may be copied. */
+        abstract Set<String> keys();
 
         private static String joined(List<Integer> counts, String separator) {
             return String.join(separator, counts.stream().map(String::valueOf).toList());

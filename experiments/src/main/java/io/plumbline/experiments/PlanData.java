@@ -3,6 +3,7 @@ package io.plumbline.experiments;
 import io.plumbline.core.model.Architecture;
 import io.plumbline.engine.data.DataException;
 import io.plumbline.engine.data.DataSet;
+import io.plumbline.engine.data.Shape;
 import io.plumbline.service.ConfigurationException;
 import io.plumbline.service.Version;
 import io.plumbline.trainer.run.RunDescription;
@@ -19,7 +20,7 @@ import java.util.List;
  * @param data for people, for example {@code mnist}
  * @param trainingExamples of the training part
  * @param testExamples of the test part
- * @param features of an example
+ * @param example shape of every example
  * @param classes to tell apart
  */
 public record PlanData(
@@ -29,7 +30,7 @@ public record PlanData(
         String data,
         int trainingExamples,
         int testExamples,
-        int features,
+        Shape example,
         int classes) {
 
     /**
@@ -47,7 +48,7 @@ public record PlanData(
                 data.name(),
                 data.training().size(),
                 data.test().size(),
-                data.training().features(),
+                data.training().shape(),
                 data.training().classes());
         List<String> errors = planData.misfits(run, plan);
         if (!errors.isEmpty()) {
@@ -89,12 +90,13 @@ public record PlanData(
     }
 
     /**
-     * Returns the cost of a network of that shape: its multiply-adds per example and pass.
+     * Returns the cost of a network with all its nodes: its multiply-adds per example and pass.
      *
-     * @param layers units of the hidden layers
+     * @param settings that say what network it is
      */
-    double cost(List<Integer> layers) {
-        Architecture network = Architecture.ofDense(features, layers, classes);
+    double cost(Settings settings) {
+        Architecture network =
+                settings.description(dataRoot).network().spec(example, classes).architecture();
         return network.cost(network.all()) / 2;
     }
 }

@@ -80,7 +80,7 @@ final class Schedule {
         }
         Method subject = plan.subjectMethod();
         Job run = pass == Pass.TUNING ? tuning(tuned(subject).chosen(), seed) : chosen(subject, seed);
-        return method.copy().of(result(run));
+        return method.copy().of(result(run), plan.base());
     }
 
     /**

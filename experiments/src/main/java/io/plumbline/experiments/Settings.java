@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.plumbline.core.gating.policy.Policies;
+import io.plumbline.engine.CnnSpec;
 import io.plumbline.engine.data.Source;
 import io.plumbline.service.Configuration;
 import io.plumbline.trainer.run.RunDescription;
@@ -16,6 +17,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A run description as flat keys, every default written out: what a method changes is a key, so that a new setting of
@@ -28,7 +31,10 @@ record Settings(Map<String, String> values) {
     static final String DATA = "data.set";
     static final String POLICY = "gate.policy";
     static final String RATE = "optimizer.learning-rate";
+    static final String KIND = "network.kind";
     static final String LAYERS = "network.layers";
+    static final String CHANNELS = "network.channels";
+    static final String DENSE = "network.dense";
     static final String SEED = "seed";
     static final String MODE = "mode";
     static final String STEPS = "steps";
@@ -105,9 +111,38 @@ record Settings(Map<String, String> values) {
         return values.get(POLICY).equals(Policies.DENSE);
     }
 
-    /** Returns the units of every hidden layer. */
-    List<Integer> layers() {
-        return List.of(get(LAYERS).split(",")).stream().map(Integer::valueOf).toList();
+    /** Returns the keys that say how many nodes the gated layers have, in node order. */
+    private List<String> keysOfNodes() {
+        return isConvolutional() ? List.of(CHANNELS, DENSE) : List.of(LAYERS);
+    }
+
+    private boolean isConvolutional() {
+        return CnnSpec.KIND.equals(values.get(KIND));
+    }
+
+    /** Returns how many nodes every gated layer has. */
+    List<Integer> nodes() {
+        return keysOfNodes().stream()
+                .map(key -> values.getOrDefault(key, ""))
+                .filter(text -> !text.isEmpty())
+                .flatMap(text -> Stream.of(text.split(",")))
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    /** Returns the same network with so many nodes in its gated layers, as keys and values. */
+    Map<String, String> withNodes(List<Integer> counts) {
+        int first = get(keysOfNodes().get(0)).split(",").length;
+        Map<String, String> keys = new TreeMap<>();
+        keys.put(keysOfNodes().get(0), joined(counts.subList(0, first)));
+        if (counts.size() > first) {
+            keys.put(DENSE, joined(counts.subList(first, counts.size())));
+        }
+        return keys;
+    }
+
+    private static String joined(List<Integer> counts) {
+        return counts.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /**

@@ -58,11 +58,10 @@ final class Smoke {
     }
 
     private static Settings base(Settings base) {
-        List<String> layers = base.layers().stream()
-                .map(units -> Integer.toString(Math.min(units, UNITS)))
-                .toList();
+        List<Integer> few =
+                base.nodes().stream().map(nodes -> Math.min(nodes, UNITS)).toList();
         return base.with(SHORT)
-                .with(Settings.LAYERS, String.join(",", layers))
+                .with(base.withNodes(few))
                 .with(Settings.MARKS, "2.0,1.5")
                 .with(Settings.TARGET, "1.5")
                 .with("batch", least(base, "batch", BATCH))

@@ -82,7 +82,7 @@ final class Variants {
     private boolean isSetElsewhere(Method method, String key) {
         return key.startsWith("data.")
                 || ofThePlan.contains(key)
-                || key.equals(method.copy().key());
+                || method.copy().keys().contains(key);
     }
 
     /** Notes what the trainer refuses of the variants, beside the keys of the base run. */

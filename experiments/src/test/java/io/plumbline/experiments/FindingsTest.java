@@ -16,7 +16,7 @@ class FindingsTest {
 
     private final Plan plan =
             Plans.of("dense,random,gating-network,greedy-kappa,inverted-kappa", "1,2,3,4,5,6,7,8,9,10");
-    private final double denseCost = Plans.PLAN_DATA.cost(plan.base().layers());
+    private final double denseCost = Plans.PLAN_DATA.cost(plan.base());
     private final Findings findings = findings();
 
     @Test

@@ -63,7 +63,7 @@ class ForestPlotTest {
     void marksWhatTheTestOfTheSubjectShows() {
         // Given ten seeds on which the subject is better than one peer, worse than another, as good as a third
         Plan ten = Plans.of("dense,magnitude,gating-network,greedy-kappa", "1,2,3,4,5,6,7,8,9,10");
-        double cost = Plans.PLAN_DATA.cost(List.of(4, 4));
+        double cost = Plans.PLAN_DATA.cost(ten.base());
         Findings findings = SyntheticFindings.of(
                 ten, job -> switch (job.candidate().method().name()) {
                     case "magnitude" -> SyntheticResults.of(job, 0.95, cost);

@@ -199,7 +199,7 @@ class PlanTest {
         // Then
         assertThat(smoke.methods()).isEqualTo(plan.methods());
         assertThat(smoke.seeds()).containsExactly(1L, 2L);
-        assertThat(smoke.base().layers()).containsExactly(16, 16);
+        assertThat(smoke.base().nodes()).containsExactly(16, 16);
         assertThat(smoke.base().get("data.train-size")).isEqualTo("100");
         for (Stage stage : Stage.values()) {
             // At one rate there is nothing to tune of what copies; a plan without keys of methods keeps two.

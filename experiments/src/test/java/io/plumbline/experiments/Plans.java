@@ -1,5 +1,6 @@
 package io.plumbline.experiments;
 
+import io.plumbline.engine.data.Shape;
 import io.plumbline.service.Configuration;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -8,7 +9,7 @@ import java.util.Map;
 /** Small plans for tests. */
 final class Plans {
 
-    static final PlanData PLAN_DATA = new PlanData(Path.of("nowhere"), "0.0.0", "00", "digits", 200, 50, 8, 2);
+    static final PlanData PLAN_DATA = new PlanData(Path.of("nowhere"), "0.0.0", "00", "digits", 200, 50, Shape.of(8), 2);
 
     private Plans() {}
 

@@ -80,7 +80,7 @@ class ScheduleTest {
         // Then
         for (Job job : schedule.jobs(Stage.SEEDS_OF_COPIES)) {
             assertThat(job.candidate().method().name()).isEqualTo("small-from-scratch");
-            assertThat(job.settings().layers()).containsExactly(3, 2);
+            assertThat(job.settings().nodes()).containsExactly(3, 2);
         }
     }
 
@@ -186,7 +186,7 @@ class ScheduleTest {
     void writesCountsDecisionByDecision() {
         // When
         Job job = schedule.jobs(Stage.TUNING).get(0);
-        Map<String, String> copied = Method.Copy.COUNTS.of(SyntheticResults.of(job, 0.97, 1));
+        Map<String, String> copied = Method.Copy.COUNTS.of(SyntheticResults.of(job, 0.97, 1), job.settings());
 
         // Then
         assertThat(copied).containsEntry("gate.counts", "20:3,4; 40:3,2");
@@ -215,7 +215,7 @@ class ScheduleTest {
                 run.costs());
 
         // Then
-        assertThat(Method.Copy.COUNTS.of(open)).containsEntry("gate.counts", "1:4,4");
+        assertThat(Method.Copy.COUNTS.of(open, job.settings())).containsEntry("gate.counts", "1:4,4");
     }
 
     private void makeAll() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.service.Configuration;
 import io.plumbline.trainer.run.RunDescription;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,23 @@ class SettingsTest {
     void describesTheRunThatItWasMadeOf() {
         // What nobody gave is said by now, so that it follows no other run's length.
         assertThat(settings.description(Path.of("")).yaml()).isEqualTo(run.yaml());
-        assertThat(settings.layers()).containsExactly(7, 5);
+        assertThat(settings.nodes()).containsExactly(7, 5);
+    }
+
+    @Test
+    void saysTheNodesOfANetworkOfAnyKindByItsKeys() {
+        // Given
+        Settings cnn = Settings.of(Configuration.of(Map.of(
+                        "network.kind", "cnn",
+                        "network.channels", "8,16",
+                        "network.dense", "5"))
+                .finish(RunDescription::read));
+
+        // Then
+        assertThat(cnn.nodes()).containsExactly(8, 16, 5);
+        assertThat(cnn.withNodes(List.of(3, 2, 1)))
+                .isEqualTo(Map.of("network.channels", "3,2", "network.dense", "1"));
+        assertThat(settings.withNodes(List.of(4, 3))).isEqualTo(Map.of("network.layers", "4,3"));
     }
 
     @Test

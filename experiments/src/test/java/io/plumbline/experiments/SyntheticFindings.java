@@ -35,7 +35,7 @@ final class SyntheticFindings {
      * @param seed of all draws
      */
     static Findings drawn(Plan plan, long seed) {
-        double denseCost = Plans.PLAN_DATA.cost(plan.base().layers());
+        double denseCost = Plans.PLAN_DATA.cost(plan.base());
         return of(plan, job -> drawn(job, denseCost, seed));
     }
 

@@ -104,6 +104,6 @@ final class Assembly {
     }
 
     private NetworkSpec network() {
-        return run.network().spec(data.training().features(), data.training().classes());
+        return run.network().spec(data.training().shape(), data.training().classes());
     }
 }

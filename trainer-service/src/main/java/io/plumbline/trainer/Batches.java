@@ -1,6 +1,7 @@
 package io.plumbline.trainer;
 
 import io.plumbline.engine.Batch;
+import io.plumbline.engine.data.Augmentation;
 import io.plumbline.engine.data.Examples;
 import java.util.SplittableRandom;
 
@@ -16,6 +17,7 @@ final class Batches {
     private static final long PROBE_STREAM = -1;
 
     private final Examples examples;
+    private final Augmentation augment;
     private final long seed;
     private final Batch batch;
     private final int[] rows;
@@ -27,7 +29,13 @@ final class Batches {
     private int[] order = new int[0];
 
     Batches(Examples examples, int size, long seed) {
+        this(examples, Augmentation.NONE, size, seed);
+    }
+
+    /** Varies the examples of every batch. */
+    Batches(Examples examples, Augmentation augment, int size, long seed) {
         this.examples = examples;
+        this.augment = augment;
         this.seed = seed;
         this.batch = new Batch(size, examples.shape());
         this.rows = new int[size];
@@ -46,11 +54,22 @@ final class Batches {
             rows[i] = order(place / examples.size())[(int) (place % examples.size())];
         }
         examples.copy(rows, 0, rows.length, batch.features(), batch.labels());
-        for (int i = 0; i < rows.length; i++) {
-            squaresOfBatch[i] = squares[rows[i]];
+        if (augment.isNone()) {
+            for (int i = 0; i < rows.length; i++) {
+                squaresOfBatch[i] = squares[rows[i]];
+            }
+            batch.squares(squaresOfBatch);
+        } else {
+            vary(update);
         }
-        batch.squares(squaresOfBatch);
         return batch;
+    }
+
+    private void vary(long update) {
+        float[] features = batch.features();
+        for (int i = 0; i < rows.length; i++) {
+            augment.vary(examples.shape(), seed, update, rows[i], features, i * examples.features());
+        }
     }
 
     /** Returns a batch of training examples that is fixed for the run. */

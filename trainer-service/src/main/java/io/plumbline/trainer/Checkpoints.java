@@ -66,8 +66,9 @@ final class Checkpoints {
      * @param parent of it; empty: none
      * @param description resolved
      * @param data SHA-256
+     * @param example shape of every example
      */
-    record Identity(String run, String parent, String description, String data, Claim claim) {}
+    record Identity(String run, String parent, String description, String data, List<Integer> example, Claim claim) {}
 
     /** A step was made, and is not evaluated yet. */
     void made(long step) {
@@ -102,6 +103,7 @@ final class Checkpoints {
                 of.parent(),
                 of.description(),
                 of.data(),
+                of.example(),
                 Version.number(),
                 over,
                 of.claim(),

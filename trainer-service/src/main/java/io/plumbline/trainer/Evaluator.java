@@ -95,7 +95,7 @@ public final class Evaluator {
                     throw new DataException(sentence);
                 });
         Batch probe = new Batch(2, trained.network().features());
-        Engine engine = Engines.mlp(trained.network(), OptimizerSpec.sgd(1), 2, ProbeSpec.of(probe), 1);
+        Engine engine = Engines.of(trained.network(), OptimizerSpec.sgd(1), 2, ProbeSpec.of(probe), 1);
         try {
             engine.weights(trained.weights());
             engine.mask(trained.mask());

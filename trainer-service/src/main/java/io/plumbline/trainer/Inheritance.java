@@ -36,7 +36,7 @@ record Inheritance(Prepared prepared, String id, Parent parent) {
         RunDescription was = RunDescription.parse(last.head().description());
         NetworkSpec whole = was.network()
                 .spec(
-                        prepared.data().training().features(),
+                        prepared.data().training().shape(),
                         prepared.data().training().classes());
         return Remainder.of(whole, last.network()).state();
     }

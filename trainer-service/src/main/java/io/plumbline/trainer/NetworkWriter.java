@@ -59,7 +59,7 @@ final class NetworkWriter {
                 ended.outcome(),
                 averaged);
         NetworkSpec network =
-                run.network().spec(data.training().features(), data.training().classes());
+                run.network().spec(data.training().shape(), data.training().classes());
         new NetworkFile(network, keeper.mask(), data.scaling(), Optional.of(data.encoding()), origin)
                 .write(file, weights);
         return file;

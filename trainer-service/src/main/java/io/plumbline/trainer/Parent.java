@@ -7,6 +7,7 @@ import io.plumbline.core.settings.OpenCounts;
 import io.plumbline.engine.NamedArray;
 import io.plumbline.engine.NetworkSpec;
 import io.plumbline.engine.data.DataException;
+import io.plumbline.engine.data.Shape;
 import io.plumbline.service.ConfigurationException;
 import io.plumbline.trainer.checkpoint.Checkpoint;
 import io.plumbline.trainer.run.Gating;
@@ -47,7 +48,7 @@ public record Parent(String run, Path file) {
         List<Integer> open = open(was.network(), last);
         return new RunDescription(
                         was.data(),
-                        new Network(open, was.network().activation()),
+                        was.network().withNodes(open),
                         was.optimizer(),
                         was.dropout(),
                         was.averageDecay(),
@@ -104,9 +105,8 @@ public record Parent(String run, Path file) {
     /** ρ is a share of the network that this run began with: it stays one. */
     private static double density(Network network, List<Integer> open, Checkpoint last) {
         List<NamedArray> weights = last.network().weights();
-        int features = weights.get(0).shape()[0];
         int classes = weights.get(weights.size() - 1).shape()[0];
-        NetworkSpec whole = network.spec(features, classes);
+        NetworkSpec whole = network.spec(new Shape(last.head().example()), classes);
         return Density.of(whole.architecture())
                 .of(open.stream().mapToDouble(Integer::doubleValue).toArray());
     }

@@ -25,6 +25,7 @@ public final class Prepared {
         this.config = config;
         this.data = data;
         this.run = config.description().resolve(data.training().size());
+        run.data().augment().requireFits(data.training().shape());
         requireMemory();
     }
 
@@ -76,9 +77,9 @@ public final class Prepared {
     public MemoryNeed memory() {
         Examples training = data.training();
         MemoryNeed copy = config.checkpoints().directory().isPresent()
-                ? RunMemory.ofCheckpoint(run, training.features(), training.classes())
+                ? RunMemory.ofCheckpoint(run, training.shape(), training.classes())
                 : MemoryNeed.ofHeap(0);
-        return RunMemory.of(run, training.features(), training.classes())
+        return RunMemory.of(run, training.shape(), training.classes())
                 .plus(copy)
                 .plus(MemoryNeed.ofHeap(bytes(training) + bytes(data.test())));
     }
@@ -86,7 +87,7 @@ public final class Prepared {
     /** Returns the network that will be trained, all its nodes present. */
     public Architecture architecture() {
         Examples training = data.training();
-        return run.network().spec(training.features(), training.classes()).architecture();
+        return run.network().spec(training.shape(), training.classes()).architecture();
     }
 
     private static long bytes(Examples examples) {

@@ -157,6 +157,7 @@ final class Takeover {
                 parent.map(Parent::run).orElse(""),
                 prepared.run().yaml(),
                 prepared.data().sha256(),
+                prepared.data().training().shape().sizes(),
                 Version.number(),
                 false,
                 Claim.NONE,

@@ -50,7 +50,7 @@ public final class TrainerService implements AutoCloseable {
     /** Starts to train what is prepared, as {@link #start(TrainerConfig)} does. */
     public static TrainerService start(Prepared prepared, RunListener listener) {
         LOG.info("native threads={}", NativeThreads.limit(prepared.config().threads()));
-        return start(prepared, listener, Engines::mlp);
+        return start(prepared, listener, Engines::of);
     }
 
     static TrainerService start(Prepared prepared, RunListener listener, EngineFactory engines) {

@@ -2,6 +2,7 @@ package io.plumbline.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.engine.data.Shape;
 import io.plumbline.engine.AverageState;
 import io.plumbline.engine.data.DataSet;
 import io.plumbline.engine.weights.TrainedNetwork;
@@ -117,7 +118,7 @@ class AveragingTest {
         RunDescription run = RunDescription.parse("batch: 8\nnetwork: {layers: [4]}\naverage: {decay: " + decay + "}")
                 .resolve(1437);
         DataSet digits = DataSet.load(run.data());
-        FakeEngine engine = new FakeEngine(run.network().spec(64, 10), Long.MAX_VALUE);
+        FakeEngine engine = new FakeEngine(run.network().spec(Shape.of(64), 10), Long.MAX_VALUE);
         engine.average(AverageState.beginning(decay));
         MaskKeeper keeper = new MaskKeeper(engine.layers(), run.gating().resolved(100), 10);
         Path file = folder.resolve(name);

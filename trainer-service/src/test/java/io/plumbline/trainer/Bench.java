@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import io.plumbline.core.model.Mask;
+import io.plumbline.engine.data.Shape;
 import io.plumbline.engine.AverageState;
 import io.plumbline.engine.data.DataSet;
 import io.plumbline.protocol.Topic;
@@ -92,7 +93,7 @@ final class Bench implements AutoCloseable {
         producer.open();
         RunDescription run = RunDescription.parse("batch: " + BATCH + "\nnetwork: {layers: [4]}\n" + yaml)
                 .resolve(64);
-        engine = new FakeEngine(run.network().spec(64, 10), divergesAt);
+        engine = new FakeEngine(run.network().spec(Shape.of(64), 10), divergesAt);
         engine.average(AverageState.beginning(run.averageDecay()));
         sent = new SentTimes(run.gating().decisionInterval());
         publisher = publisher();
@@ -136,7 +137,7 @@ final class Bench implements AutoCloseable {
     }
 
     private Checkpoints noCheckpoints(Masking masking, Prunings prunings) {
-        Checkpoints.Identity identity = new Checkpoints.Identity("r-1", "", "", "", new Claim(1, ""));
+        Checkpoints.Identity identity = new Checkpoints.Identity("r-1", "", "", "", List.of(1), new Claim(1, ""));
         Checkpoints.Parts copied = new Checkpoints.Parts(identity, engine, masking, prunings, inbox, publisher, tally);
         return new Checkpoints(copied, Optional.empty(), Duration.ofSeconds(30));
     }

@@ -2,6 +2,7 @@ package io.plumbline.trainer;
 
 import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.model.Tensor;
 import io.plumbline.engine.AverageState;
 import io.plumbline.engine.Batch;
 import io.plumbline.engine.EngineState;
@@ -143,9 +144,12 @@ public final class FakeEngine implements PruningEngine {
 
     @Override
     public void eachRow(Consumer<float[]> rows) {
-        for (int l = 0; l < network.depth(); l++) {
-            for (int r = 0; r <= network.width(l); r++) {
-                rows.accept(new float[network.width(l + 1)]);
+        Architecture table = network.architecture();
+        for (Tensor tensor : table.parameterTensors()) {
+            int[] shape = tensor.shape(table.layers(), table.all());
+            float[] row = new float[shape[shape.length - 1]];
+            for (long r = 0; r < tensor.entries(table.layers(), table.all()) / row.length; r++) {
+                rows.accept(row);
             }
         }
     }

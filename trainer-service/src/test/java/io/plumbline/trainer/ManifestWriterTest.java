@@ -3,7 +3,7 @@ package io.plumbline.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.engine.Activation;
-import io.plumbline.engine.NetworkSpec;
+import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.data.DataSet;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.trainer.publish.RunKey;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ManifestWriterTest {
 
-    private static final NetworkSpec NETWORK = new NetworkSpec(64, List.of(4), 10, Activation.RELU);
+    private static final MlpSpec NETWORK = new MlpSpec(64, List.of(4), 10, Activation.RELU);
 
     @Test
     void saysThatEvaluationsAreOfTheTestPart() {

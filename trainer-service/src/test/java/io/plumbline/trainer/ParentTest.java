@@ -48,7 +48,7 @@ class ParentTest {
         RunDescription child = RunDescription.parse(parent(RUN, 0.9).description(40));
 
         // Then: a share of the whole network, which 0.5 was: 64·4 + 4·2 + 2·10 products, 64·3 + 3·2 + 2·10 are left
-        assertThat(child.network().layers()).containsExactly(3, 2);
+        assertThat(child.network().gatedLayers().counts()).containsExactly(3, 2);
         assertThat(child.length().steps()).isEqualTo(40);
         assertThat(child.gating().warmUp()).isEmpty();
         assertThat(child.gating().lastChange()).isEmpty();
@@ -137,6 +137,7 @@ class ParentTest {
                 "",
                 run.run().yaml(),
                 run.data().sha256(),
+                List.of(64),
                 "0.1.0",
                 true,
                 new Claim(1, "c"),

@@ -16,6 +16,7 @@ package io.plumbline.engine.data;
  * @param validationShare share of the kept training examples that is held out, drawn as the test part is, in [0, 1); the
  *     size is rounded up
  * @param evaluate the part that evaluations call the test part
+ * @param augment how images of training batches are varied
  */
 public record DataSettings(
         Source source,
@@ -28,7 +29,8 @@ public record DataSettings(
         Scaling.Kind scaling,
         double labelNoise,
         double validationShare,
-        Part evaluate) {
+        Part evaluate,
+        Augmentation augment) {
 
     /** One example in five is for testing: 1,437 and 360 of the digits. */
     public static final double TEST_SHARE = 0.2;
@@ -60,7 +62,7 @@ public record DataSettings(
     /** Returns the whole set with nothing but defaults. */
     public static DataSettings of(Source source) {
         return new DataSettings(
-                source, 0, 0, TEST_SHARE, Split.STRATIFIED, 1, CsvSettings.DEFAULT, Scaling.Kind.AUTO, 0, 0, Part.TEST);
+                source, 0, 0, TEST_SHARE, Split.STRATIFIED, 1, CsvSettings.DEFAULT, Scaling.Kind.AUTO, 0, 0, Part.TEST, Augmentation.NONE);
     }
 
     /** Returns the same settings with an absolute path. */
@@ -76,11 +78,12 @@ public record DataSettings(
                 scaling,
                 labelNoise,
                 validationShare,
-                evaluate);
+                evaluate,
+                augment);
     }
 
     /** Returns the same settings for another set, its labels as they are, nothing held out and the test part to judge on. */
     public DataSettings with(Source other) {
-        return new DataSettings(other, trainSize, testSize, testShare, split, splitSeed, csv, scaling, 0, 0, Part.TEST);
+        return new DataSettings(other, trainSize, testSize, testShare, split, splitSeed, csv, scaling, 0, 0, Part.TEST, Augmentation.NONE);
     }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 final class Loading {
 
     private static final String DIGITS = "digits.csv.gz";
+    /** Its columns are pixels. */
+    private static final Shape DIGIT = Shape.of(8, 8);
 
     /** Keeps the draws of the validation part apart from those of the test part by the same seed. */
     private static final long VALIDATION_STREAM = 0x76616C6964L;
@@ -50,7 +52,9 @@ final class Loading {
     private List<Table> read() {
         Path path = settings.source().path();
         return switch (settings.source().kind()) {
-            case DIGITS -> split(new Csv(DIGITS, new Digits(), CsvSettings.DEFAULT, LoadListener.NONE).read(like));
+            case DIGITS -> split(new Csv(DIGITS, new Digits(), CsvSettings.DEFAULT, LoadListener.NONE)
+                    .read(like)
+                    .shaped(DIGIT));
             case CSV -> split(new Csv(path.toString(), new CsvFile(path), settings.csv(), progress).read(like));
             case MNIST, FASHION_MNIST -> {
                 IdxFolder folder = new IdxFolder(path, progress);

@@ -44,6 +44,11 @@ record Table(float[] values, int[] labels, Shape shape, Encoding encoding) {
         return labels.length;
     }
 
+    /** Returns the same examples, whose numbers are said to lie otherwise. */
+    Table shaped(Shape other) {
+        return new Table(values, labels, other, encoding);
+    }
+
     /** Returns the given rows, in the given order. */
     Table rows(int[] rows) {
         int features = features();

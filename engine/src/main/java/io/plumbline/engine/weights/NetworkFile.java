@@ -8,7 +8,6 @@ import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import io.plumbline.core.model.Tensor;
-import io.plumbline.engine.Activation;
 import io.plumbline.engine.MemoryNeed;
 import io.plumbline.engine.NamedArray;
 import io.plumbline.engine.NetworkSpec;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +40,6 @@ import java.util.stream.Collectors;
  */
 public record NetworkFile(NetworkSpec network, Mask mask, Scaling scaling, Optional<Encoding> encoding, Origin origin) {
 
-    private static final String FORMAT = "plumbline-mlp-1";
     private static final String MASK = ".mask";
     private static final String OFFSET = "input.offset";
     private static final String FACTOR = "input.factor";
@@ -94,12 +91,7 @@ public record NetworkFile(NetworkSpec network, Mask mask, Scaling scaling, Optio
     }
 
     private Map<String, String> metadata() {
-        Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("format", FORMAT);
-        texts.put("features", String.valueOf(network.features()));
-        texts.put("hidden", network.hidden().stream().map(String::valueOf).collect(Collectors.joining(",")));
-        texts.put("classes", String.valueOf(network.classes()));
-        texts.put("activation", network.activation().spelling());
+        Map<String, String> texts = NetworkTexts.of(network);
         texts.put("run", origin.run());
         texts.put("step", String.valueOf(origin.step()));
         texts.put("mask-version", String.valueOf(origin.maskVersion()));
@@ -143,12 +135,12 @@ public record NetworkFile(NetworkSpec network, Mask mask, Scaling scaling, Optio
     static TrainedNetwork read(Path file) {
         return TensorReader.read(file, reader -> {
             Map<String, String> texts = reader.header().metadata();
-            if (!FORMAT.equals(texts.get("format"))) {
+            if (!NetworkTexts.isKnown(texts)) {
                 throw new DataException(file + " was not written by plumbline train: its metadata has format "
-                        + texts.get("format") + ", expected " + FORMAT);
+                        + texts.get("format") + ", expected " + NetworkTexts.known());
             }
             try {
-                return read(file, reader, network(texts), texts);
+                return read(file, reader, NetworkTexts.parse(texts), texts);
             } catch (IllegalArgumentException misfit) {
                 throw new DataException(
                         file + " does not hold the network that its metadata names: " + misfit.getMessage());
@@ -193,40 +185,16 @@ public record NetworkFile(NetworkSpec network, Mask mask, Scaling scaling, Optio
         throw new DataException(sentence);
     }
 
-    private static NetworkSpec network(Map<String, String> texts) {
-        List<Integer> hidden = Arrays.stream(text(texts, "hidden").split(",", -1))
-                .map(units -> whole("hidden", units))
-                .toList();
-        return new NetworkSpec(
-                whole("features", text(texts, "features")),
-                hidden,
-                whole("classes", text(texts, "classes")),
-                Activation.of(text(texts, "activation")));
-    }
-
-    private static int whole(String key, String text) {
-        try {
-            return Math.toIntExact(Decimals.whole(text));
-        } catch (NumberFormatException | ArithmeticException malformed) {
-            throw new IllegalArgumentException(key + " is '" + text + "', expected a whole number", malformed);
-        }
-    }
-
     private static Origin origin(Map<String, String> texts) {
         return new Origin(
-                text(texts, "run"),
-                Decimals.whole(text(texts, "step")),
-                Decimals.whole(text(texts, "mask-version")),
-                text(texts, "data"),
-                text(texts, "data-sha256"),
-                text(texts, "description"),
+                NetworkTexts.text(texts, "run"),
+                Decimals.whole(NetworkTexts.text(texts, "step")),
+                Decimals.whole(NetworkTexts.text(texts, "mask-version")),
+                NetworkTexts.text(texts, "data"),
+                NetworkTexts.text(texts, "data-sha256"),
+                NetworkTexts.text(texts, "description"),
                 texts.getOrDefault("outcome", Origin.FINISHED),
                 AVERAGED.equals(texts.get(WEIGHTS)));
-    }
-
-    private static String text(Map<String, String> texts, String key) {
-        return Optional.ofNullable(texts.get(key))
-                .orElseThrow(() -> new IllegalArgumentException("its metadata says no " + key));
     }
 
     private static Mask mask(Function<String, NamedArray> values, Layers layers) {

@@ -126,7 +126,8 @@ class Cifar10Test {
                 Scaling.Kind.AUTO,
                 0,
                 0,
-                Part.TEST);
+                Part.TEST,
+                Augmentation.NONE);
 
         // When, Then
         assertThatThrownBy(() -> DataSet.load(limited)).hasMessageContaining("data_batch_2.bin is empty");

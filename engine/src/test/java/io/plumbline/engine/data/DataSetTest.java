@@ -30,7 +30,7 @@ class DataSetTest {
         // Given
         DataSettings digits = DataFiles.of("digits");
         DataSettings otherSeed = new DataSettings(
-                digits.source(), 0, 0, 0.2, Split.PLAIN, 2, CsvSettings.DEFAULT, Scaling.Kind.AUTO, 0, 0, Part.TEST);
+                digits.source(), 0, 0, 0.2, Split.PLAIN, 2, CsvSettings.DEFAULT, Scaling.Kind.AUTO, 0, 0, Part.TEST, Augmentation.NONE);
 
         // When
         DataSet other = DataSet.load(otherSeed);
@@ -54,7 +54,8 @@ class DataSetTest {
                 Scaling.Kind.STANDARD,
                 0,
                 0,
-                Part.TEST);
+                Part.TEST,
+                Augmentation.NONE);
 
         // When
         DataSet set = DataSet.load(limited);

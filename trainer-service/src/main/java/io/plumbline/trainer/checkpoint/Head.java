@@ -18,6 +18,7 @@ import java.util.List;
  * @param parent run that it goes on from; empty: none
  * @param description of the run in its resolved form, YAML; no address and no password
  * @param data SHA-256 of the training part
+ * @param example shape of every example
  * @param software version that wrote it
  * @param over whether the run had come to its end
  * @param claim of the attempt that wrote it
@@ -35,6 +36,7 @@ public record Head(
         String parent,
         String description,
         String data,
+        List<Integer> example,
         String software,
         boolean over,
         Claim claim,
@@ -59,6 +61,7 @@ public record Head(
             throw new IllegalArgumentException("step " + step + ", settled step " + mark.step() + " and attempt "
                     + claim.attempt() + " must be at least 0");
         }
+        example = List.copyOf(example);
         unsaid = List.copyOf(unsaid);
     }
 

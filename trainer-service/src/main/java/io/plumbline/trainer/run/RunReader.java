@@ -2,8 +2,10 @@ package io.plumbline.trainer.run;
 
 import io.plumbline.core.settings.Range;
 import io.plumbline.engine.Activation;
+import io.plumbline.engine.CnnSpec;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.ProbeSpec;
+import io.plumbline.engine.data.Augmentation;
 import io.plumbline.engine.data.Categories;
 import io.plumbline.engine.data.CsvSettings;
 import io.plumbline.engine.data.DataSettings;
@@ -90,16 +92,29 @@ final class RunReader {
         double noise = reading.real("data.label-noise", Range.UNIT, 0);
         double share = reading.real("data.validation-share", Range.DECAY, 0);
         Part evaluate = constant(Part.class, "data.evaluate", Part.TEST);
+        Augmentation augment = reading.parsed("data.augment", Augmentation.FORMS, Augmentation::parse)
+                .orElse(Augmentation.NONE);
         return reading.built(
                 () -> new DataSettings(
-                        source, trainSize, testSize, testShare, split, splitSeed, csv, scaling, noise, share, evaluate),
+                        source, trainSize, testSize, testShare, split, splitSeed, csv, scaling, noise, share, evaluate, augment),
                 () -> DataSettings.of(source));
     }
 
     private Network network() {
-        return new Network(
-                reading.integers("network.layers", MOST_UNITS, List.of(512, 512)),
-                constant(Activation.class, "network.activation", Activation.RELU));
+        String kind = configuration.choice("network.kind", Network.KINDS, Network.KINDS.get(0));
+        Activation activation = constant(Activation.class, "network.activation", Activation.RELU);
+        return kind.equals(CnnSpec.KIND)
+                ? convolutions(activation)
+                : new Network.Mlp(reading.integers("network.layers", MOST_UNITS, List.of(512, 512)), activation);
+    }
+
+    private Network convolutions(Activation activation) {
+        List<Integer> channels = reading.integers("network.channels", MOST_UNITS, List.of(32, 32, 64, 64));
+        List<Integer> pooled = reading.integers("network.pool-after", MOST_UNITS, List.of());
+        List<Integer> dense = reading.integers("network.dense", MOST_UNITS, List.of());
+        return reading.built(
+                () -> new Network.Cnn(channels, pooled, dense, activation),
+                () -> new Network.Cnn(channels, List.of(), dense, activation));
     }
 
     private OptimizerSpec optimizer() {

@@ -36,11 +36,7 @@ final class RunYaml {
     private static Map<String, Object> tree(RunDescription run) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("data", data(run.data()));
-        // In a fixed order: the same run has the same text in every process.
-        Map<String, Object> network = new LinkedHashMap<>();
-        network.put("layers", run.network().layers());
-        network.put("activation", run.network().activation().spelling());
-        tree.put("network", network);
+        tree.put("network", run.network().settings());
         tree.put("optimizer", optimizer(run.optimizer()));
         tree.put("dropout", run.dropout());
         tree.put("average", Map.of("decay", run.averageDecay()));
@@ -89,6 +85,9 @@ final class RunYaml {
         tree.put("label-noise", data.labelNoise());
         tree.put("validation-share", data.validationShare());
         tree.put("evaluate", data.evaluate().spelling());
+        if (!data.augment().isNone()) {
+            tree.put("augment", data.augment().spellings());
+        }
         return tree;
     }
 

@@ -40,6 +40,7 @@ final class Checkpointed {
                 "of-" + run,
                 "seed: 5\n",
                 "abc",
+                List.of(3, 8, 8),
                 "0.1.0",
                 false,
                 new Claim(attempt, "c-" + attempt),

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.plumbline.engine.Activation;
 import io.plumbline.engine.Batch;
-import io.plumbline.engine.NetworkSpec;
+import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.ProbeRecord;
 import io.plumbline.engine.StepRecord;
 import io.plumbline.protocol.Columns;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class PublisherTest {
 
     /** Two shards: 4,096 nodes and one more. */
-    private static final NetworkSpec NETWORK = new NetworkSpec(3, List.of(4097), 2, Activation.RELU);
+    private static final MlpSpec NETWORK = new MlpSpec(3, List.of(4097), 2, Activation.RELU);
 
     private static final Topics TOPICS = Topics.standard();
 

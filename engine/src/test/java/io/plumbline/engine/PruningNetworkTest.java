@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Twins of one seed under one mask: one goes on computing with closed nodes, the other removes them. */
-class PruningMlpTest {
+class PruningNetworkTest {
 
-    private static final NetworkSpec NETWORK = new NetworkSpec(6, List.of(16, 8), 3, Activation.RELU);
+    private static final MlpSpec NETWORK = new MlpSpec(6, List.of(16, 8), 3, Activation.RELU);
     private static final Layers LAYERS = NETWORK.layers();
     private static final int NODES = 24;
     private static final Mask SOME = Mask.allOpen(NODES).with(new int[] {1, 3, 5, 7, 17, 19}, new int[0]);
@@ -175,8 +175,8 @@ class PruningMlpTest {
     }
 
     private PruningEngine engine(OptimizerSpec optimizer, Activation activation, double dropout) {
-        NetworkSpec network = new NetworkSpec(6, List.of(16, 8), 3, activation);
-        return Engines.mlp(network, optimizer, dropout, 32, ProbeSpec.of(batch), 5);
+        MlpSpec network = new MlpSpec(6, List.of(16, 8), 3, activation);
+        return Engines.of(network, optimizer, dropout, 32, ProbeSpec.of(batch), 5);
     }
 
     /** Steps under a mask, with a probe at first. */

@@ -14,10 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the engine of perceptrons does beside what its contract says. */
-class MlpEngineTest {
+/** What the engine does beside what its contract says. */
+class BlockEngineTest {
 
-    private static final NetworkSpec NETWORK = new NetworkSpec(6, List.of(16, 8), 3, Activation.RELU);
+    private static final MlpSpec NETWORK = new MlpSpec(6, List.of(16, 8), 3, Activation.RELU);
     private static final int NODES = 24;
     private static final Layers LAYERS = NETWORK.layers();
     private static final Mask HALF = Mask.allOpen(NODES).with(new int[] {1, 3, 5, 7, 17, 19}, new int[0]);
@@ -44,7 +44,7 @@ class MlpEngineTest {
     void powerIterationGoesOnBetweenProbesAndAfterAMaskChange() {
         // Given
         ProbeRecord probe = new ProbeRecord(LAYERS);
-        try (Engine engine = Engines.mlp(
+        try (Engine engine = Engines.of(
                 NETWORK, OptimizerSpec.adam(0.01), 32, new ProbeSpec(batch, 5, 40, 0, Scope.OWN_AND_OUT, 0), 5)) {
             engine.probe(probe);
             // When
@@ -80,11 +80,11 @@ class MlpEngineTest {
     @Test
     void aStepAllocatesNoArrayHoweverWideTheNetworkIs() {
         // Given: the smallest array of a step, a row for every example, has 256 kB
-        NetworkSpec wide = new NetworkSpec(512, List.of(512, 512), 10, Activation.RELU);
+        MlpSpec wide = new MlpSpec(512, List.of(512, 512), 10, Activation.RELU);
         Batch examples = ReferenceNetwork.randomBatch(wide, 128, 23);
         StepRecord step = StepRecord.of(1024);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        try (Engine engine = Engines.mlp(wide, OptimizerSpec.adam(0.001), 128, ProbeSpec.of(examples), 5)) {
+        try (Engine engine = Engines.of(wide, OptimizerSpec.adam(0.001), 128, ProbeSpec.of(examples), 5)) {
             steps(engine, examples, step);
             long before = threads.getCurrentThreadAllocatedBytes();
             // When
@@ -112,6 +112,6 @@ class MlpEngineTest {
     }
 
     private Engine engine(long seed) {
-        return Engines.mlp(NETWORK, OptimizerSpec.adam(0.01), 32, ProbeSpec.of(batch), seed);
+        return Engines.of(NETWORK, OptimizerSpec.adam(0.01), 32, ProbeSpec.of(batch), seed);
     }
 }

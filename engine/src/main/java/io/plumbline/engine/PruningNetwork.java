@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A multi-layer perceptron that computes with the nodes that are left and speaks of all that there were. Nothing is
+ * A network that computes with the nodes that are left and speaks of all that there were. Nothing is
  * copied as long as all are left.
  */
-final class PruningMlp implements PruningEngine {
+final class PruningNetwork implements PruningEngine {
 
     private final NetworkSpec network;
     private final OptimizerSpec optimizer;
@@ -35,7 +35,7 @@ final class PruningMlp implements PruningEngine {
     /** The same with averaged weights; none before it is asked for. */
     private Optional<Evaluator> averaged = Optional.empty();
 
-    PruningMlp(NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed) {
+    PruningNetwork(NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed) {
         this.network = network;
         this.optimizer = optimizer;
         this.dropout = dropout;
@@ -55,8 +55,8 @@ final class PruningMlp implements PruningEngine {
 
     private void begin(KeptNodes left, Parameters weights) {
         kept = left;
-        NetworkSpec small = network.withHidden(left.counts());
-        Dropout draws = new Dropout(dropout, seed, small.layers(), left.nodes(), batch);
+        NetworkSpec small = network.withNodes(left.counts());
+        Dropout draws = new Dropout(dropout, seed, small.layers(), left.nodes());
         engine = Optional.of(new BlockEngine(small, weights, optimizer, draws, batch, probe, seed));
         steps = StepRecord.of(engine().layers().nodes());
         probes = new ProbeRecord(engine().layers());
@@ -80,7 +80,7 @@ final class PruningMlp implements PruningEngine {
     }
 
     private Parameters parameters(KeptNodes left, List<NamedArray> weights) {
-        Parameters parameters = new Parameters(network.withHidden(left.counts()).architecture());
+        Parameters parameters = new Parameters(network.withNodes(left.counts()).architecture());
         parameters.take(weights, "");
         return parameters;
     }
@@ -218,7 +218,7 @@ final class PruningMlp implements PruningEngine {
 
     /** Returns what measures a network of the present size: the old one, or a new one in its place. */
     private Evaluator fitting(Optional<Evaluator> old) {
-        NetworkSpec small = network.withHidden(kept.counts());
+        NetworkSpec small = network.withNodes(kept.counts());
         if (old.isPresent() && old.get().network().equals(small)) {
             return old.get();
         }

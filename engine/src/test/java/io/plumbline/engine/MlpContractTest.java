@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 
 /** The engine of multi-layer perceptrons against the contract, with two hidden layers. */
-class MlpEngineContractTest {
+class MlpContractTest {
 
     @Nested
     class WithTanh extends Mlp {
@@ -30,11 +30,11 @@ class MlpEngineContractTest {
 
     abstract static class Mlp extends EngineContract implements EngineDefinition {
 
-        private final NetworkSpec network;
+        private final MlpSpec network;
         private final ReferenceNetwork reference;
 
         Mlp(Activation activation) {
-            network = new NetworkSpec(4, List.of(4, 3), 3, activation);
+            network = new MlpSpec(4, List.of(4, 3), 3, activation);
             reference = new ReferenceNetwork(network);
         }
 
@@ -45,7 +45,7 @@ class MlpEngineContractTest {
 
         @Override
         public PruningEngine engine(long seed, OptimizerSpec optimizer, ProbeSpec probe) {
-            return Engines.mlp(network, optimizer, EXAMPLES, probe, seed);
+            return Engines.of(network, optimizer, EXAMPLES, probe, seed);
         }
 
         @Override

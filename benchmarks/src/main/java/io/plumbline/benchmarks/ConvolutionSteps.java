@@ -1,0 +1,107 @@
+package io.plumbline.benchmarks;
+
+import io.plumbline.core.model.Mask;
+import io.plumbline.engine.Activation;
+import io.plumbline.engine.Batch;
+import io.plumbline.engine.CnnSpec;
+import io.plumbline.engine.Engines;
+import io.plumbline.engine.NativeThreads;
+import io.plumbline.engine.OptimizerSpec;
+import io.plumbline.engine.ProbeRecord;
+import io.plumbline.engine.ProbeSpec;
+import io.plumbline.engine.PruningEngine;
+import io.plumbline.engine.StepRecord;
+import io.plumbline.engine.data.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * What a step of a convolutional network takes: 32-32-64-64-128 channels on colour images of 32×32, pooled after the second and
+ * fourth, batch 64, Adam; bare, with statistics, a probe of 32, and with half of the channels removed. The kinds take turns.
+ */
+public final class ConvolutionSteps {
+
+    private static final int BATCH = 64;
+    private static final int PROBE = 32;
+    private static final int WARM_UP = 6;
+    private static final CnnSpec NETWORK = new CnnSpec(
+            Shape.of(3, 32, 32), List.of(32, 32, 64, 64, 128), List.of(2, 4), List.of(), 10, Activation.RELU);
+
+    private final Random random = new Random(1);
+    private final Batch batch = images(BATCH);
+    private final ProbeSpec probed = ProbeSpec.of(images(PROBE));
+    private final StepRecord step = StepRecord.of(NETWORK.layers().nodes());
+    private final ProbeRecord probe = new ProbeRecord(NETWORK.layers());
+
+    private ConvolutionSteps() {}
+
+    /** Measures and prints; the argument is the number of rounds, 20 without one. */
+    public static void main(String[] args) {
+        new ConvolutionSteps().measure(args.length > 0 ? Integer.parseInt(args[0]) : 20);
+    }
+
+    private void measure(int rounds) {
+        System.out.printf("native threads: %d, load average %.1f%n", NativeThreads.inForce(), Load.average());
+        try (PruningEngine whole = engine();
+                PruningEngine half = engine()) {
+            half.mask(everyOther());
+            half.prune(half.mask());
+            List<Double> bare = new ArrayList<>();
+            List<Double> measured = new ArrayList<>();
+            List<Double> pruned = new ArrayList<>();
+            List<Double> probes = new ArrayList<>();
+            for (int round = -WARM_UP; round < rounds; round++) {
+                List<Double> times = List.of(
+                        milliseconds(() -> whole.step(batch, StepRecord.NONE)),
+                        milliseconds(() -> whole.step(batch, step)),
+                        milliseconds(() -> half.step(batch, StepRecord.NONE)),
+                        milliseconds(() -> whole.probe(probe)));
+                if (round >= 0) {
+                    bare.add(times.get(0));
+                    measured.add(times.get(1));
+                    pruned.add(times.get(2));
+                    probes.add(times.get(3));
+                }
+            }
+            double usual = median(bare);
+            System.out.printf("step %.1f ms, least %.1f%n", usual, bare.stream().reduce(Math::min).orElseThrow());
+            System.out.printf("with statistics %.3f of it%n", median(measured) / usual);
+            System.out.printf("half of all channels removed: %.2f times as fast%n", usual / median(pruned));
+            System.out.printf("a probe of %d: %.1f ms%n", PROBE, median(probes));
+        }
+        System.out.printf("load average %.1f%n", Load.average());
+    }
+
+    private PruningEngine engine() {
+        return Engines.of(NETWORK, OptimizerSpec.adam(0.0001), BATCH, probed, 1);
+    }
+
+    private static Mask everyOther() {
+        int nodes = NETWORK.layers().nodes();
+        int[] odd = IntStream.range(0, nodes).filter(node -> node % 2 == 1).toArray();
+        return Mask.allOpen(nodes).with(odd, new int[0]);
+    }
+
+    private Batch images(int examples) {
+        Batch images = new Batch(examples, NETWORK.image());
+        for (int k = 0; k < images.features().length; k++) {
+            images.features()[k] = (float) random.nextGaussian();
+        }
+        for (int i = 0; i < examples; i++) {
+            images.labels()[i] = i % NETWORK.classes();
+        }
+        return images;
+    }
+
+    private static double milliseconds(Runnable work) {
+        long begin = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
+    private static double median(List<Double> values) {
+        return EngineSteps.median(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+}

@@ -1,0 +1,41 @@
+package io.plumbline.engine;
+
+/** Products of the patches of all images with kernels. */
+final class ConvolutionProduct {
+
+    private final Patches patches;
+    private final int pixels;
+    private final int examples;
+
+    ConvolutionProduct(Patches patches, int pixels, int examples) {
+        this.patches = patches;
+        this.pixels = pixels;
+        this.examples = examples;
+    }
+
+    /**
+     * into ← patches(images)·kernels + into.
+     *
+     * @param images [examples, pixels·in]
+     * @param kernels [kernel·kernel·in, out]
+     * @param into [examples·pixels, out]
+     */
+    void add(Matrix images, Matrix kernels, Matrix into) {
+        for (int i = 0; i < examples; i++) {
+            into.productOfRows(i * pixels, patches.of(images, i), kernels, 1);
+        }
+    }
+
+    /**
+     * into ← Σ over images of patches(image)ᵀ·δ.
+     *
+     * @param images [examples, pixels·in]
+     * @param delta [examples·pixels, out]
+     * @param into [kernel·kernel·in, out]
+     */
+    void gradient(Matrix images, Matrix delta, Matrix into) {
+        for (int i = 0; i < examples; i++) {
+            into.productOfTransposed(patches.of(images, i), delta, i * pixels, i == 0 ? 0 : 1);
+        }
+    }
+}

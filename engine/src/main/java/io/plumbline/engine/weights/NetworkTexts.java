@@ -1,0 +1,117 @@
+package io.plumbline.engine.weights;
+
+import io.plumbline.core.files.Decimals;
+import io.plumbline.engine.Activation;
+import io.plumbline.engine.CnnSpec;
+import io.plumbline.engine.MlpSpec;
+import io.plumbline.engine.NetworkSpec;
+import io.plumbline.engine.data.Shape;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The shape of a network as texts, such as the metadata of its file. */
+final class NetworkTexts {
+
+    private static final String FORMAT = "format";
+    private static final String PREFIX = "plumbline-";
+    private static final String VERSION = "-1";
+
+    private static final String FEATURES = "features";
+    private static final String HIDDEN = "hidden";
+    private static final String IMAGE = "image";
+    private static final String CHANNELS = "channels";
+    private static final String POOL_AFTER = "pool-after";
+    private static final String DENSE = "dense";
+    private static final String CLASSES = "classes";
+    private static final String ACTIVATION = "activation";
+
+    private NetworkTexts() {}
+
+    /** Returns the texts, the format of the file among them. */
+    static Map<String, String> of(NetworkSpec network) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put(FORMAT, format(network.kind()));
+        if (network instanceof MlpSpec mlp) {
+            texts.put(FEATURES, String.valueOf(mlp.features()));
+            texts.put(HIDDEN, joined(mlp.hidden()));
+        } else if (network instanceof CnnSpec cnn) {
+            texts.put(IMAGE, joined(cnn.image().sizes()));
+            texts.put(CHANNELS, joined(cnn.channels()));
+            texts.put(POOL_AFTER, joined(cnn.poolAfter()));
+            texts.put(DENSE, joined(cnn.dense()));
+        }
+        texts.put(CLASSES, String.valueOf(network.classes()));
+        texts.put(ACTIVATION, network.activation().spelling());
+        return texts;
+    }
+
+    private static String format(String kind) {
+        return PREFIX + kind + VERSION;
+    }
+
+    private static String joined(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /** Returns whether texts name a format that {@link #parse} reads. */
+    static boolean isKnown(Map<String, String> texts) {
+        String format = texts.getOrDefault(FORMAT, "");
+        return format.equals(format(MlpSpec.KIND)) || format.equals(format(CnnSpec.KIND));
+    }
+
+    /** Returns the formats that {@link #parse} reads, in words. */
+    static String known() {
+        return format(MlpSpec.KIND) + " or " + format(CnnSpec.KIND);
+    }
+
+    /**
+     * Returns the network that texts of a known format describe.
+     *
+     * @throws IllegalArgumentException if they do not
+     */
+    static NetworkSpec parse(Map<String, String> texts) {
+        int classes = whole(CLASSES, text(texts, CLASSES));
+        Activation activation = Activation.of(text(texts, ACTIVATION));
+        if (texts.get(FORMAT).equals(format(CnnSpec.KIND))) {
+            return new CnnSpec(
+                    new Shape(numbers(texts, IMAGE)),
+                    numbers(texts, CHANNELS),
+                    numbers(texts, POOL_AFTER),
+                    numbers(texts, DENSE),
+                    classes,
+                    activation);
+        }
+        return new MlpSpec(whole(FEATURES, text(texts, FEATURES)), numbers(texts, HIDDEN), classes, activation);
+    }
+
+    private static List<Integer> numbers(Map<String, String> texts, String key) {
+        String text = text(texts, key);
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1))
+                        .map(number -> whole(key, number))
+                        .toList();
+    }
+
+    private static int whole(String key, String text) {
+        try {
+            return Math.toIntExact(Decimals.whole(text));
+        } catch (NumberFormatException | ArithmeticException malformed) {
+            throw new IllegalArgumentException(key + " is '" + text + "', expected a whole number", malformed);
+        }
+    }
+
+    /**
+     * Returns a text.
+     *
+     * @throws IllegalArgumentException if it is missing
+     */
+    static String text(Map<String, String> texts, String key) {
+        return Optional.ofNullable(texts.get(key))
+                .orElseThrow(() -> new IllegalArgumentException("its metadata says no " + key));
+    }
+}
