@@ -66,7 +66,9 @@ public final class ConvolutionSteps {
                 }
             }
             double usual = median(bare);
-            System.out.printf("step %.1f ms, least %.1f%n", usual, bare.stream().reduce(Math::min).orElseThrow());
+            System.out.printf(
+                    "step %.1f ms, least %.1f%n",
+                    usual, bare.stream().reduce(Math::min).orElseThrow());
             System.out.printf("with statistics %.3f of it%n", median(measured) / usual);
             System.out.printf("half of all channels removed: %.2f times as fast%n", usual / median(pruned));
             System.out.printf("a probe of %d: %.1f ms%n", PROBE, median(probes));
@@ -102,6 +104,7 @@ public final class ConvolutionSteps {
     }
 
     private static double median(List<Double> values) {
-        return EngineSteps.median(values.stream().mapToDouble(Double::doubleValue).toArray());
+        return EngineSteps.median(
+                values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

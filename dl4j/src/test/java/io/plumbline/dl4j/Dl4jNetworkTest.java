@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.plumbline.engine.data.Shape;
-import io.plumbline.engine.CnnSpec;
 import io.plumbline.core.model.Mask;
 import io.plumbline.dl4j.Dl4jNetwork.Written;
 import io.plumbline.engine.Activation;
 import io.plumbline.engine.Batch;
+import io.plumbline.engine.CnnSpec;
 import io.plumbline.engine.Engine;
 import io.plumbline.engine.Engines;
-import io.plumbline.engine.NamedArray;
 import io.plumbline.engine.MlpSpec;
+import io.plumbline.engine.NamedArray;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.data.DataException;
 import io.plumbline.engine.data.Scaling;
+import io.plumbline.engine.data.Shape;
 import io.plumbline.engine.weights.TrainedNetwork;
 import io.plumbline.engine.weights.TrainedNetwork.Origin;
 import java.io.File;
@@ -150,12 +150,18 @@ class Dl4jNetworkTest {
         // Given
         CnnSpec network = new CnnSpec(Shape.of(2, 2), List.of(3), List.of(), List.of(), 2, Activation.RELU);
         TrainedNetwork trained = new TrainedNetwork(
-                network, List.of(), Mask.allOpen(3), unscaled(), Optional.empty(), new Origin("r-1", 1, 1, "csv", "", ""));
+                network,
+                List.of(),
+                Mask.allOpen(3),
+                unscaled(),
+                Optional.empty(),
+                new Origin("r-1", 1, 1, "csv", "", ""));
 
         // When, Then
         assertThatThrownBy(() -> Dl4jNetwork.of(trained))
                 .isInstanceOf(DataException.class)
-                .hasMessage("the network is a cnn: models of DeepLearning4J are written of multi-layer perceptrons alone");
+                .hasMessage(
+                        "the network is a cnn: models of DeepLearning4J are written of multi-layer perceptrons alone");
     }
 
     private TrainedNetwork usual(Mask mask) {

@@ -89,7 +89,8 @@ final class Blocks {
             blocks.add(new Convolution(2 * learners, layers, weights, cnn.before(l), in, z, use));
             learners++;
             if (cnn.isPooled(l)) {
-                blocks.add(new MaxPool(made, z, add(Place.of(examples, made.pooled().size(), use))));
+                blocks.add(new MaxPool(
+                        made, z, add(Place.of(examples, made.pooled().size(), use))));
             }
             units(made.channels());
         }

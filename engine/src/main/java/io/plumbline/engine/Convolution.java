@@ -41,9 +41,7 @@ final class Convolution implements Learner {
         product = new ConvolutionProduct(patches, shape.pixels(), out.values().rows());
         pixels = out.values().reshaped(kernels.columns());
         biases = new float[out.values().columns()];
-        back = use.comesBack()
-                ? Optional.of(new ConvolutionBack(kernels, shape, patches, in, out))
-                : Optional.empty();
+        back = use.comesBack() ? Optional.of(new ConvolutionBack(kernels, shape, patches, in, out)) : Optional.empty();
         kernel = use == Use.PROBE
                 ? Optional.of(new ConvolutionKernel(kernels, product, in, out, back.orElseThrow()))
                 : Optional.empty();

@@ -196,7 +196,20 @@ final class Matrix implements AutoCloseable {
             int stepOfB,
             float keep) {
         openblas_nolapack.cblas_sgemm(
-                openblas_nolapack.CblasRowMajor, ofA, ofB, count, columns, k, 1, a, stepOfA, b, stepOfB, keep, into, columns);
+                openblas_nolapack.CblasRowMajor,
+                ofA,
+                ofB,
+                count,
+                columns,
+                k,
+                1,
+                a,
+                stepOfA,
+                b,
+                stepOfB,
+                keep,
+                into,
+                columns);
     }
 
     /** Adds a number to every entry. */

@@ -57,12 +57,7 @@ final class Place implements AutoCloseable {
     Place gated(Use use) {
         int examples = values.rows();
         int columns = values.columns();
-        return new Place(
-                values,
-                observed(examples, columns, use),
-                signal(examples, columns, use),
-                tangent,
-                true);
+        return new Place(values, observed(examples, columns, use), signal(examples, columns, use), tangent, true);
     }
 
     private static float[][] signal(int examples, int columns, Use use) {

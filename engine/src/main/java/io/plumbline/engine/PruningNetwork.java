@@ -35,7 +35,8 @@ final class PruningNetwork implements PruningEngine {
     /** The same with averaged weights; none before it is asked for. */
     private Optional<Evaluator> averaged = Optional.empty();
 
-    PruningNetwork(NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed) {
+    PruningNetwork(
+            NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed) {
         this.network = network;
         this.optimizer = optimizer;
         this.dropout = dropout;

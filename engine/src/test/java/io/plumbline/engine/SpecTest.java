@@ -38,8 +38,7 @@ class SpecTest {
     @Test
     void aConvolutionIsUsedAtEveryPixelThatItSees() {
         // When: two pixels are left out at the first pooling
-        CnnSpec network = new CnnSpec(
-                Shape.of(3, 9, 8), List.of(4, 5), List.of(1, 2), List.of(6), 10, Activation.RELU);
+        CnnSpec network = new CnnSpec(Shape.of(3, 9, 8), List.of(4, 5), List.of(1, 2), List.of(6), 10, Activation.RELU);
 
         // Then
         assertThat(network.features()).isEqualTo(216);
@@ -47,9 +46,7 @@ class SpecTest {
         assertThat(network.before(1)).isEqualTo(new ImageShape(4, 4, 4));
         assertThat(network.before(2)).isEqualTo(new ImageShape(2, 2, 5));
         assertThat(network.signals()).isEqualTo(72 * 4 + 16 * 4 + 16 * 5 + 4 * 5 + 6 + 10);
-        assertThat(network.layers().all())
-                .extracting(Layer::name)
-                .containsExactly("conv-1", "conv-2", "dense-1");
+        assertThat(network.layers().all()).extracting(Layer::name).containsExactly("conv-1", "conv-2", "dense-1");
         assertThat(network.layers().all())
                 .extracting(Layer::cost)
                 .containsExactly(2.0 * (72 * 27 + 16 * 9 * 5), 2.0 * (16 * 9 * 4 + 6), 2.0 * (5 + 10));
@@ -59,14 +56,15 @@ class SpecTest {
     @Test
     void aConvolutionalNetworkThatCannotBeIsRefusedWithEveryReason() {
         assertThatThrownBy(() -> new CnnSpec(Shape.of(64), List.of(0), List.of(), List.of(-1), 1, Activation.RELU))
-                .hasMessage("a convolution needs images, [height, width] or [channels, height, width], and an example is"
-                        + " [64]; channels must be one or more numbers, each at least 1, were [0]; units of dense layers"
-                        + " must be at least 1, were [-1]; classes must be at least 2, was 1");
-        assertThatThrownBy(() -> new CnnSpec(
-                        Shape.of(8, 8), List.of(4, 4), List.of(2, 1), List.of(), 2, Activation.RELU))
+                .hasMessage(
+                        "a convolution needs images, [height, width] or [channels, height, width], and an example is"
+                                + " [64]; channels must be one or more numbers, each at least 1, were [0]; units of dense layers"
+                                + " must be at least 1, were [-1]; classes must be at least 2, was 1");
+        assertThatThrownBy(
+                        () -> new CnnSpec(Shape.of(8, 8), List.of(4, 4), List.of(2, 1), List.of(), 2, Activation.RELU))
                 .hasMessage("pool-after must be numbers of convolutions, 1 to 2 ascending, were [2, 1]");
-        assertThatThrownBy(() -> new CnnSpec(
-                        Shape.of(3, 2), List.of(4, 4), List.of(1, 2), List.of(), 2, Activation.RELU))
+        assertThatThrownBy(
+                        () -> new CnnSpec(Shape.of(3, 2), List.of(4, 4), List.of(1, 2), List.of(), 2, Activation.RELU))
                 .hasMessage("conv-2: no pixel is left of [3, 2] after pooling 2 times");
     }
 

@@ -9,7 +9,8 @@ import java.util.Map;
 /** Small plans for tests. */
 final class Plans {
 
-    static final PlanData PLAN_DATA = new PlanData(Path.of("nowhere"), "0.0.0", "00", "digits", 200, 50, Shape.of(8), 2);
+    static final PlanData PLAN_DATA =
+            new PlanData(Path.of("nowhere"), "0.0.0", "00", "digits", 200, 50, Shape.of(8), 2);
 
     private Plans() {}
 

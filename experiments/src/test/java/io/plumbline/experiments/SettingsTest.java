@@ -35,8 +35,7 @@ class SettingsTest {
 
         // Then
         assertThat(cnn.nodes()).containsExactly(8, 16, 5);
-        assertThat(cnn.withNodes(List.of(3, 2, 1)))
-                .isEqualTo(Map.of("network.channels", "3,2", "network.dense", "1"));
+        assertThat(cnn.withNodes(List.of(3, 2, 1))).isEqualTo(Map.of("network.channels", "3,2", "network.dense", "1"));
         assertThat(settings.withNodes(List.of(4, 3))).isEqualTo(Map.of("network.layers", "4,3"));
     }
 

@@ -120,7 +120,12 @@ final class RunAssembly {
             RunObservers observers,
             Closing closing) {
         Checkpoints.Identity identity = new Checkpoints.Identity(
-                id, head.parent(), run.yaml(), data.sha256(), data.training().shape().sizes(), taken.behind().claim());
+                id,
+                head.parent(),
+                run.yaml(),
+                data.sha256(),
+                data.training().shape().sizes(),
+                taken.behind().claim());
         Checkpoints.Parts copied =
                 new Checkpoints.Parts(identity, engine, masking, prunings, inbox, publisher, observers.tally());
         return Checkpoints.of(copied, config.checkpoints(), new CheckpointsSeen(observers, unwritten), closing);

@@ -2,9 +2,9 @@ package io.plumbline.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.engine.data.Shape;
 import io.plumbline.engine.AverageState;
 import io.plumbline.engine.data.DataSet;
+import io.plumbline.engine.data.Shape;
 import io.plumbline.engine.weights.TrainedNetwork;
 import io.plumbline.protocol.v1.Evaluation;
 import io.plumbline.protocol.v1.EvaluationEvent;

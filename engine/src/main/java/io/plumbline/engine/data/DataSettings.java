@@ -62,7 +62,18 @@ public record DataSettings(
     /** Returns the whole set with nothing but defaults. */
     public static DataSettings of(Source source) {
         return new DataSettings(
-                source, 0, 0, TEST_SHARE, Split.STRATIFIED, 1, CsvSettings.DEFAULT, Scaling.Kind.AUTO, 0, 0, Part.TEST, Augmentation.NONE);
+                source,
+                0,
+                0,
+                TEST_SHARE,
+                Split.STRATIFIED,
+                1,
+                CsvSettings.DEFAULT,
+                Scaling.Kind.AUTO,
+                0,
+                0,
+                Part.TEST,
+                Augmentation.NONE);
     }
 
     /** Returns the same settings with an absolute path. */
@@ -84,6 +95,18 @@ public record DataSettings(
 
     /** Returns the same settings for another set, its labels as they are, nothing held out and the test part to judge on. */
     public DataSettings with(Source other) {
-        return new DataSettings(other, trainSize, testSize, testShare, split, splitSeed, csv, scaling, 0, 0, Part.TEST, Augmentation.NONE);
+        return new DataSettings(
+                other,
+                trainSize,
+                testSize,
+                testShare,
+                split,
+                splitSeed,
+                csv,
+                scaling,
+                0,
+                0,
+                Part.TEST,
+                Augmentation.NONE);
     }
 }

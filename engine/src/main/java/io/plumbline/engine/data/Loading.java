@@ -52,9 +52,10 @@ final class Loading {
     private List<Table> read() {
         Path path = settings.source().path();
         return switch (settings.source().kind()) {
-            case DIGITS -> split(new Csv(DIGITS, new Digits(), CsvSettings.DEFAULT, LoadListener.NONE)
-                    .read(like)
-                    .shaped(DIGIT));
+            case DIGITS ->
+                split(new Csv(DIGITS, new Digits(), CsvSettings.DEFAULT, LoadListener.NONE)
+                        .read(like)
+                        .shaped(DIGIT));
             case CSV -> split(new Csv(path.toString(), new CsvFile(path), settings.csv(), progress).read(like));
             case MNIST, FASHION_MNIST -> {
                 IdxFolder folder = new IdxFolder(path, progress);

@@ -17,7 +17,6 @@ class AugmentationTest {
     /** Plane 1 is plane 0 plus 100, so that every pixel tells where it came from; nothing is 0. */
     private static float[] image() {
         float[] image = new float[2 * PLANE];
-        Arrays.setAll(image, k -> 0);
         for (int k = 0; k < image.length; k++) {
             image[k] = 1 + k % PLANE + (k < PLANE ? 0 : 100);
         }
@@ -98,8 +97,9 @@ class AugmentationTest {
         assertThatThrownBy(() -> Augmentation.parse("rotate")).hasMessage("'rotate' is not crop, flip, or both");
         assertThatThrownBy(() -> new Augmentation(true, false).requireFits(Shape.of(4)))
                 .isInstanceOf(DataException.class)
-                .hasMessage("data.augment varies images, [height, width] or [channels, height, width], and an example is"
-                        + " [4]");
+                .hasMessage(
+                        "data.augment varies images, [height, width] or [channels, height, width], and an example is"
+                                + " [4]");
         Augmentation.NONE.requireFits(Shape.of(4));
     }
 }

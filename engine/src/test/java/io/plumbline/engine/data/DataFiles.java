@@ -70,7 +70,18 @@ final class DataFiles {
     static DataSettings csv(String source, CsvSettings csv) {
         DataSettings of = of(source);
         return new DataSettings(
-                of.source(), 0, 0, of.testShare(), of.split(), 1, csv, Scaling.Kind.AUTO, 0, 0, Part.TEST, Augmentation.NONE);
+                of.source(),
+                0,
+                0,
+                of.testShare(),
+                of.split(),
+                1,
+                csv,
+                Scaling.Kind.AUTO,
+                0,
+                0,
+                Part.TEST,
+                Augmentation.NONE);
     }
 
     /** Reads the text of a file whole, before it is parted. */

@@ -30,7 +30,18 @@ class DataSetTest {
         // Given
         DataSettings digits = DataFiles.of("digits");
         DataSettings otherSeed = new DataSettings(
-                digits.source(), 0, 0, 0.2, Split.PLAIN, 2, CsvSettings.DEFAULT, Scaling.Kind.AUTO, 0, 0, Part.TEST, Augmentation.NONE);
+                digits.source(),
+                0,
+                0,
+                0.2,
+                Split.PLAIN,
+                2,
+                CsvSettings.DEFAULT,
+                Scaling.Kind.AUTO,
+                0,
+                0,
+                Part.TEST,
+                Augmentation.NONE);
 
         // When
         DataSet other = DataSet.load(otherSeed);

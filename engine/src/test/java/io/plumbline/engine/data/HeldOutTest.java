@@ -106,7 +106,18 @@ class HeldOutTest {
 
     private static DataSettings settings(Source source, double noise, double share, Part evaluate) {
         return new DataSettings(
-                source, 0, 0, 0.2, Split.STRATIFIED, 1, CsvSettings.DEFAULT, Scaling.Kind.AUTO, noise, share, evaluate, Augmentation.NONE);
+                source,
+                0,
+                0,
+                0.2,
+                Split.STRATIFIED,
+                1,
+                CsvSettings.DEFAULT,
+                Scaling.Kind.AUTO,
+                noise,
+                share,
+                evaluate,
+                Augmentation.NONE);
     }
 
     private static int differing(Examples one, Examples other) {

@@ -3,20 +3,20 @@ package io.plumbline.engine.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.plumbline.engine.data.Shape;
-import io.plumbline.engine.ProbeSpec;
-import io.plumbline.engine.OptimizerSpec;
-import io.plumbline.engine.Engines;
-import io.plumbline.engine.Engine;
-import io.plumbline.engine.Batch;
-import io.plumbline.engine.CnnSpec;
 import io.plumbline.core.model.Mask;
 import io.plumbline.engine.Activation;
-import io.plumbline.engine.NamedArray;
+import io.plumbline.engine.Batch;
+import io.plumbline.engine.CnnSpec;
+import io.plumbline.engine.Engine;
+import io.plumbline.engine.Engines;
 import io.plumbline.engine.MlpSpec;
+import io.plumbline.engine.NamedArray;
+import io.plumbline.engine.OptimizerSpec;
+import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.data.DataException;
 import io.plumbline.engine.data.Encoding;
 import io.plumbline.engine.data.Scaling;
+import io.plumbline.engine.data.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -63,8 +63,7 @@ class TrainedNetworkTest {
     @Test
     void ofConvolutionsComesBackAsItWasWritten() {
         // Given
-        CnnSpec network =
-                new CnnSpec(Shape.of(1, 3, 4), List.of(2, 3), List.of(2), List.of(), 2, Activation.RELU);
+        CnnSpec network = new CnnSpec(Shape.of(1, 3, 4), List.of(2, 3), List.of(2), List.of(), 2, Activation.RELU);
         List<NamedArray> weights;
         try (Engine engine =
                 Engines.of(network, OptimizerSpec.sgd(1), 2, ProbeSpec.of(new Batch(2, network.features())), 1)) {

@@ -96,7 +96,8 @@ final class RunReader {
                 .orElse(Augmentation.NONE);
         return reading.built(
                 () -> new DataSettings(
-                        source, trainSize, testSize, testShare, split, splitSeed, csv, scaling, noise, share, evaluate, augment),
+                        source, trainSize, testSize, testShare, split, splitSeed, csv, scaling, noise, share, evaluate,
+                        augment),
                 () -> DataSettings.of(source));
     }
 

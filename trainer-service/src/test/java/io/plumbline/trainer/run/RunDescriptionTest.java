@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.junit.jupiter.params.provider.ValueSource;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.core.settings.SettingKey;
 import io.plumbline.engine.ProbeSpec;
@@ -19,6 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunDescriptionTest {
 
@@ -202,8 +202,8 @@ class RunDescriptionTest {
     @Test
     void refusesWhatIsNoConvolutionalNetwork() {
         // Given
-        Configuration configuration = Configuration.of(
-                Map.of("network.kind", "cnn", "network.pool-after", "3", "network.channels", "4,4", "network.layers", "5"));
+        Configuration configuration = Configuration.of(Map.of(
+                "network.kind", "cnn", "network.pool-after", "3", "network.channels", "4,4", "network.layers", "5"));
 
         // When
         ConfigurationException refused =
