@@ -145,17 +145,21 @@ final class Matrix implements AutoCloseable {
      */
     void productOfRows(int first, Matrix a, Matrix b, float keep) {
         row.position((long) first * columns);
-        multiply(
-                row,
-                a.rows,
-                a.numbers,
+        openblas_nolapack.cblas_sgemm(
+                openblas_nolapack.CblasRowMajor,
                 openblas_nolapack.CblasNoTrans,
+                openblas_nolapack.CblasNoTrans,
+                a.rows,
+                columns,
                 a.columns,
+                1,
+                a.numbers,
                 a.columns,
                 b.numbers,
-                openblas_nolapack.CblasNoTrans,
                 b.columns,
-                keep);
+                keep,
+                row,
+                columns);
     }
 
     /**
@@ -167,48 +171,38 @@ final class Matrix implements AutoCloseable {
      */
     void productOfTransposed(Matrix a, Matrix b, int first, float keep) {
         b.row.position((long) first * b.columns);
-        multiply(
-                numbers,
-                rows,
-                a.numbers,
+        openblas_nolapack.cblas_sgemm(
+                openblas_nolapack.CblasRowMajor,
                 openblas_nolapack.CblasTrans,
+                openblas_nolapack.CblasNoTrans,
+                rows,
+                columns,
                 a.rows,
+                1,
+                a.numbers,
                 a.columns,
                 b.row,
-                openblas_nolapack.CblasNoTrans,
                 b.columns,
-                keep);
+                keep,
+                numbers,
+                columns);
     }
 
     private void multiply(Matrix a, int ofA, int k, Matrix b, int ofB, float keep) {
-        multiply(numbers, rows, a.numbers, ofA, k, a.columns, b.numbers, ofB, b.columns, keep);
-    }
-
-    private void multiply(
-            FloatPointer into,
-            int count,
-            FloatPointer a,
-            int ofA,
-            int k,
-            int stepOfA,
-            FloatPointer b,
-            int ofB,
-            int stepOfB,
-            float keep) {
         openblas_nolapack.cblas_sgemm(
                 openblas_nolapack.CblasRowMajor,
                 ofA,
                 ofB,
-                count,
+                rows,
                 columns,
                 k,
                 1,
-                a,
-                stepOfA,
-                b,
-                stepOfB,
+                a.numbers,
+                a.columns,
+                b.numbers,
+                b.columns,
                 keep,
-                into,
+                numbers,
                 columns);
     }
 

@@ -215,7 +215,9 @@ class ScheduleTest {
                 run.costs());
 
         // Then
-        assertThat(Method.Copy.COUNTS.of(open, job.settings())).containsEntry("gate.counts", "1:4,4");
+        assertThat(Method.Copy.COUNTS.of(
+                        open, schedule.jobs(Stage.TUNING).get(0).settings()))
+                .containsEntry("gate.counts", "1:4,4");
     }
 
     private void makeAll() {

@@ -5,18 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.core.model.Mask;
 import io.plumbline.engine.Activation;
-import io.plumbline.engine.Batch;
-import io.plumbline.engine.CnnSpec;
-import io.plumbline.engine.Engine;
-import io.plumbline.engine.Engines;
 import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.NamedArray;
-import io.plumbline.engine.OptimizerSpec;
-import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.data.DataException;
 import io.plumbline.engine.data.Encoding;
 import io.plumbline.engine.data.Scaling;
-import io.plumbline.engine.data.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -58,35 +51,6 @@ class TrainedNetworkTest {
         assertThat(back.origin()).isEqualTo(network.origin());
         assertThat(back.encoding()).isEqualTo(network.encoding());
         assertThat(back.scaling().offset()).containsExactly(1, 2);
-    }
-
-    @Test
-    void ofConvolutionsComesBackAsItWasWritten() {
-        // Given
-        CnnSpec network = new CnnSpec(Shape.of(1, 3, 4), List.of(2, 3), List.of(2), List.of(), 2, Activation.RELU);
-        List<NamedArray> weights;
-        try (Engine engine =
-                Engines.of(network, OptimizerSpec.sgd(1), 2, ProbeSpec.of(new Batch(2, network.features())), 1)) {
-            weights = engine.weights();
-        }
-        Mask mask = Mask.allOpen(5).with(new int[] {1, 4}, new int[0]);
-        Path file = folder.resolve("cnn.safetensors");
-
-        // When
-        new TrainedNetwork(
-                        network,
-                        weights,
-                        mask,
-                        Scaling.of(new float[12], new float[12]),
-                        Optional.empty(),
-                        new TrainedNetwork.Origin("r-1", 1, 1, "mnist", "", ""))
-                .write(file);
-        TrainedNetwork back = TrainedNetwork.read(file);
-
-        // Then
-        assertThat(back.network()).isEqualTo(network);
-        assertThat(back.weights()).isEqualTo(weights);
-        assertThat(back.mask()).isEqualTo(mask);
     }
 
     @Test

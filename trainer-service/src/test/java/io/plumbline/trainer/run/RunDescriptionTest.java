@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RunDescriptionTest {
 
@@ -181,39 +180,6 @@ class RunDescriptionTest {
 
         // Then
         assertThat(resolved.data().source().path()).isEqualTo(Path.of("b.csv").toAbsolutePath());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "network: {kind: cnn}",
-                "network: {kind: cnn, channels: [8, 16], activation: gelu}",
-                "network: {kind: cnn, channels: [8, 16, 4], pool-after: [1, 3], dense: [32, 5]}",
-                "network: {kind: mlp, layers: [7]}",
-            })
-    void aNetworkOfAnyKindIsWrittenAsItWasRead(String yaml) {
-        // When
-        RunDescription run = RunDescription.parse(yaml);
-
-        // Then
-        assertThat(RunDescription.parse(run.yaml())).isEqualTo(run);
-    }
-
-    @Test
-    void refusesWhatIsNoConvolutionalNetwork() {
-        // Given
-        Configuration configuration = Configuration.of(Map.of(
-                "network.kind", "cnn", "network.pool-after", "3", "network.channels", "4,4", "network.layers", "5"));
-
-        // When
-        ConfigurationException refused =
-                catchThrowableOfType(ConfigurationException.class, () -> configuration.finish(RunDescription::read));
-
-        // Then
-        assertThat(refused.sentences())
-                .containsExactlyInAnyOrder(
-                        "pool-after must be numbers of convolutions, 1 to 2 ascending, were [3]",
-                        "network.layers is no known setting");
     }
 
     @Test
