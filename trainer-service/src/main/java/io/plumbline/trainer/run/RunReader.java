@@ -29,6 +29,10 @@ final class RunReader {
     private static final int MOST_EXAMPLES = 1 << 20;
     private static final int MOST_DRAWS = 1_000;
     private static final long MOST_STEPS = 1_000_000_000_000L;
+    private static final String LAYERS = "network.layers";
+    private static final String CHANNELS = "network.channels";
+    private static final String POOL_AFTER = "network.pool-after";
+    private static final String DENSE = "network.dense";
     /** Of an interval between probes: as if it was not given. */
     private static final String AUTO = "auto";
 
@@ -104,15 +108,26 @@ final class RunReader {
     private Network network() {
         String kind = configuration.choice("network.kind", Network.KINDS, Network.KINDS.get(0));
         Activation activation = constant(Activation.class, "network.activation", Activation.RELU);
-        return kind.equals(CnnSpec.KIND)
-                ? convolutions(activation)
-                : new Network.Mlp(reading.integers("network.layers", MOST_UNITS, List.of(512, 512)), activation);
+        if (kind.equals(CnnSpec.KIND)) {
+            refuse(kind, LAYERS);
+            return convolutions(activation);
+        }
+        refuse(kind, CHANNELS, POOL_AFTER, DENSE);
+        return new Network.Mlp(reading.integers(LAYERS, MOST_UNITS, List.of(512, 512)), activation);
+    }
+
+    private void refuse(String kind, String... keys) {
+        for (String key : keys) {
+            configuration
+                    .optional(key)
+                    .ifPresent(given -> configuration.reject(key + " is no setting of a network of kind " + kind));
+        }
     }
 
     private Network convolutions(Activation activation) {
-        List<Integer> channels = reading.integers("network.channels", MOST_UNITS, List.of(32, 32, 64, 64));
-        List<Integer> pooled = reading.integers("network.pool-after", MOST_UNITS, List.of());
-        List<Integer> dense = reading.integers("network.dense", MOST_UNITS, List.of());
+        List<Integer> channels = reading.integers(CHANNELS, MOST_UNITS, List.of(32, 32, 64, 64));
+        List<Integer> pooled = reading.integers(POOL_AFTER, MOST_UNITS, List.of());
+        List<Integer> dense = reading.integers(DENSE, MOST_UNITS, List.of());
         return reading.built(
                 () -> new Network.Cnn(channels, pooled, dense, activation),
                 () -> new Network.Cnn(channels, List.of(), dense, activation));

@@ -31,7 +31,9 @@ class NetworkTest {
         RunDescription run = RunDescription.parse(yaml);
 
         // Then
-        assertThat(RunDescription.parse(run.yaml())).isEqualTo(run);
+        RunDescription again = RunDescription.parse(run.yaml());
+        assertThat(again.network()).isEqualTo(run.network());
+        assertThat(again.data()).isEqualTo(run.data());
     }
 
     @Test
@@ -48,7 +50,23 @@ class NetworkTest {
         assertThat(refused.sentences())
                 .containsExactlyInAnyOrder(
                         "pool-after must be numbers of convolutions, 1 to 2 ascending, were [3]",
-                        "network.layers is no known setting");
+                        "network.layers is no setting of a network of kind cnn");
+    }
+
+    @Test
+    void refusesSettingsOfAnotherKind() {
+        // Given
+        Configuration configuration = Configuration.of(Map.of("network.channels", "4,4", "network.dense", "5"));
+
+        // When
+        ConfigurationException refused =
+                catchThrowableOfType(ConfigurationException.class, () -> configuration.finish(RunDescription::read));
+
+        // Then
+        assertThat(refused.sentences())
+                .containsExactlyInAnyOrder(
+                        "network.channels is no setting of a network of kind mlp",
+                        "network.dense is no setting of a network of kind mlp");
     }
 
     @Test
