@@ -33,6 +33,8 @@ public final class Sender {
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private static final Duration LOOK = Duration.ofMillis(100);
+    /** How long the thread may take to notice that it is to give up. */
+    private static final Duration ENDING = Duration.ofSeconds(5);
 
     private final Producer<String, byte[]> producer;
     private final Duration silence;
@@ -99,7 +101,8 @@ public final class Sender {
             givingUp = true;
             Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
             producer.close(left);
-            thread.join(patience.toMillis());
+            // It looks up at once, on a machine with a core to spare: until then it has not counted what it gives up.
+            thread.join(Math.max(patience.toMillis(), ENDING.toMillis()));
         } catch (InterruptedException interrupted) {
             givingUp = true;
             producer.close(Duration.ZERO);
