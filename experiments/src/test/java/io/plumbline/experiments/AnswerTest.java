@@ -12,7 +12,8 @@ class AnswerTest {
     private static final double DENSE = 0.98;
     private static final String SEEDS = "1,2,3,4,5,6,7,8,9,10";
 
-    private final double denseCost = Plans.PLAN_DATA.cost(Plans.of("dense", "1").base());
+    private final double denseCost = Plans.PLAN_DATA.cost(
+            Plans.of("dense,magnitude,gating-network", SEEDS).base());
 
     @Test
     void saysAWinAndTheStepsThatItTakes() {
