@@ -43,9 +43,9 @@ public final class ConvolutionSteps {
     }
 
     private void measure(int rounds) {
-        System.out.printf("native threads: %d, load average %.1f%n", NativeThreads.inForce(), Load.average());
         try (PruningEngine whole = engine();
                 PruningEngine half = engine()) {
+            System.out.printf("native threads: %d, load average %.1f%n", NativeThreads.inForce(), Load.average());
             half.mask(everyOther());
             half.prune(half.mask());
             List<Double> bare = new ArrayList<>();
