@@ -49,7 +49,7 @@ class ShippedPlansIT extends Comparing {
 
     @ParameterizedTest
     @MethodSource("differentPlans")
-    @Tag("patience")
+    @Tag("plans")
     void everyKindOfShippedPlanEndsWithinThreeMinutesInItsSmallForm(Path plan) throws IOException {
         // Given
         requireData(plan);
