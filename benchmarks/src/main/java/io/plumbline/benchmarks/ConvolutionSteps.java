@@ -87,14 +87,7 @@ public final class ConvolutionSteps {
     }
 
     private Batch images(int examples) {
-        Batch images = new Batch(examples, NETWORK.image());
-        for (int k = 0; k < images.features().length; k++) {
-            images.features()[k] = (float) random.nextGaussian();
-        }
-        for (int i = 0; i < examples; i++) {
-            images.labels()[i] = i % NETWORK.classes();
-        }
-        return images;
+        return ReferenceMlp.randomBatch(random, examples, NETWORK.features());
     }
 
     private static double milliseconds(Runnable work) {

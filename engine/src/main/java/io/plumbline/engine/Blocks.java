@@ -65,7 +65,7 @@ final class Blocks {
     private void linear(int columns, Optional<Integer> layer) {
         Place in = last();
         Place z = add(Place.of(examples, columns, use));
-        blocks.add(new Linear(learners, 2 * learners, layer, weights, in, z, use));
+        blocks.add(Linear.of(learners, 2 * learners, layer, weights, in, z, use));
         learners++;
     }
 
@@ -86,7 +86,7 @@ final class Blocks {
             ImageShape made = cnn.before(l).withChannels(cnn.channels().get(l));
             Place in = last();
             Place z = add(Place.of(examples, made.size(), use));
-            blocks.add(new Convolution(2 * learners, layers, weights, cnn.before(l), in, z, use));
+            blocks.add(Convolution.of(2 * learners, layers, weights, cnn.before(l), in, z, use));
             learners++;
             if (cnn.isPooled(l)) {
                 blocks.add(new MaxPool(

@@ -50,9 +50,8 @@ public record CnnSpec(
     private static List<String> errors(
             Shape image, List<Integer> channels, List<Integer> poolAfter, List<Integer> dense, int classes) {
         List<String> errors = new ArrayList<>();
-        if (image.sizes().size() < 2 || image.sizes().size() > 3) {
-            errors.add("a convolution needs images, [height, width] or [channels, height, width], and an example is "
-                    + image);
+        if (!image.isImage()) {
+            errors.add("a convolution needs images, " + Shape.IMAGES + ", and an example is " + image);
         }
         if (channels.isEmpty() || channels.stream().anyMatch(count -> count < 1)) {
             errors.add("channels must be one or more numbers, each at least 1, were " + channels);
@@ -72,8 +71,7 @@ public record CnnSpec(
             }
         }
         if (errors.isEmpty()) {
-            List<Integer> sizes = image.sizes();
-            int smallest = Math.min(sizes.get(sizes.size() - 1), sizes.get(sizes.size() - 2)) >> poolAfter.size();
+            int smallest = Math.min(image.height(), image.width()) >> poolAfter.size();
             if (smallest < 1) {
                 errors.add("conv-" + poolAfter.get(poolAfter.size() - 1) + ": no pixel is left of " + image
                         + " after pooling " + poolAfter.size() + " times");
@@ -94,13 +92,9 @@ public record CnnSpec(
 
     /** Returns the shape of what convolution {@code l} sees, from 0; for the one behind the last that of its result. */
     ImageShape before(int l) {
-        List<Integer> sizes = image.sizes();
-        int planes = sizes.size() == 3 ? sizes.get(0) : 1;
         int pooled = (int) poolAfter.stream().filter(conv -> conv <= l).count();
         return new ImageShape(
-                sizes.get(sizes.size() - 2) >> pooled,
-                sizes.get(sizes.size() - 1) >> pooled,
-                l == 0 ? planes : channels.get(l - 1));
+                image.height() >> pooled, image.width() >> pooled, l == 0 ? image.planes() : channels.get(l - 1));
     }
 
     @Override
@@ -136,17 +130,7 @@ public record CnnSpec(
             tensors.add(Tensor.parameter(name + ".bias", 0, out));
             in = Axis.nodes(l, Role.READS);
         }
-        for (int l = 0; l <= dense.size(); l++) {
-            boolean isOutput = l == dense.size();
-            String name = isOutput ? "output" : "dense-" + (l + 1);
-            Axis out = isOutput ? Axis.fixed(classes) : Axis.nodes(channels.size() + l, Role.OWNS);
-            if (!isOutput) {
-                ranges.add(new Architecture.Range(name, LayerKind.DENSE, dense.get(l)));
-            }
-            tensors.add(Tensor.parameter(name + ".weight", 1, in, out));
-            tensors.add(Tensor.parameter(name + ".bias", 0, out));
-            in = Axis.nodes(Math.min(channels.size() + l, ranges.size() - 1), Role.READS);
-        }
+        Architecture.addDense(in, dense, classes, ranges, tensors);
         return Architecture.of(ranges, tensors);
     }
 

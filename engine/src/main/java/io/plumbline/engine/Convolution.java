@@ -7,21 +7,31 @@ import java.util.Optional;
  * is as fast as the native library's own, and what is passed on and what gradients are formed of stays with us. Not thread
  * safe.
  */
-final class Convolution implements Learner {
+final class Convolution extends Affine {
 
-    private final int weight;
-    private final int layer;
-    private final Weights weights;
-    private final Place in;
-    private final Place out;
     private final Patches patches;
     private final ConvolutionProduct product;
     /** z, a row a pixel. */
     private final Matrix pixels;
 
     private final float[] biases;
-    private final Optional<ConvolutionBack> back;
-    private final Optional<ConvolutionKernel> kernel;
+
+    private Convolution(
+            int weight,
+            int layer,
+            Weights weights,
+            Place in,
+            Place out,
+            Patches patches,
+            ConvolutionProduct product,
+            Optional<ConvolutionBack> back,
+            Optional<ConvolutionTangent> tangent) {
+        super(weight, Optional.of(layer), weights, in, out, back, tangent);
+        this.patches = patches;
+        this.product = product;
+        pixels = out.values().reshaped(columns());
+        biases = new float[out.values().columns()];
+    }
 
     /**
      * Prepares.
@@ -30,87 +40,24 @@ final class Convolution implements Learner {
      * @param layer the gated one whose nodes own the channels
      * @param shape of the images before it
      */
-    Convolution(int weight, int layer, Weights weights, ImageShape shape, Place in, Place out, Use use) {
-        this.weight = weight;
-        this.layer = layer;
-        this.weights = weights;
-        this.in = in;
-        this.out = out;
+    static Convolution of(int weight, int layer, Weights weights, ImageShape shape, Place in, Place out, Use use) {
         Matrix kernels = weights.matrix(weight);
-        patches = new Patches(shape, CnnSpec.KERNEL);
-        product = new ConvolutionProduct(patches, shape.pixels(), out.values().rows());
-        pixels = out.values().reshaped(kernels.columns());
-        biases = new float[out.values().columns()];
-        back = use.comesBack() ? Optional.of(new ConvolutionBack(kernels, shape, patches, in, out)) : Optional.empty();
-        kernel = use == Use.PROBE
-                ? Optional.of(new ConvolutionKernel(kernels, product, in, out, back.orElseThrow()))
+        Patches patches = new Patches(shape, CnnSpec.KERNEL);
+        ConvolutionProduct product =
+                new ConvolutionProduct(patches, shape.pixels(), out.values().rows());
+        Optional<ConvolutionBack> back =
+                use.comesBack() ? Optional.of(new ConvolutionBack(kernels, shape, product, in, out)) : Optional.empty();
+        Optional<ConvolutionTangent> tangent = use == Use.PROBE
+                ? back.map(way -> new ConvolutionTangent(kernels, product, in, out, way))
                 : Optional.empty();
-    }
-
-    @Override
-    public void gates(float[][] ofLayers) {
-        back.ifPresent(way -> way.gates(ofLayers[layer]));
+        return new Convolution(weight, layer, weights, in, out, patches, product, back, tangent);
     }
 
     @Override
     public void forward() {
-        FloatVectors.repeat(weights.vector(weight + 1), biases);
+        FloatVectors.repeat(vector(), biases);
         out.values().writeEachRow(biases);
-        product.add(in.values(), weights.matrix(weight), pixels);
-    }
-
-    @Override
-    public void pullBack(Listener listener) {
-        back.orElseThrow().pullBack();
-    }
-
-    @Override
-    public void observe() {
-        back.orElseThrow().observe();
-    }
-
-    @Override
-    public void tangent() {
-        kernel.orElseThrow().tangent();
-    }
-
-    @Override
-    public int firstTensor() {
-        return weight;
-    }
-
-    @Override
-    public int tensors() {
-        return 2;
-    }
-
-    @Override
-    public int columns() {
-        return weights.matrix(weight).columns();
-    }
-
-    @Override
-    public Optional<Integer> layer() {
-        return Optional.of(layer);
-    }
-
-    @Override
-    public void formGradient() {
-        back.orElseThrow().formGradient();
-    }
-
-    @Override
-    public void formObserved() {
-        back.orElseThrow().formObserved();
-    }
-
-    @Override
-    public void gradient(int tensor, int row, float[] into) {
-        if (tensor == weight) {
-            back.orElseThrow().gradient().read(row, into);
-        } else {
-            back.orElseThrow().sum(into);
-        }
+        product.add(in.values(), matrix(), pixels);
     }
 
     @Override
@@ -120,7 +67,7 @@ final class Convolution implements Learner {
 
     @Override
     public void close() {
+        super.close();
         patches.close();
-        back.ifPresent(ConvolutionBack::close);
     }
 }

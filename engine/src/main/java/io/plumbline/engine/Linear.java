@@ -3,18 +3,22 @@ package io.plumbline.engine;
 import java.util.Optional;
 
 /** z = x·W + b: one native product forward, one for what comes back, one for the gradient. Not thread safe. */
-final class Linear implements Learner {
+final class Linear extends Affine {
 
     private final int number;
-    private final int weight;
-    private final Optional<Integer> layer;
-    private final Weights weights;
-    private final Place in;
-    private final Place out;
-    /** Of passes on which derivatives come back. */
-    private final Optional<LinearBack> back;
 
-    private final Optional<LinearKernel> kernel;
+    private Linear(
+            int number,
+            int weight,
+            Optional<Integer> layer,
+            Weights weights,
+            Place in,
+            Place out,
+            Optional<LinearBack> back,
+            Optional<LinearTangent> tangent) {
+        super(weight, layer, weights, in, out, back, tangent);
+        this.number = number;
+    }
 
     /**
      * Prepares.
@@ -23,28 +27,18 @@ final class Linear implements Learner {
      * @param weight tensor of W, [in, out]; b is the next
      * @param layer the gated one whose nodes own the columns; empty: none does
      */
-    Linear(int number, int weight, Optional<Integer> layer, Weights weights, Place in, Place out, Use use) {
-        this.number = number;
-        this.weight = weight;
-        this.layer = layer;
-        this.weights = weights;
-        this.in = in;
-        this.out = out;
-        back = use.comesBack() ? Optional.of(new LinearBack(weights.matrix(weight), in, out)) : Optional.empty();
-        kernel = use == Use.PROBE
-                ? Optional.of(new LinearKernel(weights.matrix(weight), in, out, back.orElseThrow()))
-                : Optional.empty();
-    }
-
-    @Override
-    public void gates(float[][] ofLayers) {
-        layer.ifPresent(l -> back.ifPresent(way -> way.gates(ofLayers[l])));
+    static Linear of(int number, int weight, Optional<Integer> layer, Weights weights, Place in, Place out, Use use) {
+        Matrix matrix = weights.matrix(weight);
+        Optional<LinearBack> back = use.comesBack() ? Optional.of(new LinearBack(matrix, in, out)) : Optional.empty();
+        Optional<LinearTangent> tangent =
+                use == Use.PROBE ? back.map(way -> new LinearTangent(matrix, in, out, way)) : Optional.empty();
+        return new Linear(number, weight, layer, weights, in, out, back, tangent);
     }
 
     @Override
     public void forward() {
-        out.values().writeEachRow(weights.vector(weight + 1));
-        out.values().product(in.values(), weights.matrix(weight), 1);
+        out.values().writeEachRow(vector());
+        out.values().product(in.values(), matrix(), 1);
     }
 
     @Override
@@ -53,42 +47,7 @@ final class Linear implements Learner {
         for (int i = 0; i < delta.length; i++) {
             listener.learned(number, i, delta[i]);
         }
-        back.orElseThrow().pullBack();
-    }
-
-    @Override
-    public void observe() {
-        back.orElseThrow().observe();
-    }
-
-    @Override
-    public void beginTangents() {
-        kernel.orElseThrow().begin();
-    }
-
-    @Override
-    public void tangent() {
-        kernel.orElseThrow().tangent();
-    }
-
-    @Override
-    public int firstTensor() {
-        return weight;
-    }
-
-    @Override
-    public int tensors() {
-        return 2;
-    }
-
-    @Override
-    public int columns() {
-        return weights.matrix(weight).columns();
-    }
-
-    @Override
-    public Optional<Integer> layer() {
-        return layer;
+        super.pullBack(listener);
     }
 
     @Override
@@ -97,32 +56,7 @@ final class Linear implements Learner {
     }
 
     @Override
-    public void formGradient() {
-        back.orElseThrow().formGradient();
-    }
-
-    @Override
-    public void formObserved() {
-        back.orElseThrow().formObserved();
-    }
-
-    @Override
-    public void gradient(int tensor, int row, float[] into) {
-        if (tensor == weight) {
-            back.orElseThrow().gradient(row, into);
-        } else {
-            LinearBack.sum(out.signal(), into);
-        }
-    }
-
-    @Override
     public void inputSquares(float[] into) {
         in.values().rowSquares(into);
-    }
-
-    @Override
-    public void close() {
-        back.ifPresent(LinearBack::close);
-        kernel.ifPresent(LinearKernel::close);
     }
 }

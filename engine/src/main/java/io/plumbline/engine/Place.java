@@ -64,6 +64,11 @@ final class Place implements AutoCloseable {
         return use.comesBack() ? new float[examples][columns] : NONE;
     }
 
+    /** Returns whether derivatives come back to it: not to features, and not where a pass goes forward alone. */
+    boolean comesBack() {
+        return signal.length > 0;
+    }
+
     /** Returns the numbers, [examples, columns]: the matrix itself. */
     Matrix values() {
         return values;

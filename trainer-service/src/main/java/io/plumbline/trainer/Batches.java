@@ -21,8 +21,11 @@ final class Batches {
     private final long seed;
     private final Batch batch;
     private final int[] rows;
-    /** ‖x‖² of every example: summed up once, not at every step. */
+    /** ‖x‖² of every example: summed up once, not at every step; none where examples are varied. */
     private final float[] squares;
+
+    /** Room for the plane of an image that is varied. */
+    private final float[] plane;
 
     private final float[] squaresOfBatch;
     private long epochOfOrder = -1;
@@ -39,7 +42,9 @@ final class Batches {
         this.seed = seed;
         this.batch = new Batch(size, examples.shape());
         this.rows = new int[size];
-        this.squares = new float[examples.size()];
+        this.squares = new float[augment.isNone() ? examples.size() : 0];
+        this.plane = new float
+                [augment.isNone() ? 0 : examples.features() / examples.shape().planes()];
         this.squaresOfBatch = new float[size];
         for (int i = 0; i < squares.length; i++) {
             squares[i] = examples.sumOfSquares(i);
@@ -68,7 +73,7 @@ final class Batches {
     private void vary(long update) {
         float[] features = batch.features();
         for (int i = 0; i < rows.length; i++) {
-            augment.vary(examples.shape(), seed, update, rows[i], features, i * examples.features());
+            augment.vary(examples.shape(), seed, update, rows[i], features, i * examples.features(), plane);
         }
     }
 

@@ -94,19 +94,35 @@ public record Architecture(Layers layers, List<Tensor> tensors) {
     public static Architecture ofDense(int features, List<Integer> hidden, int classes) {
         List<Range> ranges = new ArrayList<>();
         List<Tensor> tensors = new ArrayList<>();
-        for (int l = 0; l <= hidden.size(); l++) {
-            boolean output = l == hidden.size();
-            String name = output ? "output" : "dense-" + (l + 1);
-            Axis in = l == 0 ? Axis.fixed(features) : Axis.nodes(l - 1, Role.READS);
-            Axis out = output ? Axis.fixed(classes) : Axis.nodes(l, Role.OWNS);
-            tensors.add(Tensor.parameter(name + ".weight", 1, in, out));
-            // Adding a bias is no multiplication.
-            tensors.add(Tensor.parameter(name + ".bias", 0, out));
-            if (!output) {
-                ranges.add(new Range(name, LayerKind.DENSE, hidden.get(l)));
-            }
-        }
+        addDense(Axis.fixed(features), hidden, classes, ranges, tensors);
         return of(ranges, tensors);
+    }
+
+    /**
+     * Adds dense maps, the hidden layers of which are gated, to a table behind what is there: {@code dense-1}, {@code dense-2}, …,
+     * {@code output}.
+     *
+     * @param in what the first of them takes in
+     * @param hidden nodes of its layers; may be empty
+     * @param classes outputs, at least 1
+     * @param ranges layers so far, added to
+     * @param tensors so far, added to
+     */
+    public static void addDense(Axis in, List<Integer> hidden, int classes, List<Range> ranges, List<Tensor> tensors) {
+        Axis below = in;
+        for (int l = 0; l < hidden.size(); l++) {
+            String name = "dense-" + (l + 1);
+            addMap(name, below, Axis.nodes(ranges.size(), Role.OWNS), tensors);
+            below = Axis.nodes(ranges.size(), Role.READS);
+            ranges.add(new Range(name, LayerKind.DENSE, hidden.get(l)));
+        }
+        addMap("output", below, Axis.fixed(classes), tensors);
+    }
+
+    private static void addMap(String name, Axis in, Axis out, List<Tensor> tensors) {
+        tensors.add(Tensor.parameter(name + ".weight", 1, in, out));
+        // Adding a bias is no multiplication.
+        tensors.add(Tensor.parameter(name + ".bias", 0, out));
     }
 
     /** Returns a mask under which all nodes are there. */

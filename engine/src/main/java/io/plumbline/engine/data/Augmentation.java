@@ -66,9 +66,8 @@ public record Augmentation(boolean crop, boolean flip) {
      * @throws DataException if they are no images and something is asked for
      */
     public void requireFits(Shape example) {
-        if (!isNone() && example.sizes().size() < 2) {
-            throw new DataException("data.augment varies images, [height, width] or [channels, height, width], and an"
-                    + " example is " + example);
+        if (!isNone() && !example.isImage()) {
+            throw new DataException("data.augment varies images, " + Shape.IMAGES + ", and an example is " + example);
         }
     }
 
@@ -81,18 +80,18 @@ public record Augmentation(boolean crop, boolean flip) {
      * @param example its number in the set
      * @param values of a batch
      * @param from where the image begins
+     * @param plane room for one plane: at least height times width
      */
-    public void vary(Shape shape, long seed, long step, int example, float[] values, int from) {
+    public void vary(Shape shape, long seed, long step, int example, float[] values, int from, float[] plane) {
         Draws draws = Draws.of(seed ^ STREAM ^ example * EXAMPLE_STRIDE, step);
-        List<Integer> sizes = shape.sizes();
-        int height = sizes.get(sizes.size() - 2);
-        int width = sizes.get(sizes.size() - 1);
+        int height = shape.height();
+        int width = shape.width();
         int down = crop ? shift(height / SHARE, draws) : 0;
         int right = crop ? shift(width / SHARE, draws) : 0;
         boolean mirrored = flip && draws.nextDouble() < 0.5;
-        float[] plane = new float[height * width];
-        for (int at = from; at < from + shape.size(); at += plane.length) {
-            System.arraycopy(values, at, plane, 0, plane.length);
+        int pixels = height * width;
+        for (int at = from; at < from + shape.size(); at += pixels) {
+            System.arraycopy(values, at, plane, 0, pixels);
             place(plane, height, width, down, right, mirrored, values, at);
         }
     }

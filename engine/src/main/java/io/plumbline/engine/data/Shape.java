@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record Shape(List<Integer> sizes) {
 
+    /** What images are, in words. */
+    public static final String IMAGES = "[height, width] or [channels, height, width]";
+
     /** Checks and copies the sizes. */
     public Shape {
         sizes = List.copyOf(sizes);
@@ -36,6 +39,26 @@ public record Shape(List<Integer> sizes) {
         } catch (ArithmeticException overflow) {
             throw new IllegalArgumentException("an example of shape " + sizes + " has too many numbers", overflow);
         }
+    }
+
+    /** Returns whether examples are images: {@link #IMAGES}. */
+    public boolean isImage() {
+        return sizes.size() == 2 || sizes.size() == 3;
+    }
+
+    /** Returns the height of an image, pixels. */
+    public int height() {
+        return sizes.get(sizes.size() - 2);
+    }
+
+    /** Returns the width of an image, pixels. */
+    public int width() {
+        return sizes.get(sizes.size() - 1);
+    }
+
+    /** Returns how many planes an image has, one behind the other: 1 of grey ones. */
+    public int planes() {
+        return sizes.size() == 3 ? sizes.get(0) : 1;
     }
 
     /** Returns the sizes, for example {@code [28, 28]}. */

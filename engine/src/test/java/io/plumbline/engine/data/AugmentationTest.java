@@ -25,7 +25,7 @@ class AugmentationTest {
 
     private static float[] varied(Augmentation augment, long seed, long step, int example) {
         float[] image = image();
-        augment.vary(SHAPE, seed, step, example, image, 0);
+        augment.vary(SHAPE, seed, step, example, image, 0, new float[PLANE]);
         return image;
     }
 

@@ -91,18 +91,20 @@ public sealed interface Network {
     record Cnn(List<Integer> channels, List<Integer> poolAfter, List<Integer> dense, Activation activation)
             implements Network {
 
+        /** Large enough for any pooling: what the data's images make of it is said when they are there. */
+        private static final Shape LARGE = Shape.of(1 << 15, 1 << 15);
+
         /** Checks and copies the components. */
         public Cnn {
             channels = List.copyOf(channels);
             poolAfter = List.copyOf(poolAfter);
             dense = List.copyOf(dense);
-            // An image that is large enough for any pooling: what the data's make of it is said when they are there.
-            new CnnSpec(Shape.of(1 << 15, 1 << 15), channels, poolAfter, dense, 2, activation);
+            new CnnSpec(LARGE, channels, poolAfter, dense, 2, activation);
         }
 
         @Override
         public Layers gatedLayers() {
-            return spec(Shape.of(1 << 15, 1 << 15), 2).layers();
+            return spec(LARGE, 2).layers();
         }
 
         @Override

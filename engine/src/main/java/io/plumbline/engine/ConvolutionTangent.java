@@ -5,41 +5,39 @@ package io.plumbline.engine;
  * pixels: z changes by the convolution of the images with g, by g of the biases, and by that of Ẋ with the kernels. Not
  * thread safe.
  */
-final class ConvolutionKernel {
+final class ConvolutionTangent implements AffineTangent {
 
     private final Matrix kernels;
     private final ConvolutionProduct product;
     private final Place in;
     private final Place out;
     private final ConvolutionBack back;
-    private final boolean isFirst;
     /** The change of z, a row a pixel. */
     private final Matrix pixels;
 
     private final float[] ofBiases;
     private final float[] row;
 
-    ConvolutionKernel(Matrix kernels, ConvolutionProduct product, Place in, Place out, ConvolutionBack back) {
+    ConvolutionTangent(Matrix kernels, ConvolutionProduct product, Place in, Place out, ConvolutionBack back) {
         this.kernels = kernels;
         this.product = product;
         this.in = in;
         this.out = out;
         this.back = back;
-        isFirst = in.signal().length == 0;
         pixels = out.tangent().matrix().reshaped(kernels.columns());
         ofBiases = new float[kernels.columns()];
         row = new float[out.values().columns()];
     }
 
-    /** What closed nodes own has no part: what was passed on leaves it out. */
-    void tangent() {
+    @Override
+    public void make() {
         back.formGradient();
         back.sumPassed(ofBiases);
         FloatVectors.repeat(ofBiases, row);
         Matrix change = out.tangent().matrix();
         change.writeEachRow(row);
         product.add(in.values(), back.gradient(), pixels);
-        if (!isFirst) {
+        if (in.comesBack()) {
             product.add(in.tangent().matrix(), kernels, pixels);
         }
         change.read(out.tangent().rows());
