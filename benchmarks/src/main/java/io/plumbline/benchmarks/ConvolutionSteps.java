@@ -3,9 +3,11 @@ package io.plumbline.benchmarks;
 import io.plumbline.core.model.Mask;
 import io.plumbline.engine.Activation;
 import io.plumbline.engine.Batch;
-import io.plumbline.engine.CnnSpec;
+import io.plumbline.engine.BlockSpec;
+import io.plumbline.engine.ChainSpec;
 import io.plumbline.engine.Engines;
 import io.plumbline.engine.NativeThreads;
+import io.plumbline.engine.Norm;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.ProbeRecord;
 import io.plumbline.engine.ProbeSpec;
@@ -18,28 +20,46 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * What a step of a convolutional network takes: 32-32-64-64-128 channels on colour images of 32×32, pooled after the second and
- * fourth, batch 64, Adam; bare, with statistics, a probe of 32, and with half of the channels removed. The kinds take turns.
+ * What a step of a convolutional network takes on colour images of 32×32, batch 64, Adam: bare, with statistics, a probe of 32, and
+ * with half of the channels removed. The kinds take turns. Networks: {@code cnn}, 32-32-64-64-128 channels, pooled after the second
+ * and fourth; {@code cnn-norm}, the same with batch normalisation; {@code resnet-20} of width 16.
  */
 public final class ConvolutionSteps {
 
     private static final int BATCH = 64;
     private static final int PROBE = 32;
     private static final int WARM_UP = 6;
-    private static final CnnSpec NETWORK = new CnnSpec(
-            Shape.of(3, 32, 32), List.of(32, 32, 64, 64, 128), List.of(2, 4), List.of(), 10, Activation.RELU);
+    private static final Shape IMAGES = Shape.of(3, 32, 32);
 
     private final Random random = new Random(1);
-    private final Batch batch = images(BATCH);
-    private final ProbeSpec probed = ProbeSpec.of(images(PROBE));
-    private final StepRecord step = StepRecord.of(NETWORK.layers().nodes());
-    private final ProbeRecord probe = new ProbeRecord(NETWORK.layers());
+    private final ChainSpec network;
+    private final Batch batch;
+    private final ProbeSpec probed;
+    private final StepRecord step;
+    private final ProbeRecord probe;
 
-    private ConvolutionSteps() {}
+    private ConvolutionSteps(ChainSpec network) {
+        this.network = network;
+        batch = images(BATCH);
+        probed = ProbeSpec.of(images(PROBE));
+        step = StepRecord.of(network.layers().nodes());
+        probe = new ProbeRecord(network.layers());
+    }
 
-    /** Measures and prints; the argument is the number of rounds, 20 without one. */
+    /** Measures and prints; arguments are the number of rounds, 20 without one, and the network, cnn without one. */
     public static void main(String[] args) {
-        new ConvolutionSteps().measure(args.length > 0 ? Integer.parseInt(args[0]) : 20);
+        String name = args.length > 1 ? args[1] : "cnn";
+        new ConvolutionSteps(network(name)).measure(args.length > 0 ? Integer.parseInt(args[0]) : 20);
+    }
+
+    private static ChainSpec network(String name) {
+        List<BlockSpec> plain = BlockSpec.cnn(List.of(32, 32, 64, 64, 128), List.of(2, 4), List.of());
+        return switch (name) {
+            case "cnn" -> new ChainSpec(IMAGES, plain, Norm.NONE, 10, Activation.RELU);
+            case "cnn-norm" -> new ChainSpec(IMAGES, plain, Norm.BATCH, 10, Activation.RELU);
+            case "resnet-20" -> new ChainSpec(IMAGES, BlockSpec.resnet(20, 16), Norm.BATCH, 10, Activation.RELU);
+            default -> throw new IllegalArgumentException("expected cnn, cnn-norm or resnet-20, got " + name);
+        };
     }
 
     private void measure(int rounds) {
@@ -77,17 +97,17 @@ public final class ConvolutionSteps {
     }
 
     private PruningEngine engine() {
-        return Engines.of(NETWORK, OptimizerSpec.adam(0.0001), BATCH, probed, 1);
+        return Engines.of(network, OptimizerSpec.adam(0.0001), BATCH, probed, 1);
     }
 
-    private static Mask everyOther() {
-        int nodes = NETWORK.layers().nodes();
+    private Mask everyOther() {
+        int nodes = network.layers().nodes();
         int[] odd = IntStream.range(0, nodes).filter(node -> node % 2 == 1).toArray();
         return Mask.allOpen(nodes).with(odd, new int[0]);
     }
 
     private Batch images(int examples) {
-        return ReferenceMlp.randomBatch(random, examples, NETWORK.features());
+        return ReferenceMlp.randomBatch(random, examples, network.features());
     }
 
     private static double milliseconds(Runnable work) {

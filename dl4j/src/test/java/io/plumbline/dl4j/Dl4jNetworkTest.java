@@ -8,11 +8,13 @@ import io.plumbline.core.model.Mask;
 import io.plumbline.dl4j.Dl4jNetwork.Written;
 import io.plumbline.engine.Activation;
 import io.plumbline.engine.Batch;
-import io.plumbline.engine.CnnSpec;
+import io.plumbline.engine.BlockSpec;
+import io.plumbline.engine.ChainSpec;
 import io.plumbline.engine.Engine;
 import io.plumbline.engine.Engines;
 import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.NamedArray;
+import io.plumbline.engine.Norm;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.data.DataException;
@@ -148,9 +150,11 @@ class Dl4jNetworkTest {
     @Test
     void refusesAConvolutionalNetworkInOneSentence() {
         // Given
-        CnnSpec network = new CnnSpec(Shape.of(2, 2), List.of(3), List.of(), List.of(), 2, Activation.RELU);
+        ChainSpec network = new ChainSpec(
+                Shape.of(2, 2), List.of(new BlockSpec.Convolution(3, 1, false)), Norm.NONE, 2, Activation.RELU);
         TrainedNetwork trained = new TrainedNetwork(
                 network,
+                List.of(),
                 List.of(),
                 Mask.allOpen(3),
                 unscaled(),
@@ -161,7 +165,7 @@ class Dl4jNetworkTest {
         assertThatThrownBy(() -> Dl4jNetwork.of(trained))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
-                        "the network is a cnn: models of DeepLearning4J are written of multi-layer perceptrons alone");
+                        "the network is of kind blocks: models of DeepLearning4J are written of multi-layer perceptrons alone");
     }
 
     private TrainedNetwork usual(Mask mask) {
@@ -173,7 +177,7 @@ class Dl4jNetworkTest {
 
     private static TrainedNetwork trained(MlpSpec network, List<NamedArray> weights, Mask mask, Scaling scaling) {
         return new TrainedNetwork(
-                network, weights, mask, scaling, Optional.empty(), new Origin("r-1", 1, 1, "csv", "", ""));
+                network, weights, List.of(), mask, scaling, Optional.empty(), new Origin("r-1", 1, 1, "csv", "", ""));
     }
 
     private static Engine engine(MlpSpec network) {

@@ -2,12 +2,13 @@ package io.plumbline.engine;
 
 import java.util.Optional;
 
-/** A learner of one tensor that is multiplied and a vector that is added: a linear map, a convolution. Not thread safe. */
+/** A learner of one tensor that is multiplied and maybe a vector that is added: a linear map, a convolution. Not thread safe. */
 abstract class Affine implements Learner {
 
     final Place in;
     final Place out;
     private final int tensor;
+    private final boolean hasVector;
     private final Optional<Integer> layer;
     private final Weights weights;
     /** Of passes on which derivatives come back. */
@@ -18,11 +19,12 @@ abstract class Affine implements Learner {
     /**
      * Prepares.
      *
-     * @param tensor that is multiplied; the vector is the next
+     * @param tensor that is multiplied; the vector, if there is one, is the next
      * @param layer the gated one whose nodes own the columns; empty: none does
      */
     Affine(
             int tensor,
+            boolean hasVector,
             Optional<Integer> layer,
             Weights weights,
             Place in,
@@ -30,6 +32,7 @@ abstract class Affine implements Learner {
             Optional<? extends AffineBack> back,
             Optional<? extends AffineTangent> tangent) {
         this.tensor = tensor;
+        this.hasVector = hasVector;
         this.layer = layer;
         this.weights = weights;
         this.in = in;
@@ -40,6 +43,10 @@ abstract class Affine implements Learner {
 
     final Matrix matrix() {
         return weights.matrix(tensor);
+    }
+
+    final boolean hasVector() {
+        return hasVector;
     }
 
     final float[] vector() {
@@ -78,7 +85,7 @@ abstract class Affine implements Learner {
 
     @Override
     public final int tensors() {
-        return 2;
+        return hasVector ? 2 : 1;
     }
 
     @Override

@@ -15,7 +15,7 @@ interface Block extends AutoCloseable {
         default void learned(int learner, int i, float[] delta) {}
 
         /** Derivatives of example {@code i} by the outputs of a gated layer are complete. */
-        default void gated(Units units, int i) {}
+        default void gated(Gated layer, int i) {}
     }
 
     /**
@@ -36,6 +36,14 @@ interface Block extends AutoCloseable {
 
     /** Makes the same as if every node were open to its own signal, while what is passed on to others meets the gates. */
     void observe();
+
+    /**
+     * Makes the same as {@link #observe()} as if no example had a part in what others are normalised with: what comes back to an example
+     * is of its own cotangent alone.
+     */
+    default void observeApart() {
+        observe();
+    }
 
     /** Keeps what would lie behind it, were all gates before it open: gradients of what reads it are formed of that. */
     default void keepObserved() {}

@@ -13,6 +13,7 @@ final class BlockEngine implements AutoCloseable {
     private final Layers layers;
     private final Parameters parameters;
     private final Weights weights;
+    private final RunningStatistics running;
     private final Optimizer optimizer;
     private final Pass pass;
     private final CrossEntropy loss;
@@ -39,11 +40,12 @@ final class BlockEngine implements AutoCloseable {
         this.parameters = parameters;
         weights = new Weights(network.architecture());
         weights.write(parameters);
+        running = new RunningStatistics(network.architecture());
         this.optimizer = new Optimizer(optimizer, network.architecture());
-        pass = Blocks.pass(network, weights, batch, Use.STEP, dropout);
+        pass = Blocks.pass(network, weights, running, batch, Use.STEP, dropout);
         loss = new CrossEntropy(batch, network.classes());
         statistics = new StepStatistics(layers, pass);
-        prober = new Prober(network, probe, weights, seed);
+        prober = new Prober(network, probe, weights, running, seed);
         descent = new float[pass.learners().size()][];
         gradientRows = new float[descent.length][];
         for (int k = 0; k < descent.length; k++) {
@@ -89,6 +91,7 @@ final class BlockEngine implements AutoCloseable {
         pass.features(batch.values(), batch.examples());
         pass.draw(updates() + 1);
         pass.forward();
+        running.approach(pass.norms());
         loss.compute(pass.logits(), batch.labels(), pass.cotangent());
     }
 
@@ -163,16 +166,38 @@ final class BlockEngine implements AutoCloseable {
         }
         pass.gates(gates);
         prober.gates(gates);
+        measureStatistics();
+    }
+
+    /** Where examples are normalised together: what is kept of another network would be wrong. */
+    private void measureStatistics() {
+        prober.statistics(running);
     }
 
     /** Copies weights and gates to what measures them. */
     void freeze(Evaluator evaluator) {
-        evaluator.take(parameters, gates);
+        evaluator.take(parameters, running, gates);
     }
 
     /** Copies averaged weights and gates to what measures them. */
     void freezeAverage(Evaluator evaluator) {
-        evaluator.take(averageRows().orElseThrow(), gates);
+        evaluator.take(averageRows().orElseThrow(), averageStatistics(), gates);
+    }
+
+    /** Returns what examples are normalised with where passes go forward alone: the object itself. */
+    RunningStatistics statistics() {
+        return running;
+    }
+
+    /** Returns that of the averaged weights, measured on the probe batch: no step saw them. */
+    RunningStatistics averageStatistics() {
+        RunningStatistics measured = new RunningStatistics(network.architecture());
+        if (!measured.areNone()) {
+            weights.write(averageRows().orElseThrow());
+            prober.statistics(measured);
+            weights.write(parameters);
+        }
+        return measured;
     }
 
     /** Returns the averaged weights, if any are kept: the object itself. */
@@ -214,6 +239,7 @@ final class BlockEngine implements AutoCloseable {
     void weights(List<NamedArray> taken) {
         parameters.take(taken, "");
         weights.write(parameters);
+        measureStatistics();
         restartAverage();
     }
 

@@ -1,101 +1,201 @@
 package io.plumbline.engine;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Networks as blocks. Not thread safe. */
-final class Blocks {
+final class Blocks implements ChainBuilder {
 
     private final NetworkSpec network;
     private final Weights weights;
+    private final RunningStatistics running;
     private final int examples;
     private final Use use;
     private final Dropout dropout;
     private final List<Place> places = new ArrayList<>();
     private final List<Block> blocks = new ArrayList<>();
+    private final List<Gated> gated = new ArrayList<>();
+    private final Map<Integer, GateGroup> groups = new HashMap<>();
+    private final Deque<Place> aside = new ArrayDeque<>();
+    private Place last;
     private int learners;
-    private int layers;
+    private int tensors;
+    private int norms;
 
-    private Blocks(NetworkSpec network, Weights weights, int examples, Use use, Dropout dropout) {
+    private Blocks(
+            NetworkSpec network,
+            Weights weights,
+            RunningStatistics running,
+            int examples,
+            Use use,
+            Dropout dropout) {
         this.network = network;
         this.weights = weights;
+        this.running = running;
         this.examples = examples;
         this.use = use;
         this.dropout = dropout;
-        places.add(Place.ofFeatures(examples, network.features()));
+        last = at(Place.ofFeatures(examples, network.features()));
     }
 
     /**
      * Returns the pass of a network.
      *
      * @param weights read at every use
+     * @param running what a pass that goes forward alone normalises with, read at every use
      * @param examples how many, at least 1
      * @param dropout of steps
      */
-    static Pass pass(NetworkSpec network, Weights weights, int examples, Use use, Dropout dropout) {
-        Blocks made = new Blocks(network, weights, examples, use, dropout);
-        if (network instanceof CnnSpec cnn) {
-            made.convolutions(cnn);
-            made.dense(cnn.dense());
+    static Pass pass(
+            NetworkSpec network, Weights weights, RunningStatistics running, int examples, Use use, Dropout dropout) {
+        Blocks made = new Blocks(network, weights, running, examples, use, dropout);
+        if (network instanceof ChainSpec chain) {
+            made.interleave(chain.images());
+            ChainWalk.of(chain, made);
         } else if (network instanceof MlpSpec mlp) {
-            made.dense(mlp.hidden());
+            made.perceptron(mlp);
         }
-        return new Pass(made.places, made.blocks);
+        made.gated.sort(Comparator.comparingInt(Gated::layer));
+        return new Pass(made.places, made.blocks, made.gated);
     }
 
-    private Place last() {
-        return places.get(places.size() - 1);
-    }
-
-    private Place add(Place place) {
+    /** Goes on from a place. */
+    private Place at(Place place) {
         places.add(place);
+        last = place;
         return place;
     }
 
-    /** Linear maps, a layer of gated units behind each but the last. */
-    private void dense(List<Integer> hidden) {
-        for (int units : hidden) {
-            linear(units, Optional.of(layers));
-            units(units);
-        }
-        linear(network.classes(), Optional.empty());
+    private Place behind(int columns) {
+        return Place.of(examples, columns, use);
     }
 
-    private void linear(int columns, Optional<Integer> layer) {
-        Place in = last();
-        Place z = add(Place.of(examples, columns, use));
-        blocks.add(Linear.of(learners, 2 * learners, layer, weights, in, z, use));
+    private void perceptron(MlpSpec mlp) {
+        for (int l = 0; l < mlp.hidden().size(); l++) {
+            int nodes = mlp.hidden().get(l);
+            linear(OptionalInt.of(l), nodes);
+            units(l, nodes);
+        }
+        linear(OptionalInt.empty(), mlp.classes());
+    }
+
+    /** Data sets hold images plane by plane. */
+    private void interleave(ImageShape images) {
+        if (images.channels() > 1) {
+            blocks.add(new Interleave(images, last, at(Place.ofFeatures(examples, images.size()))));
+        }
+    }
+
+    @Override
+    public void linear(String name, int in, OptionalInt reader, OptionalInt owner, int columns) {
+        linear(owner, columns);
+    }
+
+    private void linear(OptionalInt owner, int columns) {
+        Optional<Integer> layer = owner.isPresent() ? Optional.of(owner.getAsInt()) : Optional.empty();
+        learner(Linear.of(learners, tensors, layer, weights, last, at(behind(columns)), use));
+    }
+
+    private void learner(Learner learner) {
+        blocks.add(learner);
         learners++;
+        tensors += learner.tensors();
     }
 
-    private void units(int nodes) {
-        Place z = last();
-        Place out = add(z.gated(use));
-        blocks.add(new Units(layers, nodes, network.activation(), z, out, dropout));
-        layers++;
+    @Override
+    public void convolution(Kernels kernels, boolean hasBias) {
+        Place in = last;
+        Place z = at(behind(kernels.out().size()));
+        learner(Convolution.of(tensors, hasBias, kernels, weights, in, z, use));
     }
 
-    /** Convolutions with their gated channels, and the mean over what is left of the images. */
-    private void convolutions(CnnSpec cnn) {
-        if (cnn.before(0).channels() > 1) {
-            Place planes = last();
-            blocks.add(new Interleave(cnn.before(0), planes, add(Place.ofFeatures(examples, network.features()))));
+    @Override
+    public void norm(String name, int layer, ImageShape shape) {
+        Place z = last;
+        Place out = at(behind(shape.size()));
+        learner(new BatchNorm(tensors, layer, norms++, weights, running, z, out, use));
+    }
+
+    @Override
+    public void pool(ImageShape before) {
+        Place in = last;
+        blocks.add(new MaxPool(before, in, at(behind(before.pooled().size()))));
+    }
+
+    @Override
+    public void units(int layer, int nodes) {
+        Place z = last;
+        Units units = new Units(layer, nodes, network.activation(), z, at(z.gated(use)), dropout);
+        blocks.add(units);
+        gated.add(units);
+    }
+
+    @Override
+    public void activate() {
+        Place z = last;
+        blocks.add(new Join(network.activation(), List.of(z), at(behind(z.values().columns()))));
+    }
+
+    @Override
+    public void gate(int layer) {
+        gate(layer, Optional.empty());
+    }
+
+    @Override
+    public void keep(int layer) {
+        Place onward = last.branch();
+        places.add(onward);
+        aside.push(onward);
+        gate(layer, Optional.of(onward));
+    }
+
+    private void gate(int layer, Optional<Place> onward) {
+        Place stream = last;
+        int numbers = stream.values().columns();
+        boolean first = !groups.containsKey(layer);
+        GateGroup group = groups.computeIfAbsent(
+                layer, l -> new GateGroup(l, network.layers().all().get(l).nodes(), numbers));
+        Place out = at(Place.behindGates(examples, numbers, use));
+        Gate gate = new Gate(layer, stream, out, onward, first ? Optional.of(group) : Optional.empty());
+        group.add(gate);
+        blocks.add(gate);
+        if (first) {
+            gated.add(group);
         }
-        for (int l = 0; l < cnn.channels().size(); l++) {
-            ImageShape made = cnn.before(l).withChannels(cnn.channels().get(l));
-            Place in = last();
-            Place z = add(Place.of(examples, made.size(), use));
-            blocks.add(Convolution.of(2 * learners, layers, weights, cnn.before(l), in, z, use));
-            learners++;
-            if (cnn.isPooled(l)) {
-                blocks.add(new MaxPool(
-                        made, z, add(Place.of(examples, made.pooled().size(), use))));
-            }
-            units(made.channels());
-        }
-        Place images = last();
-        int channels = cnn.channels().get(cnn.channels().size() - 1);
-        blocks.add(new MeanPool(images, add(Place.behindGates(examples, channels, use))));
+    }
+
+    @Override
+    public void split() {
+        Place in = last;
+        Place other = in.branch();
+        places.add(other);
+        aside.push(other);
+        blocks.add(new Split(in, at(in.branch()), other));
+    }
+
+    @Override
+    public void swap() {
+        Place there = last;
+        last = aside.pop();
+        aside.push(there);
+    }
+
+    @Override
+    public void join() {
+        List<Place> in = List.of(aside.pop(), last);
+        blocks.add(new Join(network.activation(), in, at(behind(last.values().columns()))));
+    }
+
+    @Override
+    public void mean(ImageShape before) {
+        Place images = last;
+        blocks.add(new MeanPool(images, at(Place.behindGates(examples, before.channels(), use))));
     }
 }

@@ -1,11 +1,11 @@
 package io.plumbline.engine;
 
+import io.plumbline.engine.ChainBuilder.Kernels;
 import java.util.Optional;
 
 /**
- * A convolution of stride 1 whose images keep their size: of every image the product of its {@link Patches} with the kernels. That
- * is as fast as the native library's own, and what is passed on and what gradients are formed of stays with us. Not thread
- * safe.
+ * A convolution: of every image the product of its {@link Patches} with the kernels. That is as fast as the native library's own,
+ * and what is passed on and what gradients are formed of stays with us. Not thread safe.
  */
 final class Convolution extends Affine {
 
@@ -18,6 +18,7 @@ final class Convolution extends Affine {
 
     private Convolution(
             int weight,
+            boolean hasBias,
             int layer,
             Weights weights,
             Place in,
@@ -26,7 +27,7 @@ final class Convolution extends Affine {
             ConvolutionProduct product,
             Optional<ConvolutionBack> back,
             Optional<ConvolutionTangent> tangent) {
-        super(weight, Optional.of(layer), weights, in, out, back, tangent);
+        super(weight, hasBias, Optional.of(layer), weights, in, out, back, tangent);
         this.patches = patches;
         this.product = product;
         pixels = out.values().reshaped(columns());
@@ -36,28 +37,30 @@ final class Convolution extends Affine {
     /**
      * Prepares.
      *
-     * @param weight tensor of the kernels, [3, 3, in, out]; the biases are the next
-     * @param layer the gated one whose nodes own the channels
-     * @param shape of the images before it
+     * @param weight tensor of the kernels, [size, size, in, out]; the biases, if it has any, are the next
+     * @param shape of images and kernels; nodes of its owner own the channels
      */
-    static Convolution of(int weight, int layer, Weights weights, ImageShape shape, Place in, Place out, Use use) {
+    static Convolution of(int weight, boolean hasBias, Kernels shape, Weights weights, Place in, Place out, Use use) {
         Matrix kernels = weights.matrix(weight);
-        Patches patches = new Patches(shape, CnnSpec.KERNEL);
-        ConvolutionProduct product =
-                new ConvolutionProduct(patches, shape.pixels(), out.values().rows());
-        Optional<ConvolutionBack> back =
-                use.comesBack() ? Optional.of(new ConvolutionBack(kernels, shape, product, in, out)) : Optional.empty();
-        Optional<ConvolutionTangent> tangent = use == Use.PROBE
-                ? back.map(way -> new ConvolutionTangent(kernels, product, in, out, way))
+        Patches patches = new Patches(shape.in(), shape.size(), shape.stride());
+        ConvolutionProduct product = new ConvolutionProduct(
+                patches, shape.out().pixels(), out.values().rows());
+        Optional<ConvolutionBack> back = use.comesBack()
+                ? Optional.of(new ConvolutionBack(kernels, shape, product, patches, in, out))
                 : Optional.empty();
-        return new Convolution(weight, layer, weights, in, out, patches, product, back, tangent);
+        Optional<ConvolutionTangent> tangent = use == Use.PROBE
+                ? back.map(way -> new ConvolutionTangent(kernels, hasBias, product, in, out, way))
+                : Optional.empty();
+        return new Convolution(weight, hasBias, shape.owner(), weights, in, out, patches, product, back, tangent);
     }
 
     @Override
     public void forward() {
-        FloatVectors.repeat(vector(), biases);
-        out.values().writeEachRow(biases);
-        product.add(in.values(), matrix(), pixels);
+        if (hasVector()) {
+            FloatVectors.repeat(vector(), biases);
+            out.values().writeEachRow(biases);
+        }
+        product.make(in.values(), matrix(), pixels, hasVector() ? 1 : 0);
     }
 
     @Override

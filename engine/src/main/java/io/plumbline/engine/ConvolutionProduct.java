@@ -4,7 +4,9 @@ package io.plumbline.engine;
 final class ConvolutionProduct {
 
     private final Patches patches;
+    /** Of an image behind. */
     private final int pixels;
+
     private final int examples;
 
     ConvolutionProduct(Patches patches, int pixels, int examples) {
@@ -14,22 +16,23 @@ final class ConvolutionProduct {
     }
 
     /**
-     * into ← patches(images)·kernels + into.
+     * into ← patches(images)·kernels + keep·into.
      *
-     * @param images [examples, pixels·in]
+     * @param images [examples, pixels before·in]
      * @param kernels [kernel·kernel·in, out]
      * @param into [examples·pixels, out]
+     * @param keep 0 or 1
      */
-    void add(Matrix images, Matrix kernels, Matrix into) {
+    void make(Matrix images, Matrix kernels, Matrix into, float keep) {
         for (int i = 0; i < examples; i++) {
-            into.productOfRows(i * pixels, patches.of(images, i), kernels, 1);
+            into.productOfRows(i * pixels, patches.of(images, i), kernels, keep);
         }
     }
 
     /**
      * into ← Σ over images of patches(image)ᵀ·δ.
      *
-     * @param images [examples, pixels·in]
+     * @param images [examples, pixels before·in]
      * @param delta [examples·pixels, out]
      * @param into [kernel·kernel·in, out]
      */

@@ -8,6 +8,7 @@ package io.plumbline.engine;
 final class ConvolutionTangent implements AffineTangent {
 
     private final Matrix kernels;
+    private final boolean hasBias;
     private final ConvolutionProduct product;
     private final Place in;
     private final Place out;
@@ -18,8 +19,10 @@ final class ConvolutionTangent implements AffineTangent {
     private final float[] ofBiases;
     private final float[] row;
 
-    ConvolutionTangent(Matrix kernels, ConvolutionProduct product, Place in, Place out, ConvolutionBack back) {
+    ConvolutionTangent(
+            Matrix kernels, boolean hasBias, ConvolutionProduct product, Place in, Place out, ConvolutionBack back) {
         this.kernels = kernels;
+        this.hasBias = hasBias;
         this.product = product;
         this.in = in;
         this.out = out;
@@ -32,13 +35,15 @@ final class ConvolutionTangent implements AffineTangent {
     @Override
     public void make() {
         back.formGradient();
-        back.sumPassed(ofBiases);
-        FloatVectors.repeat(ofBiases, row);
         Matrix change = out.tangent().matrix();
-        change.writeEachRow(row);
-        product.add(in.values(), back.gradient(), pixels);
+        if (hasBias) {
+            back.sumPassed(ofBiases);
+            FloatVectors.repeat(ofBiases, row);
+            change.writeEachRow(row);
+        }
+        product.make(in.values(), back.gradient(), pixels, hasBias ? 1 : 0);
         if (in.comesBack()) {
-            product.add(in.tangent().matrix(), kernels, pixels);
+            product.make(in.tangent().matrix(), kernels, pixels, 1);
         }
         change.read(out.tangent().rows());
     }

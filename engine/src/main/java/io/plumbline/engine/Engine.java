@@ -108,6 +108,32 @@ public interface Engine extends AutoCloseable {
      */
     void weights(List<NamedArray> weights);
 
+    /**
+     * Returns copies of what examples are normalised with where the network is evaluated: mean and variance of every normalised
+     * channel, running averages over the batches of the steps, [channels] each; none of a network that normalises nothing. They
+     * are measured anew on the probe batch whenever other weights are given or a mask with other gates comes into force.
+     */
+    default List<NamedArray> statistics() {
+        return List.of();
+    }
+
+    /**
+     * Replaces what examples are normalised with.
+     *
+     * @param statistics as {@link #statistics()} returns them: take them after weights and mask
+     * @throws IllegalArgumentException if they are not of this network
+     */
+    default void statistics(List<NamedArray> statistics) {
+        if (!statistics.isEmpty()) {
+            throw new IllegalArgumentException("this network normalises nothing, got " + statistics);
+        }
+    }
+
+    /** As {@link #statistics()}, of the averaged weights: measured on the probe batch. None where no average is kept. */
+    default List<NamedArray> averageStatistics() {
+        return List.of();
+    }
+
     /** Returns a copy of the average of the weights; {@link AverageState#NONE} where none is kept, as at first. */
     AverageState average();
 

@@ -15,14 +15,16 @@ final class Evaluator implements Frozen, AutoCloseable {
 
     private final NetworkSpec network;
     private final Weights weights;
+    private final RunningStatistics running;
     private final Pass pass;
     private final float[] chunk;
 
     Evaluator(NetworkSpec network) {
         this.network = network;
         weights = new Weights(network.architecture());
+        running = new RunningStatistics(network.architecture());
         int examples = examples(network);
-        pass = Blocks.pass(network, weights, examples, Use.EVALUATION, Dropout.none(network.layers()));
+        pass = Blocks.pass(network, weights, running, examples, Use.EVALUATION, Dropout.none(network.layers()));
         chunk = new float[examples * network.features()];
     }
 
@@ -35,9 +37,10 @@ final class Evaluator implements Frozen, AutoCloseable {
         return network;
     }
 
-    /** Copies weights and gates. */
-    void take(Parameters trained, float[][] gates) {
+    /** Copies weights, what examples are normalised with, and gates. */
+    void take(Parameters trained, RunningStatistics statistics, float[][] gates) {
         weights.write(trained);
+        running.copyOf(statistics);
         pass.gates(gates);
     }
 

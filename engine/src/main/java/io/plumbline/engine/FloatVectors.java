@@ -36,6 +36,28 @@ final class FloatVectors {
         }
     }
 
+    /** Adds {@code count} numbers from {@code from} on to those from {@code at} on. */
+    static void add(float[] x, int from, float[] acc, int at, int count) {
+        for (int b = 0; b < count; b++) {
+            acc[at + b] += x[from + b];
+        }
+    }
+
+    /** acc_b −= x_b. */
+    static void subtract(float[] x, float[] acc) {
+        for (int b = 0; b < acc.length; b++) {
+            acc[b] -= x[b];
+        }
+    }
+
+    /** into_b = factor_b·x_b + summand_b. */
+    static void scale(float[] x, float[] factor, float[] summand, float[] into) {
+        for (int b = 0; b < into.length; b++) {
+            into[b] = factor[b] * x[b] + summand[b];
+        }
+    }
+
+
     /** acc_b += share·(x_b − acc_b). */
     static void approach(float[] x, float share, float[] acc) {
         for (int b = 0; b < acc.length; b++) {

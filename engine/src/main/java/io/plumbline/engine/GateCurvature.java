@@ -9,7 +9,8 @@ import java.util.Arrays;
  * p_i(√p_iᵀε_i), E[v_i v_iᵀ] = diag(p_i) − p_i p_iᵀ = H_i, so that with s_ib = v_iᵀ∂logits_i/∂m_b the mean of Σ_i s_ib²/B is the
  * entry (b, b) of JᵀHJ/B, J by the gates. Residuals of labels drawn from p_i have the same mean, but once examples are fitted
  * nearly all that they say comes from labels that are seldom drawn; every draw of signs weighs all classes. A draw is one
- * pull-back; several are averaged. Not thread safe.
+ * pull-back; several are averaged. Where examples are normalised together, statistics of the batch count as constants: otherwise
+ * what comes back to an example would be of the cotangents of all. Not thread safe.
  */
 final class GateCurvature {
 
@@ -56,8 +57,8 @@ final class GateCurvature {
         Draws random = Draws.of(seed, step);
         for (int d = 0; d < draws; d++) {
             loss.drawCurvature(random, pass.cotangent());
-            pass.observe();
-            pass.units().forEach(this::add);
+            pass.observeApart();
+            pass.gated().forEach(this::add);
         }
         for (int l = 0; l < sums.length; l++) {
             for (int b = 0; b < sums[l].length; b++) {
@@ -67,10 +68,10 @@ final class GateCurvature {
     }
 
     /** Signal times ungated output: closed nodes as open ones. */
-    private void add(Units units) {
-        float[] sum = sums[units.layer()];
-        for (int i = 0; i < units.examples(); i++) {
-            units.addProductSquares(i, sum);
+    private void add(Gated gated) {
+        float[] sum = sums[gated.layer()];
+        for (int i = 0; i < gated.examples(); i++) {
+            gated.addProductSquares(i, sum);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -19,14 +20,18 @@ public final class KeptNodes {
 
     private final Layers layers;
     private final Mask left;
+    /** Of what is learned. */
     private final List<KeptEntries> tensors;
+    /** Of what is kept. */
+    private final List<KeptEntries> states;
     /** Numbers of the nodes that are left, ascending. */
     private final int[] nodes;
 
-    private KeptNodes(Layers layers, Mask left, List<KeptEntries> tensors) {
+    private KeptNodes(Layers layers, Mask left, List<KeptEntries> tensors, List<KeptEntries> states) {
         this.layers = layers;
         this.left = left;
         this.tensors = tensors;
+        this.states = states;
         this.nodes = IntStream.range(0, layers.nodes()).filter(left::isOpen).toArray();
     }
 
@@ -43,11 +48,17 @@ public final class KeptNodes {
                         "layer " + layers.all().get(l).name() + " would be left without a node");
             }
         }
-        List<KeptEntries> tensors = new ArrayList<>();
-        for (Tensor tensor : whole.parameterTensors()) {
-            tensors.add(new KeptEntries(whole, tensor, open));
-        }
-        return new KeptNodes(layers, open, tensors);
+        return new KeptNodes(
+                layers,
+                open,
+                entries(whole, whole.parameterTensors(), open),
+                entries(whole, whole.stateTensors(), open));
+    }
+
+    private static List<KeptEntries> entries(Architecture whole, List<Tensor> tensors, Mask open) {
+        return tensors.stream()
+                .map(tensor -> new KeptEntries(whole, tensor, open))
+                .toList();
     }
 
     /** Returns how many nodes of every layer are left. */
@@ -99,14 +110,30 @@ public final class KeptNodes {
      * @throws IllegalArgumentException if one is of another shape
      */
     public List<NamedArray> select(List<NamedArray> arrays) {
+        return each(arrays, tensors, KeptEntries::select);
+    }
+
+    /**
+     * Returns what examples of the whole network are normalised with as that of the smaller.
+     *
+     * @param arrays as {@link Engine#statistics()} returns them
+     */
+    List<NamedArray> selectStatistics(List<NamedArray> arrays) {
+        return each(arrays, states, KeptEntries::select);
+    }
+
+    private List<NamedArray> each(
+            List<NamedArray> arrays,
+            List<KeptEntries> entries,
+            BiFunction<KeptEntries, NamedArray, NamedArray> change) {
         if (areAll()) {
             return arrays;
         }
-        List<NamedArray> selected = new ArrayList<>();
+        List<NamedArray> changed = new ArrayList<>();
         for (int i = 0; i < arrays.size(); i++) {
-            selected.add(tensors.get(i % tensors.size()).select(arrays.get(i)));
+            changed.add(change.apply(entries.get(i % entries.size()), arrays.get(i)));
         }
-        return selected;
+        return changed;
     }
 
     /** Returns what an optimizer of the whole network remembers as that of one of the smaller. */
@@ -130,14 +157,12 @@ public final class KeptNodes {
      * @param arrays one for every learned tensor, once or several times over
      */
     List<NamedArray> scatter(List<NamedArray> arrays) {
-        if (areAll()) {
-            return arrays;
-        }
-        List<NamedArray> scattered = new ArrayList<>();
-        for (int i = 0; i < arrays.size(); i++) {
-            scattered.add(tensors.get(i % tensors.size()).scatter(arrays.get(i)));
-        }
-        return scattered;
+        return each(arrays, tensors, KeptEntries::scatter);
+    }
+
+    /** Returns what examples of the smaller network are normalised with as that of the whole, 0 where nothing is left. */
+    List<NamedArray> scatterStatistics(List<NamedArray> arrays) {
+        return each(arrays, states, KeptEntries::scatter);
     }
 
     /** Fills a column of the whole network with one of the smaller, 0 where nothing is left. */

@@ -16,7 +16,7 @@ final class Linear extends Affine {
             Place out,
             Optional<LinearBack> back,
             Optional<LinearTangent> tangent) {
-        super(weight, layer, weights, in, out, back, tangent);
+        super(weight, true, layer, weights, in, out, back, tangent);
         this.number = number;
     }
 

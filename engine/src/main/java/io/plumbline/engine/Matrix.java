@@ -127,6 +127,31 @@ final class Matrix implements AutoCloseable {
     }
 
     /**
+     * this ← (rows of a from {@code first} on)·bᵀ.
+     *
+     * @param a of as many columns as b
+     * @param b [columns, k]
+     */
+    void productByTransposed(Matrix a, int first, Matrix b) {
+        a.row.position((long) first * a.columns);
+        openblas_nolapack.cblas_sgemm(
+                openblas_nolapack.CblasRowMajor,
+                openblas_nolapack.CblasNoTrans,
+                openblas_nolapack.CblasTrans,
+                rows,
+                columns,
+                a.columns,
+                1,
+                a.row,
+                a.columns,
+                b.numbers,
+                b.columns,
+                0,
+                numbers,
+                columns);
+    }
+
+    /**
      * this ← aᵀ·b.
      *
      * @param a [k, rows]

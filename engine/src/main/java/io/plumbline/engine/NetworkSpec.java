@@ -2,12 +2,13 @@ package io.plumbline.engine;
 
 import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Tensor;
 import java.util.List;
 
 /** The shape of a network that an engine can train. */
-public sealed interface NetworkSpec permits CnnSpec, MlpSpec {
+public sealed interface NetworkSpec permits ChainSpec, MlpSpec {
 
-    /** Returns the word for networks of this shape in descriptions and files, such as {@code mlp}. */
+    /** Returns the word for networks of this shape in descriptions and files, {@code mlp} or {@code blocks}. */
     String kind();
 
     /** Returns how many numbers an example has. */
@@ -31,6 +32,11 @@ public sealed interface NetworkSpec permits CnnSpec, MlpSpec {
      * @param counts nodes of every gated layer, at least 1 each
      */
     NetworkSpec withNodes(List<Integer> counts);
+
+    /** Returns what all entries of a vector, such as a bias, are before the first step. */
+    default float initial(Tensor vector) {
+        return 0;
+    }
 
     /** Returns the gated layers. */
     default Layers layers() {

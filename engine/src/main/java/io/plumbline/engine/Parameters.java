@@ -30,7 +30,7 @@ final class Parameters {
         }
     }
 
-    /** Returns weights after He et al. (2015), equation 10: N(0, 2/in), in what an output sums over; vectors are 0. */
+    /** Returns weights after He et al. (2015), equation 10: N(0, 2/in), in what an output sums over; vectors are as the network says. */
     static Parameters initial(NetworkSpec network, long seed) {
         Parameters weights = new Parameters(network.architecture());
         Random random = new Random(seed);
@@ -40,6 +40,8 @@ final class Parameters {
                 for (float[] row : weights.rows[t]) {
                     fillNormal(row, random, deviation);
                 }
+            } else {
+                Arrays.fill(weights.rows[t][0], network.initial(weights.tensors.get(t)));
             }
         }
         return weights;

@@ -14,6 +14,8 @@ final class Pass implements AutoCloseable {
     private final List<Block> backward;
     private final List<Learner> learners = new ArrayList<>();
     private final List<Units> units = new ArrayList<>();
+    private final List<BatchNorm> norms = new ArrayList<>();
+    private final List<Gated> gated;
     private final float[][] logits;
 
     /**
@@ -21,10 +23,12 @@ final class Pass implements AutoCloseable {
      *
      * @param places all of them: the first is that of the features, the last that of the logits
      * @param blocks in the order of the way forward
+     * @param gated layers, in node order
      */
-    Pass(List<Place> places, List<Block> blocks) {
+    Pass(List<Place> places, List<Block> blocks, List<Gated> gated) {
         this.places = List.copyOf(places);
         this.blocks = List.copyOf(blocks);
+        this.gated = List.copyOf(gated);
         features = places.get(0);
         last = places.get(places.size() - 1);
         backward = new ArrayList<>(blocks);
@@ -34,6 +38,9 @@ final class Pass implements AutoCloseable {
                 learners.add(learner);
             } else if (block instanceof Units layer) {
                 units.add(layer);
+            }
+            if (block instanceof BatchNorm norm) {
+                norms.add(norm);
             }
         }
         logits = new float[examples()][last.values().columns()];
@@ -49,9 +56,14 @@ final class Pass implements AutoCloseable {
         return learners;
     }
 
+    /** Returns the normalisations, in the order of the network's tensors. */
+    List<BatchNorm> norms() {
+        return norms;
+    }
+
     /** Returns the gated layers, in node order. */
-    List<Units> units() {
-        return units;
+    List<Gated> gated() {
+        return gated;
     }
 
     /** Takes the features of the first {@code count} examples. */
@@ -114,6 +126,13 @@ final class Pass implements AutoCloseable {
     void observe() {
         for (Block block : backward) {
             block.observe();
+        }
+    }
+
+    /** As {@link #observe()}, as if no example had a part in what others are normalised with. */
+    void observeApart() {
+        for (Block block : backward) {
+            block.observeApart();
         }
     }
 

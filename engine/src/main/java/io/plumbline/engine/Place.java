@@ -16,21 +16,27 @@ final class Place implements AutoCloseable {
 
     private final float[][] signal;
     private final Optional<Tangent> tangent;
-    /** Whether values and tangent are those of the place before. */
-    private final boolean shared;
+    /** Whether these numbers were made for it: those of another place are that one's to close. */
+    private final Own own;
 
-    private Place(
-            Matrix values, Optional<Matrix> observed, float[][] signal, Optional<Tangent> tangent, boolean shared) {
+    /** What a place has for itself beside its signal. */
+    private enum Own {
+        ALL,
+        OBSERVED,
+        NOTHING
+    }
+
+    private Place(Matrix values, Optional<Matrix> observed, float[][] signal, Optional<Tangent> tangent, Own own) {
         this.values = values;
         this.observed = observed;
         this.signal = signal;
         this.tangent = tangent;
-        this.shared = shared;
+        this.own = own;
     }
 
     /** Returns the place of what a network is given: nothing comes back to it. */
     static Place ofFeatures(int examples, int columns) {
-        return new Place(new Matrix(examples, columns), Optional.empty(), NONE, Optional.empty(), false);
+        return new Place(new Matrix(examples, columns), Optional.empty(), NONE, Optional.empty(), Own.ALL);
     }
 
     /** Returns the place of what a block makes. */
@@ -40,13 +46,13 @@ final class Place implements AutoCloseable {
                 Optional.empty(),
                 signal(examples, columns, use),
                 use == Use.PROBE ? Optional.of(new Tangent(examples, columns)) : Optional.empty(),
-                false);
+                Own.ALL);
     }
 
     /** Returns the place of what a block makes of numbers behind gates. */
     static Place behindGates(int examples, int columns, Use use) {
         Place place = of(examples, columns, use);
-        return new Place(place.values, observed(examples, columns, use), place.signal, place.tangent, false);
+        return new Place(place.values, observed(examples, columns, use), place.signal, place.tangent, Own.ALL);
     }
 
     private static Optional<Matrix> observed(int examples, int columns, Use use) {
@@ -57,7 +63,13 @@ final class Place implements AutoCloseable {
     Place gated(Use use) {
         int examples = values.rows();
         int columns = values.columns();
-        return new Place(values, observed(examples, columns, use), signal(examples, columns, use), tangent, true);
+        return new Place(
+                values, observed(examples, columns, use), signal(examples, columns, use), tangent, Own.OBSERVED);
+    }
+
+    /** Returns another place of the same numbers for one of several readers: what comes back from it is its own. */
+    Place branch() {
+        return new Place(values, observed, new float[signal.length][values.columns()], tangent, Own.NOTHING);
     }
 
     private static float[][] signal(int examples, int columns, Use use) {
@@ -91,8 +103,10 @@ final class Place implements AutoCloseable {
 
     @Override
     public void close() {
-        observed.ifPresent(Matrix::close);
-        if (!shared) {
+        if (own != Own.NOTHING) {
+            observed.ifPresent(Matrix::close);
+        }
+        if (own == Own.ALL) {
             values.close();
             tangent.ifPresent(Tangent::close);
         }

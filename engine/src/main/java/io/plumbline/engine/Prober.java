@@ -24,12 +24,12 @@ final class Prober implements AutoCloseable {
     private final double[] image;
 
     /** Takes weights that are read at every use. */
-    Prober(NetworkSpec network, ProbeSpec spec, Weights weights, long seed) {
+    Prober(NetworkSpec network, ProbeSpec spec, Weights weights, RunningStatistics running, long seed) {
         this.spec = spec;
         Architecture table = network.architecture();
         int examples = spec.batch().examples();
         labels = spec.batch().labels().clone();
-        pass = Blocks.pass(network, weights, examples, Use.PROBE, Dropout.none(network.layers()));
+        pass = Blocks.pass(network, weights, running, examples, Use.PROBE, Dropout.none(network.layers()));
         pass.features(spec.batch().values(), examples);
         loss = new CrossEntropy(examples, network.classes());
         gated = new GatedTensors(table);
@@ -51,6 +51,14 @@ final class Prober implements AutoCloseable {
     /** Returns where the next search goes on from: the object itself. */
     Direction direction() {
         return direction;
+    }
+
+    /** Measures what the probe batch is normalised with at the current weights. */
+    void statistics(RunningStatistics into) {
+        if (!into.areNone()) {
+            pass.forward();
+            into.measured(pass.norms());
+        }
     }
 
     /** Returns the mean loss on the probe batch. */

@@ -67,17 +67,19 @@ final class PruningNetwork implements PruningEngine {
     public void prune(Mask remaining) {
         kept.select(remaining);
         KeptNodes left = KeptNodes.of(table, remaining);
-        Mask small = left.select(mask);
         if (left.left().equals(kept.left())) {
             return;
         }
         replace(
                 left,
-                small,
-                parameters(left, left.select(weights())),
-                left.select(optimizerState()),
-                left.select(average()),
-                engine().direction());
+                new EngineState(
+                        mask,
+                        remaining,
+                        left.select(weights()),
+                        left.selectStatistics(statistics()),
+                        left.select(optimizerState()),
+                        left.select(average()),
+                        engine().direction()));
     }
 
     private Parameters parameters(KeptNodes left, List<NamedArray> weights) {
@@ -86,22 +88,19 @@ final class PruningNetwork implements PruningEngine {
         return parameters;
     }
 
-    /** Goes on with the nodes that are left; all else is of the smaller network. */
-    private void replace(
-            KeptNodes left,
-            Mask small,
-            Parameters weights,
-            OptimizerState memory,
-            AverageState average,
-            List<NamedArray> direction) {
+    /** Goes on with the nodes that are left; the arrays are of the smaller network. */
+    private void replace(KeptNodes left, EngineState state) {
+        Mask small = left.select(state.mask());
+        Parameters weights = parameters(left, state.weights());
         // First, so that there are never two networks in memory.
         engine().close();
         engine = Optional.empty();
         begin(left, weights);
-        engine().optimizerState(memory);
-        engine().direction(direction);
+        engine().optimizerState(state.optimizer());
+        engine().direction(state.direction());
         engine().mask(small);
-        engine().average(average);
+        engine().average(state.average());
+        engine().statistics().take(state.statistics());
     }
 
     @Override
@@ -110,6 +109,7 @@ final class PruningNetwork implements PruningEngine {
                 mask,
                 kept.left(),
                 engine().weights(),
+                engine().statistics().export(),
                 engine().optimizerState(),
                 engine().average(),
                 engine().direction());
@@ -117,14 +117,7 @@ final class PruningNetwork implements PruningEngine {
 
     @Override
     public void state(EngineState state) {
-        KeptNodes left = KeptNodes.of(table, state.present());
-        replace(
-                left,
-                left.select(state.mask()),
-                parameters(left, state.weights()),
-                state.optimizer(),
-                state.average(),
-                state.direction());
+        replace(KeptNodes.of(table, state.present()), state);
         mask = state.mask();
     }
 
@@ -193,8 +186,9 @@ final class PruningNetwork implements PruningEngine {
 
     @Override
     public void mask(Mask wanted) {
-        engine().mask(kept.select(wanted));
+        Mask small = kept.select(wanted);
         if (!wanted.equals(mask)) {
+            engine().mask(small);
             engine().restartAverage();
         }
         mask = wanted;
@@ -245,6 +239,23 @@ final class PruningNetwork implements PruningEngine {
     @Override
     public void weights(List<NamedArray> weights) {
         engine().weights(kept.select(weights));
+    }
+
+    @Override
+    public List<NamedArray> statistics() {
+        return kept.scatterStatistics(engine().statistics().export());
+    }
+
+    @Override
+    public void statistics(List<NamedArray> statistics) {
+        engine().statistics().take(kept.selectStatistics(statistics));
+    }
+
+    @Override
+    public List<NamedArray> averageStatistics() {
+        return engine().averageRows().isEmpty()
+                ? List.of()
+                : kept.scatterStatistics(engine().averageStatistics().export());
     }
 
     @Override

@@ -43,6 +43,7 @@ public record Remainder(List<Integer> hidden, EngineState state) {
                         all,
                         all,
                         open.select(state.weights()),
+                        open.selectStatistics(state.statistics()),
                         open.select(state.optimizer()),
                         open.select(state.average()),
                         state.direction()));

@@ -7,7 +7,12 @@ import java.util.Arrays;
  * Statistics of one training step, from sums gathered on the way back, example by example, and by the update, row by row,
  * while both are in the cache. Gradients of examples are never formed: with δ per example, ‖g_i,b‖² = δ_ib²·(‖x_i‖² + 1)
  * over the own parameters of b, so that M² = mean_i‖∇ℓ_i‖² is a sum over all of them. With convolutions, where an example has
- * many rows, M² is not measured. Not thread safe.
+ * many rows, M² is not measured.
+ *
+ * <p>With m_i a gate that node b has at example i alone, γ = Σ_i ∂L/∂m_i and τ = B·Σ_i (∂L/∂m_i)². Where examples have no part in one
+ * another, ∂L/∂m_i is ∂ℓ_i/∂m over B. Where they are normalised together it counts what an example does to the others, too:
+ * its part of γ, which stays the derivative of the loss that is trained on, from the one way back that the step makes
+ * anyway. Not thread safe.
  */
 final class StepStatistics implements Block.Listener {
 
@@ -75,8 +80,8 @@ final class StepStatistics implements Block.Listener {
     }
 
     @Override
-    public void gated(Units units, int i) {
-        units.addProducts(i, gamma[units.layer()], tau[units.layer()]);
+    public void gated(Gated layer, int i) {
+        layer.addProducts(i, gamma[layer.layer()], tau[layer.layer()]);
     }
 
     /** Adds two rows of the weights of a layer's nodes, as the update leaves them behind. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * are multiplied by the slope first, then by gates and draws. A node is a unit, or a channel: then its gate stands at every
  * pixel of an image. Not thread safe.
  */
-final class Units implements Block {
+final class Units implements Block, Gated {
 
     private final int layer;
     private final Activation activation;
@@ -136,16 +136,18 @@ final class Units implements Block {
         out.tangent().matrix().write(change);
     }
 
-    int layer() {
+    @Override
+    public int layer() {
         return layer;
     }
 
-    int examples() {
+    @Override
+    public int examples() {
         return h.length;
     }
 
-    /** Adds ∂ℓ_i/∂m of every node to one sum, and its square to another. */
-    void addProducts(int i, float[] sum, float[] squares) {
+    @Override
+    public void addProducts(int i, float[] sum, float[] squares) {
         if (isImage()) {
             productsOf(i);
             FloatVectors.add(nodeProducts, sum);
@@ -155,8 +157,8 @@ final class Units implements Block {
         }
     }
 
-    /** Adds the square of ∂ℓ_i/∂m of every node. */
-    void addProductSquares(int i, float[] squares) {
+    @Override
+    public void addProductSquares(int i, float[] squares) {
         if (isImage()) {
             productsOf(i);
             FloatVectors.addSquares(nodeProducts, squares);

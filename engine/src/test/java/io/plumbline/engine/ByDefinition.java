@@ -11,7 +11,7 @@ final class ByDefinition {
 
     private static final double STEP = 1e-5;
     /** Of mixed second derivatives, where rounding weighs 1/STEP². */
-    private static final double MIXED_STEP = 1e-4;
+    private static final double MIXED_STEP = 3e-5;
 
     final double[] weights;
     final double[] gates;
@@ -52,13 +52,27 @@ final class ByDefinition {
         return Arrays.stream(x).map(value -> value * value).sum();
     }
 
-    double lossOf(int i, double[] w, double[] m) {
+    /** Returns the loss of an example of another batch, normalised with what this one is. */
+    double lossOf(Batch other, int i) {
+        double[] logits = network.logits(weights, gates, other, i, gates, batch);
+        return -Math.log(probabilities(logits)[other.labels()[i]]);
+    }
+
+    private double lossOf(int i, double[] w, double[] m) {
         return -Math.log(probabilities(network.logits(w, m, batch, i))[batch.labels()[i]]);
     }
 
     double loss(double[] w, double[] m) {
+        double[][] all = new double[batch.examples()][];
+        Arrays.fill(all, m);
+        return loss(w, all);
+    }
+
+    /** Under gates of every example. */
+    private double loss(double[] w, double[][] m) {
+        double[][] logits = network.logits(w, m, batch);
         return IntStream.range(0, batch.examples())
-                        .mapToDouble(i -> lossOf(i, w, m))
+                        .mapToDouble(i -> -Math.log(probabilities(logits[i])[batch.labels()[i]]))
                         .sum()
                 / batch.examples();
     }
@@ -78,12 +92,30 @@ final class ByDefinition {
         return sum / batch.examples();
     }
 
-    double[] logits(int i, double[] w) {
-        return network.logits(w, gates, batch, i);
+    /** Returns ∂logits_i/∂w, [examples][classes][weights]. */
+    double[][][] jacobian() {
+        double[][] logits = logits(weights);
+        double[][][] jacobian = new double[batch.examples()][logits[0].length][weights.length];
+        for (int k = 0; k < weights.length; k++) {
+            double[][] above = logits(moved(weights, k, STEP));
+            double[][] below = logits(moved(weights, k, -STEP));
+            for (int i = 0; i < above.length; i++) {
+                for (int c = 0; c < above[i].length; c++) {
+                    jacobian[i][c][k] = (above[i][c] - below[i][c]) / (2 * STEP);
+                }
+            }
+        }
+        return jacobian;
+    }
+
+    private double[][] logits(double[] w) {
+        double[][] all = new double[batch.examples()][];
+        Arrays.fill(all, gates);
+        return network.logits(w, all, batch);
     }
 
     double[] probabilities(int i) {
-        return probabilities(logits(i, weights));
+        return probabilities(network.logits(weights, gates, batch, i));
     }
 
     private static double[] probabilities(double[] logits) {
@@ -91,16 +123,25 @@ final class ByDefinition {
         return Arrays.stream(logits).map(logit -> Math.exp(logit) / sum).toArray();
     }
 
-    /** Returns ∂ℓ_i/∂m_b. */
+    /** Returns B·∂L/∂m_ib, m_ib the gate of a node at example i alone: ∂ℓ_i/∂m_b where examples have no part in one another. */
     double gateGradient(int b, int i) {
-        return derivative(m -> lossOf(i, weights, m), gates, b);
+        return batch.examples()
+                * derivative(
+                        m -> {
+                            double[][] each = new double[batch.examples()][];
+                            Arrays.fill(each, gates);
+                            each[i] = m;
+                            return loss(weights, each);
+                        },
+                        gates,
+                        b);
     }
 
-    /** Returns ∂logits_i/∂m_b. */
+    /** Returns ∂logits_i/∂m_b, normalised with what the batch is as it stands. */
     double[] logitsByGate(int b, int i) {
-        int classes = logits(i, weights).length;
+        int classes = probabilities(i).length;
         return IntStream.range(0, classes)
-                .mapToDouble(c -> derivative(m -> network.logits(weights, m, batch, i)[c], gates, b))
+                .mapToDouble(c -> derivative(m -> network.logits(weights, m, batch, i, gates, batch)[c], gates, b))
                 .toArray();
     }
 
@@ -143,16 +184,21 @@ final class ByDefinition {
                 .toArray());
     }
 
+    /** Of two steps, so that the error of the second order cancels out (Richardson 1911). */
     private double mixed(Function function, int b, int k) {
-        double[] above = moved(weights, k, MIXED_STEP);
-        double[] below = moved(weights, k, -MIXED_STEP);
-        double[] open = moved(gates, b, MIXED_STEP);
-        double[] shut = moved(gates, b, -MIXED_STEP);
+        return (4 * mixed(function, b, k, MIXED_STEP) - mixed(function, b, k, 2 * MIXED_STEP)) / 3;
+    }
+
+    private double mixed(Function function, int b, int k, double step) {
+        double[] above = moved(weights, k, step);
+        double[] below = moved(weights, k, -step);
+        double[] open = moved(gates, b, step);
+        double[] shut = moved(gates, b, -step);
         double change = function.of(above, open)
                 - function.of(above, shut)
                 - function.of(below, open)
                 + function.of(below, shut);
-        return change / (4 * MIXED_STEP * MIXED_STEP);
+        return change / (4 * step * step);
     }
 
     /** Returns Σ of squares over what the open nodes among some own. */

@@ -13,15 +13,7 @@ final class GaussNewton {
     GaussNewton(ByDefinition at, int examples) {
         this.at = at;
         this.examples = examples;
-        jacobian = new double[examples][][];
-        for (int i = 0; i < examples; i++) {
-            int example = i;
-            jacobian[i] = new double[at.probabilities(i).length][];
-            for (int c = 0; c < jacobian[i].length; c++) {
-                int logit = c;
-                jacobian[i][c] = at.gradient(w -> at.logits(example, w)[logit]);
-            }
-        }
+        jacobian = at.jacobian();
     }
 
     /** Returns H·J·u/B, [examples][logits]. */
@@ -83,10 +75,12 @@ final class GaussNewton {
         double[][] cotangent = cotangent(u);
         return (w, m) -> {
             double sum = 0;
+            double[][] gates = new double[examples][];
+            Arrays.fill(gates, m);
+            double[][] logits = network.logits(w, gates, batch);
             for (int i = 0; i < examples; i++) {
-                double[] logits = network.logits(w, m, batch, i);
-                for (int c = 0; c < logits.length; c++) {
-                    sum += cotangent[i][c] * logits[c];
+                for (int c = 0; c < logits[i].length; c++) {
+                    sum += cotangent[i][c] * logits[i][c];
                 }
             }
             return sum;

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plumbline.core.model.Layer;
 import io.plumbline.engine.data.Shape;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Descriptions of networks and optimizers refuse what cannot be, and say why. */
 class SpecTest {
@@ -38,14 +41,12 @@ class SpecTest {
     @Test
     void aConvolutionIsUsedAtEveryPixelThatItSees() {
         // When: two pixels are left out at the first pooling
-        CnnSpec network = new CnnSpec(Shape.of(3, 9, 8), List.of(4, 5), List.of(1, 2), List.of(6), 10, Activation.RELU);
+        ChainSpec network = chain(Shape.of(3, 9, 8), Norm.NONE, "conv 4 pool", "conv 5 pool", "dense 6");
 
         // Then
         assertThat(network.features()).isEqualTo(216);
         assertThat(network.parameters()).isEqualTo(28L * 4 + 37 * 5 + 6 * 6 + 7 * 10);
-        assertThat(network.before(1)).isEqualTo(new ImageShape(4, 4, 4));
-        assertThat(network.before(2)).isEqualTo(new ImageShape(2, 2, 5));
-        assertThat(network.signals()).isEqualTo(72 * 4 + 16 * 4 + 16 * 5 + 4 * 5 + 6 + 10);
+        assertThat(network.signals()).isEqualTo(72 * 4 + 16 * 4 + 16 * 5 + 4 * 5 + 5 + 6 + 10);
         assertThat(network.layers().all()).extracting(Layer::name).containsExactly("conv-1", "conv-2", "dense-1");
         assertThat(network.layers().all())
                 .extracting(Layer::cost)
@@ -53,19 +54,89 @@ class SpecTest {
         assertThat(network.withNodes(List.of(3, 2, 1)).layers().counts()).containsExactly(3, 2, 1);
     }
 
+    /** He et al. (2016), table 6: so many parameters with three input planes; shortcuts of 1×1 add 2·(16·32 + 32·64)/2 of them. */
     @Test
-    void aConvolutionalNetworkThatCannotBeIsRefusedWithEveryReason() {
-        assertThatThrownBy(() -> new CnnSpec(Shape.of(64), List.of(0), List.of(), List.of(-1), 1, Activation.RELU))
-                .hasMessage(
-                        "a convolution needs images, [height, width] or [channels, height, width], and an example is"
-                                + " [64]; channels must be one or more numbers, each at least 1, were [0]; units of dense layers"
-                                + " must be at least 1, were [-1]; classes must be at least 2, was 1");
-        assertThatThrownBy(
-                        () -> new CnnSpec(Shape.of(8, 8), List.of(4, 4), List.of(2, 1), List.of(), 2, Activation.RELU))
-                .hasMessage("pool-after must be numbers of convolutions, 1 to 2 ascending, were [2, 1]");
-        assertThatThrownBy(
-                        () -> new CnnSpec(Shape.of(3, 2), List.of(4, 4), List.of(1, 2), List.of(), 2, Activation.RELU))
-                .hasMessage("conv-2: no pixel is left of [3, 2] after pooling 2 times");
+    void aResidualNetworkHasAStreamForEveryStage() {
+        // When
+        ChainSpec network = new ChainSpec(
+                Shape.of(3, 32, 32), BlockSpec.resnet(20, 16), Norm.BATCH, 10, Activation.RELU);
+
+        // Then
+        int plain = 432 + 6 * 2304 + 4608 + 5 * 9216 + 18432 + 5 * 36864 + 2 * (7 * 16 + 6 * 32 + 6 * 64) + 650;
+        int shortcuts = 16 * 32 + 32 * 64 + 2 * (32 + 64);
+        assertThat(network.parameters()).isEqualTo(plain + shortcuts);
+        assertThat(network.layers().all())
+                .extracting(Layer::name)
+                .containsExactly(
+                        "stream-1",
+                        "residual-1",
+                        "residual-2",
+                        "residual-3",
+                        "residual-4",
+                        "stream-2",
+                        "residual-5",
+                        "residual-6",
+                        "residual-7",
+                        "stream-3",
+                        "residual-8",
+                        "residual-9");
+        assertThat(network.layers().all().get(5).nodes()).isEqualTo(32);
+        assertThat(network.architecture().stateTensors()).hasSize(2 * 21);
+    }
+
+    @Test
+    void otherNumbersOfNodesOfAResidualNetworkAreThoseOfItsStreamsAndBlocks() {
+        // Given
+        ChainSpec network =
+                chain(Shape.of(8, 8), Norm.BATCH, "conv 4", "residual 4", "residual 6 stride 2 inner 5", "dense 7");
+
+        // When
+        ChainSpec smaller = network.withNodes(List.of(3, 2, 1, 5, 6));
+
+        // Then
+        assertThat(BlockSpec.text(smaller.blocks()))
+                .isEqualTo("conv 3, residual 3 inner 2, residual 5 inner 1 stride 2, dense 6");
+        assertThat(smaller.layers().counts()).containsExactly(3, 2, 1, 5, 6);
+    }
+
+    @Test
+    void aChainThatCannotBeIsRefusedWithEveryReason() {
+        assertThatThrownBy(() -> new ChainSpec(
+                        Shape.of(64), BlockSpec.cnn(List.of(4), List.of(), List.of()), Norm.NONE, 1, Activation.RELU))
+                .hasMessage("a convolution needs images, [height, width] or [channels, height, width], and an example is"
+                        + " [64]; classes must be at least 2, was 1");
+        assertThatThrownBy(() -> BlockSpec.cnn(List.of(0), List.of(2, 1), List.of(-1)))
+                .hasMessage("channels must be one or more numbers, each at least 1, were [0]; units of dense layers must be"
+                        + " at least 1, were [-1]; pool-after must be numbers of convolutions, 1 to 1 ascending, were [2, 1]");
+        assertThatThrownBy(() -> BlockSpec.resnet(18, 0))
+                .hasMessage("depth must be 6n + 2: 8, 20, 32, 44, 56, was 18; width must be from 1 to 1048576, was 0");
+        assertThatThrownBy(() -> chain(Shape.of(3, 2), Norm.NONE, "conv 4 pool", "residual 4", "conv 4 pool"))
+                .hasMessage("block 3, conv 4 pool: no pixel is left of images of 3×2");
+        assertThatThrownBy(() -> chain(Shape.of(3, 2), Norm.NONE, "dense 4", "conv 4"))
+                .hasMessage("the first block must be a convolution or a residual block, and blocks are dense 4, conv 4;"
+                        + " block 2, conv 4, stands behind a dense layer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "conv", "conv x", "conv 3 3", "conv 3 pool pool", "residual 4 pool", "dense 4 stride 2",
+        "conv 3 stride", "lstm 4", "conv 99999999999"})
+    void aTextThatSaysNoBlockIsRefused(String text) {
+        assertThatThrownBy(() -> BlockSpec.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'" + text + "' is no block: expected conv CHANNELS [stride N] [pool], residual CHANNELS"
+                        + " [inner CHANNELS] [stride N] or dense UNITS");
+    }
+
+    @Test
+    void aBlockOfNothingIsRefused() {
+        assertThatThrownBy(() -> BlockSpec.parse("conv 0"))
+                .hasMessage("channels of a convolution must be at least 1, were 0");
+        assertThatThrownBy(() -> BlockSpec.parse("residual 4 stride 3")).hasMessage("a stride must be 1 or 2, was 3");
+    }
+
+    private static ChainSpec chain(Shape image, Norm norm, String... blocks) {
+        return new ChainSpec(
+                image, Stream.of(blocks).map(BlockSpec::parse).toList(), norm, 10, Activation.RELU);
     }
 
     @Test

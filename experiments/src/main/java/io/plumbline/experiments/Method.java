@@ -79,7 +79,7 @@ record Method(
 
             @Override
             Set<String> keys() {
-                return Set.of(Settings.LAYERS, Settings.CHANNELS, Settings.DENSE);
+                return Settings.NODES;
             }
         },
         /** How many nodes of every layer are open, decision by decision: {@code step:open,open; step:open,open}. */

@@ -137,7 +137,7 @@ final class Methods {
         method.grid().forEach((key, values) -> asked.put(key, values.get(0)));
         if (method.copy() == Copy.COUNTS) {
             asked.put(Copy.COUNTS_KEY, "100:2,2");
-            asked.put(Settings.LAYERS, "4,4");
+            asked.put("network.layers", "4,4");
         }
         return refusals(asked);
     }

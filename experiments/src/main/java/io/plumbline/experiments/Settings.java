@@ -4,21 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.plumbline.core.gating.policy.Policies;
-import io.plumbline.engine.CnnSpec;
 import io.plumbline.engine.data.Source;
 import io.plumbline.service.Configuration;
+import io.plumbline.trainer.run.Network;
 import io.plumbline.trainer.run.RunDescription;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A run description as flat keys, every default written out: what a method changes is a key, so that a new setting of
@@ -31,10 +31,10 @@ record Settings(Map<String, String> values) {
     static final String DATA = "data.set";
     static final String POLICY = "gate.policy";
     static final String RATE = "optimizer.learning-rate";
-    static final String KIND = "network.kind";
-    static final String LAYERS = "network.layers";
-    static final String CHANNELS = "network.channels";
-    static final String DENSE = "network.dense";
+    /** Keys that say how many nodes there are, of networks of any kind. */
+    static final Set<String> NODES =
+            Set.of("network.layers", "network.channels", "network.dense", "network.nodes", "network.blocks");
+
     static final String SEED = "seed";
     static final String MODE = "mode";
     static final String STEPS = "steps";
@@ -111,38 +111,23 @@ record Settings(Map<String, String> values) {
         return values.get(POLICY).equals(Policies.DENSE);
     }
 
-    /** Returns the keys that say how many nodes the gated layers have, in node order. */
-    private List<String> keysOfNodes() {
-        return isConvolutional() ? List.of(CHANNELS, DENSE) : List.of(LAYERS);
-    }
-
-    private boolean isConvolutional() {
-        return CnnSpec.KIND.equals(values.get(KIND));
-    }
-
     /** Returns how many nodes every gated layer has. */
     List<Integer> nodes() {
-        return keysOfNodes().stream()
-                .map(key -> values.getOrDefault(key, ""))
-                .filter(text -> !text.isEmpty())
-                .flatMap(text -> Stream.of(text.split(",")))
-                .map(Integer::valueOf)
+        return Arrays.stream(network().gatedLayers().counts())
+                .mapToObj(count -> (int) count)
                 .toList();
     }
 
-    /** Returns the same network with so many nodes in its gated layers, as keys and values. */
+    /** Returns the same network with so many nodes in its gated layers, as keys and values: those that are others now. */
     Map<String, String> withNodes(List<Integer> counts) {
-        int first = get(keysOfNodes().get(0)).split(",").length;
         Map<String, String> keys = new TreeMap<>();
-        keys.put(keysOfNodes().get(0), joined(counts.subList(0, first)));
-        if (counts.size() > first) {
-            keys.put(DENSE, joined(counts.subList(first, counts.size())));
-        }
+        flatten("network.", YAML.valueToTree(network().withNodes(counts).settings()), keys);
+        keys.entrySet().removeIf(entry -> entry.getValue().equals(values.get(entry.getKey())));
         return keys;
     }
 
-    private static String joined(List<Integer> counts) {
-        return counts.stream().map(String::valueOf).collect(Collectors.joining(","));
+    private Network network() {
+        return description(Path.of("")).network();
     }
 
     /**

@@ -26,27 +26,24 @@ record LabelledMeter(
 
     /** By layer and ungated parameters, as the gate estimated it. */
     static LabelledMeter condition(String name, String help, ToDoubleFunction<LayerCondition> value) {
-        return new LabelledMeter(name, false, help, List.of("layer"), view -> {
+        return new LabelledMeter(name, false, help, LayerLabels.NAMES, view -> {
             Map<List<String>, Double> values = new LinkedHashMap<>();
             ConditionCodec.layers(view.conditioning().latest())
-                    .forEach(layer -> values.put(List.of(layer.layer()), value.applyAsDouble(layer)));
+                    .forEach(layer ->
+                            values.put(LayerLabels.of(view, layer.layer()), value.applyAsDouble(layer)));
             return values;
         });
     }
 
     /** By layer, of the mask in force. */
     static LabelledMeter mask(String name, String help, LayerValue value) {
-        return new LabelledMeter(name, false, help, List.of("layer"), view -> {
-            Map<List<String>, Double> values = new LinkedHashMap<>();
+        return new LabelledMeter(name, false, help, LayerLabels.NAMES, view -> {
             var layers = view.facts().layers().all();
-            view.mask().ifPresent(mask -> {
-                for (int l = 0; l < layers.size(); l++) {
-                    values.put(
-                            List.of(layers.get(l).name()),
-                            value.of(mask.open().get(l), layers.get(l).nodes()));
-                }
-            });
-            return values;
+            return view.mask()
+                    .map(mask -> LayerLabels.each(
+                            view,
+                            l -> value.of(mask.open().get(l), layers.get(l).nodes())))
+                    .orElse(Map.of());
         });
     }
 

@@ -123,13 +123,14 @@ record MaskHistory(
     /**
      * Returns how many nodes of a layer the latest change closed or opened.
      *
-     * @param layerAndDirection name of the layer, then {@code closed} or {@code opened}
+     * @param layer its name
+     * @param direction {@code closed} or {@code opened}
      */
-    int changedLast(Layers layers, List<String> layerAndDirection) {
-        List<Integer> nodes = layerAndDirection.get(1).equals(CLOSED) ? change.getClosedList() : change.getOpenedList();
+    int changedLast(Layers layers, String layer, String direction) {
+        List<Integer> nodes = direction.equals(CLOSED) ? change.getClosedList() : change.getOpenedList();
         int count = 0;
         for (int node : nodes) {
-            count += layers.idOf(node).layer().equals(layerAndDirection.get(0)) ? 1 : 0;
+            count += layers.idOf(node).layer().equals(layer) ? 1 : 0;
         }
         return count;
     }

@@ -189,7 +189,7 @@ final class Meters {
                     "Open nodes over nodes of a layer, mask in force.",
                     (open, nodes) -> (double) open / nodes),
             LabelledMeter.counter(
-                    CHANGES, "Nodes that decisions closed or opened.", List.of("layer", "direction"), Meters::changes),
+                    CHANGES, "Nodes that decisions closed or opened.", List.of("layer", "kind", "direction"), Meters::changes),
             LabelledMeter.counter(
                     "plumbline_mask_decisions",
                     "Decisions, by whether they changed the mask.",
@@ -251,9 +251,10 @@ final class Meters {
         var layers = view.facts().layers().all();
         for (int l = 0; l < layers.size(); l++) {
             String layer = layers.get(l).name();
-            values.put(List.of(layer, MaskHistory.CLOSED), (double)
+            String kind = layers.get(l).kind().spelling();
+            values.put(List.of(layer, kind, MaskHistory.CLOSED), (double)
                     view.decisions().closed().get(l));
-            values.put(List.of(layer, MaskHistory.OPENED), (double)
+            values.put(List.of(layer, kind, MaskHistory.OPENED), (double)
                     view.decisions().opened().get(l));
         }
         return values;

@@ -43,8 +43,8 @@ final class PruningMeters {
             "plumbline_layer_removed_nodes",
             false,
             "Nodes of a layer that were removed for good.",
-            List.of("layer"),
-            PruningMeters::removed);
+            LayerLabels.NAMES,
+            view -> LayerLabels.each(view, l -> view.prunings().removed(l)));
 
     private PruningMeters() {}
 
@@ -62,14 +62,5 @@ final class PruningMeters {
         return made.count() > 0
                 ? made.latest().getParametersAfter()
                 : view.facts().parameters();
-    }
-
-    private static Map<List<String>, Double> removed(RunView view) {
-        Map<List<String>, Double> values = new LinkedHashMap<>();
-        var layers = view.facts().layers().all();
-        for (int l = 0; l < layers.size(); l++) {
-            values.put(List.of(layers.get(l).name()), (double) view.prunings().removed(l));
-        }
-        return values;
     }
 }

@@ -81,9 +81,9 @@ final class RunCollector implements MultiCollector {
         return series;
     }
 
-    /** Links the counter of a layer and direction to the latest change, if the counter grew by that. */
-    private static Optional<Exemplar> change(RunView view, List<String> layerAndDirection) {
-        int nodes = view.decisions().changedLast(view.facts().layers(), layerAndDirection);
+    /** Links the counter of a layer, kind and direction to the latest change, if the counter grew by that. */
+    private static Optional<Exemplar> change(RunView view, List<String> labels) {
+        int nodes = view.decisions().changedLast(view.facts().layers(), labels.get(0), labels.get(2));
         return nodes == 0
                 ? Optional.empty()
                 : Optional.of(exemplar(

@@ -71,8 +71,8 @@ class MetersTest {
         values("plumbline_layer_nodes", view)
                 .forEach((layer, nodes) -> assertThat(nodes
                                 - values("plumbline_layer_open_nodes", view).get(layer))
-                        .isEqualTo(changes.get(List.of(layer.get(0), "closed"))
-                                - changes.get(List.of(layer.get(0), "opened"))));
+                        .isEqualTo(changes.get(List.of(layer.get(0), layer.get(1), "closed"))
+                                - changes.get(List.of(layer.get(0), layer.get(1), "opened"))));
     }
 
     private static double sum(String name, RunView view) {

@@ -68,16 +68,16 @@ class RunFoldTest {
         // Costs 10 and 20: (5·10 + 3·20) / (6·10 + 4·20)
         assertThat(value("plumbline_density_ratio", view)).isCloseTo(110.0 / 140, within(1e-12));
         assertThat(values("plumbline_layer_open_nodes", view))
-                .containsEntry(List.of("dense-1"), 5.0)
-                .containsEntry(List.of("dense-2"), 3.0);
+                .containsEntry(List.of("dense-1", "dense"), 5.0)
+                .containsEntry(List.of("dense-2", "dense"), 3.0);
         assertThat(values("plumbline_mask_changes", view))
-                .containsEntry(List.of("dense-1", "closed"), 3.0)
-                .containsEntry(List.of("dense-1", "opened"), 1.0)
-                .containsEntry(List.of("dense-2", "closed"), 2.0)
-                .containsEntry(List.of("dense-2", "opened"), 0.0);
+                .containsEntry(List.of("dense-1", "dense", "closed"), 3.0)
+                .containsEntry(List.of("dense-1", "dense", "opened"), 1.0)
+                .containsEntry(List.of("dense-2", "dense", "closed"), 2.0)
+                .containsEntry(List.of("dense-2", "dense", "opened"), 0.0);
         desk.hand(desk.topics.maskAcks(), "r1", events.applied(3, 5));
         assertThat(value("plumbline_open_nodes", desk.view("r1"))).isEqualTo(8);
-        assertThat(values("plumbline_layer_open_nodes", desk.view("r1"))).containsEntry(List.of("dense-2"), 2.0);
+        assertThat(values("plumbline_layer_open_nodes", desk.view("r1"))).containsEntry(List.of("dense-2", "dense"), 2.0);
     }
 
     @Test
@@ -103,7 +103,7 @@ class RunFoldTest {
         assertThat(value("plumbline_convergence_gap_nats", view)).isEqualTo(0.5);
         assertThat(value("plumbline_convergence_gap_predicted_nats", view)).isEqualTo(0.75);
         assertThat(value("plumbline_condition_number", view)).isEqualTo(4);
-        assertThat(values("plumbline_layer_condition_number", view)).containsEntry(List.of("dense-1"), 8.0);
+        assertThat(values("plumbline_layer_condition_number", view)).containsEntry(List.of("dense-1", "dense"), 8.0);
     }
 
     @Test

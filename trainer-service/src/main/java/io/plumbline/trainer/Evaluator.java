@@ -99,6 +99,7 @@ public final class Evaluator {
         try {
             engine.weights(trained.weights());
             engine.mask(trained.mask());
+            engine.statistics(trained.statistics());
             return engine;
         } catch (IllegalArgumentException misfit) {
             engine.close();

@@ -1,6 +1,7 @@
 package io.plumbline.trainer;
 
 import io.plumbline.engine.Engine;
+import io.plumbline.engine.NamedArray;
 import io.plumbline.engine.NetworkSpec;
 import io.plumbline.engine.data.DataException;
 import io.plumbline.engine.data.DataSet;
@@ -40,15 +41,26 @@ final class NetworkWriter {
      */
     List<Path> write(Path file, Ended ended) {
         List<Path> written = new ArrayList<>();
-        written.add(write(file, ended, false, engine::eachRow));
+        written.add(write(file, ended, false, engine::eachRow, engine.statistics()));
         if (run.averageDecay() > 0) {
-            written.add(write(NetworkFile.averaged(file), ended, true, engine::eachAverageRow));
+            written.add(write(
+                    NetworkFile.averaged(file),
+                    ended,
+                    true,
+                    engine::eachAverageRow,
+                    engine.averageStatistics()));
         }
         return written;
     }
 
-    private Path write(Path file, Ended ended, boolean averaged, Consumer<Consumer<float[]>> weights) {
+    private Path write(
+            Path file,
+            Ended ended,
+            boolean averaged,
+            Consumer<Consumer<float[]>> weights,
+            List<NamedArray> statistics) {
         weights.accept(NetworkWriter::requireFinite);
+        statistics.forEach(array -> requireFinite(array.values()));
         Origin origin = new Origin(
                 id,
                 engine.updates(),
@@ -61,7 +73,7 @@ final class NetworkWriter {
         NetworkSpec network =
                 run.network().spec(data.training().shape(), data.training().classes());
         new NetworkFile(network, keeper.mask(), data.scaling(), Optional.of(data.encoding()), origin)
-                .write(file, weights);
+                .write(file, weights, statistics);
         return file;
     }
 

@@ -81,17 +81,13 @@ public final class Prepared {
                 : MemoryNeed.ofHeap(0);
         return RunMemory.of(run, training.shape(), training.classes())
                 .plus(copy)
-                .plus(MemoryNeed.ofHeap(bytes(training) + bytes(data.test())));
+                .plus(MemoryNeed.ofHeap(training.bytes() + data.test().bytes()));
     }
 
     /** Returns the network that will be trained, all its nodes present. */
     public Architecture architecture() {
         Examples training = data.training();
         return run.network().spec(training.shape(), training.classes()).architecture();
-    }
-
-    private static long bytes(Examples examples) {
-        return (long) Float.BYTES * examples.size() * (examples.features() + 1);
     }
 
     /** Returns the configuration. */

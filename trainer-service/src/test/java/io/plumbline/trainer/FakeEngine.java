@@ -201,7 +201,7 @@ public final class FakeEngine implements PruningEngine {
     @Override
     public EngineState state() {
         return new EngineState(
-                mask, Mask.allOpen(mask.nodes()), List.of(), optimizerState(), AverageState.NONE, List.of());
+                mask, Mask.allOpen(mask.nodes()), List.of(), List.of(), optimizerState(), AverageState.NONE, List.of());
     }
 
     @Override

@@ -162,7 +162,13 @@ class ParentTest {
                         array("output.bias", 10))
                 .toList();
         return new EngineState(
-                ONE_CLOSED, Mask.allOpen(6), weights, new OptimizerState(100, List.of()), AverageState.NONE, List.of());
+                ONE_CLOSED,
+                Mask.allOpen(6),
+                weights,
+                List.of(),
+                new OptimizerState(100, List.of()),
+                AverageState.NONE,
+                List.of());
     }
 
     private static NamedArray array(String name, int... shape) {

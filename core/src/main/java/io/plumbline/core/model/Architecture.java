@@ -94,32 +94,19 @@ public record Architecture(Layers layers, List<Tensor> tensors) {
     public static Architecture ofDense(int features, List<Integer> hidden, int classes) {
         List<Range> ranges = new ArrayList<>();
         List<Tensor> tensors = new ArrayList<>();
-        addDense(Axis.fixed(features), hidden, classes, ranges, tensors);
-        return of(ranges, tensors);
-    }
-
-    /**
-     * Adds dense maps, the hidden layers of which are gated, to a table behind what is there: {@code dense-1}, {@code dense-2}, …,
-     * {@code output}.
-     *
-     * @param in what the first of them takes in
-     * @param hidden nodes of its layers; may be empty
-     * @param classes outputs, at least 1
-     * @param ranges layers so far, added to
-     * @param tensors so far, added to
-     */
-    public static void addDense(Axis in, List<Integer> hidden, int classes, List<Range> ranges, List<Tensor> tensors) {
-        Axis below = in;
+        Axis below = Axis.fixed(features);
         for (int l = 0; l < hidden.size(); l++) {
             String name = "dense-" + (l + 1);
-            addMap(name, below, Axis.nodes(ranges.size(), Role.OWNS), tensors);
-            below = Axis.nodes(ranges.size(), Role.READS);
+            addMap(name, below, Axis.nodes(l, Role.OWNS), tensors);
+            below = Axis.nodes(l, Role.READS);
             ranges.add(new Range(name, LayerKind.DENSE, hidden.get(l)));
         }
         addMap("output", below, Axis.fixed(classes), tensors);
+        return of(ranges, tensors);
     }
 
-    private static void addMap(String name, Axis in, Axis out, List<Tensor> tensors) {
+    /** Adds the matrix of a linear map and its bias to a table. */
+    public static void addMap(String name, Axis in, Axis out, List<Tensor> tensors) {
         tensors.add(Tensor.parameter(name + ".weight", 1, in, out));
         // Adding a bias is no multiplication.
         tensors.add(Tensor.parameter(name + ".bias", 0, out));
@@ -179,6 +166,13 @@ public record Architecture(Layers layers, List<Tensor> tensors) {
     /** Returns the tensors whose entries are learned, in order. */
     public List<Tensor> parameterTensors() {
         return tensors.stream().filter(Tensor::isParameter).toList();
+    }
+
+    /** Returns the tensors whose entries are kept and not learned, in order. */
+    public List<Tensor> stateTensors() {
+        return tensors.stream()
+                .filter(tensor -> tensor.kind() == Tensor.Kind.STATE)
+                .toList();
     }
 
     /** Returns which node every position of a tensor of this network belongs to. */

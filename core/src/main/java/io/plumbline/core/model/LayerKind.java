@@ -8,6 +8,8 @@ public enum LayerKind {
     DENSE,
     /** An output channel of a convolution. */
     CONVOLUTION,
+    /** A channel of a residual stream: one node of all blocks that add to the stream. */
+    STREAM,
     /** A head of multi-head attention. */
     ATTENTION_HEAD,
     /** An expert of a mixture. */
@@ -31,6 +33,6 @@ public enum LayerKind {
             }
         }
         throw new IllegalArgumentException(
-                "layer kind '" + spelling + "' is not one of dense, convolution," + " attention-head, expert");
+                "layer kind '" + spelling + "' is not one of dense, convolution, stream, attention-head, expert");
     }
 }

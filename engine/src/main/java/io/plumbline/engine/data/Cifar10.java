@@ -103,7 +103,7 @@ final class Cifar10 {
             DataFile.read(
                     file, "CIFAR-10 records of " + RECORD + " bytes", progress, in -> read(file, in, limit, records));
         }
-        return table(files.get(0), records);
+        return table(records);
     }
 
     /** Returns the bytes of a file that is not compressed, 0 for any other. Records of CIFAR-100 begin with two labels. */
@@ -147,13 +147,9 @@ final class Cifar10 {
         }
     }
 
-    private static Table table(Path file, List<byte[]> records) {
-        float[] values = Pixels.allocate(file, records.size(), FEATURES);
+    private static Table table(List<byte[]> records) {
         int[] labels = new int[records.size()];
         Arrays.setAll(labels, i -> records.get(i)[0]);
-        for (int i = 0; i < records.size(); i++) {
-            Pixels.spread(records.get(i), 1, values, i * FEATURES);
-        }
-        return new Table(values, labels, PLANES, CLASSES);
+        return new Table(new Numbers.Bytes(records.toArray(byte[][]::new), 1), labels, PLANES, CLASSES);
     }
 }

@@ -51,7 +51,7 @@ final class Csv {
         CsvForm form = opening.read(LoadListener.NONE, in -> CsvForm.find(in, settings.separator()));
         if (opening.size() > 0) {
             Heap.requireRoughly(
-                    name + " holds about", (long) (opening.size() / form.rowLength()), form.width() - 1L, COPIES);
+                    name + " holds about", (long) (opening.size() / form.rowLength()), form.width() - 1L, COPIES * Float.BYTES);
         }
         CsvSurvey survey = new CsvSurvey(form.width());
         pass(0, form, survey);
@@ -62,7 +62,7 @@ final class Csv {
         CsvLayout layout = wanted.isEmpty()
                 ? CsvLayout.of(name, survey, settings)
                 : CsvLayout.like(name, survey, settings, wanted);
-        Heap.require(name + " holds", survey.rows(), layout.features(), COPIES);
+        Heap.require(name + " holds", survey.rows(), layout.features(), COPIES * Float.BYTES);
         CsvFilling filling = new CsvFilling(name, layout, settings.missing(), (int) survey.rows());
         pass(1, form, filling);
         Table table = filling.table(like, progress);

@@ -81,6 +81,7 @@ public record DataSet(
             case AUTO -> csv ? Scaling.standard(training) : Scaling.divideByMaximum(training.features(), most);
             case UNIT -> csv ? Scaling.toUnit(training) : Scaling.divideByMaximum(training.features(), most);
             case STANDARD -> Scaling.standard(training);
+            case CHANNEL -> Scaling.standardOfPlanes(training);
         };
     }
 }

@@ -1,17 +1,23 @@
 package io.plumbline.engine.data;
 
+import java.util.Optional;
+
 /** Scaled examples with their classes, ready for a network. Immutable. */
 public final class Examples {
 
-    private final float[] values;
+    private final Numbers numbers;
+    /** Of numbers that are not scaled where they lie. */
+    private final Optional<Scaling> scaling;
+
     private final int[] labels;
     private final Shape shape;
     private final int features;
     private final int classes;
 
     /** Takes the arrays of the table over: nobody else keeps them. */
-    Examples(Table table) {
-        this.values = table.values();
+    Examples(Table table, Optional<Scaling> scaling) {
+        this.numbers = table.numbers();
+        this.scaling = scaling;
         this.labels = table.labels();
         this.shape = table.shape();
         this.features = table.features();
@@ -31,7 +37,9 @@ public final class Examples {
             throw new IllegalArgumentException(
                     values.length + " values cannot be the rows of " + labels.length + " examples");
         }
-        return new Examples(new Table(values.clone(), labels.clone(), values.length / labels.length, classes));
+        return new Examples(
+                new Table(values.clone(), labels.clone(), values.length / labels.length, classes),
+                Optional.empty());
     }
 
     /** Returns the number of examples. */
@@ -54,6 +62,11 @@ public final class Examples {
         return classes;
     }
 
+    /** Returns how many bytes of memory they take. */
+    public long bytes() {
+        return (long) numbers.length() * numbers.bytesEach() + (long) Integer.BYTES * labels.length;
+    }
+
     /** Returns the class of an example, 0 to classes − 1. */
     public int label(int example) {
         return labels[example];
@@ -61,14 +74,16 @@ public final class Examples {
 
     /** Returns a feature of an example. */
     public float value(int example, int feature) {
-        return values[example * features + feature];
+        float value = numbers.get(example * features + feature);
+        return scaling.isPresent() ? scaling.get().scaled(value, feature) : value;
     }
 
     /** Returns ‖x‖² of an example. */
     public float sumOfSquares(int example) {
         double sum = 0;
-        for (int i = example * features; i < (example + 1) * features; i++) {
-            sum += (double) values[i] * values[i];
+        for (int f = 0; f < features; f++) {
+            double value = value(example, f);
+            sum += value * value;
         }
         return (float) sum;
     }
@@ -85,14 +100,22 @@ public final class Examples {
     public void copy(int[] rows, int from, int count, float[] x, int[] y) {
         for (int i = 0; i < count; i++) {
             int row = rows[from + i];
-            System.arraycopy(values, row * features, x, i * features, features);
+            numbers.copy(row, 1, features, x, i * features);
             y[i] = labels[row];
+        }
+        scale(count, x);
+    }
+
+    private void scale(int count, float[] x) {
+        if (scaling.isPresent()) {
+            scaling.get().scale(x, 0, count);
         }
     }
 
     /** Copies {@code count} examples in order, beginning with number {@code from}, as {@link #copy} does. */
     public void copyRange(int from, int count, float[] x, int[] y) {
-        System.arraycopy(values, from * features, x, 0, count * features);
+        numbers.copy(from, count, features, x, 0);
         System.arraycopy(labels, from, y, 0, count);
+        scale(count, x);
     }
 }

@@ -19,28 +19,28 @@ final class Heap {
      * @param what has these examples, with a verb, for the sentence, such as "a.csv holds"
      * @param rows examples
      * @param features of each
-     * @param copies that are held at once
+     * @param bytes of a number, of all copies that are held at once
      * @throws DataException if they are more than the heap or one array can hold
      */
-    static void require(String what, long rows, long features, int copies) {
-        require(what, rows, features, copies, Runtime.getRuntime().maxMemory());
+    static void require(String what, long rows, long features, int bytes) {
+        require(what, rows, features, bytes, Runtime.getRuntime().maxMemory());
     }
 
     /** Checks an estimate, which is wrong by a third at most, or the exact check that follows refuses, too. */
-    static void requireRoughly(String what, long rows, long features, int copies) {
-        if (rows * (double) features * copies * Float.BYTES
+    static void requireRoughly(String what, long rows, long features, int bytes) {
+        if (rows * (double) features * bytes
                 > ROUGHLY * Runtime.getRuntime().maxMemory()) {
-            require(what, rows, features, copies);
+            require(what, rows, features, bytes);
         }
     }
 
-    static void require(String what, long rows, long features, int copies, long most) {
+    static void require(String what, long rows, long features, int bytes, long most) {
         String size = String.format(Locale.ROOT, "%s %,d examples of %,d features", what, rows, features);
         if (rows * (double) features > Integer.MAX_VALUE - 8) {
             throw new DataException(size + ", expected at most " + (Integer.MAX_VALUE - 8) / features
                     + " examples: set " + "data.train-size, or make the file smaller");
         }
-        long needed = Math.multiplyExact(rows * features, (long) copies * Float.BYTES) + BESIDE;
+        long needed = Math.multiplyExact(rows * features, (long) bytes) + BESIDE;
         if (needed > most) {
             throw new DataException(String.format(
                     Locale.ROOT,

@@ -68,7 +68,7 @@ final class Idx {
             throw new DataException(file + " says that an image has " + rows + " × " + columns
                     + " pixels, expected 1 to " + MOST_FEATURES + " in all");
         }
-        float[] values = Pixels.read(file, in, kept.length, (int) features);
+        Numbers values = Pixels.read(file, in, kept.length, (int) features);
         if (kept.length == count) {
             requireEnd(file, in, count + " images of " + rows + " × " + columns);
         }

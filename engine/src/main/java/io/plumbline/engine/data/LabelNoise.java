@@ -36,6 +36,6 @@ final class LabelNoise {
             rows[j] = rows[i];
             labels[drawn] = random.nextInt(table.classes());
         }
-        return new Table(table.values(), labels, table.shape(), table.encoding());
+        return new Table(table.numbers(), labels, table.shape(), table.encoding());
     }
 }

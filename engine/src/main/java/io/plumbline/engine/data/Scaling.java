@@ -1,6 +1,7 @@
 package io.plumbline.engine.data;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** An affine map of every feature, x′ = (x − offset) · factor, learned from the training part. Immutable. */
 public final class Scaling {
@@ -45,12 +46,14 @@ public final class Scaling {
 
     /** Maps the least value of every feature to 0, the greatest to 1. */
     static Scaling toUnit(Table table) {
-        float[] least = Arrays.copyOf(table.values(), table.features());
+        Numbers numbers = table.numbers();
+        float[] least = new float[table.features()];
+        numbers.copy(0, 1, least.length, least, 0);
         float[] most = least.clone();
-        for (int i = 0; i < table.values().length; i++) {
-            int f = i % table.features();
-            least[f] = Math.min(least[f], table.values()[i]);
-            most[f] = Math.max(most[f], table.values()[i]);
+        for (int i = 0; i < numbers.length(); i++) {
+            int f = i % least.length;
+            least[f] = Math.min(least[f], numbers.get(i));
+            most[f] = Math.max(most[f], numbers.get(i));
         }
         float[] factor = new float[least.length];
         for (int f = 0; f < factor.length; f++) {
@@ -61,23 +64,45 @@ public final class Scaling {
 
     /** Maps every feature to mean 0 and standard deviation 1 (of the population, two passes). */
     static Scaling standard(Table table) {
-        int n = table.size();
-        double[] mean = new double[table.features()];
-        for (int i = 0; i < table.values().length; i++) {
-            mean[i % mean.length] += (double) table.values()[i] / n;
+        return standard(table, 1);
+    }
+
+    /**
+     * Maps every plane of images to mean 0 and standard deviation 1, over all pixels of all images.
+     *
+     * @throws DataException if examples are no images
+     */
+    static Scaling standardOfPlanes(Table table) {
+        if (!table.shape().isImage()) {
+            throw new DataException(
+                    "data.scaling channel scales images, " + Shape.IMAGES + ", and an example is " + table.shape());
         }
+        return standard(table, table.features() / table.shape().planes());
+    }
+
+    /** So many numbers of an example, which lie side by side, are scaled alike. */
+    private static Scaling standard(Table table, int together) {
+        Numbers numbers = table.numbers();
+        int features = table.features();
+        double n = (double) table.size() * together;
+        double[] mean = new double[features / together];
         double[] variance = new double[mean.length];
         double[] magnitude = new double[mean.length];
-        for (int i = 0; i < table.values().length; i++) {
-            double centred = table.values()[i] - mean[i % mean.length];
-            variance[i % mean.length] += centred * centred / n;
-            magnitude[i % mean.length] = Math.max(magnitude[i % mean.length], Math.abs(table.values()[i]));
+        for (int i = 0; i < numbers.length(); i++) {
+            mean[i % features / together] += numbers.get(i) / n;
         }
-        float[] offset = new float[mean.length];
-        float[] factor = new float[mean.length];
-        for (int f = 0; f < mean.length; f++) {
-            offset[f] = (float) mean[f];
-            factor[f] = reciprocal(f, Math.sqrt(variance[f]), magnitude[f]);
+        for (int i = 0; i < numbers.length(); i++) {
+            int k = i % features / together;
+            double centred = numbers.get(i) - mean[k];
+            variance[k] += centred * centred / n;
+            magnitude[k] = Math.max(magnitude[k], Math.abs(numbers.get(i)));
+        }
+        float[] offset = new float[features];
+        float[] factor = new float[features];
+        for (int f = 0; f < features; f++) {
+            int k = f / together;
+            offset[f] = (float) mean[k];
+            factor[f] = reciprocal(f, Math.sqrt(variance[k]), magnitude[k]);
         }
         return new Scaling(offset, factor);
     }
@@ -94,17 +119,34 @@ public final class Scaling {
         return factor;
     }
 
-    /** Scales a table in its own array (a second copy of a large set would not fit) and hands it on. */
+    /**
+     * Scales a table and hands it on: floats in their own array (a second copy of a large set would not fit), pixels where they are
+     * copied into a batch.
+     */
     Examples apply(Table table) {
         if (table.features() != features()) {
             throw new DataException("the data has " + table.features() + " features, expected " + features());
         }
-        float[] values = table.values();
-        for (int i = 0; i < values.length; i++) {
-            int f = i % offset.length;
-            values[i] = (values[i] - offset[f]) * factor[f];
+        if (table.numbers() instanceof Numbers.Floats floats) {
+            scale(floats.values(), 0, table.size());
+            return new Examples(table, Optional.empty());
         }
-        return new Examples(table);
+        return new Examples(table, Optional.of(this));
+    }
+
+    /** Scales so many examples, which begin at place {@code from}. */
+    void scale(float[] values, int from, int examples) {
+        for (int i = 0; i < examples; i++) {
+            int row = from + i * offset.length;
+            for (int f = 0; f < offset.length; f++) {
+                values[row + f] = (values[row + f] - offset[f]) * factor[f];
+            }
+        }
+    }
+
+    /** Returns feature {@code f}, scaled. */
+    float scaled(float value, int f) {
+        return (value - offset[f]) * factor[f];
     }
 
     /** Returns the number of features. */
@@ -129,6 +171,8 @@ public final class Scaling {
         /** To [0, 1]: by the known greatest pixel, or for CSV by the least and greatest value of the training part. */
         UNIT,
         /** To mean 0, standard deviation 1 over the training part. */
-        STANDARD
+        STANDARD,
+        /** The same of every plane of images, over all their pixels. */
+        CHANNEL
     }
 }

@@ -9,25 +9,35 @@ import java.util.HexFormat;
 /**
  * Examples as they were read, before scaling.
  *
- * @param values row by row, [examples × numbers of the shape], finite; NaN where missing until {@link Means} fills it
+ * @param numbers row by row, [examples × numbers of the shape], finite; NaN where missing until {@link Means} fills it
  * @param labels class of every example, 0 to classes − 1
  * @param shape of an example
  * @param encoding how they were read
  */
 @SuppressWarnings("ArrayRecordComponent") // handed from reader to scaling, never compared
-record Table(float[] values, int[] labels, Shape shape, Encoding encoding) {
+record Table(Numbers numbers, int[] labels, Shape shape, Encoding encoding) {
 
     /** Bytes that go into the digest at once: any size gives the same sum. */
     private static final int CHUNK = 1 << 16;
 
     /** Takes plain features and classes that are named by their numbers. */
     Table(float[] values, int[] labels, int features, int classes) {
-        this(values, labels, Shape.of(features), classes);
+        this(new Numbers.Floats(values), labels, Shape.of(features), classes);
     }
 
     /** Takes examples of a shape, and classes that are named by their numbers. */
-    Table(float[] values, int[] labels, Shape shape, int classes) {
-        this(values, labels, shape, Encoding.ofNumbers(classes));
+    Table(Numbers numbers, int[] labels, Shape shape, int classes) {
+        this(numbers, labels, shape, Encoding.ofNumbers(classes));
+    }
+
+    /** Takes floats. */
+    Table(float[] values, int[] labels, Shape shape, Encoding encoding) {
+        this(new Numbers.Floats(values), labels, shape, encoding);
+    }
+
+    /** Returns the numbers of a table that was read as floats, as those of CSV files are: the array itself. */
+    float[] values() {
+        return ((Numbers.Floats) numbers).values();
     }
 
     /** Returns the numbers of an example, at least 1. */
@@ -46,19 +56,16 @@ record Table(float[] values, int[] labels, Shape shape, Encoding encoding) {
 
     /** Returns the same examples, whose numbers are said to lie otherwise. */
     Table shaped(Shape other) {
-        return new Table(values, labels, other, encoding);
+        return new Table(numbers, labels, other, encoding);
     }
 
     /** Returns the given rows, in the given order. */
     Table rows(int[] rows) {
-        int features = features();
-        float[] chosen = new float[rows.length * features];
         int[] classesOfChosen = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(values, rows[i] * features, chosen, i * features, features);
             classesOfChosen[i] = labels[rows[i]];
         }
-        return new Table(chosen, classesOfChosen, shape, encoding);
+        return new Table(numbers.rows(rows, features()), classesOfChosen, shape, encoding);
     }
 
     /**
@@ -73,7 +80,7 @@ record Table(float[] values, int[] labels, Shape shape, Encoding encoding) {
             String name = encoding.classes().get(labels[i]);
             renamed[i] = other.classOf(name).orElseThrow(() -> other.unknown(source.toString(), CsvCell.shown(name)));
         }
-        return new Table(values, renamed, shape, other);
+        return new Table(numbers, renamed, shape, other);
     }
 
     /** Returns the first rows: all where {@code limit} is 0 or there are no more. */
@@ -95,9 +102,9 @@ record Table(float[] values, int[] labels, Shape shape, Encoding encoding) {
     String sha256() {
         MessageDigest digest = digest();
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-        for (float value : values) {
+        for (int i = 0; i < numbers.length(); i++) {
             drain(chunk, digest, Float.BYTES);
-            chunk.putFloat(value);
+            chunk.putFloat(numbers.get(i));
         }
         for (int label : labels) {
             drain(chunk, digest, Integer.BYTES);

@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The file of a trained network, all but its weights, which are handed over while it is written: a large network is not
@@ -54,15 +56,17 @@ public record NetworkFile(NetworkSpec network, Mask mask, Scaling scaling, Optio
      *
      * @param weights hands over all weights and biases, in pieces, as {@link
      *     io.plumbline.engine.Engine#eachRow} does
+     * @param statistics of the same weights
      * @throws DataException if it cannot be written
      */
-    public void write(Path file, Consumer<Consumer<float[]>> weights) {
+    public void write(Path file, Consumer<Consumer<float[]>> weights, List<NamedArray> statistics) {
         SafeTensors header = new SafeTensors(metadata(), layout(network));
         try {
             WholeFile.write(
                     file,
                     part -> TensorWriter.write(part, header, rows -> {
                         weights.accept(rows);
+                        statistics.forEach(array -> rows.accept(array.values()));
                         gates(rows);
                         rows.accept(scaling.offset());
                         rows.accept(scaling.factor());
@@ -106,11 +110,13 @@ public record NetworkFile(NetworkSpec network, Mask mask, Scaling scaling, Optio
         return texts;
     }
 
-    /** Every tensor of the file of a network, one behind the other: weights and biases first. */
+    /** Every tensor of the file of a network, one behind the other: what is learned first, then what is kept. */
     private static List<TensorEntry> layout(NetworkSpec network) {
         List<TensorEntry> tensors = new ArrayList<>();
         Architecture table = network.architecture();
-        for (Tensor tensor : table.parameterTensors()) {
+        List<Tensor> stored = new ArrayList<>(table.parameterTensors());
+        stored.addAll(table.stateTensors());
+        for (Tensor tensor : stored) {
             append(tensors, tensor.name(), tensor.shape(table.layers(), table.all()));
         }
         for (Layer layer : table.layers().all()) {
@@ -166,12 +172,17 @@ public record NetworkFile(NetworkSpec network, Mask mask, Scaling scaling, Optio
         Scaling scaling =
                 Scaling.of(values.apply(OFFSET).values(), values.apply(FACTOR).values());
         Mask mask = mask(values, network.layers());
-        List<NamedArray> weights = layout
-                .subList(0, network.architecture().parameterTensors().size())
-                .stream()
-                .map(wanted -> values.apply(wanted.name()))
-                .toList();
-        return new TrainedNetwork(network, weights, mask, scaling, encoding, origin(texts));
+        int learned = network.architecture().parameterTensors().size();
+        int stored = learned + network.architecture().stateTensors().size();
+        IntFunction<NamedArray> array = t -> values.apply(layout.get(t).name());
+        return new TrainedNetwork(
+                network,
+                IntStream.range(0, learned).mapToObj(array).toList(),
+                IntStream.range(learned, stored).mapToObj(array).toList(),
+                mask,
+                scaling,
+                encoding,
+                origin(texts));
     }
 
     private static void require(TensorEntry wanted, Optional<TensorEntry> there) {

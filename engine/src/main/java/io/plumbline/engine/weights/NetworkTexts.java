@@ -2,9 +2,11 @@ package io.plumbline.engine.weights;
 
 import io.plumbline.core.files.Decimals;
 import io.plumbline.engine.Activation;
-import io.plumbline.engine.CnnSpec;
+import io.plumbline.engine.BlockSpec;
+import io.plumbline.engine.ChainSpec;
 import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.NetworkSpec;
+import io.plumbline.engine.Norm;
 import io.plumbline.engine.data.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,9 +25,8 @@ final class NetworkTexts {
     private static final String FEATURES = "features";
     private static final String HIDDEN = "hidden";
     private static final String IMAGE = "image";
-    private static final String CHANNELS = "channels";
-    private static final String POOL_AFTER = "pool-after";
-    private static final String DENSE = "dense";
+    private static final String BLOCKS = "blocks";
+    private static final String NORM = "norm";
     private static final String CLASSES = "classes";
     private static final String ACTIVATION = "activation";
 
@@ -38,11 +39,10 @@ final class NetworkTexts {
         if (network instanceof MlpSpec mlp) {
             texts.put(FEATURES, String.valueOf(mlp.features()));
             texts.put(HIDDEN, joined(mlp.hidden()));
-        } else if (network instanceof CnnSpec cnn) {
-            texts.put(IMAGE, joined(cnn.image().sizes()));
-            texts.put(CHANNELS, joined(cnn.channels()));
-            texts.put(POOL_AFTER, joined(cnn.poolAfter()));
-            texts.put(DENSE, joined(cnn.dense()));
+        } else if (network instanceof ChainSpec chain) {
+            texts.put(IMAGE, joined(chain.image().sizes()));
+            texts.put(BLOCKS, BlockSpec.text(chain.blocks()));
+            texts.put(NORM, chain.norm().spelling());
         }
         texts.put(CLASSES, String.valueOf(network.classes()));
         texts.put(ACTIVATION, network.activation().spelling());
@@ -60,12 +60,12 @@ final class NetworkTexts {
     /** Returns whether texts name a format that {@link #parse} reads. */
     static boolean isKnown(Map<String, String> texts) {
         String format = texts.getOrDefault(FORMAT, "");
-        return format.equals(format(MlpSpec.KIND)) || format.equals(format(CnnSpec.KIND));
+        return format.equals(format(MlpSpec.KIND)) || format.equals(format(ChainSpec.KIND));
     }
 
     /** Returns the formats that {@link #parse} reads, in words. */
     static String known() {
-        return format(MlpSpec.KIND) + " or " + format(CnnSpec.KIND);
+        return format(MlpSpec.KIND) + " or " + format(ChainSpec.KIND);
     }
 
     /**
@@ -76,12 +76,11 @@ final class NetworkTexts {
     static NetworkSpec parse(Map<String, String> texts) {
         int classes = whole(CLASSES, text(texts, CLASSES));
         Activation activation = Activation.of(text(texts, ACTIVATION));
-        if (texts.get(FORMAT).equals(format(CnnSpec.KIND))) {
-            return new CnnSpec(
+        if (texts.get(FORMAT).equals(format(ChainSpec.KIND))) {
+            return new ChainSpec(
                     new Shape(numbers(texts, IMAGE)),
-                    numbers(texts, CHANNELS),
-                    numbers(texts, POOL_AFTER),
-                    numbers(texts, DENSE),
+                    BlockSpec.parseAll(text(texts, BLOCKS)),
+                    Norm.of(text(texts, NORM)),
                     classes,
                     activation);
         }

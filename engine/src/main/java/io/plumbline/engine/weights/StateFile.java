@@ -33,6 +33,7 @@ public record StateFile(String head, EngineState state) {
 
     private static final String FORMAT = "plumbline-checkpoint-1";
     private static final String WEIGHTS = "weights/";
+    private static final String STATISTICS = "statistics/";
     private static final String MOMENTS = "optimizer/";
     private static final String AVERAGE = "average/";
     private static final String DIRECTION = "probe/";
@@ -118,6 +119,7 @@ public record StateFile(String head, EngineState state) {
     private List<NamedArray> arrays() {
         List<NamedArray> arrays = new ArrayList<>();
         add(arrays, WEIGHTS, state.weights());
+        add(arrays, STATISTICS, state.statistics());
         add(arrays, MOMENTS, state.optimizer().moments());
         add(arrays, AVERAGE, state.average().weights());
         add(arrays, DIRECTION, state.direction());
@@ -184,6 +186,7 @@ public record StateFile(String head, EngineState state) {
                 mask(of.apply(MASK)),
                 mask(of.apply(PRESENT)),
                 of.apply(WEIGHTS),
+                of.apply(STATISTICS),
                 optimizer,
                 average,
                 of.apply(DIRECTION));

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param network architecture
  * @param weights named, ordered and shaped as the engine's
+ * @param statistics what examples are normalised with, as the engine's; none where nothing is normalised
  * @param mask in force at the end
  * @param scaling of the features
  * @param encoding of the data: names of classes, columns; empty where its file is older than that
@@ -23,14 +24,16 @@ import java.util.Optional;
 public record TrainedNetwork(
         NetworkSpec network,
         List<NamedArray> weights,
+        List<NamedArray> statistics,
         Mask mask,
         Scaling scaling,
         Optional<Encoding> encoding,
         Origin origin) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public TrainedNetwork {
         weights = List.copyOf(weights);
+        statistics = List.copyOf(statistics);
     }
 
     /**
@@ -71,7 +74,7 @@ public record TrainedNetwork(
      */
     public void write(Path file) {
         new NetworkFile(network, mask, scaling, encoding, origin)
-                .write(file, rows -> weights.forEach(array -> rows.accept(array.values())));
+                .write(file, rows -> weights.forEach(array -> rows.accept(array.values())), statistics);
     }
 
     /**

@@ -20,18 +20,18 @@ class HeapTest {
 
     @Test
     void saysWhatWouldDo() {
-        assertThatThrownBy(() -> Heap.require("a.csv holds", 250_000, 1_000, 2, GIB))
+        assertThatThrownBy(() -> Heap.require("a.csv holds", 250_000, 1_000, 8, GIB))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
                         "a.csv holds 250,000 examples of 1,000 features, which takes 1.9 GiB of memory where Java may"
                                 + " use 1.0: start with JAVA_OPTS=-Xmx3g");
-        assertThatCode(() -> Heap.require("a.csv holds", 250_000, 1_000, 2, 2 * GIB))
+        assertThatCode(() -> Heap.require("a.csv holds", 250_000, 1_000, 8, 2 * GIB))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void refusesMoreThanOneArrayHolds() {
-        assertThatThrownBy(() -> Heap.require("a.csv holds", 3_000_000, 1_000, 1, 1000 * GIB))
+        assertThatThrownBy(() -> Heap.require("a.csv holds", 3_000_000, 1_000, 4, 1000 * GIB))
                 .hasMessageContaining("expected at most 2147483 examples");
     }
 

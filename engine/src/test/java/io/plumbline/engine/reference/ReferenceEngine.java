@@ -277,7 +277,7 @@ final class ReferenceEngine implements PruningEngine {
 
     @Override
     public EngineState state() {
-        return new EngineState(mask, left, weights(), optimizerState(), average(), probeDirection());
+        return new EngineState(mask, left, weights(), List.of(), optimizerState(), average(), probeDirection());
     }
 
     @Override

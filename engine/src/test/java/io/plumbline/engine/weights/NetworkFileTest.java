@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plumbline.core.model.Mask;
 import io.plumbline.engine.Activation;
 import io.plumbline.engine.Batch;
-import io.plumbline.engine.CnnSpec;
+import io.plumbline.engine.BlockSpec;
+import io.plumbline.engine.ChainSpec;
 import io.plumbline.engine.Engine;
 import io.plumbline.engine.Engines;
 import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.NamedArray;
+import io.plumbline.engine.Norm;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.data.Scaling;
@@ -26,26 +28,36 @@ import org.junit.jupiter.api.io.TempDir;
 /** Networks of all kinds come back from their files as they were. */
 class NetworkFileTest {
 
-    private static final CnnSpec CNN =
-            new CnnSpec(Shape.of(1, 3, 4), List.of(2, 3), List.of(2), List.of(), 2, Activation.GELU);
+    private static final ChainSpec CHAIN = new ChainSpec(
+            Shape.of(1, 3, 4),
+            List.of(
+                    new BlockSpec.Convolution(2, 1, true),
+                    new BlockSpec.Residual(2, 3, 1),
+                    new BlockSpec.Dense(4)),
+            Norm.BATCH,
+            2,
+            Activation.GELU);
 
     @TempDir
     private Path folder;
 
     @Test
-    void aConvolutionalNetworkComesBackAsItWasWritten() {
+    void aChainOfBlocksComesBackAsItWasWritten() {
         // Given
         List<NamedArray> weights;
-        try (Engine engine = Engines.of(CNN, OptimizerSpec.sgd(1), 2, ProbeSpec.of(new Batch(2, CNN.features())), 1)) {
+        List<NamedArray> statistics;
+        try (Engine engine = Engines.of(CHAIN, OptimizerSpec.sgd(1), 2, ProbeSpec.of(new Batch(2, CHAIN.features())), 1)) {
             weights = engine.weights();
+            statistics = engine.statistics();
         }
-        Mask mask = Mask.allOpen(5).with(new int[] {1, 4}, new int[0]);
-        Path file = folder.resolve("cnn.safetensors");
+        Mask mask = Mask.allOpen(9).with(new int[] {1, 4}, new int[0]);
+        Path file = folder.resolve("chain.safetensors");
 
         // When
         new TrainedNetwork(
-                        CNN,
+                        CHAIN,
                         weights,
+                        statistics,
                         mask,
                         Scaling.of(new float[12], new float[12]),
                         Optional.empty(),
@@ -54,14 +66,15 @@ class NetworkFileTest {
         TrainedNetwork back = TrainedNetwork.read(file);
 
         // Then
-        assertThat(back.network()).isEqualTo(CNN);
+        assertThat(back.network()).isEqualTo(CHAIN);
         assertThat(back.weights()).isEqualTo(weights);
+        assertThat(back.statistics()).isEqualTo(statistics).hasSize(6);
         assertThat(back.mask()).isEqualTo(mask);
     }
 
     @Test
     void theTextsOfANetworkSayItsShape() {
-        assertThat(NetworkTexts.parse(NetworkTexts.of(CNN))).isEqualTo(CNN);
+        assertThat(NetworkTexts.parse(NetworkTexts.of(CHAIN))).isEqualTo(CHAIN);
         MlpSpec mlp = new MlpSpec(7, List.of(3, 2), 4, Activation.TANH);
         assertThat(NetworkTexts.parse(NetworkTexts.of(mlp))).isEqualTo(mlp);
         assertThat(NetworkTexts.of(mlp))
@@ -72,14 +85,15 @@ class NetworkFileTest {
     @Test
     void textsThatSayNoNetworkAreRefused() {
         // Given
-        Map<String, String> without = new HashMap<>(NetworkTexts.of(CNN));
-        without.remove("channels");
-        Map<String, String> wrong = new HashMap<>(NetworkTexts.of(CNN));
-        wrong.put("channels", "2,x");
+        Map<String, String> without = new HashMap<>(NetworkTexts.of(CHAIN));
+        without.remove("norm");
+        Map<String, String> wrong = new HashMap<>(NetworkTexts.of(CHAIN));
+        wrong.put("blocks", "conv 2, lstm 3");
 
         // Then
-        assertThatThrownBy(() -> NetworkTexts.parse(without)).hasMessage("its metadata says no channels");
-        assertThatThrownBy(() -> NetworkTexts.parse(wrong)).hasMessage("channels is 'x', expected a whole number");
+        assertThatThrownBy(() -> NetworkTexts.parse(without)).hasMessage("its metadata says no norm");
+        assertThatThrownBy(() -> NetworkTexts.parse(wrong))
+                .hasMessageStartingWith("block 2: 'lstm 3' is no block: expected ");
         assertThat(NetworkTexts.isKnown(Map.of("format", "plumbline-mlp-2"))).isFalse();
     }
 }

@@ -147,6 +147,7 @@ class StateFileTest {
                 present.with(new int[] {0}, new int[0]),
                 present,
                 List.of(array("dense-1.weight", weight), array("dense-1.bias", 2)),
+                List.of(array("conv-1.norm.mean", 6)),
                 new OptimizerState(7, List.of(array("dense-1.weight.moment-1", 3))),
                 new AverageState(0.99, 1.25, List.of(array("dense-1.weight", 4))),
                 List.of(array("logits.direction", 5)));

@@ -272,6 +272,7 @@ class TrainedNetworkTest {
                         new NamedArray("dense-1.bias", new int[] {3}, new float[] {5, 6, 7}),
                         new NamedArray("output.weight", new int[] {3, 2}, new float[] {1, 2, 3, 4, 5, 6}),
                         new NamedArray("output.bias", new int[] {2}, new float[] {8, 9})),
+                List.of(),
                 Mask.allOpen(3).with(new int[] {1}, new int[0]),
                 Scaling.of(new float[] {1, 2}, new float[] {3, 4}),
                 Optional.of(new Encoding(List.of(), List.of(), List.of("cat", "dog\u202e"))),

@@ -2,7 +2,7 @@ package io.plumbline.trainer.run;
 
 import io.plumbline.core.model.Layers;
 import io.plumbline.engine.Activation;
-import io.plumbline.engine.CnnSpec;
+import io.plumbline.engine.ChainSpec;
 import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.NetworkSpec;
 import io.plumbline.engine.data.Shape;
@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A network whose numbers of inputs and outputs follow from the data. */
-public sealed interface Network {
+public sealed interface Network permits Network.Mlp, Chain {
 
     /** What stands for {@code network.kind}, the usual one first. */
-    List<String> KINDS = List.of(MlpSpec.KIND, CnnSpec.KIND);
+    List<String> KINDS = List.of(MlpSpec.KIND, Chain.CNN, Chain.RESNET, ChainSpec.KIND);
 
     /** Returns names and sizes of the gated layers; their costs depend on the data and mean nothing here. */
     Layers gatedLayers();
@@ -75,64 +75,6 @@ public sealed interface Network {
         public Map<String, Object> settings() {
             Map<String, Object> settings = new LinkedHashMap<>();
             settings.put("layers", layers);
-            settings.put("activation", activation.spelling());
-            return Collections.unmodifiableMap(settings);
-        }
-    }
-
-    /**
-     * A convolutional network, see {@link CnnSpec}.
-     *
-     * @param channels of every convolution
-     * @param poolAfter convolutions that are pooled, from 1
-     * @param dense units of the dense layers behind
-     * @param activation of all nodes
-     */
-    record Cnn(List<Integer> channels, List<Integer> poolAfter, List<Integer> dense, Activation activation)
-            implements Network {
-
-        /** Large enough for any pooling: what the data's images make of it is said when they are there. */
-        private static final Shape LARGE = Shape.of(1 << 15, 1 << 15);
-
-        /** Checks and copies the components. */
-        public Cnn {
-            channels = List.copyOf(channels);
-            poolAfter = List.copyOf(poolAfter);
-            dense = List.copyOf(dense);
-            new CnnSpec(LARGE, channels, poolAfter, dense, 2, activation);
-        }
-
-        @Override
-        public Layers gatedLayers() {
-            return spec(LARGE, 2).layers();
-        }
-
-        @Override
-        public NetworkSpec spec(Shape example, int classes) {
-            return new CnnSpec(example, channels, poolAfter, dense, classes, activation);
-        }
-
-        @Override
-        public Network withNodes(List<Integer> counts) {
-            int convolutions = channels.size();
-            return new Cnn(
-                    counts.subList(0, convolutions),
-                    poolAfter,
-                    counts.subList(convolutions, counts.size()),
-                    activation);
-        }
-
-        @Override
-        public Map<String, Object> settings() {
-            Map<String, Object> settings = new LinkedHashMap<>();
-            settings.put("kind", CnnSpec.KIND);
-            settings.put("channels", channels);
-            if (!poolAfter.isEmpty()) {
-                settings.put("pool-after", poolAfter);
-            }
-            if (!dense.isEmpty()) {
-                settings.put("dense", dense);
-            }
             settings.put("activation", activation.spelling());
             return Collections.unmodifiableMap(settings);
         }

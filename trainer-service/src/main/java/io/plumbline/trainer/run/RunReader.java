@@ -2,7 +2,6 @@ package io.plumbline.trainer.run;
 
 import io.plumbline.core.settings.Range;
 import io.plumbline.engine.Activation;
-import io.plumbline.engine.CnnSpec;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.data.Augmentation;
@@ -25,14 +24,9 @@ import java.util.Set;
 /** Reads a run description from a configuration: every key, its range, its default. */
 final class RunReader {
 
-    private static final int MOST_UNITS = 1 << 20;
     private static final int MOST_EXAMPLES = 1 << 20;
     private static final int MOST_DRAWS = 1_000;
     private static final long MOST_STEPS = 1_000_000_000_000L;
-    private static final String LAYERS = "network.layers";
-    private static final String CHANNELS = "network.channels";
-    private static final String POOL_AFTER = "network.pool-after";
-    private static final String DENSE = "network.dense";
     /** Of an interval between probes: as if it was not given. */
     private static final String AUTO = "auto";
 
@@ -55,7 +49,7 @@ final class RunReader {
 
     private RunDescription description() {
         DataSettings data = data();
-        Network network = network();
+        Network network = new NetworkReader(configuration).network();
         OptimizerSpec optimizer = optimizer();
         Set<DerivedSetting> derived = DerivedSetting.of(this::isGiven);
         int trainSize = data.trainSize() > 0 ? data.trainSize() : Integer.MAX_VALUE;
@@ -103,34 +97,6 @@ final class RunReader {
                         source, trainSize, testSize, testShare, split, splitSeed, csv, scaling, noise, share, evaluate,
                         augment),
                 () -> DataSettings.of(source));
-    }
-
-    private Network network() {
-        String kind = configuration.choice("network.kind", Network.KINDS, Network.KINDS.get(0));
-        Activation activation = constant(Activation.class, "network.activation", Activation.RELU);
-        if (kind.equals(CnnSpec.KIND)) {
-            refuse(kind, LAYERS);
-            return convolutions(activation);
-        }
-        refuse(kind, CHANNELS, POOL_AFTER, DENSE);
-        return new Network.Mlp(reading.integers(LAYERS, MOST_UNITS, List.of(512, 512)), activation);
-    }
-
-    private void refuse(String kind, String... keys) {
-        for (String key : keys) {
-            configuration
-                    .optional(key)
-                    .ifPresent(given -> configuration.reject(key + " is no setting of a network of kind " + kind));
-        }
-    }
-
-    private Network convolutions(Activation activation) {
-        List<Integer> channels = reading.integers(CHANNELS, MOST_UNITS, List.of(32, 32, 64, 64));
-        List<Integer> pooled = reading.integers(POOL_AFTER, MOST_UNITS, List.of());
-        List<Integer> dense = reading.integers(DENSE, MOST_UNITS, List.of());
-        return reading.built(
-                () -> new Network.Cnn(channels, pooled, dense, activation),
-                () -> new Network.Cnn(channels, List.of(), dense, activation));
     }
 
     private OptimizerSpec optimizer() {
@@ -187,10 +153,7 @@ final class RunReader {
     }
 
     private <E extends Enum<E>> E constant(Class<E> type, String key, E defaultValue) {
-        List<String> spellings =
-                Arrays.stream(type.getEnumConstants()).map(RunReader::spelling).toList();
-        String chosen = configuration.choice(key, spellings, spelling(defaultValue));
-        return type.getEnumConstants()[spellings.indexOf(chosen)];
+        return reading.constant(type, key, defaultValue);
     }
 
     /** Returns the spelling of a constant in run descriptions: lower case with dashes. */

@@ -28,6 +28,7 @@ final class Checkpointed {
                 open,
                 open,
                 List.of(new NamedArray("dense-1.weight", new int[] {2}, new float[] {step, 1})),
+                List.of(),
                 new OptimizerState(step, List.of()),
                 AverageState.NONE,
                 List.of());

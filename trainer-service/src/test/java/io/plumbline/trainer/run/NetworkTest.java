@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.plumbline.engine.Activation;
+import io.plumbline.engine.Norm;
 import io.plumbline.engine.data.Shape;
 import io.plumbline.service.Configuration;
 import io.plumbline.service.ConfigurationException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Networks as run descriptions say them. */
@@ -22,7 +24,10 @@ class NetworkTest {
             strings = {
                 "network: {kind: cnn}",
                 "network: {kind: cnn, channels: [8, 16], activation: gelu}",
-                "network: {kind: cnn, channels: [8, 16, 4], pool-after: [1, 3], dense: [32, 5]}",
+                "network: {kind: cnn, channels: [8, 16, 4], pool-after: [1, 3], dense: [32, 5], norm: batch}",
+                "network: {kind: resnet}",
+                "network: {kind: resnet, depth: 8, width: 4, nodes: [4, 3, 2, 8, 1, 16], norm: none}",
+                "network: {kind: blocks, blocks: [conv 4 stride 2, residual 4, residual 8 inner 3 stride 2, dense 5]}",
                 "network: {kind: mlp, layers: [7]}",
                 "data: {augment: [crop, flip]}",
             })
@@ -53,6 +58,20 @@ class NetworkTest {
                         "network.layers is no setting of a network of kind cnn");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "network: {kind: resnet, depth: 18} | depth must be 6n + 2: 8, 20, 32, 44, 56, was 18",
+                "network: {kind: resnet, depth: 8, nodes: [4]} | network.nodes must be 6 numbers at depth 8, were [4]",
+                "network: {kind: blocks} | network.blocks must say the blocks of a network of kind blocks, such as 'conv 32 pool, residual 32, dense 64': conv CHANNELS [stride N] [pool], residual CHANNELS [inner CHANNELS] [stride N] or dense UNITS",
+                "network: {kind: blocks, blocks: [dense 4, conv 4]} | the first block must be a convolution or a residual block, and blocks are dense 4, conv 4; block 2, conv 4, stands behind a dense layer",
+                "network: {kind: blocks, blocks: [conv 4, lstm 4, dense]} | block 2: 'lstm 4' is no block: expected conv CHANNELS [stride N] [pool], residual CHANNELS [inner CHANNELS] [stride N] or dense UNITS; block 3: 'dense' is no block: expected conv CHANNELS [stride N] [pool], residual CHANNELS [inner CHANNELS] [stride N] or dense UNITS",
+            })
+    void refusesWhatIsNoChainWithEveryReason(String yaml, String sentence) {
+        assertThatThrownBy(() -> RunDescription.parse(yaml)).hasMessageContaining(sentence);
+    }
+
     @Test
     void refusesSettingsOfAnotherKind() {
         // Given
@@ -72,20 +91,35 @@ class NetworkTest {
     @Test
     void hasOtherNumbersOfNodesInTheSameLayers() {
         // Given
-        Network cnn = new Network.Cnn(List.of(8, 16), List.of(1), List.of(5), Activation.RELU);
+        Network cnn = new Chain.Cnn(List.of(8, 16), List.of(1), List.of(5), Norm.NONE, Activation.RELU);
 
         // When
         Network smaller = cnn.withNodes(List.of(3, 2, 1));
 
         // Then
-        assertThat(smaller).isEqualTo(new Network.Cnn(List.of(3, 2), List.of(1), List.of(1), Activation.RELU));
+        assertThat(smaller)
+                .isEqualTo(new Chain.Cnn(List.of(3, 2), List.of(1), List.of(1), Norm.NONE, Activation.RELU));
         assertThat(cnn.gatedLayers().counts()).containsExactly(8, 16, 5);
+    }
+
+    @Test
+    void aResidualNetworkOfOtherNumbersOfNodesSaysThemAll() {
+        // Given
+        RunDescription run = RunDescription.parse("network: {kind: resnet, depth: 8, width: 4}");
+
+        // When
+        Network smaller = run.network().withNodes(List.of(4, 3, 2, 8, 1, 16));
+
+        // Then
+        assertThat(run.network().gatedLayers().counts()).containsExactly(4, 4, 8, 8, 16, 16);
+        assertThat(smaller.gatedLayers().counts()).containsExactly(4, 3, 2, 8, 1, 16);
+        assertThat(smaller.settings()).containsEntry("nodes", List.of(4, 3, 2, 8, 1, 16));
     }
 
     @Test
     void saysWhichDataAreNone() {
         // Given
-        Network cnn = new Network.Cnn(List.of(8), List.of(), List.of(), Activation.RELU);
+        Network cnn = new Chain.Cnn(List.of(8), List.of(), List.of(), Norm.NONE, Activation.RELU);
 
         // When, Then
         assertThatThrownBy(() -> cnn.spec(Shape.of(64), 10))

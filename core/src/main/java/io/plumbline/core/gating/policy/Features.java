@@ -113,11 +113,11 @@ final class Features {
         }
     }
 
-    /** One input per kind; their order is part of every trained network. */
+    /** One input per kind, one for channels of both; their order is part of every trained network. */
     private static int place(LayerKind kind) {
         return switch (kind) {
             case DENSE -> 0;
-            case CONVOLUTION -> 1;
+            case CONVOLUTION, STREAM -> 1;
             case ATTENTION_HEAD -> 2;
             case EXPERT -> 3;
         };

@@ -1,0 +1,59 @@
+package io.plumbline.engine;
+
+import java.util.OptionalInt;
+
+/**
+ * Is told a {@link ChainSpec} piece by piece, from the features to the logits: the table of axes, the blocks of a pass and the
+ * count of what lies between them are made of the same telling. Pieces follow one another; where two ways part, {@link #split} and
+ * {@link #keep} lay one aside, and {@link #join} takes it back.
+ */
+interface ChainBuilder {
+
+    /** A convolution of the images that are there; {@code reader} is the layer whose nodes its inputs are, if they are nodes. */
+    record Kernels(String name, ImageShape in, int size, int stride, OptionalInt reader, int owner, int channels) {
+
+        /** Returns the shape of what it makes. */
+        ImageShape out() {
+            return in.strided(stride).withChannels(channels);
+        }
+    }
+
+    /** Takes up a gated layer, the next. */
+    default void layer(String name, boolean isStream, int nodes) {}
+
+    /** Convolves. */
+    void convolution(Kernels kernels, boolean hasBias);
+
+    /** Normalises the channels of a layer, over all pixels of all examples. */
+    default void norm(String name, int layer, ImageShape shape) {}
+
+    /** Takes the largest number of every square of 2×2. */
+    default void pool(ImageShape before) {}
+
+    /** Applies the activation, and gates the nodes of a layer for whatever comes. */
+    default void units(int layer, int nodes) {}
+
+    /** Applies the activation; whoever reads this gates it. */
+    default void activate() {}
+
+    /** Gates a stream for one reader, the last. */
+    default void gate(int layer) {}
+
+    /** Gates a stream for what follows, and lays it aside as it is. */
+    default void keep(int layer) {}
+
+    /** Lays what is there aside, and goes on with it. */
+    default void split() {}
+
+    /** Lays what is there aside, and goes on with what was. */
+    default void swap() {}
+
+    /** Adds what was laid aside to what is there, and applies the activation. */
+    default void join() {}
+
+    /** Takes the mean over all pixels. */
+    default void mean(ImageShape before) {}
+
+    /** Maps linearly. */
+    void linear(String name, int in, OptionalInt reader, OptionalInt owner, int columns);
+}

@@ -1,0 +1,72 @@
+package io.plumbline.engine;
+
+import io.plumbline.core.model.Architecture;
+import io.plumbline.core.model.Axis;
+import io.plumbline.core.model.LayerKind;
+import io.plumbline.core.model.Role;
+import io.plumbline.core.model.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Makes the table of axes of a {@link ChainSpec}. */
+final class ChainTable implements ChainBuilder {
+
+    /** How names of scales end. */
+    static final String SCALE = ".scale";
+
+    private final List<Architecture.Range> ranges = new ArrayList<>();
+    private final List<Tensor> learned = new ArrayList<>();
+    private final List<Tensor> kept = new ArrayList<>();
+    /** Whether images lie behind: what is there are dense layers then. */
+    private boolean isDense;
+
+    /** Returns the table: what is learned, then what is kept. */
+    Architecture architecture() {
+        List<Tensor> tensors = new ArrayList<>(learned);
+        tensors.addAll(kept);
+        return Architecture.of(ranges, tensors);
+    }
+
+    @Override
+    public void layer(String name, boolean isStream, int nodes) {
+        LayerKind ofImages = isStream ? LayerKind.STREAM : LayerKind.CONVOLUTION;
+        ranges.add(new Architecture.Range(name, isDense ? LayerKind.DENSE : ofImages, nodes));
+    }
+
+    private static Axis in(OptionalInt reader, int count) {
+        return reader.isPresent() ? Axis.nodes(reader.getAsInt(), Role.READS) : Axis.fixed(count);
+    }
+
+    @Override
+    public void convolution(Kernels kernels, boolean hasBias) {
+        Axis out = Axis.nodes(kernels.owner(), Role.OWNS);
+        Axis size = Axis.fixed(kernels.size());
+        double pixels = kernels.out().pixels();
+        Axis in = in(kernels.reader(), kernels.in().channels());
+        learned.add(Tensor.parameter(kernels.name() + ".weight", pixels, size, size, in, out));
+        if (hasBias) {
+            learned.add(Tensor.parameter(kernels.name() + ".bias", 0, out));
+        }
+    }
+
+    @Override
+    public void norm(String name, int layer, ImageShape shape) {
+        // Like a bias: work that grows with the number of nodes alone is left out.
+        learned.add(Tensor.parameter(name + SCALE, 0, Axis.nodes(layer, Role.OWNS)));
+        learned.add(Tensor.parameter(name + ".shift", 0, Axis.nodes(layer, Role.OWNS)));
+        kept.add(Tensor.state(name + ".mean", Axis.nodes(layer, Role.FOLLOWS)));
+        kept.add(Tensor.state(name + ".variance", Axis.nodes(layer, Role.FOLLOWS)));
+    }
+
+    @Override
+    public void linear(String name, int in, OptionalInt reader, OptionalInt owner, int columns) {
+        Axis out = owner.isPresent() ? Axis.nodes(owner.getAsInt(), Role.OWNS) : Axis.fixed(columns);
+        Architecture.addMap(name, in(reader, in), out, learned);
+    }
+
+    @Override
+    public void mean(ImageShape before) {
+        isDense = true;
+    }
+}
