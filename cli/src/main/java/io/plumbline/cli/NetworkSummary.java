@@ -8,6 +8,7 @@ import io.plumbline.core.model.Factor;
 import io.plumbline.core.model.Layer;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
+import io.plumbline.core.model.Role;
 import io.plumbline.core.model.Tensor;
 import io.plumbline.report.Table;
 import io.plumbline.trainer.Prepared;
@@ -66,14 +67,31 @@ final class NetworkSummary {
 
     private Table gated() {
         List<Table.Row> rows = new ArrayList<>();
-        for (Layer layer : layers.all()) {
+        for (int l = 0; l < layers.size(); l++) {
+            Layer layer = layers.all().get(l);
             rows.add(new Table.Row(
-                    layer.name(), List.of(layer.kind().spelling(), count(layer.nodes()), count(layer.cost()))));
+                    layer.name(),
+                    List.of(
+                            layer.kind().spelling(),
+                            count(layer.nodes()),
+                            count(layer.cost()),
+                            String.join(", ", members(l)))));
         }
         return new Table(
-                List.of("kind", "nodes", "operations a node"),
+                List.of("kind", "nodes", "operations a node", "made by"),
                 rows,
                 List.of("Nodes with a gate: " + count(layers.nodes()) + "."));
+    }
+
+    /** Returns the maps that make the nodes of a layer: several, where they add to one stream. */
+    private List<String> members(int layer) {
+        return network.parameterTensors().stream()
+                .filter(tensor -> tensor.axes().size() > 1)
+                .filter(tensor -> tensor.axes().stream()
+                        .flatMap(axis -> axis.nodes().stream())
+                        .anyMatch(nodes -> nodes.layer() == layer && nodes.role() == Role.OWNS))
+                .map(tensor -> tensor.name().replace(".weight", ""))
+                .toList();
     }
 
     /** Returns the same for scripts. */
@@ -94,12 +112,14 @@ final class NetworkSummary {
             one.put("operations_per_example", tensor.cost(layers, all)).put("axes", axes(tensor));
         }
         ArrayNode gated = json.putArray("layers");
-        for (Layer layer : layers.all()) {
-            gated.addObject()
-                    .put("name", layer.name())
+        for (int l = 0; l < layers.size(); l++) {
+            Layer layer = layers.all().get(l);
+            ObjectNode one = gated.addObject();
+            one.put("name", layer.name())
                     .put("kind", layer.kind().spelling())
                     .put("nodes", layer.nodes())
                     .put("operations_per_node", layer.cost());
+            members(l).forEach(one.putArray("members")::add);
         }
         return json;
     }

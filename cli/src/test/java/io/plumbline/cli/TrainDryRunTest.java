@@ -27,10 +27,15 @@ class TrainDryRunTest {
     private Path folder;
 
     private int dryRun(String... more) {
-        List<String> arguments =
-                new ArrayList<>(List.of("train", "--dry-run", "--data", "digits", "--layers", "32,16"));
-        arguments.addAll(List.of("--directory", folder.resolve("run").toString()));
+        List<String> arguments = new ArrayList<>(List.of("--layers", "32,16"));
         arguments.addAll(List.of(more));
+        return dryRunOf(arguments);
+    }
+
+    private int dryRunOf(List<String> more) {
+        List<String> arguments = new ArrayList<>(List.of("train", "--dry-run", "--data", "digits"));
+        arguments.addAll(List.of("--directory", folder.resolve("run").toString()));
+        arguments.addAll(more);
         CommandLine command = Plumbline.line();
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
@@ -69,6 +74,29 @@ class TrainDryRunTest {
         assertThat(json.get("layers").get(1).get("operations_per_node").asDouble())
                 .isEqualTo(2 * (32 + 10));
         assertThat(json.get("heap_bytes").asLong()).isPositive();
+    }
+
+    @Test
+    void showsWhichBlocksMakeTheChannelsOfAStream() throws IOException {
+        // Given
+        List<String> resnet = new ArrayList<>(List.of("--set", "network.kind=resnet", "--set", "network.depth=8"));
+        resnet.addAll(List.of("--set", "network.width=4"));
+
+        // When
+        dryRunOf(resnet);
+        String text = out.toString();
+        out.getBuffer().setLength(0);
+        resnet.add("--json");
+        dryRunOf(resnet);
+
+        // Then
+        assertThat(text)
+                .containsPattern("stream-1 +stream +4 .* conv-1, residual-1.conv-2")
+                .containsPattern("stream-2 +stream +8 .* residual-2.conv-2, residual-2.shortcut")
+                .containsPattern("residual-1 +convolution +4 .* residual-1.conv-1")
+                .contains("goes with stream-1");
+        JsonNode layers = new ObjectMapper().readTree(out.toString()).get("layers");
+        assertThat(layers.get(0).get("members").toString()).isEqualTo("[\"conv-1\",\"residual-1.conv-2\"]");
     }
 
     @Test

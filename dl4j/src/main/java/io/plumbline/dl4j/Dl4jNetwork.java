@@ -39,8 +39,9 @@ public final class Dl4jNetwork {
     private Dl4jNetwork(TrainedNetwork trained) {
         this.trained = trained;
         if (!(trained.network() instanceof MlpSpec mlp)) {
-            throw new DataException("the network is of kind " + trained.network().kind()
-                    + ": models of DeepLearning4J are written of multi-layer perceptrons alone");
+            throw new DataException(
+                    "the network is of kind " + trained.network().kind()
+                            + ": models of DeepLearning4J are written of multi-layer perceptrons alone");
         }
         this.network = mlp;
     }

@@ -46,7 +46,14 @@ final class BatchNorm implements Learner {
      * @param place among the normalisations of the network
      */
     BatchNorm(
-            int tensor, int layer, int place, Weights weights, RunningStatistics running, Place in, Place out, Use use) {
+            int tensor,
+            int layer,
+            int place,
+            Weights weights,
+            RunningStatistics running,
+            Place in,
+            Place out,
+            Use use) {
         this.tensor = tensor;
         this.layer = Optional.of(layer);
         this.place = place;

@@ -30,12 +30,7 @@ final class Blocks implements ChainBuilder {
     private int norms;
 
     private Blocks(
-            NetworkSpec network,
-            Weights weights,
-            RunningStatistics running,
-            int examples,
-            Use use,
-            Dropout dropout) {
+            NetworkSpec network, Weights weights, RunningStatistics running, int examples, Use use, Dropout dropout) {
         this.network = network;
         this.weights = weights;
         this.running = running;
@@ -140,7 +135,8 @@ final class Blocks implements ChainBuilder {
     @Override
     public void activate() {
         Place z = last;
-        blocks.add(new Join(network.activation(), List.of(z), at(behind(z.values().columns()))));
+        blocks.add(
+                new Join(network.activation(), List.of(z), at(behind(z.values().columns()))));
     }
 
     @Override

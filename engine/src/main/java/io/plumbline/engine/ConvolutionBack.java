@@ -33,7 +33,8 @@ final class ConvolutionBack extends AffineBack {
         super(kernels, in, out);
         this.product = product;
         passedPixels = passed.reshaped(shape.channels());
-        images = shape.stride() == 1 ? new TurnedKernels(kernels, shape, in)
+        images = shape.stride() == 1
+                ? new TurnedKernels(kernels, shape, in)
                 : new SummedPatches(kernels, shape.out().pixels(), patches);
     }
 

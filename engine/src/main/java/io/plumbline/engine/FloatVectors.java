@@ -57,7 +57,6 @@ final class FloatVectors {
         }
     }
 
-
     /** acc_b += share·(x_b − acc_b). */
     static void approach(float[] x, float share, float[] acc) {
         for (int b = 0; b < acc.length; b++) {

@@ -33,8 +33,14 @@ public record MemoryNeed(long heap, long outside) {
     /** Weights, those that are evaluated, gradients of a step and of a probe. */
     private static final int NATIVE_MATRICES = 4;
 
-    /** Outputs, slopes, derivatives on their way back and what is carried along, of an example and node. */
-    private static final int SIGNALS = 8;
+    /** Of a step's number between layers, in the heap: output, derivative on its way back, and what slopes are computed from. */
+    private static final int STEP_HEAP = 3;
+
+    /** Of a step's, outside: output, and derivative as it is passed on. */
+    private static final int STEP_OUTSIDE = 2;
+
+    /** Of a probe's, in each: the same, outputs before their gates, and what changes along a direction. */
+    private static final int PROBE_BOTH = 4;
 
     /** Outputs and what their slopes are computed from, of an example and node that are evaluated. */
     private static final int OUTPUTS = 2;
@@ -85,12 +91,15 @@ public record MemoryNeed(long heap, long outside) {
         }
         double nodes = network.signals();
         int evaluated = Evaluator.examples(network);
-        double examples = (double) batch + probe;
-        double signals = SIGNALS * Float.BYTES * examples * nodes;
-        double features = Float.BYTES * (examples + evaluated) * network.features();
+        double heapSignals = Float.BYTES * nodes * ((double) STEP_HEAP * batch + (double) PROBE_BOTH * probe);
+        double signals = Float.BYTES * nodes * ((double) STEP_OUTSIDE * batch + (double) PROBE_BOTH * probe);
+        double features = Float.BYTES * ((double) batch + probe + evaluated) * network.features();
         double evaluation = (1 + average) * Float.BYTES * evaluated * nodes;
         return new MemoryNeed(
-                (long) (copies * (Float.BYTES * parameters + ROW * rows) + signals + features + OUTPUTS * evaluation),
+                (long) (copies * (Float.BYTES * parameters + ROW * rows)
+                        + heapSignals
+                        + features
+                        + OUTPUTS * evaluation),
                 (long) ((NATIVE_MATRICES + average) * Float.BYTES * parameters + signals + features + evaluation));
     }
 

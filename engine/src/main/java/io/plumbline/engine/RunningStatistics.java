@@ -82,8 +82,8 @@ final class RunningStatistics {
      */
     void take(List<NamedArray> arrays) {
         if (arrays.size() != rows.length) {
-            throw new IllegalArgumentException(
-                    "this network has " + rows.length + " means and variances of normalised layers, got " + arrays.size() + ": " + arrays);
+            throw new IllegalArgumentException("this network has " + rows.length
+                    + " means and variances of normalised layers, got " + arrays.size() + ": " + arrays);
         }
         for (int t = 0; t < rows.length; t++) {
             NamedArray array = arrays.get(t);

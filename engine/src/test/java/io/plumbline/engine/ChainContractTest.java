@@ -3,7 +3,6 @@ package io.plumbline.engine;
 import io.plumbline.core.model.Layers;
 import io.plumbline.engine.data.Shape;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 
@@ -93,8 +92,8 @@ class ChainContractTest {
         private final Layers layers;
 
         Chain(Shape image, Norm norm, Activation activation, String... blocks) {
-            network = new ChainSpec(
-                    image, Stream.of(blocks).map(BlockSpec::parse).toList(), norm, 3, activation);
+            network =
+                    new ChainSpec(image, Stream.of(blocks).map(BlockSpec::parse).toList(), norm, 3, activation);
             reference = new ReferenceChain(network);
             layers = network.layers();
         }

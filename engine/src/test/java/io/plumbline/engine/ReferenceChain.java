@@ -11,8 +11,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
 
 /** A chain of blocks by definition: double precision, pixel by pixel, a gate wherever a node is read. */
 final class ReferenceChain {
@@ -57,7 +55,12 @@ final class ReferenceChain {
         int l = layers.layerOf(node);
         int b = node - layers.start(l);
         Forward forward = new Forward(
-                new double[starts.values().stream().mapToInt(Integer::intValue).max().orElseThrow() + 100],
+                new double
+                        [starts.values().stream()
+                                        .mapToInt(Integer::intValue)
+                                        .max()
+                                        .orElseThrow()
+                                + 100],
                 new double[][] {new double[layers.nodes()]},
                 new Statistics());
         forward.of(new Batch(1, network.features()));
@@ -101,7 +104,7 @@ final class ReferenceChain {
         }
 
         double[][] of(Batch batch) {
-            x = images(batch);
+            x = ReferenceImages.images(batch, network.images());
             List<BlockSpec> blocks = network.blocks();
             int conv = 0;
             int residual = 0;
@@ -128,11 +131,11 @@ final class ReferenceChain {
         }
 
         private void convolution(String name, Convolution block, int k) {
-            double[][][][] z = convolved(name, name + ".norm", read(), 3, block.stride(), layer);
+            double[][][][] z = convolved(name, name + ".norm", read(), block.stride(), layer);
             if (block.isPooled()) {
-                Arrays.setAll(z, pooledOf(z)::get);
+                Arrays.setAll(z, ReferenceImages.pooledOf(z)::get);
             }
-            x = each(z, ReferenceChain.this::activate);
+            x = ReferenceImages.each(z, ReferenceChain.this::activate);
             there = layer++;
             isStream = addsTo(k + 1);
             if (!isStream) {
@@ -145,14 +148,14 @@ final class ReferenceChain {
             int before = there;
             int inner = layer++;
             int stream = adds ? before : layer++;
-            double[][][][] a =
-                    each(convolved(name + ".conv-1", name + ".norm-1", in, 3, block.stride(), inner), this::activated);
+            double[][][][] a = ReferenceImages.each(
+                    convolved(name + ".conv-1", name + ".norm-1", in, block.stride(), inner), this::activated);
             there = inner;
-            double[][][][] branch = convolved(name + ".conv-2", name + ".norm-2", gated(a, inner), 3, 1, stream);
+            double[][][][] branch = convolved(name + ".conv-2", name + ".norm-2", gated(a, inner), 1, stream);
             there = before;
             double[][][][] beside =
-                    adds ? x : convolved(name + ".shortcut", name + ".norm-3", in, 1, block.stride(), stream);
-            x = each(sum(branch, beside), this::activated);
+                    adds ? x : convolved(name + ".shortcut", name + ".norm-3", in, block.stride(), stream);
+            x = ReferenceImages.each(ReferenceImages.sum(branch, beside), this::activated);
             there = stream;
             isStream = true;
         }
@@ -167,8 +170,9 @@ final class ReferenceChain {
 
         private double[][] dense(List<Integer> units) {
             double[][] below = Arrays.stream(read())
-                    .map(image ->
-                            Arrays.stream(image).mapToDouble(ReferenceChain::mean).toArray())
+                    .map(image -> Arrays.stream(image)
+                            .mapToDouble(ReferenceImages::mean)
+                            .toArray())
                     .toArray(double[][]::new);
             for (int l = 0; l < units.size(); l++) {
                 below = linear("dense-" + (l + 1), below, units.get(l), layer);
@@ -207,8 +211,7 @@ final class ReferenceChain {
             }
         }
 
-        private double[][][][] convolved(
-                String name, String norm, double[][][][] in, int size, int stride, int owner) {
+        private double[][][][] convolved(String name, String norm, double[][][][] in, int stride, int owner) {
             boolean isNormalised = network.norm() == Norm.BATCH;
             if (isNormalised) {
                 link(name, owner, ".weight");
@@ -221,36 +224,15 @@ final class ReferenceChain {
             double[][][][] z = new double[in.length][shape[3]][][];
             for (int i = 0; i < z.length; i++) {
                 for (int o = 0; o < shape[3]; o++) {
-                    z[i][o] = plane(starts.get(name + ".weight"), shape, in[i], stride, o);
+                    z[i][o] = ReferenceImages.convolved(w, starts.get(name + ".weight"), shape, in[i], stride, o);
                     double bias = isNormalised ? 0 : w[starts.get(name + ".bias") + o];
-                    z[i][o] = each(z[i][o], value -> value + bias);
+                    z[i][o] = ReferenceImages.each(z[i][o], value -> value + bias);
                 }
             }
             if (isNormalised) {
                 normalise(norm, z);
             }
             return z;
-        }
-
-        private double[][] plane(int start, int[] shape, double[][][] image, int stride, int o) {
-            int size = shape[0];
-            int height = (image[0].length + stride - 1) / stride;
-            int width = (image[0][0].length + stride - 1) / stride;
-            double[][] plane = new double[height][width];
-            for (int y = 0; y < height; y++) {
-                for (int at = 0; at < width; at++) {
-                    for (int k = 0; k < size * size; k++) {
-                        int row = y * stride + k / size - size / 2;
-                        int column = at * stride + k % size - size / 2;
-                        if (row >= 0 && row < image[0].length && column >= 0 && column < image[0][0].length) {
-                            for (int c = 0; c < image.length; c++) {
-                                plane[y][at] += image[c][row][column] * w[start + (k * shape[2] + c) * shape[3] + o];
-                            }
-                        }
-                    }
-                }
-            }
-            return plane;
         }
 
         private void normalise(String name, double[][][][] z) {
@@ -278,7 +260,7 @@ final class ReferenceChain {
                     double scale = w[starts.get(name + ".scale") + c] / Math.sqrt(of[1][c] + 1e-5);
                     double shift = w[starts.get(name + ".shift") + c];
                     double mean = of[0][c];
-                    image[c] = each(image[c], value -> (value - mean) * scale + shift);
+                    image[c] = ReferenceImages.each(image[c], value -> (value - mean) * scale + shift);
                 }
             }
         }
@@ -288,86 +270,11 @@ final class ReferenceChain {
             for (int i = 0; i < h.length; i++) {
                 for (int c = 0; c < h[i].length; c++) {
                     double gate = gates[i][layers.start(l) + c];
-                    gated[i][c] = each(h[i][c], value -> gate * value);
+                    gated[i][c] = ReferenceImages.each(h[i][c], value -> gate * value);
                 }
             }
             return gated;
         }
-    }
-
-    /** [examples][channels][height][width], as data sets hold them. */
-    private double[][][][] images(Batch batch) {
-        ImageShape shape = network.images();
-        double[][][][] images = new double[batch.examples()][shape.channels()][shape.height()][shape.width()];
-        int at = 0;
-        for (double[][][] image : images) {
-            for (double[][] plane : image) {
-                for (double[] row : plane) {
-                    for (int x = 0; x < row.length; x++) {
-                        row[x] = batch.values()[at++];
-                    }
-                }
-            }
-        }
-        return images;
-    }
-
-    private static double[][] each(double[][] plane, DoubleUnaryOperator function) {
-        double[][] changed = new double[plane.length][plane[0].length];
-        for (int y = 0; y < changed.length; y++) {
-            for (int x = 0; x < changed[y].length; x++) {
-                changed[y][x] = function.applyAsDouble(plane[y][x]);
-            }
-        }
-        return changed;
-    }
-
-    private static double[][][][] each(double[][][][] images, DoubleUnaryOperator function) {
-        return Arrays.stream(images)
-                .map(image -> Arrays.stream(image)
-                        .map(plane -> each(plane, function))
-                        .toArray(double[][][]::new))
-                .toArray(double[][][][]::new);
-    }
-
-    private static double[][][][] sum(double[][][][] x, double[][][][] y) {
-        double[][][][] sum = each(x, value -> value);
-        for (int i = 0; i < sum.length; i++) {
-            for (int c = 0; c < sum[i].length; c++) {
-                for (int r = 0; r < sum[i][c].length; r++) {
-                    double[] row = sum[i][c][r];
-                    double[] other = y[i][c][r];
-                    Arrays.setAll(row, k -> row[k] + other[k]);
-                }
-            }
-        }
-        return sum;
-    }
-
-    private static List<double[][][]> pooledOf(double[][][][] images) {
-        return Arrays.stream(images).map(ReferenceChain::pooled).toList();
-    }
-
-    private static double[][][] pooled(double[][][] z) {
-        double[][][] pooled = new double[z.length][z[0].length / 2][z[0][0].length / 2];
-        for (int c = 0; c < z.length; c++) {
-            for (int y = 0; y < pooled[c].length; y++) {
-                for (int x = 0; x < pooled[c][y].length; x++) {
-                    int row = 2 * y;
-                    int column = 2 * x;
-                    double[][] plane = z[c];
-                    pooled[c][y][x] = IntStream.range(0, 4)
-                            .mapToDouble(k -> plane[row + k / 2][column + k % 2])
-                            .max()
-                            .orElseThrow();
-                }
-            }
-        }
-        return pooled;
-    }
-
-    private static double mean(double[][] plane) {
-        return Arrays.stream(plane).flatMapToDouble(Arrays::stream).average().orElseThrow();
     }
 
     private double activate(double z) {

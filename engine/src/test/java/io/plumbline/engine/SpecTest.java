@@ -58,8 +58,8 @@ class SpecTest {
     @Test
     void aResidualNetworkHasAStreamForEveryStage() {
         // When
-        ChainSpec network = new ChainSpec(
-                Shape.of(3, 32, 32), BlockSpec.resnet(20, 16), Norm.BATCH, 10, Activation.RELU);
+        ChainSpec network =
+                new ChainSpec(Shape.of(3, 32, 32), BlockSpec.resnet(20, 16), Norm.BATCH, 10, Activation.RELU);
 
         // Then
         int plain = 432 + 6 * 2304 + 4608 + 5 * 9216 + 18432 + 5 * 36864 + 2 * (7 * 16 + 6 * 32 + 6 * 64) + 650;
@@ -103,11 +103,13 @@ class SpecTest {
     void aChainThatCannotBeIsRefusedWithEveryReason() {
         assertThatThrownBy(() -> new ChainSpec(
                         Shape.of(64), BlockSpec.cnn(List.of(4), List.of(), List.of()), Norm.NONE, 1, Activation.RELU))
-                .hasMessage("a convolution needs images, [height, width] or [channels, height, width], and an example is"
-                        + " [64]; classes must be at least 2, was 1");
+                .hasMessage(
+                        "a convolution needs images, [height, width] or [channels, height, width], and an example is"
+                                + " [64]; classes must be at least 2, was 1");
         assertThatThrownBy(() -> BlockSpec.cnn(List.of(0), List.of(2, 1), List.of(-1)))
-                .hasMessage("channels must be one or more numbers, each at least 1, were [0]; units of dense layers must be"
-                        + " at least 1, were [-1]; pool-after must be numbers of convolutions, 1 to 1 ascending, were [2, 1]");
+                .hasMessage(
+                        "channels must be one or more numbers, each at least 1, were [0]; units of dense layers must be"
+                                + " at least 1, were [-1]; pool-after must be numbers of convolutions, 1 to 1 ascending, were [2, 1]");
         assertThatThrownBy(() -> BlockSpec.resnet(18, 0))
                 .hasMessage("depth must be 6n + 2: 8, 20, 32, 44, 56, was 18; width must be from 1 to 1048576, was 0");
         assertThatThrownBy(() -> chain(Shape.of(3, 2), Norm.NONE, "conv 4 pool", "residual 4", "conv 4 pool"))
@@ -118,8 +120,19 @@ class SpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "conv", "conv x", "conv 3 3", "conv 3 pool pool", "residual 4 pool", "dense 4 stride 2",
-        "conv 3 stride", "lstm 4", "conv 99999999999"})
+    @ValueSource(
+            strings = {
+                "",
+                "conv",
+                "conv x",
+                "conv 3 3",
+                "conv 3 pool pool",
+                "residual 4 pool",
+                "dense 4 stride 2",
+                "conv 3 stride",
+                "lstm 4",
+                "conv 99999999999"
+            })
     void aTextThatSaysNoBlockIsRefused(String text) {
         assertThatThrownBy(() -> BlockSpec.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -135,8 +148,7 @@ class SpecTest {
     }
 
     private static ChainSpec chain(Shape image, Norm norm, String... blocks) {
-        return new ChainSpec(
-                image, Stream.of(blocks).map(BlockSpec::parse).toList(), norm, 10, Activation.RELU);
+        return new ChainSpec(image, Stream.of(blocks).map(BlockSpec::parse).toList(), norm, 10, Activation.RELU);
     }
 
     @Test

@@ -29,8 +29,7 @@ record LabelledMeter(
         return new LabelledMeter(name, false, help, LayerLabels.NAMES, view -> {
             Map<List<String>, Double> values = new LinkedHashMap<>();
             ConditionCodec.layers(view.conditioning().latest())
-                    .forEach(layer ->
-                            values.put(LayerLabels.of(view, layer.layer()), value.applyAsDouble(layer)));
+                    .forEach(layer -> values.put(LayerLabels.of(view, layer.layer()), value.applyAsDouble(layer)));
             return values;
         });
     }

@@ -189,7 +189,10 @@ final class Meters {
                     "Open nodes over nodes of a layer, mask in force.",
                     (open, nodes) -> (double) open / nodes),
             LabelledMeter.counter(
-                    CHANGES, "Nodes that decisions closed or opened.", List.of("layer", "kind", "direction"), Meters::changes),
+                    CHANGES,
+                    "Nodes that decisions closed or opened.",
+                    List.of("layer", "kind", "direction"),
+                    Meters::changes),
             LabelledMeter.counter(
                     "plumbline_mask_decisions",
                     "Decisions, by whether they changed the mask.",

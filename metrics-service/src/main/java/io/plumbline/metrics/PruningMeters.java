@@ -4,9 +4,7 @@ import static io.plumbline.metrics.RunMeter.counter;
 import static io.plumbline.metrics.RunMeter.gauge;
 
 import io.plumbline.protocol.v1.Pruned;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**

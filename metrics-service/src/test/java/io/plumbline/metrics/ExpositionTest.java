@@ -46,9 +46,11 @@ class ExpositionTest {
         assertThat(text)
                 .contains("plumbline_decision_latency_seconds_bucket{run=\"r1\",le=\"0.0075\"} 1 "
                         + "# {run=\"r1\",version=\"1\"} 0.006 1800000000.000")
-                .contains("plumbline_mask_changes_total{direction=\"closed\",kind=\"dense\",layer=\"dense-1\",run=\"r1\"} 2.0 "
-                        + "# {run=\"r1\",version=\"1\"} 2.0 1800000000.000")
-                .contains("plumbline_mask_changes_total{direction=\"opened\",kind=\"dense\",layer=\"dense-1\",run=\"r1\"} 0.0\n");
+                .contains(
+                        "plumbline_mask_changes_total{direction=\"closed\",kind=\"dense\",layer=\"dense-1\",run=\"r1\"} 2.0 "
+                                + "# {run=\"r1\",version=\"1\"} 2.0 1800000000.000")
+                .contains(
+                        "plumbline_mask_changes_total{direction=\"opened\",kind=\"dense\",layer=\"dense-1\",run=\"r1\"} 0.0\n");
     }
 
     @Test

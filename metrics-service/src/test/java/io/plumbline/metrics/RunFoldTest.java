@@ -77,7 +77,8 @@ class RunFoldTest {
                 .containsEntry(List.of("dense-2", "dense", "opened"), 0.0);
         desk.hand(desk.topics.maskAcks(), "r1", events.applied(3, 5));
         assertThat(value("plumbline_open_nodes", desk.view("r1"))).isEqualTo(8);
-        assertThat(values("plumbline_layer_open_nodes", desk.view("r1"))).containsEntry(List.of("dense-2", "dense"), 2.0);
+        assertThat(values("plumbline_layer_open_nodes", desk.view("r1")))
+                .containsEntry(List.of("dense-2", "dense"), 2.0);
     }
 
     @Test

@@ -43,12 +43,8 @@ final class NetworkWriter {
         List<Path> written = new ArrayList<>();
         written.add(write(file, ended, false, engine::eachRow, engine.statistics()));
         if (run.averageDecay() > 0) {
-            written.add(write(
-                    NetworkFile.averaged(file),
-                    ended,
-                    true,
-                    engine::eachAverageRow,
-                    engine.averageStatistics()));
+            written.add(
+                    write(NetworkFile.averaged(file), ended, true, engine::eachAverageRow, engine.averageStatistics()));
         }
         return written;
     }

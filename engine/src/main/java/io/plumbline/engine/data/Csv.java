@@ -51,7 +51,10 @@ final class Csv {
         CsvForm form = opening.read(LoadListener.NONE, in -> CsvForm.find(in, settings.separator()));
         if (opening.size() > 0) {
             Heap.requireRoughly(
-                    name + " holds about", (long) (opening.size() / form.rowLength()), form.width() - 1L, COPIES * Float.BYTES);
+                    name + " holds about",
+                    (long) (opening.size() / form.rowLength()),
+                    form.width() - 1L,
+                    COPIES * Float.BYTES);
         }
         CsvSurvey survey = new CsvSurvey(form.width());
         pass(0, form, survey);

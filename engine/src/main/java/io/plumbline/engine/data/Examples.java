@@ -38,8 +38,7 @@ public final class Examples {
                     values.length + " values cannot be the rows of " + labels.length + " examples");
         }
         return new Examples(
-                new Table(values.clone(), labels.clone(), values.length / labels.length, classes),
-                Optional.empty());
+                new Table(values.clone(), labels.clone(), values.length / labels.length, classes), Optional.empty());
     }
 
     /** Returns the number of examples. */

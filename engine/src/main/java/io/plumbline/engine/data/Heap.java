@@ -28,8 +28,7 @@ final class Heap {
 
     /** Checks an estimate, which is wrong by a third at most, or the exact check that follows refuses, too. */
     static void requireRoughly(String what, long rows, long features, int bytes) {
-        if (rows * (double) features * bytes
-                > ROUGHLY * Runtime.getRuntime().maxMemory()) {
+        if (rows * (double) features * bytes > ROUGHLY * Runtime.getRuntime().maxMemory()) {
             require(what, rows, features, bytes);
         }
     }

@@ -30,10 +30,7 @@ class NetworkFileTest {
 
     private static final ChainSpec CHAIN = new ChainSpec(
             Shape.of(1, 3, 4),
-            List.of(
-                    new BlockSpec.Convolution(2, 1, true),
-                    new BlockSpec.Residual(2, 3, 1),
-                    new BlockSpec.Dense(4)),
+            List.of(new BlockSpec.Convolution(2, 1, true), new BlockSpec.Residual(2, 3, 1), new BlockSpec.Dense(4)),
             Norm.BATCH,
             2,
             Activation.GELU);
@@ -46,7 +43,8 @@ class NetworkFileTest {
         // Given
         List<NamedArray> weights;
         List<NamedArray> statistics;
-        try (Engine engine = Engines.of(CHAIN, OptimizerSpec.sgd(1), 2, ProbeSpec.of(new Batch(2, CHAIN.features())), 1)) {
+        try (Engine engine =
+                Engines.of(CHAIN, OptimizerSpec.sgd(1), 2, ProbeSpec.of(new Batch(2, CHAIN.features())), 1)) {
             weights = engine.weights();
             statistics = engine.statistics();
         }

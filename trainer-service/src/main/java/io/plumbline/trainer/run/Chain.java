@@ -67,8 +67,7 @@ public sealed interface Chain extends Network {
      * @param norm what follows every convolution
      * @param activation of all nodes
      */
-    record Cnn(
-            List<Integer> channels, List<Integer> poolAfter, List<Integer> dense, Norm norm, Activation activation)
+    record Cnn(List<Integer> channels, List<Integer> poolAfter, List<Integer> dense, Norm norm, Activation activation)
             implements Chain {
 
         /** Checks and copies the components. */
@@ -125,7 +124,8 @@ public sealed interface Chain extends Network {
         public ResNet {
             nodes = List.copyOf(nodes);
             List<BlockSpec> whole = BlockSpec.resnet(depth, width);
-            int layers = new ChainSpec(LARGE, whole, norm, 2, activation).layers().size();
+            int layers =
+                    new ChainSpec(LARGE, whole, norm, 2, activation).layers().size();
             if (!nodes.isEmpty() && nodes.size() != layers) {
                 throw new IllegalArgumentException(
                         "network.nodes must be " + layers + " numbers at depth " + depth + ", were " + nodes);

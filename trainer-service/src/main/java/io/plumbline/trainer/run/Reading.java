@@ -88,9 +88,8 @@ final class Reading {
 
     /** Returns the constant that a text spells, or the default. */
     <E extends Enum<E>> E constant(Class<E> type, String key, E defaultValue) {
-        List<String> spellings = Arrays.stream(type.getEnumConstants())
-                .map(RunReader::spelling)
-                .toList();
+        List<String> spellings =
+                Arrays.stream(type.getEnumConstants()).map(RunReader::spelling).toList();
         String chosen = configuration.choice(key, spellings, RunReader.spelling(defaultValue));
         return type.getEnumConstants()[spellings.indexOf(chosen)];
     }

@@ -1,7 +1,6 @@
 package io.plumbline.trainer.run;
 
 import io.plumbline.core.settings.Range;
-import io.plumbline.engine.Activation;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.data.Augmentation;
@@ -16,7 +15,6 @@ import io.plumbline.engine.data.Source;
 import io.plumbline.engine.data.Split;
 import io.plumbline.service.Configuration;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -97,8 +97,7 @@ class NetworkTest {
         Network smaller = cnn.withNodes(List.of(3, 2, 1));
 
         // Then
-        assertThat(smaller)
-                .isEqualTo(new Chain.Cnn(List.of(3, 2), List.of(1), List.of(1), Norm.NONE, Activation.RELU));
+        assertThat(smaller).isEqualTo(new Chain.Cnn(List.of(3, 2), List.of(1), List.of(1), Norm.NONE, Activation.RELU));
         assertThat(cnn.gatedLayers().counts()).containsExactly(8, 16, 5);
     }
 
