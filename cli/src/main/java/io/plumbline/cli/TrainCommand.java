@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Trains one run and reports it. */
@@ -49,6 +50,9 @@ final class TrainCommand implements Callable<Integer> {
     private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(1600);
 
     private static final Duration EMBEDDED_CLOSE_TIMEOUT = Duration.ofMillis(4500);
+
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = "description of the run in YAML, as by --config")
+    private Optional<Path> described = Optional.empty();
 
     @Option(names = "--embedded", description = "start broker, gate and metrics in this process")
     private boolean embedded;
@@ -106,6 +110,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = Console.of(spec);
+        described.ifPresent(service::config);
         Resumption resumption = Resumption.of(resume, autoResume, id, directory, checkpoints());
         Offspring.Wish wish =
                 new Offspring.Wish(Optional.ofNullable(run.settings().get("steps")), id, directory, checkpoints());

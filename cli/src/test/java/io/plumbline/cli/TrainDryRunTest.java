@@ -100,6 +100,18 @@ class TrainDryRunTest {
     }
 
     @Test
+    void takesTheDescriptionOfARunByItsFile() throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("run.yaml"), "network: {layers: [5]}\n");
+
+        // When, Then
+        assertThat(dryRunOf(List.of(file.toString()))).isZero();
+        assertThat(out.toString()).contains("Nodes with a gate: 5.");
+        assertThat(dryRunOf(List.of(file.toString(), "--config", "other.yaml"))).isEqualTo(2);
+        assertThat(err.toString()).contains(file + " and --config other.yaml are both given: expected one file");
+    }
+
+    @Test
     void refusesWhatWouldNotTrain() {
         // When
         int code = dryRun("--set", "batch=0");

@@ -25,6 +25,7 @@ final class BlockEngine implements AutoCloseable {
     private final float[][] gradientRows;
     private final float[][] gates;
     private Optional<WeightAverage> average = Optional.empty();
+    private Magnitude magnitude = Magnitude.L2;
 
     /** Takes the weights over. */
     BlockEngine(
@@ -54,6 +55,10 @@ final class BlockEngine implements AutoCloseable {
         }
         gates = new float[layers.size()][];
         mask(Mask.allOpen(layers.nodes()));
+    }
+
+    NetworkSpec network() {
+        return network;
     }
 
     Layers layers() {
@@ -130,9 +135,24 @@ final class BlockEngine implements AutoCloseable {
             }
             weights.write(tensor, r, w[r]);
             if (measured && layer.isPresent()) {
-                addRows(layer.get(), r, last, w);
+                switch (magnitude) {
+                    case L2 -> addRows(layer.get(), r, last, w);
+                    case L1, NORM_SCALE -> addAbsolute(learner, tensor, layer.get(), w[r]);
+                }
             }
         }
+    }
+
+    private void addAbsolute(Learner learner, int tensor, int layer, float[] w) {
+        boolean isScale = learner instanceof BatchNorm;
+        if (tensor == learner.firstTensor() && isScale == (magnitude == Magnitude.NORM_SCALE)) {
+            statistics.addAbsolute(layer, w);
+        }
+    }
+
+    /** As {@link Engine#magnitude}. */
+    void magnitude(Magnitude wanted) {
+        magnitude = wanted;
     }
 
     private void addRows(int layer, int r, int last, float[][] w) {

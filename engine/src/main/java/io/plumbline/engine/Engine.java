@@ -149,6 +149,17 @@ public interface Engine extends AutoCloseable {
      */
     void average(AverageState state);
 
+    /**
+     * Says what stands for the size of a node from now on, {@link StepRecord#weightNorm()}: {@link Magnitude#L2} at first.
+     *
+     * @throws IllegalArgumentException if this network has no such size
+     */
+    default void magnitude(Magnitude wanted) {
+        if (wanted != Magnitude.L2) {
+            throw new IllegalArgumentException("this engine measures no other size of a node than l2");
+        }
+    }
+
     /** Returns a copy of what the optimizer remembers. */
     OptimizerState optimizerState();
 

@@ -29,6 +29,13 @@ final class FloatVectors {
         }
     }
 
+    /** acc_b += |x_b|. */
+    static void addAbsolute(float[] x, float[] acc) {
+        for (int b = 0; b < x.length; b++) {
+            acc[b] += Math.abs(x[b]);
+        }
+    }
+
     /** acc_b += x_b. */
     static void add(float[] x, float[] acc) {
         for (int b = 0; b < x.length; b++) {

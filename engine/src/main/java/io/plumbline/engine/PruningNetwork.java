@@ -23,6 +23,7 @@ final class PruningNetwork implements PruningEngine {
     private final Architecture table;
     private final Layers layers;
     private Mask mask;
+    private Magnitude magnitude = Magnitude.L2;
     private KeptNodes kept;
     /** Empty for the moment between two: the one is let go before the other is made. */
     private Optional<BlockEngine> engine = Optional.empty();
@@ -30,10 +31,7 @@ final class PruningNetwork implements PruningEngine {
     private StepRecord steps;
 
     private ProbeRecord probes;
-    /** Of the network that was frozen last: it outlives that network's removal. */
-    private Evaluator evaluator;
-    /** The same with averaged weights; none before it is asked for. */
-    private Optional<Evaluator> averaged = Optional.empty();
+    private final Evaluators evaluators = new Evaluators();
 
     PruningNetwork(
             NetworkSpec network, OptimizerSpec optimizer, double dropout, int batch, ProbeSpec probe, long seed) {
@@ -47,7 +45,6 @@ final class PruningNetwork implements PruningEngine {
         layers = table.layers();
         mask = Mask.allOpen(layers.nodes());
         begin(KeptNodes.of(table, mask), Parameters.initial(network, seed));
-        evaluator = new Evaluator(network);
     }
 
     private BlockEngine engine() {
@@ -59,6 +56,7 @@ final class PruningNetwork implements PruningEngine {
         NetworkSpec small = network.withNodes(left.counts());
         Dropout draws = new Dropout(dropout, seed, small.layers(), left.nodes());
         engine = Optional.of(new BlockEngine(small, weights, optimizer, draws, batch, probe, seed));
+        engine().magnitude(magnitude);
         steps = StepRecord.of(engine().layers().nodes());
         probes = new ProbeRecord(engine().layers());
     }
@@ -196,29 +194,12 @@ final class PruningNetwork implements PruningEngine {
 
     @Override
     public Frozen freeze() {
-        evaluator = fitting(Optional.of(evaluator));
-        engine().freeze(evaluator);
-        return evaluator;
+        return evaluators.freeze(engine());
     }
 
     @Override
     public Optional<Frozen> freezeAverage() {
-        if (engine().averageRows().isEmpty()) {
-            return Optional.empty();
-        }
-        averaged = Optional.of(fitting(averaged));
-        engine().freezeAverage(averaged.get());
-        return averaged.map(Frozen.class::cast);
-    }
-
-    /** Returns what measures a network of the present size: the old one, or a new one in its place. */
-    private Evaluator fitting(Optional<Evaluator> old) {
-        NetworkSpec small = network.withNodes(kept.counts());
-        if (old.isPresent() && old.get().network().equals(small)) {
-            return old.get();
-        }
-        old.ifPresent(Evaluator::close);
-        return new Evaluator(small);
+        return evaluators.freezeAverage(engine());
     }
 
     @Override
@@ -269,6 +250,16 @@ final class PruningNetwork implements PruningEngine {
     }
 
     @Override
+    public void magnitude(Magnitude wanted) {
+        if (wanted == Magnitude.NORM_SCALE && table.stateTensors().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "statistics.magnitude norm-scale needs a network with network.norm batch");
+        }
+        magnitude = wanted;
+        engine().magnitude(wanted);
+    }
+
+    @Override
     public OptimizerState optimizerState() {
         OptimizerState state = engine().optimizerState();
         return new OptimizerState(state.updates(), kept.scatter(state.moments()));
@@ -292,7 +283,6 @@ final class PruningNetwork implements PruningEngine {
     @Override
     public void close() {
         engine().close();
-        evaluator.close();
-        averaged.ifPresent(Evaluator::close);
+        evaluators.close();
     }
 }

@@ -20,7 +20,7 @@ final class StepStatistics implements Block.Listener {
     private final Pass pass;
     /** Whether ‖∇ℓ_i‖² can be told. */
     private final boolean squaresExamples;
-    /** Σ w² of every node, a row per layer. */
+    /** Σ w² of every node, or Σ |w|, a row per layer. */
     private final float[][] weightSquares;
 
     private final float[][] gamma;
@@ -87,6 +87,11 @@ final class StepStatistics implements Block.Listener {
     /** Adds two rows of the weights of a layer's nodes, as the update leaves them behind. */
     void addRows(int layer, float[] w, float[] next) {
         FloatVectors.addSquares(w, next, weightSquares[layer]);
+    }
+
+    /** Adds the absolute values of one such row. */
+    void addAbsolute(int layer, float[] w) {
+        FloatVectors.addAbsolute(w, weightSquares[layer]);
     }
 
     /** Adds one such row alone. */

@@ -38,6 +38,11 @@ final class ReferenceChain {
     /** What channels are normalised with: by name of the normalisation mean and variance. */
     static final class Statistics {
         private final Map<String, double[][]> known = new HashMap<>();
+
+        /** Returns mean, or variance, of every channel. */
+        double[] of(String norm, boolean mean) {
+            return known.get(norm)[mean ? 0 : 1];
+        }
     }
 
     /**

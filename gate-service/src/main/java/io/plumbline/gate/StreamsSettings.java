@@ -17,6 +17,9 @@ final class StreamsSettings {
     /** Backlog held in memory per partition; one record is up to 110 KiB. */
     private static final int BACKLOG = 100;
 
+    /** The least that Kafka Streams allows. */
+    private static final long LOOK_MS = 60_000;
+
     private StreamsSettings() {}
 
     /** Returns the properties; those that people pass through win over those that are only there for speed. */
@@ -27,6 +30,9 @@ final class StreamsSettings {
         own.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
         own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
         own.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbys());
+        // A gate that comes back reads its runs' state first and takes them at the next look: after ten minutes by
+        // default.
+        own.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, LOOK_MS);
         own.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) config.replication());
         own.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
         own.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE);

@@ -94,7 +94,9 @@ class GateConfigTest {
         GateConfig config = configuration.finish(GateConfig::read);
 
         // Then
-        assertThat(StreamsSettings.of(config)).containsEntry("num.standby.replicas", 2);
+        assertThat(StreamsSettings.of(config))
+                .containsEntry("num.standby.replicas", 2)
+                .containsEntry("probing.rebalance.interval.ms", 60_000L);
     }
 
     @Test

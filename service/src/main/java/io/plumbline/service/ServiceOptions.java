@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The flags that every service has. A picocli mixin: {@code @Mixin ServiceOptions options}. */
@@ -47,6 +48,20 @@ public final class ServiceOptions {
     /** The command that has these flags. */
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
+
+    /**
+     * Takes the file of settings from where a command has it beside {@code --config}.
+     *
+     * @throws ParameterException if both were given
+     */
+    public void config(Path given) {
+        if (file.isPresent()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    given + " and --config " + file.get() + " are both given: expected one file");
+        }
+        file = Optional.of(given);
+    }
 
     /** Returns the configuration of this command line and this process's environment. */
     public Configuration configuration() {

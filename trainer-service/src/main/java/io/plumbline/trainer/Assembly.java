@@ -93,6 +93,7 @@ final class Assembly {
                 run.measuring().probeDraws());
         PruningEngine engine = engines.make(network(), run.optimizer(), run.dropout(), run.batch(), probe, run.seed());
         engine.average(AverageState.beginning(run.averageDecay()));
+        engine.magnitude(run.measuring().magnitude());
         return engine;
     }
 

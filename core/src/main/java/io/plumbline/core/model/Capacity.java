@@ -8,8 +8,8 @@ import java.util.List;
  * memorize grows with them: with two hidden layers a width of about the square root of the number of examples suffices
  * (Yun, Sra, Jadbabaie 2019, "Small ReLU networks are powerful memorizers", theorem 3.1). Immutable.
  *
- * <p>Where tensors have two gated axes: C is the sum over them of the product of the two open counts; a tensor that two
- * axes of one layer share counts each. Otherwise, as with one hidden layer: the sum over tensors with one gated axis of its open
+ * <p>Where tensors have two gated axes: C is the sum over them of their entries between open nodes, of a convolution all of a
+ * kernel's; a tensor that two axes of one layer share counts each. Otherwise, as with one hidden layer: the sum over tensors with one gated axis of its open
  * count times the rest of the tensor, counted as at most as wide as the axis is open.
  */
 public final class Capacity {
@@ -79,7 +79,8 @@ public final class Capacity {
             // A vector, such as a bias, joins nothing.
             if (gated.length == gatedAxes && tensor.axes().size() > 1) {
                 double rest = CountProduct.ofEntries(tensor).factor();
-                terms.add(new Term(new CountProduct(1, gated), gated[0], gatedAxes == 1 ? rest : 0));
+                boolean isBetween = gatedAxes == 2;
+                terms.add(new Term(new CountProduct(isBetween ? rest : 1, gated), gated[0], isBetween ? 0 : rest));
             }
         }
         return terms;

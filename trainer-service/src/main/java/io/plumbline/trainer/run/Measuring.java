@@ -1,5 +1,6 @@
 package io.plumbline.trainer.run;
 
+import io.plumbline.engine.Magnitude;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param lossLowerBound L*, nats, at least 0
  * @param lossTarget L_target of the work left, nats, above L*
  * @param lossThresholds training losses whose first passing is reported, nats, each above 0
+ * @param magnitude what stands for the size of a node
  * @param stopAtTarget whether the run ends at the first evaluation with a training loss of at most L_target
  */
 public record Measuring(
@@ -24,6 +26,7 @@ public record Measuring(
         double lossLowerBound,
         double lossTarget,
         List<Double> lossThresholds,
+        Magnitude magnitude,
         boolean stopAtTarget) {
 
     /** Checks and copies the components. */
@@ -68,6 +71,7 @@ public record Measuring(
                 lossLowerBound,
                 lossTarget,
                 lossThresholds,
+                magnitude,
                 stopAtTarget);
     }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.trainer.run;
 
 import io.plumbline.core.settings.Range;
+import io.plumbline.engine.Magnitude;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.data.Augmentation;
@@ -131,10 +132,12 @@ final class RunReader {
         double bound = reading.real("loss.lower-bound", Range.AT_LEAST_0, 0);
         double target = reading.real("loss.target", Range.POSITIVE, 0.01);
         List<Double> marks = reading.reals("loss.thresholds", Range.POSITIVE, MARKS);
+        Magnitude magnitude = constant(Magnitude.class, "statistics.magnitude", Magnitude.L2);
         boolean stop = configuration.truth("stop-at-target", false);
         return reading.built(
-                () -> new Measuring(interval, watched, examples, draws, evaluation, bound, target, marks, stop),
-                () -> new Measuring(interval, watched, examples, draws, evaluation, 0, 0.01, marks, stop));
+                () -> new Measuring(
+                        interval, watched, examples, draws, evaluation, bound, target, marks, magnitude, stop),
+                () -> new Measuring(interval, watched, examples, draws, evaluation, 0, 0.01, marks, magnitude, stop));
     }
 
     private int wholeOrAuto(String key, int derived) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.core.settings.OpenCounts;
 import io.plumbline.core.settings.SettingKey;
+import io.plumbline.engine.Magnitude;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.data.CsvSettings;
 import io.plumbline.engine.data.DataSettings;
@@ -60,6 +61,9 @@ final class RunYaml {
         loss.put("target", measuring.lossTarget());
         loss.put("thresholds", measuring.lossThresholds());
         tree.put("loss", loss);
+        if (measuring.magnitude() != Magnitude.L2) {
+            tree.put("statistics", Map.of("magnitude", RunReader.spelling(measuring.magnitude())));
+        }
         tree.put("stop-at-target", measuring.stopAtTarget());
         tree.put("gate", gate(run.gating()));
         return tree;
