@@ -61,6 +61,7 @@ class CompareIT extends Comparing {
     }
 
     @Test
+    @Tag("patience")
     void makesAgainWhatIsMissingAloneAndTheSameAsBefore() throws IOException {
         // Given: the results of the gating network on fresh seeds are missing
         compareToItsEnd();

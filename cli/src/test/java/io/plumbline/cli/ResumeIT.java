@@ -34,6 +34,7 @@ class ResumeIT extends RealTrainers {
     private final Random random = new Random(seed);
 
     @Test
+    @Tag("patience")
     void inLockstepAKilledRunEndsWithTheBitsOfAnUndisturbedOne() throws Exception {
         // Given
         RecordedRun undisturbed = finished("undisturbed", begin("undisturbed", "lockstep"));

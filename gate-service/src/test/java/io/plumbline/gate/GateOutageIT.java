@@ -43,6 +43,7 @@ class GateOutageIT {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
+    @Tag("patience")
     void decidesOnceAStepThoughItsBrokerIsKilledForTenSeconds() {
         decidesOnceAStepThough(BrokerProcess::kill, Duration.ofSeconds(10), BrokerProcess::restart);
     }
