@@ -34,7 +34,6 @@ public final class HarmOfClosing {
     private static final int PROBE = 128;
     private static final int DRAWS = 64;
 
-    private final RunDescription run;
     private final Examples training;
     private final Layers layers;
     private final PruningEngine engine;
@@ -43,7 +42,6 @@ public final class HarmOfClosing {
     private final NodeStatistics statistics;
 
     private HarmOfClosing(RunDescription run) {
-        this.run = run;
         training = DataSet.load(run.data()).training();
         NetworkSpec network = run.network().spec(training.shape(), training.classes());
         layers = network.layers();
@@ -51,9 +49,11 @@ public final class HarmOfClosing {
         batch = new Batch(run.batch(), training.features());
         Batch probe = new Batch(Math.min(PROBE, training.size()), training.features());
         fill(probe);
-        ProbeSpec probes = ProbeSpec.of(probe, run.gating().settings().objective().scope(), DRAWS);
+        ProbeSpec probes =
+                ProbeSpec.of(probe, run.gating().settings().objective().scope(), DRAWS);
         engine = Engines.of(network, run.optimizer(), run.dropout(), run.batch(), probes, run.seed());
-        statistics = new NodeStatistics(layers, network.architecture().stateTensors().isEmpty());
+        statistics =
+                new NodeStatistics(layers, network.architecture().stateTensors().isEmpty());
     }
 
     /** Measures and prints; the arguments are a description of a run and, with commas between them, the steps to stop at. */
@@ -61,7 +61,10 @@ public final class HarmOfClosing {
         if (args.length != 2) {
             throw new IllegalArgumentException("expected RUN.yaml and steps, such as 100,300,1000");
         }
-        long[] steps = Stream.of(args[1].split(",")).mapToLong(Long::parseLong).sorted().toArray();
+        long[] steps = Stream.of(args[1].split(","))
+                .mapToLong(Long::parseLong)
+                .sorted()
+                .toArray();
         new HarmOfClosing(RunDescription.parse(Files.readString(Path.of(args[0])))).measure(steps);
     }
 
@@ -126,15 +129,20 @@ public final class HarmOfClosing {
         System.out.println();
         columns.forEach((name, column) -> {
             System.out.printf("%-12s", name);
-            kinds.values().forEach(nodes -> System.out.printf(
-                    Locale.ROOT, "%20.2f", RankCorrelation.of(of(column, nodes), of(harm, nodes)).rho()));
+            kinds.values()
+                    .forEach(nodes -> System.out.printf(
+                            Locale.ROOT,
+                            "%20.2f",
+                            RankCorrelation.of(of(column, nodes), of(harm, nodes))
+                                    .rho()));
             System.out.println();
         });
     }
 
     private int[] nodes(String kind) {
         return IntStream.range(0, layers.nodes())
-                .filter(b -> layers.all().get(layers.layerOf(b)).kind().spelling().equals(kind))
+                .filter(b ->
+                        layers.all().get(layers.layerOf(b)).kind().spelling().equals(kind))
                 .toArray();
     }
 

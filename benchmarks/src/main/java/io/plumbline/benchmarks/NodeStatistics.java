@@ -54,9 +54,11 @@ final class NodeStatistics {
         double[] h = doubles(probe.gateCurvatureColumn());
         double[] energy = doubles(probe.energyColumn());
         double[] curvature = doubles(probe.curvatureColumn());
-        columns.put("−γ + ½h", IntStream.range(0, h.length)
-                .mapToDouble(b -> -gamma[b] + h[b] / 2)
-                .toArray());
+        columns.put(
+                "−γ + ½h",
+                IntStream.range(0, h.length)
+                        .mapToDouble(b -> -gamma[b] + h[b] / 2)
+                        .toArray());
         columns.put("½h", h);
         columns.put("τ", tau.clone());
         columns.put("s^μ", energy);
