@@ -73,10 +73,7 @@ public final class GateCurvatureDraws implements AutoCloseable {
     }
 
     private Batch batch(int examples) {
-        Batch batch = new Batch(examples, training.features());
-        int[] rows = random.ints(0, training.size()).distinct().limit(examples).toArray();
-        training.copy(rows, 0, examples, batch.features(), batch.labels());
-        return batch;
+        return DrawnExamples.fill(new Batch(examples, training.features()), training, random);
     }
 
     private void trainTo(double loss) {

@@ -83,11 +83,7 @@ public final class HarmOfClosing {
     }
 
     private void fill(Batch into) {
-        int[] rows = random.ints(0, training.size())
-                .distinct()
-                .limit(into.examples())
-                .toArray();
-        training.copy(rows, 0, rows.length, into.features(), into.labels());
+        DrawnExamples.fill(into, training, random);
     }
 
     /** Returns by how much the training loss rises where each node alone is closed. */

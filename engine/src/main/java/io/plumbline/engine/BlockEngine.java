@@ -1,5 +1,6 @@
 package io.plumbline.engine;
 
+import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import java.util.Arrays;
@@ -14,6 +15,9 @@ final class BlockEngine implements AutoCloseable {
     private final Parameters parameters;
     private final Weights weights;
     private final RunningStatistics running;
+    /** Of the averaged weights, as they were measured last. */
+    private final RunningStatistics runningOfAverage;
+
     private final Optimizer optimizer;
     private final Pass pass;
     private final CrossEntropy loss;
@@ -37,12 +41,14 @@ final class BlockEngine implements AutoCloseable {
             ProbeSpec probe,
             long seed) {
         this.network = network;
-        this.layers = network.layers();
+        Architecture table = network.architecture();
+        this.layers = table.layers();
         this.parameters = parameters;
-        weights = new Weights(network.architecture());
+        weights = new Weights(table);
         weights.write(parameters);
-        running = new RunningStatistics(network.architecture());
-        this.optimizer = new Optimizer(optimizer, network.architecture());
+        running = new RunningStatistics(table);
+        runningOfAverage = new RunningStatistics(table);
+        this.optimizer = new Optimizer(optimizer, table);
         pass = Blocks.pass(network, weights, running, batch, Use.STEP, dropout);
         loss = new CrossEntropy(batch, network.classes());
         statistics = new StepStatistics(layers, pass);
@@ -209,15 +215,14 @@ final class BlockEngine implements AutoCloseable {
         return running;
     }
 
-    /** Returns that of the averaged weights, measured on the probe batch: no step saw them. */
+    /** Returns that of the averaged weights, measured on the probe batch, for no step saw them: the object itself. */
     RunningStatistics averageStatistics() {
-        RunningStatistics measured = new RunningStatistics(network.architecture());
-        if (!measured.areNone()) {
+        if (!runningOfAverage.areNone()) {
             weights.write(averageRows().orElseThrow());
-            prober.statistics(measured);
+            prober.statistics(runningOfAverage);
             weights.write(parameters);
         }
-        return measured;
+        return runningOfAverage;
     }
 
     /** Returns the averaged weights, if any are kept: the object itself. */

@@ -1,5 +1,7 @@
 package io.plumbline.engine;
 
+import io.plumbline.core.model.Architecture;
+
 /** Loss and error on any number of examples, in chunks, by weights and gates of its own. Not thread safe. */
 final class Evaluator implements Frozen, AutoCloseable {
 
@@ -21,8 +23,9 @@ final class Evaluator implements Frozen, AutoCloseable {
 
     Evaluator(NetworkSpec network) {
         this.network = network;
-        weights = new Weights(network.architecture());
-        running = new RunningStatistics(network.architecture());
+        Architecture table = network.architecture();
+        weights = new Weights(table);
+        running = new RunningStatistics(table);
         int examples = examples(network);
         pass = Blocks.pass(network, weights, running, examples, Use.EVALUATION, Dropout.none(network.layers()));
         chunk = new float[examples * network.features()];

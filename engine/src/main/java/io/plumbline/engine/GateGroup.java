@@ -9,9 +9,7 @@ final class GateGroup implements Gated {
 
     private final int layer;
     private final List<Gate> gates = new ArrayList<>();
-    private final float[] products;
-    private final float[] scratch;
-    private final float[] ofNodes;
+    private final NodeProducts products;
 
     /**
      * Prepares.
@@ -22,9 +20,7 @@ final class GateGroup implements Gated {
      */
     GateGroup(int layer, int nodes, int numbers) {
         this.layer = layer;
-        products = new float[numbers];
-        scratch = new float[numbers];
-        ofNodes = new float[nodes];
+        products = new NodeProducts(nodes, numbers);
     }
 
     void add(Gate gate) {
@@ -43,22 +39,20 @@ final class GateGroup implements Gated {
 
     @Override
     public void addProducts(int i, float[] sum, float[] squares) {
-        productsOf(i);
-        FloatVectors.add(ofNodes, sum);
-        FloatVectors.addSquares(ofNodes, squares);
+        productsOf(i).add(sum, squares);
     }
 
     @Override
     public void addProductSquares(int i, float[] squares) {
-        productsOf(i);
-        FloatVectors.addSquares(ofNodes, squares);
+        productsOf(i).addSquares(squares);
     }
 
-    private void productsOf(int i) {
-        Arrays.fill(products, 0);
+    private NodeProducts productsOf(int i) {
+        float[] into = products.products();
+        Arrays.fill(into, 0);
         for (int g = 0; g < gates.size(); g++) {
-            gates.get(g).addProducts(i, products);
+            gates.get(g).addProducts(i, into);
         }
-        FloatVectors.fold(products, scratch, ofNodes);
+        return products;
     }
 }

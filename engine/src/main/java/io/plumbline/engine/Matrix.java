@@ -113,7 +113,7 @@ final class Matrix implements AutoCloseable {
      * @param keep 0 or 1
      */
     void product(Matrix a, Matrix b, float keep) {
-        multiply(a, openblas_nolapack.CblasNoTrans, a.columns, b, openblas_nolapack.CblasNoTrans, keep);
+        multiply(0, rows, a.from(0), openblas_nolapack.CblasNoTrans, b.from(0), openblas_nolapack.CblasNoTrans, keep);
     }
 
     /**
@@ -123,7 +123,7 @@ final class Matrix implements AutoCloseable {
      * @param b [columns, k]
      */
     void productByTransposed(Matrix a, Matrix b) {
-        multiply(a, openblas_nolapack.CblasNoTrans, a.columns, b, openblas_nolapack.CblasTrans, 0);
+        productByTransposed(a, 0, b);
     }
 
     /**
@@ -133,22 +133,7 @@ final class Matrix implements AutoCloseable {
      * @param b [columns, k]
      */
     void productByTransposed(Matrix a, int first, Matrix b) {
-        a.row.position((long) first * a.columns);
-        openblas_nolapack.cblas_sgemm(
-                openblas_nolapack.CblasRowMajor,
-                openblas_nolapack.CblasNoTrans,
-                openblas_nolapack.CblasTrans,
-                rows,
-                columns,
-                a.columns,
-                1,
-                a.row,
-                a.columns,
-                b.numbers,
-                b.columns,
-                0,
-                numbers,
-                columns);
+        multiply(0, rows, a.from(first), openblas_nolapack.CblasNoTrans, b.from(0), openblas_nolapack.CblasTrans, 0);
     }
 
     /**
@@ -158,7 +143,7 @@ final class Matrix implements AutoCloseable {
      * @param b [k, columns]
      */
     void productOfTransposed(Matrix a, Matrix b) {
-        multiply(a, openblas_nolapack.CblasTrans, a.rows, b, openblas_nolapack.CblasNoTrans, 0);
+        productOfTransposed(a, b, 0, 0);
     }
 
     /**
@@ -169,22 +154,14 @@ final class Matrix implements AutoCloseable {
      * @param keep 0 or 1
      */
     void productOfRows(int first, Matrix a, Matrix b, float keep) {
-        row.position((long) first * columns);
-        openblas_nolapack.cblas_sgemm(
-                openblas_nolapack.CblasRowMajor,
-                openblas_nolapack.CblasNoTrans,
-                openblas_nolapack.CblasNoTrans,
+        multiply(
+                first,
                 a.rows,
-                columns,
-                a.columns,
-                1,
-                a.numbers,
-                a.columns,
-                b.numbers,
-                b.columns,
-                keep,
-                row,
-                columns);
+                a.from(0),
+                openblas_nolapack.CblasNoTrans,
+                b.from(0),
+                openblas_nolapack.CblasNoTrans,
+                keep);
     }
 
     /**
@@ -195,39 +172,31 @@ final class Matrix implements AutoCloseable {
      * @param keep 0 or 1
      */
     void productOfTransposed(Matrix a, Matrix b, int first, float keep) {
-        b.row.position((long) first * b.columns);
-        openblas_nolapack.cblas_sgemm(
-                openblas_nolapack.CblasRowMajor,
-                openblas_nolapack.CblasTrans,
-                openblas_nolapack.CblasNoTrans,
-                rows,
-                columns,
-                a.rows,
-                1,
-                a.numbers,
-                a.columns,
-                b.row,
-                b.columns,
-                keep,
-                numbers,
-                columns);
+        multiply(0, rows, a.from(0), openblas_nolapack.CblasTrans, b.from(first), openblas_nolapack.CblasNoTrans, keep);
     }
 
-    private void multiply(Matrix a, int ofA, int k, Matrix b, int ofB, float keep) {
+    /** Puts the pointer to where a row begins. */
+    private Matrix from(int first) {
+        row.position((long) first * columns);
+        return this;
+    }
+
+    /** So many rows of this from {@code first} on ← a·b + keep·them, the factors as they are or transposed, from where they stand. */
+    private void multiply(int first, int count, Matrix a, int ofA, Matrix b, int ofB, float keep) {
         openblas_nolapack.cblas_sgemm(
                 openblas_nolapack.CblasRowMajor,
                 ofA,
                 ofB,
-                rows,
+                count,
                 columns,
-                k,
+                ofA == openblas_nolapack.CblasNoTrans ? a.columns : a.rows,
                 1,
-                a.numbers,
+                a.row,
                 a.columns,
-                b.numbers,
+                b.row,
                 b.columns,
                 keep,
-                numbers,
+                from(first).row,
                 columns);
     }
 

@@ -26,11 +26,8 @@ final class Units implements Block, Gated {
     private final float[][] gatedDraws;
     private final float[] gated;
     private final int nodes;
-    /** Products of one example, and room to sum them in. */
-    private final float[] products;
+    private final NodeProducts products;
 
-    private final float[] scratch;
-    private final float[] nodeProducts;
     /** At every number of an example: those of the layer, again and again. */
     private float[] gates;
 
@@ -57,9 +54,7 @@ final class Units implements Block, Gated {
         draws = new float[dropout.isOff() ? 0 : examples][columns];
         gatedDraws = new float[draws.length][columns];
         gated = new float[columns];
-        products = new float[isImage() ? columns : 0];
-        scratch = new float[products.length];
-        nodeProducts = new float[nodes];
+        products = new NodeProducts(nodes, isImage() ? columns : 0);
         gates = new float[columns];
         Arrays.fill(gates, 1);
         Arrays.fill(rows, gates);
@@ -149,9 +144,7 @@ final class Units implements Block, Gated {
     @Override
     public void addProducts(int i, float[] sum, float[] squares) {
         if (isImage()) {
-            productsOf(i);
-            FloatVectors.add(nodeProducts, sum);
-            FloatVectors.addSquares(nodeProducts, squares);
+            productsOf(i).add(sum, squares);
         } else {
             FloatVectors.addProducts(out.signal()[i], h[i], sum, squares);
         }
@@ -160,15 +153,14 @@ final class Units implements Block, Gated {
     @Override
     public void addProductSquares(int i, float[] squares) {
         if (isImage()) {
-            productsOf(i);
-            FloatVectors.addSquares(nodeProducts, squares);
+            productsOf(i).addSquares(squares);
         } else {
             FloatVectors.addProductSquares(out.signal()[i], h[i], squares);
         }
     }
 
-    private void productsOf(int i) {
-        FloatVectors.multiply(out.signal()[i], h[i], products);
-        FloatVectors.fold(products, scratch, nodeProducts);
+    private NodeProducts productsOf(int i) {
+        FloatVectors.multiply(out.signal()[i], h[i], products.products());
+        return products;
     }
 }

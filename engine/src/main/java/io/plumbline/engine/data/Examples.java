@@ -63,7 +63,7 @@ public final class Examples {
 
     /** Returns how many bytes of memory they take. */
     public long bytes() {
-        return (long) numbers.length() * numbers.bytesEach() + (long) Integer.BYTES * labels.length;
+        return (long) labels.length * ((long) features * numbers.bytesEach() + Integer.BYTES);
     }
 
     /** Returns the class of an example, 0 to classes − 1. */
@@ -73,7 +73,7 @@ public final class Examples {
 
     /** Returns a feature of an example. */
     public float value(int example, int feature) {
-        float value = numbers.get(example * features + feature);
+        float value = numbers.get(example, feature, features);
         return scaling.isPresent() ? scaling.get().scaled(value, feature) : value;
     }
 

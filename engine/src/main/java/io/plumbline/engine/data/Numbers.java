@@ -3,11 +3,8 @@ package io.plumbline.engine.data;
 /** The numbers of examples, one example after another. */
 sealed interface Numbers {
 
-    /** Returns how many there are. */
-    int length();
-
-    /** Returns number {@code at}. */
-    float get(int at);
+    /** Returns number {@code f} of an example. */
+    float get(int example, int f, int features);
 
     /** Returns how many bytes of memory a number takes. */
     int bytesEach();
@@ -27,13 +24,8 @@ sealed interface Numbers {
     record Floats(float[] values) implements Numbers {
 
         @Override
-        public int length() {
-            return values.length;
-        }
-
-        @Override
-        public float get(int at) {
-            return values[at];
+        public float get(int example, int f, int features) {
+            return values[example * features + f];
         }
 
         @Override
@@ -66,14 +58,8 @@ sealed interface Numbers {
     record Bytes(byte[][] images, int skip) implements Numbers {
 
         @Override
-        public int length() {
-            return images.length * (images[0].length - skip);
-        }
-
-        @Override
-        public float get(int at) {
-            int features = images[0].length - skip;
-            return images[at / features][skip + at % features] & 0xff;
+        public float get(int example, int f, int features) {
+            return images[example][skip + f] & 0xff;
         }
 
         @Override

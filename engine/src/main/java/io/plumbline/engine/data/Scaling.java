@@ -50,10 +50,11 @@ public final class Scaling {
         float[] least = new float[table.features()];
         numbers.copy(0, 1, least.length, least, 0);
         float[] most = least.clone();
-        for (int i = 0; i < numbers.length(); i++) {
-            int f = i % least.length;
-            least[f] = Math.min(least[f], numbers.get(i));
-            most[f] = Math.max(most[f], numbers.get(i));
+        for (int i = 0; i < table.size(); i++) {
+            for (int f = 0; f < least.length; f++) {
+                least[f] = Math.min(least[f], numbers.get(i, f, least.length));
+                most[f] = Math.max(most[f], numbers.get(i, f, least.length));
+            }
         }
         float[] factor = new float[least.length];
         for (int f = 0; f < factor.length; f++) {
@@ -88,14 +89,19 @@ public final class Scaling {
         double[] mean = new double[features / together];
         double[] variance = new double[mean.length];
         double[] magnitude = new double[mean.length];
-        for (int i = 0; i < numbers.length(); i++) {
-            mean[i % features / together] += numbers.get(i) / n;
+        for (int i = 0; i < table.size(); i++) {
+            for (int f = 0; f < features; f++) {
+                mean[f / together] += numbers.get(i, f, features) / n;
+            }
         }
-        for (int i = 0; i < numbers.length(); i++) {
-            int k = i % features / together;
-            double centred = numbers.get(i) - mean[k];
-            variance[k] += centred * centred / n;
-            magnitude[k] = Math.max(magnitude[k], Math.abs(numbers.get(i)));
+        for (int i = 0; i < table.size(); i++) {
+            for (int f = 0; f < features; f++) {
+                int k = f / together;
+                float value = numbers.get(i, f, features);
+                double centred = value - mean[k];
+                variance[k] += centred * centred / n;
+                magnitude[k] = Math.max(magnitude[k], Math.abs(value));
+            }
         }
         float[] offset = new float[features];
         float[] factor = new float[features];

@@ -102,9 +102,12 @@ record Table(Numbers numbers, int[] labels, Shape shape, Encoding encoding) {
     String sha256() {
         MessageDigest digest = digest();
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < numbers.length(); i++) {
-            drain(chunk, digest, Float.BYTES);
-            chunk.putFloat(numbers.get(i));
+        int features = features();
+        for (int i = 0; i < size(); i++) {
+            for (int f = 0; f < features; f++) {
+                drain(chunk, digest, Float.BYTES);
+                chunk.putFloat(numbers.get(i, f, features));
+            }
         }
         for (int label : labels) {
             drain(chunk, digest, Integer.BYTES);
