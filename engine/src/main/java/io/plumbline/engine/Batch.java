@@ -9,6 +9,7 @@ public final class Batch {
 
     private final int examples;
     private final Shape shape;
+    private final int predictions;
     private final float[] features;
     private final int[] labels;
     /** ‖x_i‖² of every example, where known. */
@@ -33,13 +34,26 @@ public final class Batch {
      * @param shape of every example
      */
     public Batch(int examples, Shape shape) {
-        if (examples < 1) {
-            throw new IllegalArgumentException("a batch has at least 1 example, got " + examples);
+        this(examples, shape, 1);
+    }
+
+    /**
+     * Returns an empty buffer.
+     *
+     * @param examples how many it holds, at least 1
+     * @param shape of every example
+     * @param predictions labels of every example, at least 1: 1 for classes, a token each for texts
+     */
+    public Batch(int examples, Shape shape, int predictions) {
+        if (examples < 1 || predictions < 1) {
+            throw new IllegalArgumentException(
+                    "a batch has at least 1 example with at least 1 label, got " + examples + " with " + predictions);
         }
         this.examples = examples;
         this.shape = shape;
+        this.predictions = predictions;
         this.features = new float[Math.multiplyExact(examples, shape.size())];
-        this.labels = new int[examples];
+        this.labels = new int[Math.multiplyExact(examples, predictions)];
         this.squares = new float[examples];
     }
 
@@ -89,14 +103,27 @@ public final class Batch {
         return features;
     }
 
-    /** Returns the class of every example, from 0: the buffer itself. */
+    /** Returns the number of labels of an example. */
+    public int predictions() {
+        return predictions;
+    }
+
+    /**
+     * Returns the class of every prediction, from 0, example after example: the buffer itself. One of several may be −1: that one
+     * is not predicted.
+     */
     public int[] labels() {
         return labels;
     }
 
     /** Throws unless it holds {@code count} examples of this network. */
     void requireFits(NetworkSpec network, int count) {
-        requireFits(count, network.features(), network.classes());
+        requireSize(count, network.features());
+        if (predictions != network.predictions()) {
+            throw new IllegalArgumentException(
+                    "the batch must have " + network.predictions() + " labels an example, has " + predictions);
+        }
+        requireClasses(labels, examples, predictions, network.classes());
     }
 
     /**
@@ -109,20 +136,30 @@ public final class Batch {
      * @throws IllegalArgumentException if it cannot, with what is wrong
      */
     public void requireFits(int count, int size, int classes) {
+        requireSize(count, size);
+        requireClasses(labels, examples, predictions, classes);
+    }
+
+    private void requireSize(int count, int size) {
         int width = features.length / examples;
         if (examples != count || width != size) {
             throw new IllegalArgumentException("the batch must be of " + count + " examples of " + size
                     + " features, is of " + examples + " of " + width);
         }
-        requireClasses(labels, examples, classes);
     }
 
-    /** Throws unless the first labels are classes. */
-    static void requireClasses(int[] labels, int examples, int classes) {
+    /** Throws unless the first labels are classes: of several of an example all but one may be none. */
+    static void requireClasses(int[] labels, int examples, int predictions, int classes) {
         for (int i = 0; i < examples; i++) {
-            if (labels[i] < 0 || labels[i] >= classes) {
-                throw new IllegalArgumentException(
-                        "label " + labels[i] + " of example " + i + " is not one of the classes 0 to " + (classes - 1));
+            for (int k = i * predictions; k < (i + 1) * predictions; k++) {
+                boolean isNone = labels[k] == CrossEntropy.NONE && predictions > 1;
+                if ((labels[k] < 0 && !isNone) || labels[k] >= classes) {
+                    throw new IllegalArgumentException("label " + labels[k] + " of example " + i
+                            + " is not one of the classes 0 to " + (classes - 1));
+                }
+            }
+            if (predictions > 1 && CrossEntropy.labelled(labels, i * predictions, predictions) == 0) {
+                throw new IllegalArgumentException("example " + i + " has no label");
             }
         }
     }

@@ -50,7 +50,7 @@ final class BlockEngine implements AutoCloseable {
         runningOfAverage = new RunningStatistics(table);
         this.optimizer = new Optimizer(optimizer, table);
         pass = Blocks.pass(network, weights, running, batch, Use.STEP, dropout);
-        loss = new CrossEntropy(batch, network.classes());
+        loss = new CrossEntropy(batch, network.predictions(), network.classes());
         statistics = new StepStatistics(layers, pass);
         prober = new Prober(network, probe, weights, running, seed);
         descent = new float[pass.learners().size()][];

@@ -69,7 +69,7 @@ public interface Engine extends AutoCloseable {
      * Measures the network as it is now, see {@link Frozen#evaluate}.
      *
      * @param features [examples, features], row by row
-     * @param labels class of every example, from 0
+     * @param labels class of every prediction, from 0, example after example; of several of an example some may be −1, not predicted
      * @param examples how many, at least 1; both arrays may be longer
      */
     default Score evaluate(float[] features, int[] labels, int examples) {

@@ -51,7 +51,7 @@ final class Evaluator implements Frozen, AutoCloseable {
     public Score evaluate(float[] features, int[] labels, int examples) {
         requireFit(features, labels, examples);
         double loss = 0;
-        int wrong = 0;
+        double wrong = 0;
         int together = pass.examples();
         for (int from = 0; from < examples; from += together) {
             int count = Math.min(together, examples - from);
@@ -60,25 +60,51 @@ final class Evaluator implements Frozen, AutoCloseable {
             pass.forward();
             float[][] logits = pass.logits();
             for (int i = 0; i < count; i++) {
-                loss += CrossEntropy.softmax(logits[i], labels[from + i], LOSS_ONLY);
-                wrong += highest(logits[i]) == labels[from + i] ? 0 : 1;
+                int first = (from + i) * network.predictions();
+                int labelled = CrossEntropy.labelled(labels, first, network.predictions());
+                loss += loss(logits[i], labels, first) / labelled;
+                wrong += wrong(logits[i], labels, first) / (double) labelled;
             }
         }
-        return new Score(loss / examples, (double) wrong / examples);
+        return new Score(loss / examples, wrong / examples);
+    }
+
+    /** Sums the losses of an example's predictions. */
+    private double loss(float[] logits, int[] labels, int first) {
+        double sum = 0;
+        for (int k = 0; k < network.predictions(); k++) {
+            int label = labels[first + k];
+            if (label != CrossEntropy.NONE) {
+                sum += CrossEntropy.softmax(logits, k * network.classes(), network.classes(), label, LOSS_ONLY);
+            }
+        }
+        return sum;
+    }
+
+    /** Counts predictions whose highest logit is not their label. */
+    private int wrong(float[] logits, int[] labels, int first) {
+        int wrong = 0;
+        for (int k = 0; k < network.predictions(); k++) {
+            int label = labels[first + k];
+            wrong += label != CrossEntropy.NONE && highest(logits, k * network.classes()) != label ? 1 : 0;
+        }
+        return wrong;
     }
 
     private void requireFit(float[] features, int[] labels, int examples) {
-        if (examples < 1 || labels.length < examples || features.length < (long) examples * network.features()) {
+        if (examples < 1
+                || labels.length < (long) examples * network.predictions()
+                || features.length < (long) examples * network.features()) {
             throw new IllegalArgumentException(examples + " examples of " + network.features() + " features asked for, "
                     + labels.length + " labels and " + features.length + " numbers given");
         }
-        Batch.requireClasses(labels, examples, network.classes());
+        Batch.requireClasses(labels, examples, network.predictions(), network.classes());
     }
 
-    private static int highest(float[] logits) {
+    private int highest(float[] logits, int first) {
         int best = 0;
-        for (int c = 1; c < logits.length; c++) {
-            best = logits[c] > logits[best] ? c : best;
+        for (int c = 1; c < network.classes(); c++) {
+            best = logits[first + c] > logits[first + best] ? c : best;
         }
         return best;
     }

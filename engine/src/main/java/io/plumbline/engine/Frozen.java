@@ -10,7 +10,7 @@ public interface Frozen {
      * Measures the network on examples of any number.
      *
      * @param features [examples, features], row by row
-     * @param labels class of every example, from 0
+     * @param labels class of every prediction, from 0, example after example; of several of an example some may be −1, not predicted
      * @param examples how many, at least 1; both arrays may be longer
      * @throws IllegalArgumentException if the arrays are too short or a label is no class
      */

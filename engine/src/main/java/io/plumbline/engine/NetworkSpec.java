@@ -17,6 +17,16 @@ public sealed interface NetworkSpec permits ChainSpec, MlpSpec {
     /** Returns the number of classes, at least 2. */
     int classes();
 
+    /** Returns how many classes of an example are predicted: one, or that of every token. */
+    default int predictions() {
+        return 1;
+    }
+
+    /** Returns how many numbers of an example the network ends with. */
+    default int logits() {
+        return predictions() * classes();
+    }
+
     /** Returns the activation of all nodes. */
     Activation activation();
 

@@ -31,15 +31,15 @@ final class Prober implements AutoCloseable {
         labels = spec.batch().labels().clone();
         pass = Blocks.pass(network, weights, running, examples, Use.PROBE, Dropout.none(network.layers()));
         pass.features(spec.batch().values(), examples);
-        loss = new CrossEntropy(examples, network.classes());
+        loss = new CrossEntropy(examples, network.predictions(), network.classes());
         gated = new GatedTensors(table);
-        direction = new Direction(examples, network.classes(), ~seed);
+        direction = new Direction(examples, network.logits(), ~seed);
         gradient = new Parameters(table);
-        image = new double[examples * network.classes()];
+        image = new double[examples * network.logits()];
         krylov = new Krylov(new Curvature(), image.length);
         columns = new EnergyColumns(table, gated, spec.scope());
         gateCurvature = new GateCurvature(spec.draws(), seed, table.layers());
-        scratch = new float[examples][network.classes()];
+        scratch = new float[examples][network.logits()];
     }
 
     /** Puts gates into force. */
