@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The committed decisions of several runs as they arrive: which came when, and whether one is lost or doubled. Thread safe. */
@@ -58,16 +59,31 @@ final class Decided {
 
     /** Waits until some runs have a decision later than the mark, and returns when each came, by {@link System#nanoTime}. */
     synchronized List<Long> await(Set<String> runs) throws InterruptedException {
+        await(
+                "no decision later than step " + mark,
+                runs,
+                () -> arrivedNanos.keySet().containsAll(runs));
+        return runs.stream().map(arrivedNanos::get).toList();
+    }
+
+    /** Waits until some runs have their decision of a step, whenever it came. */
+    synchronized void awaitAll(Set<String> runs, long step) throws InterruptedException {
+        await(
+                "no decision of step " + step,
+                runs,
+                () -> runs.stream().allMatch(run -> last.getOrDefault(run, 0L) >= step));
+    }
+
+    private void await(String missing, Set<String> runs, BooleanSupplier there) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!arrivedNanos.keySet().containsAll(runs)) {
+        while (!there.getAsBoolean()) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                throw new IllegalStateException("no decision later than step " + mark + " within 120 s for some of "
-                        + runs + ", which stand at " + last + ": does this machine keep up with three gates?");
+                throw new IllegalStateException(missing + " within 120 s for some of " + runs + ", which stand at "
+                        + last + ": does this machine keep up with three gates?");
             }
             wait(left);
         }
-        return runs.stream().map(arrivedNanos::get).toList();
     }
 
     /** Returns the decisions of all runs so far. */

@@ -30,10 +30,10 @@ public final class GateTakeover implements AutoCloseable {
     private static final int DECISION_INTERVAL = 4;
     private static final int PROBE_INTERVAL = 20;
     private static final long PLANNED_STEPS = 1_000_000;
-    private static final long STEP_MS = 50;
     private static final long OFTEN_MS = 100;
 
     private final Pipeline pipeline;
+    private final long stepMs;
     private final Decided decided;
     private final Polling polling;
     private final Admin admin;
@@ -43,8 +43,9 @@ public final class GateTakeover implements AutoCloseable {
     private final Thread trainers = new Thread(this::train, "trainers");
     private final List<GateProcess> gates = new ArrayList<>();
 
-    private GateTakeover(Pipeline pipeline, int standbys) throws IOException {
+    private GateTakeover(Pipeline pipeline, int standbys, long stepMs) throws IOException {
         this.pipeline = pipeline;
+        this.stepMs = stepMs;
         var maskChanges = pipeline.topics().maskChanges();
         decided = new Decided(maskChanges, DECISION_INTERVAL);
         polling = new Polling("decisions", pipeline.reader("decisions", maskChanges.name()), decided::seen);
@@ -59,14 +60,18 @@ public final class GateTakeover implements AutoCloseable {
         }
     }
 
-    /** Measures and prints; the arguments are rounds of each kind, 25 without any, and {@code gate.standbys}, 0. */
+    /**
+     * Measures and prints; the arguments are rounds of each kind, 25 without any, {@code gate.standbys}, 0, and the milliseconds of a
+     * step, 50.
+     */
     public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 25;
         int standbys = args.length > 1 ? Integer.parseInt(args[1]) : 0;
+        long stepMs = args.length > 2 ? Long.parseLong(args[2]) : 50;
         try (Pipeline pipeline = Pipeline.start(RUNS);
-                GateTakeover takeover = new GateTakeover(pipeline, standbys)) {
+                GateTakeover takeover = new GateTakeover(pipeline, standbys, stepMs)) {
             takeover.begin();
-            System.out.printf("%d gates, %d runs, gate.standbys %d%n", GATES, RUNS, standbys);
+            System.out.printf("%d gates, %d runs, gate.standbys %d, a step in %d ms%n", GATES, RUNS, standbys, stepMs);
             print("killed, others take over", takeover.measure(rounds, false));
             print("killed and started again at once", takeover.measure(rounds, true));
             takeover.check();
@@ -98,7 +103,7 @@ public final class GateTakeover implements AutoCloseable {
                     send(run, run.event(step, 0, 0, step % PROBE_INTERVAL == 0));
                 }
                 said.set(step);
-                TimeUnit.MILLISECONDS.sleep(STEP_MS);
+                TimeUnit.MILLISECONDS.sleep(stepMs);
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
@@ -175,8 +180,7 @@ public final class GateTakeover implements AutoCloseable {
     private void check() throws InterruptedException {
         trainers.interrupt();
         trainers.join();
-        decided.mark(said.get() - DECISION_INTERVAL);
-        decided.await(names());
+        decided.awaitAll(names(), said.get() / DECISION_INTERVAL * DECISION_INTERVAL);
         if (!decided.faults().isEmpty()) {
             throw new IllegalStateException("decisions lost, doubled or out of order: " + decided.faults());
         }

@@ -9,7 +9,7 @@ abstract class Affine implements Learner {
     final Place out;
     private final int tensor;
     private final boolean hasVector;
-    private final Optional<Integer> layer;
+    private final Optional<Owner> owner;
     private final Weights weights;
     /** Of passes on which derivatives come back. */
     private final Optional<? extends AffineBack> back;
@@ -20,12 +20,12 @@ abstract class Affine implements Learner {
      * Prepares.
      *
      * @param tensor that is multiplied; the vector, if there is one, is the next
-     * @param layer the gated one whose nodes own the columns; empty: none does
+     * @param owner of the columns; empty: no node is
      */
     Affine(
             int tensor,
             boolean hasVector,
-            Optional<Integer> layer,
+            Optional<Owner> owner,
             Weights weights,
             Place in,
             Place out,
@@ -33,7 +33,7 @@ abstract class Affine implements Learner {
             Optional<? extends AffineTangent> tangent) {
         this.tensor = tensor;
         this.hasVector = hasVector;
-        this.layer = layer;
+        this.owner = owner;
         this.weights = weights;
         this.in = in;
         this.out = out;
@@ -55,7 +55,7 @@ abstract class Affine implements Learner {
 
     @Override
     public final void gates(float[][] ofLayers) {
-        layer.ifPresent(l -> back.ifPresent(way -> way.gates(ofLayers[l])));
+        owner.ifPresent(nodes -> back.ifPresent(way -> way.gates(nodes.spread(ofLayers[nodes.layer()]))));
     }
 
     @Override
@@ -94,8 +94,8 @@ abstract class Affine implements Learner {
     }
 
     @Override
-    public final Optional<Integer> layer() {
-        return layer;
+    public final Optional<Owner> owner() {
+        return owner;
     }
 
     @Override

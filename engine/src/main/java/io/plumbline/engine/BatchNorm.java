@@ -12,7 +12,7 @@ final class BatchNorm implements Learner {
     private static final double EPSILON = 1e-5;
 
     private final int tensor;
-    private final Optional<Integer> layer;
+    private final Optional<Owner> owner;
     private final Weights weights;
     private final Place in;
     private final Place out;
@@ -55,7 +55,7 @@ final class BatchNorm implements Learner {
             Place out,
             Use use) {
         this.tensor = tensor;
-        this.layer = Optional.of(layer);
+        owner = Optional.of(Owner.of(layer));
         this.place = place;
         this.weights = weights;
         this.running = running;
@@ -78,7 +78,7 @@ final class BatchNorm implements Learner {
 
     @Override
     public void gates(float[][] ofLayers) {
-        back.gates(ofLayers[layer.orElseThrow()]);
+        back.gates(ofLayers[owner.orElseThrow().layer()]);
     }
 
     @Override
@@ -194,8 +194,8 @@ final class BatchNorm implements Learner {
     }
 
     @Override
-    public Optional<Integer> layer() {
-        return layer;
+    public Optional<Owner> owner() {
+        return owner;
     }
 
     @Override

@@ -131,7 +131,7 @@ final class BlockEngine implements AutoCloseable {
     private void update(int k, Learner learner, int tensor, boolean measured) {
         float[][] w = parameters.rows(tensor);
         float[] g = gradientRows[k];
-        Optional<Integer> layer = learner.layer();
+        Optional<Owner> owner = learner.owner();
         int last = w.length - 1;
         for (int r = 0; r <= last; r++) {
             learner.gradient(tensor, r, g);
@@ -140,10 +140,11 @@ final class BlockEngine implements AutoCloseable {
                 average.get().add(tensor, r, w[r]);
             }
             weights.write(tensor, r, w[r]);
-            if (measured && layer.isPresent()) {
+            if (measured && owner.isPresent()) {
                 switch (magnitude) {
-                    case L2 -> addRows(layer.get(), r, last, w);
-                    case L1, NORM_SCALE -> addAbsolute(learner, tensor, layer.get(), w[r]);
+                    case L2 -> addRows(owner.get().layer(), r, last, w);
+                    case L1, NORM_SCALE ->
+                        addAbsolute(learner, tensor, owner.get().layer(), w[r]);
                 }
             }
         }

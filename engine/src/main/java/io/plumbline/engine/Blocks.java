@@ -1,5 +1,6 @@
 package io.plumbline.engine;
 
+import io.plumbline.core.model.Axis;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Networks as blocks. Not thread safe. */
-final class Blocks implements ChainBuilder {
+final class Blocks implements NetworkBuilder {
 
     private final NetworkSpec network;
     private final Weights weights;
@@ -24,6 +25,7 @@ final class Blocks implements ChainBuilder {
     private final List<Gated> gated = new ArrayList<>();
     private final Map<Integer, GateGroup> groups = new HashMap<>();
     private final Deque<Place> aside = new ArrayDeque<>();
+    private Optional<Embedding> embedding = Optional.empty();
     private Place last;
     private int learners;
     private int tensors;
@@ -56,6 +58,8 @@ final class Blocks implements ChainBuilder {
             ChainWalk.of(chain, made);
         } else if (network instanceof MlpSpec mlp) {
             made.perceptron(mlp);
+        } else if (network instanceof TransformerSpec transformer) {
+            transformer.tell(made);
         }
         made.gated.sort(Comparator.comparingInt(Gated::layer));
         return new Pass(made.places, made.blocks, made.gated);
@@ -94,8 +98,8 @@ final class Blocks implements ChainBuilder {
     }
 
     private void linear(OptionalInt owner, int columns) {
-        Optional<Integer> layer = owner.isPresent() ? Optional.of(owner.getAsInt()) : Optional.empty();
-        learner(Linear.of(learners, tensors, layer, weights, last, at(behind(columns)), use));
+        Optional<Owner> nodes = owner.isPresent() ? Optional.of(Owner.of(owner.getAsInt())) : Optional.empty();
+        learner(Linear.of(learners, tensors, nodes, weights, last, at(behind(columns)), use));
     }
 
     private void learner(Learner learner) {
@@ -116,6 +120,52 @@ final class Blocks implements ChainBuilder {
         Place z = last;
         Place out = at(behind(shape.size()));
         learner(new BatchNorm(tensors, layer, norms++, weights, running, z, out, use));
+    }
+
+    @Override
+    public void embed(int vocabulary, int tokens, int width) {
+        Place ids = last;
+        Embedding made = new Embedding(tensors, weights, ids, at(behind(tokens * width)), use);
+        embedding = Optional.of(made);
+        learner(made);
+    }
+
+    @Override
+    public void layerNorm(String name, int tokens, int width) {
+        Place in = last;
+        learner(new LayerNorm(tensors, weights, in, at(behind(tokens * width)), use));
+    }
+
+    @Override
+    public void tokens(String name, int tokens, Axis in, Axis out) {
+        Place before = last;
+        Optional<Owner> owner = out.nodes().map(nodes -> new Owner(nodes.layer(), nodes.block()));
+        int columns = weights.matrix(tensors).columns();
+        learner(Linear.of(learners, tensors, owner, weights, before, at(behind(tokens * columns)), use));
+    }
+
+    @Override
+    public void attention(String name, int layer, Attention.Shape shape, boolean causal) {
+        Place in = last;
+        Place out = at(behind(shape.tokens() * shape.heads() * shape.width()));
+        blocks.add(new Attention(in, out, shape, causal, use));
+        gate(layer, shape.width(), Optional.empty());
+    }
+
+    @Override
+    public void add() {
+        Place there = last;
+        Place other = aside.pop();
+        blocks.add(new Add(other, there, at(behind(there.values().columns()))));
+    }
+
+    @Override
+    public void unembed(int vocabulary, int tokens) {
+        Place vectors = last;
+        Embedding tables = embedding.orElseThrow();
+        TiedOutput output = new TiedOutput(tables, vectors, at(behind(tokens * vocabulary)), use);
+        tables.tie(output);
+        blocks.add(output);
     }
 
     @Override
@@ -141,7 +191,7 @@ final class Blocks implements ChainBuilder {
 
     @Override
     public void gate(int layer) {
-        gate(layer, Optional.empty());
+        gate(layer, 1, Optional.empty());
     }
 
     @Override
@@ -149,17 +199,17 @@ final class Blocks implements ChainBuilder {
         Place onward = last.branch();
         places.add(onward);
         aside.push(onward);
-        gate(layer, Optional.of(onward));
+        gate(layer, 1, Optional.of(onward));
     }
 
-    private void gate(int layer, Optional<Place> onward) {
+    private void gate(int layer, int block, Optional<Place> onward) {
         Place stream = last;
         int numbers = stream.values().columns();
         boolean first = !groups.containsKey(layer);
         GateGroup group = groups.computeIfAbsent(
-                layer, l -> new GateGroup(l, network.layers().all().get(l).nodes(), numbers));
+                layer, l -> new GateGroup(l, network.layers().all().get(l).nodes(), block, numbers));
         Place out = at(Place.behindGates(examples, numbers, use));
-        Gate gate = new Gate(layer, stream, out, onward, first ? Optional.of(group) : Optional.empty());
+        Gate gate = new Gate(layer, block, stream, out, onward, first ? Optional.of(group) : Optional.empty());
         group.add(gate);
         blocks.add(gate);
         if (first) {

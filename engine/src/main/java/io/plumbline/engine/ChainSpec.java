@@ -100,7 +100,7 @@ public record ChainSpec(Shape image, List<BlockSpec> blocks, Norm norm, int clas
 
     @Override
     public long signals() {
-        ChainSignals count = new ChainSignals();
+        NetworkSignals count = new NetworkSignals();
         ChainWalk.of(this, count);
         return count.numbers();
     }
@@ -112,7 +112,7 @@ public record ChainSpec(Shape image, List<BlockSpec> blocks, Norm norm, int clas
      */
     @Override
     public Architecture architecture() {
-        ChainTable table = new ChainTable();
+        NetworkTable table = new NetworkTable();
         ChainWalk.of(this, table);
         return table.architecture();
     }
@@ -120,7 +120,7 @@ public record ChainSpec(Shape image, List<BlockSpec> blocks, Norm norm, int clas
     /** Scales begin at 1. */
     @Override
     public float initial(Tensor vector) {
-        return vector.name().endsWith(ChainTable.SCALE) ? 1 : 0;
+        return vector.name().endsWith(NetworkTable.SCALE) ? 1 : 0;
     }
 
     @Override

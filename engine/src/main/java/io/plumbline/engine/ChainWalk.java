@@ -1,9 +1,10 @@
 package io.plumbline.engine;
 
+import io.plumbline.core.model.LayerKind;
 import io.plumbline.engine.BlockSpec.Convolution;
 import io.plumbline.engine.BlockSpec.Dense;
 import io.plumbline.engine.BlockSpec.Residual;
-import io.plumbline.engine.ChainBuilder.Kernels;
+import io.plumbline.engine.NetworkBuilder.Kernels;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -12,7 +13,7 @@ final class ChainWalk {
 
     private final ChainSpec network;
     private final List<BlockSpec> blocks;
-    private final ChainBuilder builder;
+    private final NetworkBuilder builder;
     private final boolean normalised;
     /** What is there. */
     private ImageShape shape;
@@ -26,7 +27,7 @@ final class ChainWalk {
     private int residuals;
     private int streams;
 
-    private ChainWalk(ChainSpec network, ChainBuilder builder) {
+    private ChainWalk(ChainSpec network, NetworkBuilder builder) {
         this.network = network;
         this.blocks = network.blocks();
         this.builder = builder;
@@ -35,7 +36,7 @@ final class ChainWalk {
     }
 
     /** Tells all of it. */
-    static void of(ChainSpec network, ChainBuilder builder) {
+    static void of(ChainSpec network, NetworkBuilder builder) {
         ChainWalk walk = new ChainWalk(network, builder);
         int k = 0;
         for (; k < walk.blocks.size() && !(walk.blocks.get(k) instanceof Dense); k++) {
@@ -65,15 +66,15 @@ final class ChainWalk {
         return k + 1 < blocks.size() && blocks.get(k + 1) instanceof Residual && !beginsStream(blocks, k + 1);
     }
 
-    private int layer(String name, boolean ofStream, int nodes) {
-        builder.layer(name, ofStream, nodes);
+    private int layer(String name, LayerKind kind, int nodes) {
+        builder.layer(name, kind, nodes);
         return layers++;
     }
 
     private void convolution(Convolution block, boolean beginsStream) {
         gate();
         String name = "conv-" + ++convolutions;
-        int layer = beginsStream ? stream(block.nodes()) : layer(name, false, block.nodes());
+        int layer = beginsStream ? stream(block.nodes()) : layer(name, LayerKind.CONVOLUTION, block.nodes());
         convolve(name, name + ".norm", ChainSpec.KERNEL, block.stride(), layer, block.nodes());
         if (block.isPooled()) {
             builder.pool(shape);
@@ -88,7 +89,7 @@ final class ChainWalk {
     }
 
     private int stream(int nodes) {
-        return layer("stream-" + ++streams, true, nodes);
+        return layer("stream-" + ++streams, LayerKind.STREAM, nodes);
     }
 
     /** Behind it the nodes of {@code owner} are there. */
@@ -112,7 +113,7 @@ final class ChainWalk {
         } else {
             builder.keep(channels.getAsInt());
         }
-        int inner = layer(name, false, block.nodes());
+        int inner = layer(name, LayerKind.CONVOLUTION, block.nodes());
         int stream = beginsStream ? stream(block.channels()) : read.getAsInt();
         convolve(name + ".conv-1", name + ".norm-1", ChainSpec.KERNEL, block.stride(), inner, block.nodes());
         builder.units(inner, block.nodes());
@@ -141,7 +142,7 @@ final class ChainWalk {
         int in = shape.channels();
         for (int l = 0; l < behind.size(); l++) {
             int units = behind.get(l).nodes();
-            int layer = layer("dense-" + (l + 1), false, units);
+            int layer = layer("dense-" + (l + 1), LayerKind.DENSE, units);
             builder.linear("dense-" + (l + 1), in, channels, OptionalInt.of(layer), units);
             builder.units(layer, units);
             channels = OptionalInt.of(layer);

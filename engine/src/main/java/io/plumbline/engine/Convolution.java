@@ -1,6 +1,6 @@
 package io.plumbline.engine;
 
-import io.plumbline.engine.ChainBuilder.Kernels;
+import io.plumbline.engine.NetworkBuilder.Kernels;
 import java.util.Optional;
 
 /**
@@ -19,15 +19,15 @@ final class Convolution extends Affine {
     private Convolution(
             int weight,
             boolean hasBias,
-            int layer,
+            Owner owner,
             Weights weights,
             Place in,
             Place out,
             Patches patches,
             ConvolutionProduct product,
             Optional<ConvolutionBack> back,
-            Optional<ConvolutionTangent> tangent) {
-        super(weight, hasBias, Optional.of(layer), weights, in, out, back, tangent);
+            Optional<FormedTangent> tangent) {
+        super(weight, hasBias, Optional.of(owner), weights, in, out, back, tangent);
         this.patches = patches;
         this.product = product;
         pixels = out.values().reshaped(columns());
@@ -48,10 +48,11 @@ final class Convolution extends Affine {
         Optional<ConvolutionBack> back = use.comesBack()
                 ? Optional.of(new ConvolutionBack(kernels, shape, product, patches, in, out))
                 : Optional.empty();
-        Optional<ConvolutionTangent> tangent = use == Use.PROBE
-                ? back.map(way -> new ConvolutionTangent(kernels, hasBias, product, in, out, way))
+        Optional<FormedTangent> tangent = use == Use.PROBE
+                ? back.map(way -> new FormedTangent(kernels, hasBias, product, in, out, way))
                 : Optional.empty();
-        return new Convolution(weight, hasBias, shape.owner(), weights, in, out, patches, product, back, tangent);
+        return new Convolution(
+                weight, hasBias, Owner.of(shape.owner()), weights, in, out, patches, product, back, tangent);
     }
 
     @Override

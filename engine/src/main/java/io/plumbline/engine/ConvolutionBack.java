@@ -1,6 +1,6 @@
 package io.plumbline.engine;
 
-import io.plumbline.engine.ChainBuilder.Kernels;
+import io.plumbline.engine.NetworkBuilder.Kernels;
 
 /** The way back through a convolution. Not thread safe. */
 final class ConvolutionBack extends AffineBack {

@@ -1,7 +1,7 @@
 package io.plumbline.engine;
 
 /** Products of the patches of all images with kernels. */
-final class ConvolutionProduct {
+final class ConvolutionProduct implements LinearProduct {
 
     private final Patches patches;
     /** Of an image behind. */
@@ -23,7 +23,8 @@ final class ConvolutionProduct {
      * @param into [examples·pixels, out]
      * @param keep 0 or 1
      */
-    void make(Matrix images, Matrix kernels, Matrix into, float keep) {
+    @Override
+    public void make(Matrix images, Matrix kernels, Matrix into, float keep) {
         for (int i = 0; i < examples; i++) {
             into.productOfRows(i * pixels, patches.of(images, i), kernels, keep);
         }

@@ -116,6 +116,18 @@ final class FloatVectors {
         }
     }
 
+    /** Returns every number {@code block} times in a row: the array itself for 1. */
+    static float[] spread(float[] x, int block) {
+        if (block == 1) {
+            return x;
+        }
+        float[] spread = new float[x.length * block];
+        for (int b = 0; b < spread.length; b++) {
+            spread[b] = x[b / block];
+        }
+        return spread;
+    }
+
     /**
      * into_c = Σ over the pieces of x of their entries c, pieces as long as {@code into}. Halves are copied and added, since
      * loops over indices that differ are no vector instructions.
@@ -160,6 +172,60 @@ final class FloatVectors {
         }
         for (int end = from + n; b < end; b++) {
             s0 += x[b] * x[b];
+        }
+        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+    }
+
+    /** Returns Σ x over {@code n} numbers from {@code from}, in eight partial sums. */
+    static float sumOf(float[] x, int from, int n) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        float s4 = 0;
+        float s5 = 0;
+        float s6 = 0;
+        float s7 = 0;
+        int b = from;
+        for (int end = from + n - 7; b < end; b += 8) {
+            s0 += x[b];
+            s1 += x[b + 1];
+            s2 += x[b + 2];
+            s3 += x[b + 3];
+            s4 += x[b + 4];
+            s5 += x[b + 5];
+            s6 += x[b + 6];
+            s7 += x[b + 7];
+        }
+        for (int end = from + n; b < end; b++) {
+            s0 += x[b];
+        }
+        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+    }
+
+    /** Returns Σ x·y over {@code n} numbers, those of x from {@code from}, those of y from {@code at}, in eight partial sums. */
+    static float dot(float[] x, int from, float[] y, int at, int n) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        float s4 = 0;
+        float s5 = 0;
+        float s6 = 0;
+        float s7 = 0;
+        int b = 0;
+        for (int end = n - 7; b < end; b += 8) {
+            s0 += x[from + b] * y[at + b];
+            s1 += x[from + b + 1] * y[at + b + 1];
+            s2 += x[from + b + 2] * y[at + b + 2];
+            s3 += x[from + b + 3] * y[at + b + 3];
+            s4 += x[from + b + 4] * y[at + b + 4];
+            s5 += x[from + b + 5] * y[at + b + 5];
+            s6 += x[from + b + 6] * y[at + b + 6];
+            s7 += x[from + b + 7] * y[at + b + 7];
+        }
+        for (; b < n; b++) {
+            s0 += x[from + b] * y[at + b];
         }
         return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
     }

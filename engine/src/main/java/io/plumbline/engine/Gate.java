@@ -5,11 +5,12 @@ import java.util.Optional;
 
 /**
  * The gates of a stream before one of its readers: x is m∘x to that, and goes on beside as it is, if others come. A channel's gate
- * stands at every pixel. Not thread safe.
+ * stands at every pixel, a head's at every token. Not thread safe.
  */
 final class Gate implements Block {
 
     private final int layer;
+    private final int block;
     private final Place in;
     private final Place out;
     /** Where the stream goes on. */
@@ -22,8 +23,15 @@ final class Gate implements Block {
     private final float[] gates;
     private final float[] row;
 
-    Gate(int layer, Place in, Place out, Optional<Place> onward, Optional<GateGroup> group) {
+    /**
+     * Prepares, all gates open.
+     *
+     * @param layer among the gated ones
+     * @param block numbers of a node that stand side by side: one of a channel, as many as it is wide of a head
+     */
+    Gate(int layer, int block, Place in, Place out, Optional<Place> onward, Optional<GateGroup> group) {
         this.layer = layer;
+        this.block = block;
         this.in = in;
         this.out = out;
         this.onward = onward;
@@ -37,7 +45,7 @@ final class Gate implements Block {
 
     @Override
     public void gates(float[][] ofLayers) {
-        FloatVectors.repeat(ofLayers[layer], gates);
+        FloatVectors.repeat(FloatVectors.spread(ofLayers[layer], block), gates);
     }
 
     @Override

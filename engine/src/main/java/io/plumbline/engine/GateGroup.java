@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** All gates of one stream: a channel has one gate, which stands before every reader. Not thread safe. */
+/** All gates of one stream: a channel has one gate, which stands before every reader; heads have one reader. Not thread safe. */
 final class GateGroup implements Gated {
 
     private final int layer;
@@ -16,11 +16,12 @@ final class GateGroup implements Gated {
      *
      * @param layer among the gated ones
      * @param nodes of the layer
+     * @param block numbers of a node that stand side by side
      * @param numbers of an example
      */
-    GateGroup(int layer, int nodes, int numbers) {
+    GateGroup(int layer, int nodes, int block, int numbers) {
         this.layer = layer;
-        products = new NodeProducts(nodes, numbers);
+        products = new NodeProducts(nodes, block, numbers);
     }
 
     void add(Gate gate) {

@@ -14,8 +14,8 @@ interface Learner extends Block {
     /** Returns the length of their last axis. */
     int columns();
 
-    /** Returns the gated layer whose nodes own its columns; empty: none does. */
-    Optional<Integer> layer();
+    /** Returns whose its columns are; empty: no node's. */
+    Optional<Owner> owner();
 
     /** Forms the gradient of what was pulled back last. */
     void formGradient();

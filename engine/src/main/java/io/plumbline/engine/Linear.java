@@ -2,22 +2,34 @@ package io.plumbline.engine;
 
 import java.util.Optional;
 
-/** z = x·W + b: one native product forward, one for what comes back, one for the gradient. Not thread safe. */
+/**
+ * z = x·W + b, of every token where an example has several: one native product forward, one for what comes back, one for the
+ * gradient. Not thread safe.
+ */
 final class Linear extends Affine {
 
     private final int number;
+    private final TokenRows before;
+    /** z, a row a token. */
+    private final Matrix rows;
+
+    private final float[] biases;
 
     private Linear(
             int number,
             int weight,
-            Optional<Integer> layer,
+            Optional<Owner> owner,
             Weights weights,
             Place in,
             Place out,
+            TokenRows before,
             Optional<LinearBack> back,
-            Optional<LinearTangent> tangent) {
-        super(weight, true, layer, weights, in, out, back, tangent);
+            Optional<? extends AffineTangent> tangent) {
+        super(weight, true, owner, weights, in, out, back, tangent);
         this.number = number;
+        this.before = before;
+        rows = new TokenRows(columns()).of(out.values());
+        biases = new float[out.values().columns()];
     }
 
     /**
@@ -25,34 +37,44 @@ final class Linear extends Affine {
      *
      * @param number among the learners of the network
      * @param weight tensor of W, [in, out]; b is the next
-     * @param layer the gated one whose nodes own the columns; empty: none does
+     * @param owner of the columns; empty: no node is
      */
-    static Linear of(int number, int weight, Optional<Integer> layer, Weights weights, Place in, Place out, Use use) {
+    static Linear of(int number, int weight, Optional<Owner> owner, Weights weights, Place in, Place out, Use use) {
         Matrix matrix = weights.matrix(weight);
-        Optional<LinearBack> back = use.comesBack() ? Optional.of(new LinearBack(matrix, in, out)) : Optional.empty();
-        Optional<LinearTangent> tangent =
-                use == Use.PROBE ? back.map(way -> new LinearTangent(matrix, in, out, way)) : Optional.empty();
-        return new Linear(number, weight, layer, weights, in, out, back, tangent);
+        TokenRows before = new TokenRows(matrix.rows());
+        boolean tokens = in.values().columns() > matrix.rows();
+        Optional<LinearBack> back =
+                use.comesBack() ? Optional.of(new LinearBack(matrix, in, out, before)) : Optional.empty();
+        Optional<AffineTangent> tangent = use == Use.PROBE
+                ? back.map(way -> tokens
+                        ? new FormedTangent(matrix, true, before, in, out, way)
+                        : new LinearTangent(matrix, in, out, way))
+                : Optional.empty();
+        return new Linear(number, weight, owner, weights, in, out, before, back, tangent);
     }
 
     @Override
     public void forward() {
-        out.values().writeEachRow(vector());
-        out.values().product(in.values(), matrix(), 1);
+        FloatVectors.repeat(vector(), biases);
+        out.values().writeEachRow(biases);
+        before.make(in.values(), matrix(), rows, 1);
     }
 
     @Override
     public void pullBack(Listener listener) {
-        float[][] delta = out.signal();
-        for (int i = 0; i < delta.length; i++) {
-            listener.learned(number, i, delta[i]);
+        if (squaresExamples()) {
+            float[][] delta = out.signal();
+            for (int i = 0; i < delta.length; i++) {
+                listener.learned(number, i, delta[i]);
+            }
         }
         super.pullBack(listener);
     }
 
+    /** Where an example is one row. */
     @Override
     public boolean squaresExamples() {
-        return true;
+        return rows == out.values();
     }
 
     @Override

@@ -3,22 +3,33 @@ package io.plumbline.engine;
 /** The way back through a linear map: Δ·Wᵀ to the place before, and the gradient XᵀΔ. Not thread safe. */
 final class LinearBack extends AffineBack {
 
-    private final Matrix came;
+    private final TokenRows before;
+    /** Δ as it is passed on, a row a token. */
+    private final Matrix delta;
 
-    LinearBack(Matrix weight, Place in, Place out) {
+    private final Matrix came;
+    /** The same, a row a token. */
+    private final Matrix cameOfTokens;
+
+    LinearBack(Matrix weight, Place in, Place out, TokenRows before) {
         super(weight, in, out);
-        came = new Matrix(in.comesBack() ? in.values().rows() : 1, weight.rows());
+        this.before = before;
+        delta = new TokenRows(weight.columns()).of(passed);
+        came = new Matrix(
+                in.comesBack() ? in.values().rows() : 1,
+                in.comesBack() ? in.values().columns() : weight.rows());
+        cameOfTokens = before.of(came);
     }
 
     @Override
     void passOn() {
-        came.productByTransposed(passed, matrix);
+        cameOfTokens.productByTransposed(delta, matrix);
         came.read(in.signal());
     }
 
     @Override
-    void form(Matrix before, Matrix into) {
-        into.productOfTransposed(before, passed);
+    void form(Matrix x, Matrix into) {
+        into.productOfTransposed(before.of(x), delta);
     }
 
     @Override

@@ -56,6 +56,15 @@ final class Matrix implements AutoCloseable {
         return new Matrix(this, length);
     }
 
+    /**
+     * Returns a part of it, at its beginning: the memory itself, valid until this is closed.
+     *
+     * @param stride numbers from the begin of one of its rows to that of the next
+     */
+    MatrixPart part(int partRows, int partColumns, int stride) {
+        return new MatrixPart(numbers, partRows, partColumns, stride);
+    }
+
     int rows() {
         return rows;
     }
@@ -198,6 +207,21 @@ final class Matrix implements AutoCloseable {
                 keep,
                 from(first).row,
                 columns);
+    }
+
+    /**
+     * this ← this + a·bᵀ.
+     *
+     * @param a [rows, k]
+     * @param b [columns, k]
+     */
+    void addProductByTransposed(Matrix a, Matrix b) {
+        multiply(0, rows, a.from(0), openblas_nolapack.CblasNoTrans, b.from(0), openblas_nolapack.CblasTrans, 1);
+    }
+
+    /** Takes eˣ of every entry x. */
+    void exponential() {
+        Transforms.exp(array, false);
     }
 
     /** Adds a number to every entry. */

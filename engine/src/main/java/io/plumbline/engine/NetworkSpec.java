@@ -6,9 +6,9 @@ import io.plumbline.core.model.Tensor;
 import java.util.List;
 
 /** The shape of a network that an engine can train. */
-public sealed interface NetworkSpec permits ChainSpec, MlpSpec {
+public sealed interface NetworkSpec permits ChainSpec, MlpSpec, TransformerSpec {
 
-    /** Returns the word for networks of this shape in descriptions and files, {@code mlp} or {@code blocks}. */
+    /** Returns the word for networks of this shape in descriptions and files, {@code mlp}, {@code blocks} or {@code transformer}. */
     String kind();
 
     /** Returns how many numbers an example has. */
@@ -46,6 +46,16 @@ public sealed interface NetworkSpec permits ChainSpec, MlpSpec {
     /** Returns what all entries of a vector, such as a bias, are before the first step. */
     default float initial(Tensor vector) {
         return 0;
+    }
+
+    /**
+     * Returns the deviation of a matrix's entries before the first step, those of normal numbers of mean 0: after He et al. (2015), equation
+     * 10, unless the network says otherwise.
+     *
+     * @param in what an output sums over
+     */
+    default double deviation(Tensor matrix, int in) {
+        return Math.sqrt(2.0 / in);
     }
 
     /** Returns the gated layers. */

@@ -30,13 +30,13 @@ final class Parameters {
         }
     }
 
-    /** Returns weights after He et al. (2015), equation 10: N(0, 2/in), in what an output sums over; vectors are as the network says. */
+    /** Returns normal numbers in matrices, of the {@link NetworkSpec#deviation deviation} and in vectors those that the network says. */
     static Parameters initial(NetworkSpec network, long seed) {
         Parameters weights = new Parameters(network.architecture());
         Random random = new Random(seed);
         for (int t = 0; t < weights.rows.length; t++) {
             if (weights.shapes[t].length > 1) {
-                double deviation = Math.sqrt(2.0 / weights.rows[t].length);
+                double deviation = network.deviation(weights.tensors.get(t), weights.rows[t].length);
                 for (float[] row : weights.rows[t]) {
                     fillNormal(row, random, deviation);
                 }

@@ -20,8 +20,10 @@ final class StepStatistics implements Block.Listener {
     private final Pass pass;
     /** Whether ‖∇ℓ_i‖² can be told. */
     private final boolean squaresExamples;
-    /** Σ w² of every node, or Σ |w|, a row per layer. */
+    /** Σ w² of every column of what its nodes own, or Σ |w|, a row per layer. */
     private final float[][] weightSquares;
+
+    private final Owner[] owners;
 
     private final float[][] gamma;
     private final float[][] tau;
@@ -35,6 +37,8 @@ final class StepStatistics implements Block.Listener {
         this.pass = pass;
         squaresExamples = pass.learners().stream().allMatch(Learner::squaresExamples);
         weightSquares = perLayer();
+        owners = new Owner[layers.size()];
+        pass.learners().forEach(this::takeOwner);
         gamma = perLayer();
         tau = perLayer();
         int learners = squaresExamples ? pass.learners().size() : 0;
@@ -43,6 +47,14 @@ final class StepStatistics implements Block.Listener {
         for (int k = 0; k < learners; k++) {
             own[k] = new float[pass.learners().get(k).columns()];
         }
+    }
+
+    /** All that the nodes of a layer own has the same columns. */
+    private void takeOwner(Learner learner) {
+        learner.owner().ifPresent(owner -> {
+            owners[owner.layer()] = owner;
+            weightSquares[owner.layer()] = new float[learner.columns()];
+        });
     }
 
     private float[][] perLayer() {
@@ -121,7 +133,10 @@ final class StepStatistics implements Block.Listener {
         for (int b = 0; b < gamma[l].length; b++) {
             into.gamma()[first + b] = gamma[l][b];
             into.tau()[first + b] = k * tau[l][b];
-            into.weightNorm()[first + b] = weightSquares[l][b];
+            into.weightNorm()[first + b] = 0;
+        }
+        for (int c = 0; c < weightSquares[l].length; c++) {
+            into.weightNorm()[first + owners[l].node(c, gamma[l].length)] += weightSquares[l][c];
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.plumbline.engine;
 
-import io.plumbline.engine.ChainBuilder.Kernels;
+import io.plumbline.engine.NetworkBuilder.Kernels;
 
 /**
  * What comes back through a convolution of stride 1: the convolution of δ with the kernels turned round. Its patches are of as

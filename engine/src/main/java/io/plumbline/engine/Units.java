@@ -54,7 +54,7 @@ final class Units implements Block, Gated {
         draws = new float[dropout.isOff() ? 0 : examples][columns];
         gatedDraws = new float[draws.length][columns];
         gated = new float[columns];
-        products = new NodeProducts(nodes, isImage() ? columns : 0);
+        products = new NodeProducts(nodes, 1, isImage() ? columns : 0);
         gates = new float[columns];
         Arrays.fill(gates, 1);
         Arrays.fill(rows, gates);

@@ -203,8 +203,7 @@ interface AverageContract extends EngineSubject {
         }
         double loss = 0;
         for (int i = 0; i < EXAMPLES; i++) {
-            double[] p = ReferenceNetwork.probabilities(definition().logits(weights, gates, batch, i));
-            loss -= Math.log(p[batch.labels()[i]]) / EXAMPLES;
+            loss += new Predictions(definition().logits(weights, gates, batch, i), batch, i).loss() / EXAMPLES;
         }
         return loss;
     }

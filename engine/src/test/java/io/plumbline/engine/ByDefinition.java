@@ -54,12 +54,11 @@ final class ByDefinition {
 
     /** Returns the loss of an example of another batch, normalised with what this one is. */
     double lossOf(Batch other, int i) {
-        double[] logits = network.logits(weights, gates, other, i, gates, batch);
-        return -Math.log(probabilities(logits)[other.labels()[i]]);
+        return new Predictions(network.logits(weights, gates, other, i, gates, batch), other, i).loss();
     }
 
     private double lossOf(int i, double[] w, double[] m) {
-        return -Math.log(probabilities(network.logits(w, m, batch, i))[batch.labels()[i]]);
+        return new Predictions(network.logits(w, m, batch, i), batch, i).loss();
     }
 
     double loss(double[] w, double[] m) {
@@ -72,7 +71,7 @@ final class ByDefinition {
     private double loss(double[] w, double[][] m) {
         double[][] logits = network.logits(w, m, batch);
         return IntStream.range(0, batch.examples())
-                        .mapToDouble(i -> -Math.log(probabilities(logits[i])[batch.labels()[i]]))
+                        .mapToDouble(i -> new Predictions(logits[i], batch, i).loss())
                         .sum()
                 / batch.examples();
     }
@@ -81,13 +80,11 @@ final class ByDefinition {
         return loss(weights, gates);
     }
 
-    /** Returns mean_i ‖p_i − y_i‖². */
+    /** Returns mean_i ‖p_i − y_i‖², of several predictions the mean. */
     double residual() {
         double sum = 0;
         for (int i = 0; i < batch.examples(); i++) {
-            double[] r = probabilities(i);
-            r[batch.labels()[i]] -= 1;
-            sum += squares(r);
+            sum += predictions(i).residual();
         }
         return sum / batch.examples();
     }
@@ -115,12 +112,11 @@ final class ByDefinition {
     }
 
     double[] probabilities(int i) {
-        return probabilities(network.logits(weights, gates, batch, i));
+        return predictions(i).p;
     }
 
-    private static double[] probabilities(double[] logits) {
-        double sum = Arrays.stream(logits).map(Math::exp).sum();
-        return Arrays.stream(logits).map(logit -> Math.exp(logit) / sum).toArray();
+    Predictions predictions(int i) {
+        return new Predictions(network.logits(weights, gates, batch, i), batch, i);
     }
 
     /** Returns B·∂L/∂m_ib, m_ib the gate of a node at example i alone: ∂ℓ_i/∂m_b where examples have no part in one another. */

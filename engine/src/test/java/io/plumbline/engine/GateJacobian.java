@@ -1,5 +1,9 @@
 package io.plumbline.engine;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** How the logits move with every gate, by differences, and what follows of the curvature along the gates. */
@@ -7,18 +11,17 @@ final class GateJacobian {
 
     private final int examples;
     private final int nodes;
-    /** [examples][classes] */
-    private final double[][] p;
-    /** [examples][nodes][classes] */
+    private final Predictions[] predictions;
+    /** [examples][nodes][logits] */
     private final double[][][] jacobian;
 
     GateJacobian(ByDefinition at, int examples) {
         this.examples = examples;
         nodes = at.gates.length;
-        p = new double[examples][];
+        predictions = new Predictions[examples];
         jacobian = new double[examples][nodes][];
         for (int i = 0; i < examples; i++) {
-            p[i] = at.probabilities(i);
+            predictions[i] = at.predictions(i);
             for (int b = 0; b < nodes; b++) {
                 jacobian[i][b] = at.logitsByGate(b, i);
             }
@@ -30,11 +33,9 @@ final class GateJacobian {
         double sum = 0;
         for (int i = 0; i < examples; i++) {
             double[] j = jacobian[i][b];
+            double[] curved = predictions[i].curvature(j);
             for (int c = 0; c < j.length; c++) {
-                for (int d = 0; d < j.length; d++) {
-                    double h = (c == d ? p[i][c] : 0) - p[i][c] * p[i][d];
-                    sum += j[c] * h * j[d] / examples;
-                }
+                sum += j[c] * curved[c] / examples;
             }
         }
         return sum;
@@ -42,16 +43,7 @@ final class GateJacobian {
 
     /** Returns what an example adds to the column, s_ib²/B, with some signs of the classes: those of which a bit is 1 are −. */
     private double square(int i, int b, int signs) {
-        double along = 0;
-        double mean = 0;
-        double sum = 0;
-        for (int c = 0; c < p[i].length; c++) {
-            double root = (signs >> c) % 2 == 0 ? Math.sqrt(p[i][c]) : -Math.sqrt(p[i][c]);
-            along += root * jacobian[i][b][c];
-            mean += p[i][c] * jacobian[i][b][c];
-            sum += root;
-        }
-        return Math.pow(along - mean * sum, 2) / examples;
+        return Math.pow(predictions[i].drawn(jacobian[i][b], signs), 2) / examples;
     }
 
     /** Returns the mean of one draw over all signs. */
@@ -74,31 +66,58 @@ final class GateJacobian {
     }
 
     private double moment(int i, int b, int power) {
-        return signs(i).mapToDouble(signs -> Math.pow(square(i, b, signs), power))
+        return predictions[i]
+                .signs()
+                .mapToDouble(signs -> Math.pow(square(i, b, signs), power))
                 .average()
                 .orElseThrow();
     }
 
-    /** Returns all signs of the classes of an example but those that are others the other way round: they say the same. */
-    private IntStream signs(int i) {
-        return IntStream.range(0, 1 << (p[i].length - 1));
-    }
-
-    /** Returns whether there are signs of all examples of which a column is the sum. */
+    /**
+     * Returns whether there are signs of all examples of which a column is the sum: all sums of the first half of the examples are looked
+     * for among what those of the second leave.
+     */
     boolean canGive(float[] column, double precision) {
-        return canGive(column, precision, 0, new double[nodes]);
+        List<double[]> second = sums(examples / 2, examples);
+        second.sort(Comparator.comparingDouble(sum -> sum[0]));
+        double[] firsts = second.stream().mapToDouble(sum -> sum[0]).toArray();
+        double near = precision * (1 + Math.abs(column[0]));
+        return sums(0, examples / 2).stream().anyMatch(sum -> {
+            int from = Arrays.binarySearch(firsts, column[0] - sum[0] - near);
+            for (int k = Math.max(from, -from - 1); k < firsts.length && firsts[k] <= column[0] - sum[0] + near; k++) {
+                if (isSum(column, sum, second.get(k), precision)) {
+                    return true;
+                }
+            }
+            return false;
+        });
     }
 
-    private boolean canGive(float[] column, double precision, int i, double[] sums) {
-        if (i == examples) {
-            return IntStream.range(0, nodes)
-                    .allMatch(b -> Math.abs(column[b] - sums[b]) <= precision * (1 + Math.abs(sums[b])));
+    private static boolean isSum(float[] column, double[] one, double[] other, double precision) {
+        return IntStream.range(0, column.length)
+                .allMatch(
+                        b -> Math.abs(column[b] - one[b] - other[b]) <= precision * (1 + Math.abs(one[b] + other[b])));
+    }
+
+    /** Returns what some examples add to the column under all their signs. */
+    private List<double[]> sums(int from, int to) {
+        List<double[]> sums = new ArrayList<>(List.of(new double[nodes]));
+        for (int i = from; i < to; i++) {
+            int example = i;
+            List<double[]> added = predictions[i]
+                    .signs()
+                    .mapToObj(signs -> IntStream.range(0, nodes)
+                            .mapToDouble(b -> square(example, b, signs))
+                            .toArray())
+                    .toList();
+            List<double[]> next = new ArrayList<>();
+            for (double[] sum : sums) {
+                added.forEach(more -> next.add(IntStream.range(0, nodes)
+                        .mapToDouble(b -> sum[b] + more[b])
+                        .toArray()));
+            }
+            sums = next;
         }
-        return signs(i).anyMatch(signs -> {
-            double[] next = IntStream.range(0, nodes)
-                    .mapToDouble(b -> sums[b] + square(i, b, signs))
-                    .toArray();
-            return canGive(column, precision, i + 1, next);
-        });
+        return sums;
     }
 }

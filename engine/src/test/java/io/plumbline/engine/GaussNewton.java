@@ -20,18 +20,15 @@ final class GaussNewton {
     double[][] cotangent(double[] u) {
         double[][] cotangent = new double[examples][];
         for (int i = 0; i < examples; i++) {
-            double[] p = at.probabilities(i);
-            double[] q = new double[p.length];
-            double mean = 0;
-            for (int c = 0; c < p.length; c++) {
+            double[] q = new double[jacobian[i].length];
+            for (int c = 0; c < q.length; c++) {
                 for (int k = 0; k < u.length; k++) {
                     q[c] += jacobian[i][c][k] * u[k];
                 }
-                mean += p[c] * q[c];
             }
-            cotangent[i] = new double[p.length];
-            for (int c = 0; c < p.length; c++) {
-                cotangent[i][c] = p[c] * (q[c] - mean) / examples;
+            cotangent[i] = at.predictions(i).curvature(q);
+            for (int c = 0; c < q.length; c++) {
+                cotangent[i][c] /= examples;
             }
         }
         return cotangent;

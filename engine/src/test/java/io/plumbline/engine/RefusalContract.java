@@ -21,7 +21,7 @@ interface RefusalContract extends EngineSubject {
         try (PruningEngine engine = masked(1, ProbeSpec.of(batch))) {
             Batch small = batch(EXAMPLES - 1, 62);
             Batch mislabelled = batch(63);
-            mislabelled.labels()[4] = 1000;
+            mislabelled.labels()[4 * mislabelled.predictions()] = 1000;
             double loss = engine.probeLoss();
 
             // When, Then

@@ -61,7 +61,7 @@ public record Axis(List<Factor> factors) {
     }
 
     /** Returns the product of fixed lengths and of the length of one node's block. */
-    double fixedLength() {
+    public double fixedLength() {
         double length = 1;
         for (Factor factor : factors) {
             length *= factor instanceof Factor.Nodes nodes ? nodes.block() : ((Factor.Fixed) factor).size();

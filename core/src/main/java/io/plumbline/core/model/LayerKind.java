@@ -12,6 +12,8 @@ public enum LayerKind {
     STREAM,
     /** A head of multi-head attention. */
     ATTENTION_HEAD,
+    /** A unit of the feed-forward part of a transformer. */
+    FEED_FORWARD,
     /** An expert of a mixture. */
     EXPERT;
 
@@ -32,7 +34,7 @@ public enum LayerKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException(
-                "layer kind '" + spelling + "' is not one of dense, convolution, stream, attention-head, expert");
+        throw new IllegalArgumentException("layer kind '" + spelling
+                + "' is not one of dense, convolution, stream, attention-head, feed-forward, expert");
     }
 }

@@ -113,10 +113,10 @@ final class Features {
         }
     }
 
-    /** One input per kind, one for channels of both; their order is part of every trained network. */
+    /** One input per kind, one for units of both and one for channels of both; their order is part of every trained network. */
     private static int place(LayerKind kind) {
         return switch (kind) {
-            case DENSE -> 0;
+            case DENSE, FEED_FORWARD -> 0;
             case CONVOLUTION, STREAM -> 1;
             case ATTENTION_HEAD -> 2;
             case EXPERT -> 3;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Makes the table of axes of a {@link ChainSpec}. */
-final class ChainTable implements ChainBuilder {
+/** Makes the table of axes of a network. */
+final class NetworkTable implements NetworkBuilder {
 
     /** How names of scales end. */
     static final String SCALE = ".scale";
@@ -18,20 +18,18 @@ final class ChainTable implements ChainBuilder {
     private final List<Architecture.Range> ranges = new ArrayList<>();
     private final List<Tensor> learned = new ArrayList<>();
     private final List<Tensor> kept = new ArrayList<>();
-    /** Whether images lie behind: what is there are dense layers then. */
-    private boolean isDense;
-
-    /** Returns the table: what is learned, then what is kept. */
+    private final List<Tensor> products = new ArrayList<>();
+    /** Returns the table: what is learned, then what is kept, then what is computed without entries. */
     Architecture architecture() {
         List<Tensor> tensors = new ArrayList<>(learned);
         tensors.addAll(kept);
+        tensors.addAll(products);
         return Architecture.of(ranges, tensors);
     }
 
     @Override
-    public void layer(String name, boolean isStream, int nodes) {
-        LayerKind ofImages = isStream ? LayerKind.STREAM : LayerKind.CONVOLUTION;
-        ranges.add(new Architecture.Range(name, isDense ? LayerKind.DENSE : ofImages, nodes));
+    public void layer(String name, LayerKind kind, int nodes) {
+        ranges.add(new Architecture.Range(name, kind, nodes));
     }
 
     private static Axis in(OptionalInt reader, int count) {
@@ -66,7 +64,29 @@ final class ChainTable implements ChainBuilder {
     }
 
     @Override
-    public void mean(ImageShape before) {
-        isDense = true;
+    public void embed(int vocabulary, int tokens, int width) {
+        // Looking a row up is no multiplication; telling the logits is, of every token.
+        learned.add(Tensor.parameter(TransformerWalk.TOKENS, tokens, Axis.fixed(vocabulary), Axis.fixed(width)));
+        learned.add(Tensor.parameter(TransformerWalk.POSITIONS, 0, Axis.fixed(tokens), Axis.fixed(width)));
+    }
+
+    @Override
+    public void layerNorm(String name, int tokens, int width) {
+        learned.add(Tensor.parameter(name + SCALE, 0, Axis.fixed(width)));
+        learned.add(Tensor.parameter(name + ".shift", 0, Axis.fixed(width)));
+    }
+
+    @Override
+    public void tokens(String name, int tokens, Axis in, Axis out) {
+        learned.add(Tensor.parameter(name + ".weight", tokens, in, out));
+        learned.add(Tensor.parameter(name + ".bias", 0, out));
+    }
+
+    /** Scores, and what is mixed by them: of every pair of tokens, those that are hidden from each other too, for they are computed. */
+    @Override
+    public void attention(String name, int layer, Attention.Shape shape, boolean causal) {
+        Axis tokens = Axis.fixed(shape.tokens());
+        products.add(
+                Tensor.product(name + ".scores", 2, tokens, tokens, Axis.blocks(layer, shape.width(), Role.FOLLOWS)));
     }
 }

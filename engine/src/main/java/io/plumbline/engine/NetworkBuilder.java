@@ -1,13 +1,15 @@
 package io.plumbline.engine;
 
+import io.plumbline.core.model.Axis;
+import io.plumbline.core.model.LayerKind;
 import java.util.OptionalInt;
 
 /**
- * Is told a {@link ChainSpec} piece by piece, from the features to the logits: the table of axes, the blocks of a pass and the
+ * Is told a network piece by piece, from the features to the logits: the table of axes, the blocks of a pass and the
  * count of what lies between them are made of the same telling. Pieces follow one another; where two ways part, {@link #split} and
- * {@link #keep} lay one aside, and {@link #join} takes it back.
+ * {@link #keep} lay one aside, and {@link #join} or {@link #add} takes it back.
  */
-interface ChainBuilder {
+interface NetworkBuilder {
 
     /** A convolution of the images that are there; {@code reader} is the layer whose nodes its inputs are, if they are nodes. */
     record Kernels(String name, ImageShape in, int size, int stride, OptionalInt reader, int owner, int channels) {
@@ -19,10 +21,28 @@ interface ChainBuilder {
     }
 
     /** Takes up a gated layer, the next. */
-    default void layer(String name, boolean isStream, int nodes) {}
+    default void layer(String name, LayerKind kind, int nodes) {}
 
     /** Convolves. */
-    void convolution(Kernels kernels, boolean hasBias);
+    default void convolution(Kernels kernels, boolean hasBias) {}
+
+    /** Makes vectors of tokens and their positions. */
+    default void embed(int vocabulary, int tokens, int width) {}
+
+    /** Normalises the numbers of every token. */
+    default void layerNorm(String name, int tokens, int width) {}
+
+    /** Maps every token linearly. */
+    default void tokens(String name, int tokens, Axis in, Axis out) {}
+
+    /** Lets tokens attend to each other, and gates the heads of a layer for whatever comes. */
+    default void attention(String name, int layer, Attention.Shape shape, boolean causal) {}
+
+    /** Adds what was laid aside to what is there. */
+    default void add() {}
+
+    /** Makes logits of every token, by the table that it was embedded by. */
+    default void unembed(int vocabulary, int tokens) {}
 
     /** Normalises the channels of a layer, over all pixels of all examples. */
     default void norm(String name, int layer, ImageShape shape) {}
@@ -55,5 +75,5 @@ interface ChainBuilder {
     default void mean(ImageShape before) {}
 
     /** Maps linearly. */
-    void linear(String name, int in, OptionalInt reader, OptionalInt owner, int columns);
+    default void linear(String name, int in, OptionalInt reader, OptionalInt owner, int columns) {}
 }

@@ -1,15 +1,19 @@
 package io.plumbline.engine;
 
+import io.plumbline.core.model.Axis;
+import io.plumbline.core.model.LayerKind;
 import java.util.OptionalInt;
 
-/** Counts the numbers of an example between the layers of a {@link ChainSpec}. */
-final class ChainSignals implements ChainBuilder {
+/** Counts the numbers of an example between the layers of a network. */
+final class NetworkSignals implements NetworkBuilder {
 
     private long numbers;
     /** Numbers of what is there, and of what was laid aside. */
     private long last;
 
     private long aside;
+    /** Nodes of the layer that was taken up last. */
+    private int of;
 
     /** Returns how many there are. */
     long numbers() {
@@ -67,6 +71,45 @@ final class ChainSignals implements ChainBuilder {
     @Override
     public void join() {
         add(last);
+    }
+
+    @Override
+    public void add() {
+        add(aside);
+    }
+
+    @Override
+    public void embed(int vocabulary, int tokens, int width) {
+        add((long) tokens * width);
+    }
+
+    @Override
+    public void layer(String name, LayerKind kind, int nodes) {
+        of = nodes;
+    }
+
+    @Override
+    public void layerNorm(String name, int tokens, int width) {
+        add((long) tokens * width);
+    }
+
+    @Override
+    public void tokens(String name, int tokens, Axis in, Axis out) {
+        double columns = out.fixedLength();
+        add((long) tokens * (long) (out.nodes().isPresent() ? columns * of : columns));
+    }
+
+    @Override
+    public void attention(String name, int layer, Attention.Shape shape, boolean causal) {
+        numbers += (long) shape.heads() * shape.tokens() * shape.tokens();
+        long made = (long) shape.tokens() * shape.heads() * shape.width();
+        add(made);
+        add(made);
+    }
+
+    @Override
+    public void unembed(int vocabulary, int tokens) {
+        add((long) tokens * vocabulary);
     }
 
     @Override

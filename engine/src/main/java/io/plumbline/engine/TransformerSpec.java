@@ -1,0 +1,140 @@
+package io.plumbline.engine;
+
+import io.plumbline.core.model.Architecture;
+import io.plumbline.core.model.Tensor;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * A transformer that tells tokens (Vaswani et al. 2017): tokens and their positions as vectors, blocks of attention and feed-forward
+ * units that add to a stream of these vectors, each behind a layer normalisation, one more normalisation, and logits by the table that
+ * tokens are embedded by. Gated are the heads and the units: a block whose heads or units are all closed is passed by on the
+ * stream.
+ *
+ * @param vocabulary tokens that there are, at least 2
+ * @param tokens of an example, at least 1
+ * @param width numbers of a vector, at least 1
+ * @param headWidth numbers of a head's queries, keys and values each, at least 1
+ * @param blocks heads and units of every block, at least one
+ * @param causal whether a token sees only itself and those before, and tells the next: a language model; otherwise it sees all
+ * @param activation of the units
+ */
+public record TransformerSpec(
+        int vocabulary, int tokens, int width, int headWidth, List<Part> blocks, boolean causal, Activation activation)
+        implements NetworkSpec {
+
+    /** In descriptions and files. */
+    public static final String KIND = "transformer";
+
+    /** Of vectors, before the first step (Radford et al. 2019). */
+    private static final double EMBEDDED = 0.02;
+
+    /**
+     * What a block has.
+     *
+     * @param heads of its attention, at least 1
+     * @param units of its feed-forward part, at least 1
+     */
+    public record Part(int heads, int units) {}
+
+    /** Checks and copies the components. */
+    public TransformerSpec {
+        blocks = List.copyOf(blocks);
+        List<String> errors = new ArrayList<>();
+        require(vocabulary >= 2, "its vocabulary must be at least 2 tokens, was " + vocabulary, errors);
+        require(tokens >= 1, "tokens must be at least 1, were " + tokens, errors);
+        require(width >= 1, "width must be at least 1, was " + width, errors);
+        require(headWidth >= 1, "head-width must be at least 1, was " + headWidth, errors);
+        require(!blocks.isEmpty(), "a transformer needs at least one block", errors);
+        for (int k = 0; k < blocks.size(); k++) {
+            Part block = blocks.get(k);
+            require(
+                    block.heads() >= 1 && block.units() >= 1,
+                    "block " + (k + 1) + " must have at least 1 head and 1 unit, has " + block.heads() + " and "
+                            + block.units(),
+                    errors);
+        }
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", errors));
+        }
+    }
+
+    private static void require(boolean holds, String sentence, List<String> errors) {
+        if (!holds) {
+            errors.add(sentence);
+        }
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public int features() {
+        return tokens;
+    }
+
+    @Override
+    public int classes() {
+        return vocabulary;
+    }
+
+    @Override
+    public int predictions() {
+        return tokens;
+    }
+
+    @Override
+    public long signals() {
+        NetworkSignals count = new NetworkSignals();
+        tell(count);
+        return count.numbers();
+    }
+
+    /**
+     * Returns its tensors {@code tokens.weight}, [vocabulary, width], {@code positions.weight}, then of every block {@code
+     * block-1.norm-1.scale}, {@code block-1.attention.weight}, [width, 3·heads·head-width], …, {@code block-1.units.weight}, …, {@code
+     * norm.scale}, {@code norm.shift}.
+     */
+    @Override
+    public Architecture architecture() {
+        NetworkTable table = new NetworkTable();
+        tell(table);
+        return table.architecture();
+    }
+
+    /** Tells a builder the network, from the tokens to the logits. */
+    void tell(NetworkBuilder builder) {
+        TransformerWalk.of(this, builder);
+    }
+
+    /** Scales begin at 1. */
+    @Override
+    public float initial(Tensor vector) {
+        return vector.name().endsWith(NetworkTable.SCALE) ? 1 : 0;
+    }
+
+    /**
+     * As of a small GPT-2: vectors are short, and what blocks add to the stream is the shorter the more blocks there are (Radford et al.
+     * 2019, section 2.3); all other maps keep lengths (He et al. 2015).
+     */
+    @Override
+    public double deviation(Tensor matrix, int in) {
+        if (matrix.name().equals(TransformerWalk.TOKENS) || matrix.name().equals(TransformerWalk.POSITIONS)) {
+            return EMBEDDED;
+        }
+        boolean adds = matrix.name().contains(TransformerWalk.BACK);
+        return adds ? Math.sqrt(1.0 / in / (2.0 * blocks.size())) : Math.sqrt(1.0 / in);
+    }
+
+    @Override
+    public TransformerSpec withNodes(List<Integer> counts) {
+        Iterator<Integer> count = counts.iterator();
+        List<Part> changed = blocks.stream()
+                .map(block -> new Part(count.next(), count.next()))
+                .toList();
+        return new TransformerSpec(vocabulary, tokens, width, headWidth, changed, causal, activation);
+    }
+}

@@ -1,0 +1,175 @@
+package io.plumbline.engine;
+
+import io.plumbline.core.model.Architecture;
+import io.plumbline.core.model.Layers;
+import io.plumbline.core.model.Tensor;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A transformer by definition: double precision, token by token and head by head. */
+final class ReferenceTransformer {
+
+    private final TransformerSpec network;
+    private final Layers layers;
+    /** Place of the first entry of every tensor among all weights. */
+    private final Map<String, Integer> starts = new HashMap<>();
+
+    ReferenceTransformer(TransformerSpec network) {
+        this.network = network;
+        Architecture table = network.architecture();
+        layers = table.layers();
+        int at = 0;
+        for (Tensor tensor : table.parameterTensors()) {
+            starts.put(tensor.name(), at);
+            at += Arrays.stream(tensor.shape(layers, table.all())).reduce(1, (a, b) -> a * b);
+        }
+    }
+
+    /** Returns the logits of all tokens of an example, one after another. */
+    double[] logits(double[] w, double[] gates, Batch batch, int example) {
+        int tokens = network.tokens();
+        int width = network.width();
+        double[][] x = new double[tokens][width];
+        for (int t = 0; t < tokens; t++) {
+            int id = (int) batch.values()[example * tokens + t];
+            for (int c = 0; c < width; c++) {
+                x[t][c] = w[at("tokens.weight", id * width + c)] + w[at("positions.weight", t * width + c)];
+            }
+        }
+        for (int k = 0; k < network.blocks().size(); k++) {
+            String name = "block-" + (k + 1);
+            addTo(x, attention(w, gates, name, k, normalised(w, name + ".norm-1", x)));
+            addTo(x, units(w, gates, name, k, normalised(w, name + ".norm-2", x)));
+        }
+        double[][] last = normalised(w, "norm", x);
+        double[] logits = new double[tokens * network.vocabulary()];
+        for (int t = 0; t < tokens; t++) {
+            for (int v = 0; v < network.vocabulary(); v++) {
+                for (int c = 0; c < width; c++) {
+                    logits[t * network.vocabulary() + v] += last[t][c] * w[at("tokens.weight", v * width + c)];
+                }
+            }
+        }
+        return logits;
+    }
+
+    private int at(String tensor, int place) {
+        return starts.get(tensor) + place;
+    }
+
+    private static void addTo(double[][] x, double[][] more) {
+        for (int t = 0; t < x.length; t++) {
+            for (int c = 0; c < x[t].length; c++) {
+                x[t][c] += more[t][c];
+            }
+        }
+    }
+
+    private double[][] normalised(double[] w, String name, double[][] x) {
+        double[][] y = new double[x.length][];
+        for (int t = 0; t < x.length; t++) {
+            double mean = Arrays.stream(x[t]).average().orElseThrow();
+            double variance = Arrays.stream(x[t])
+                    .map(value -> Math.pow(value - mean, 2))
+                    .average()
+                    .orElseThrow();
+            double[] token = x[t];
+            y[t] = IntStream.range(0, token.length)
+                    .mapToDouble(c -> (token[c] - mean) / Math.sqrt(variance + 1e-5) * w[at(name + ".scale", c)]
+                            + w[at(name + ".shift", c)])
+                    .toArray();
+        }
+        return y;
+    }
+
+    private double[][] mapped(double[] w, String name, double[][] x, int columns) {
+        double[][] y = new double[x.length][columns];
+        for (int t = 0; t < x.length; t++) {
+            for (int o = 0; o < columns; o++) {
+                y[t][o] = w[at(name + ".bias", o)];
+                for (int c = 0; c < x[t].length; c++) {
+                    y[t][o] += x[t][c] * w[at(name + ".weight", c * columns + o)];
+                }
+            }
+        }
+        return y;
+    }
+
+    private double[][] attention(double[] w, double[] gates, String name, int k, double[][] x) {
+        int heads = network.blocks().get(k).heads();
+        int d = network.headWidth();
+        double[][] parts = mapped(w, name + ".attention", x, 3 * heads * d);
+        double[][] made = new double[x.length][heads * d];
+        for (int h = 0; h < heads; h++) {
+            double gate = gates[layers.start(2 * k) + h];
+            for (int t = 0; t < x.length; t++) {
+                double[] share = shares(parts, h, heads, t);
+                for (int s = 0; s < share.length; s++) {
+                    for (int c = 0; c < d; c++) {
+                        made[t][h * d + c] += gate * share[s] * parts[s][(2 * heads + h) * d + c];
+                    }
+                }
+            }
+        }
+        return mapped(w, name + ".attention.back", made, network.width());
+    }
+
+    private double[] shares(double[][] parts, int h, int heads, int t) {
+        int d = network.headWidth();
+        double[] share = new double[network.causal() ? t + 1 : parts.length];
+        for (int s = 0; s < share.length; s++) {
+            double score = 0;
+            for (int c = 0; c < d; c++) {
+                score += parts[t][h * d + c] * parts[s][(heads + h) * d + c];
+            }
+            share[s] = Math.exp(score / Math.sqrt(d));
+        }
+        double sum = Arrays.stream(share).sum();
+        return Arrays.stream(share).map(value -> value / sum).toArray();
+    }
+
+    private double[][] units(double[] w, double[] gates, String name, int k, double[][] x) {
+        int units = network.blocks().get(k).units();
+        double[][] h = mapped(w, name + ".units", x, units);
+        for (double[] token : h) {
+            for (int b = 0; b < units; b++) {
+                token[b] = gates[layers.start(2 * k + 1) + b] * activate(token[b]);
+            }
+        }
+        return mapped(w, name + ".units.back", h, network.width());
+    }
+
+    private double activate(double z) {
+        return switch (network.activation()) {
+            case RELU -> Math.max(0, z);
+            case TANH -> Math.tanh(z);
+            case GELU -> z / (1 + Math.exp(-1.702 * z));
+        };
+    }
+
+    /** Returns the places of what a node owns, or of what reads it. */
+    int[] places(int node, boolean owned) {
+        int l = layers.layerOf(node);
+        int b = node - layers.start(l);
+        String name = "block-" + (l / 2 + 1);
+        boolean isHead = l % 2 == 0;
+        int nodes = layers.end(l) - layers.start(l);
+        int d = isHead ? network.headWidth() : 1;
+        String map = name + (isHead ? ".attention" : ".units");
+        if (!owned) {
+            return IntStream.range(b * d * network.width(), (b + 1) * d * network.width())
+                    .map(place -> at(map + ".back.weight", place))
+                    .toArray();
+        }
+        int columns = (isHead ? 3 : 1) * nodes * d;
+        IntStream weights = IntStream.range(0, network.width() * columns)
+                .filter(place -> place % columns / d % nodes == b)
+                .map(place -> at(map + ".weight", place));
+        IntStream biases = IntStream.range(0, columns)
+                .filter(column -> column / d % nodes == b)
+                .map(column -> at(map + ".bias", column));
+        return IntStream.concat(weights, biases).toArray();
+    }
+}
