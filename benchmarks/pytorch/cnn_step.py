@@ -1,4 +1,4 @@
-"""Time of one Adam step of a convolutional network, images 32x32x3, batch 64, in PyTorch: the peer of ConvolutionSteps.
+"""Time of one Adam step of a convolutional network, images 32x32x3, batch 64, in PyTorch: the peer of BlockSteps.
 
 Usage: OMP_NUM_THREADS=1 python3 cnn_step.py [threads] [cnn | cnn-norm | resnet-20]
 """

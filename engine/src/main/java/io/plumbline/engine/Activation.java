@@ -36,8 +36,8 @@ public enum Activation {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns whether the slope is computed from z; from h = φ(z) otherwise, which is cheaper. */
-    boolean slopeNeedsInput() {
+    /** Returns whether slopes are kept beside h = φ(z); they are computed from h otherwise. */
+    boolean keepsSlopes() {
         return this == GELU;
     }
 
@@ -46,9 +46,9 @@ public enum Activation {
      *
      * @param z [examples, nodes], overwritten
      * @param h [examples][nodes], filled
-     * @param source filled with z where {@link #slopeNeedsInput()}; otherwise it is h
+     * @param slopes filled with φ′(z) where {@link #keepsSlopes()}; otherwise it is h
      */
-    void forward(Matrix z, float[][] h, float[][] source) {
+    void forward(Matrix z, float[][] h, float[][] slopes) {
         switch (this) {
             case RELU -> {
                 z.read(h);
@@ -61,27 +61,38 @@ public enum Activation {
                 z.read(h);
             }
             case GELU -> {
-                z.read(source);
+                z.read(slopes);
                 z.sigmoid(GELU_SLOPE);
                 z.read(h);
                 for (int i = 0; i < h.length; i++) {
-                    FloatVectors.multiply(h[i], source[i], h[i]);
+                    forwardGelu(h[i], slopes[i]);
                 }
             }
+        }
+    }
+
+    /** σ and z become h and the slope. */
+    private static void forwardGelu(float[] h, float[] slopes) {
+        float factor = (float) GELU_SLOPE;
+        for (int b = 0; b < h.length; b++) {
+            float z = slopes[b];
+            float sigmoid = h[b];
+            h[b] = z * sigmoid;
+            slopes[b] = sigmoid * (1 + factor * z * (1 - sigmoid));
         }
     }
 
     /**
      * into_b = signal_b·φ′.
      *
-     * @param source z or h, see {@link #slopeNeedsInput()}
+     * @param slopes or h, see {@link #keepsSlopes()}
      * @param signal derivative by the output
      */
-    void pullBack(float[] source, float[] signal, float[] into) {
+    void pullBack(float[] slopes, float[] signal, float[] into) {
         switch (this) {
-            case RELU -> pullBackRelu(source, signal, into);
-            case TANH -> pullBackTanh(source, signal, into);
-            case GELU -> pullBackGelu(source, signal, into);
+            case RELU -> pullBackRelu(slopes, signal, into);
+            case TANH -> pullBackTanh(slopes, signal, into);
+            case GELU -> FloatVectors.multiply(signal, slopes, into);
         }
     }
 
@@ -95,13 +106,6 @@ public enum Activation {
     private static void pullBackTanh(float[] h, float[] signal, float[] into) {
         for (int b = 0; b < into.length; b++) {
             into[b] = signal[b] * (1 - h[b] * h[b]);
-        }
-    }
-
-    private static void pullBackGelu(float[] z, float[] signal, float[] into) {
-        for (int b = 0; b < into.length; b++) {
-            double sigmoid = 1 / (1 + Math.exp(-GELU_SLOPE * z[b]));
-            into[b] = (float) (signal[b] * sigmoid * (1 + GELU_SLOPE * z[b] * (1 - sigmoid)));
         }
     }
 }

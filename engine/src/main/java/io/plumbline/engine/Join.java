@@ -9,8 +9,8 @@ final class Join implements Block {
     private final List<Place> in;
     private final Place out;
     private final float[][] h;
-    /** What slopes are computed from. */
-    private final float[][] source;
+    /** φ′, or h, which it is computed from. */
+    private final float[][] slopes;
 
     private final float[] row;
     private final float[] sum;
@@ -27,7 +27,7 @@ final class Join implements Block {
         int examples = out.values().rows();
         int numbers = out.values().columns();
         h = new float[examples][numbers];
-        source = activation.slopeNeedsInput() ? new float[examples][numbers] : h;
+        slopes = activation.keepsSlopes() ? new float[examples][numbers] : h;
         row = new float[numbers];
         sum = new float[numbers];
     }
@@ -42,7 +42,7 @@ final class Join implements Block {
             }
             out.values().write(i, sum);
         }
-        activation.forward(out.values(), h, source);
+        activation.forward(out.values(), h, slopes);
         out.values().write(h);
     }
 
@@ -55,7 +55,7 @@ final class Join implements Block {
     public void observe() {
         for (int i = 0; i < h.length; i++) {
             float[] delta = in.get(0).signal()[i];
-            activation.pullBack(source[i], out.signal()[i], delta);
+            activation.pullBack(slopes[i], out.signal()[i], delta);
             for (int p = 1; p < in.size(); p++) {
                 System.arraycopy(delta, 0, in.get(p).signal()[i], 0, delta.length);
             }
@@ -70,7 +70,7 @@ final class Join implements Block {
             for (int p = 1; p < in.size(); p++) {
                 FloatVectors.add(in.get(p).tangent().rows()[i], sum);
             }
-            activation.pullBack(source[i], sum, behind[i]);
+            activation.pullBack(slopes[i], sum, behind[i]);
         }
     }
 }

@@ -15,8 +15,8 @@ final class Units implements Block, Gated {
     private final Place out;
     private final Dropout dropout;
     private final float[][] h;
-    /** What slopes are computed from. */
-    private final float[][] source;
+    /** φ′, or h, which it is computed from. */
+    private final float[][] slopes;
     /** A row per example: the same one for all but under dropout. */
     private final float[][] rows;
 
@@ -49,7 +49,7 @@ final class Units implements Block, Gated {
         int examples = in.values().rows();
         int columns = in.values().columns();
         h = new float[examples][columns];
-        source = activation.slopeNeedsInput() ? new float[examples][columns] : h;
+        slopes = activation.keepsSlopes() ? new float[examples][columns] : h;
         rows = new float[examples][];
         draws = new float[dropout.isOff() ? 0 : examples][columns];
         gatedDraws = new float[draws.length][columns];
@@ -88,7 +88,7 @@ final class Units implements Block, Gated {
 
     @Override
     public void forward() {
-        activation.forward(in.values(), h, source);
+        activation.forward(in.values(), h, slopes);
         for (int i = 0; i < h.length; i++) {
             FloatVectors.multiply(h[i], rows[i], gated);
             out.values().write(i, gated);
@@ -99,7 +99,7 @@ final class Units implements Block, Gated {
     public void pullBack(Listener listener) {
         for (int i = 0; i < h.length; i++) {
             float[] delta = in.signal()[i];
-            activation.pullBack(source[i], out.signal()[i], delta);
+            activation.pullBack(slopes[i], out.signal()[i], delta);
             FloatVectors.multiply(delta, gates, delta);
             if (!dropout.isOff()) {
                 FloatVectors.multiply(h[i], draws[i], h[i]);
@@ -112,7 +112,7 @@ final class Units implements Block, Gated {
     @Override
     public void observe() {
         for (int i = 0; i < h.length; i++) {
-            activation.pullBack(source[i], out.signal()[i], in.signal()[i]);
+            activation.pullBack(slopes[i], out.signal()[i], in.signal()[i]);
         }
     }
 
@@ -125,7 +125,7 @@ final class Units implements Block, Gated {
     public void tangent() {
         float[][] change = in.tangent().rows();
         for (int i = 0; i < change.length; i++) {
-            activation.pullBack(source[i], change[i], change[i]);
+            activation.pullBack(slopes[i], change[i], change[i]);
             FloatVectors.multiply(change[i], gates, change[i]);
         }
         out.tangent().matrix().write(change);

@@ -7,41 +7,46 @@ import io.plumbline.engine.BlockSpec;
 import io.plumbline.engine.ChainSpec;
 import io.plumbline.engine.Engines;
 import io.plumbline.engine.NativeThreads;
+import io.plumbline.engine.NetworkSpec;
 import io.plumbline.engine.Norm;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.ProbeRecord;
 import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.PruningEngine;
 import io.plumbline.engine.StepRecord;
+import io.plumbline.engine.TransformerSpec;
 import io.plumbline.engine.data.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * What a step of a convolutional network takes on colour images of 32×32, batch 64, Adam: bare, with statistics, a probe of 32, and
- * with half of the channels removed. The kinds take turns. Networks: {@code cnn}, 32-32-64-64-128 channels, pooled after the second
- * and fourth; {@code cnn-norm}, the same with batch normalisation; {@code resnet-20} of width 16.
+ * What a step of a network of blocks takes, Adam: bare, with statistics, a probe of half as many examples, and with half of the nodes
+ * removed. The kinds take turns. Networks: {@code cnn}, 32-32-64-64-128 channels, pooled after the second and fourth, on colour images
+ * of 32×32, batch 64; {@code cnn-norm}, the same with batch normalisation; {@code resnet-20} of width 16; {@code transformer}, two causal
+ * blocks of 4 heads and 512 units, width 128, on 64 of 65 tokens, batch 16.
  */
-public final class ConvolutionSteps {
+public final class BlockSteps {
 
-    private static final int BATCH = 64;
-    private static final int PROBE = 32;
     private static final int WARM_UP = 6;
     private static final Shape IMAGES = Shape.of(3, 32, 32);
+    private static final TransformerSpec.Part BLOCK = new TransformerSpec.Part(4, 512);
 
     private final Random random = new Random(1);
-    private final ChainSpec network;
+    private final NetworkSpec network;
+    private final int examples;
     private final Batch batch;
     private final ProbeSpec probed;
     private final StepRecord step;
     private final ProbeRecord probe;
 
-    private ConvolutionSteps(ChainSpec network) {
+    private BlockSteps(NetworkSpec network) {
         this.network = network;
-        batch = images(BATCH);
-        probed = ProbeSpec.of(images(PROBE));
+        examples = network instanceof TransformerSpec ? 16 : 64;
+        batch = drawn(examples);
+        probed = ProbeSpec.of(drawn(examples / 2));
         step = StepRecord.of(network.layers().nodes());
         probe = new ProbeRecord(network.layers());
     }
@@ -49,16 +54,19 @@ public final class ConvolutionSteps {
     /** Measures and prints; arguments are the number of rounds, 20 without one, and the network, cnn without one. */
     public static void main(String[] args) {
         String name = args.length > 1 ? args[1] : "cnn";
-        new ConvolutionSteps(network(name)).measure(args.length > 0 ? Integer.parseInt(args[0]) : 20);
+        new BlockSteps(network(name)).measure(args.length > 0 ? Integer.parseInt(args[0]) : 20);
     }
 
-    private static ChainSpec network(String name) {
+    private static NetworkSpec network(String name) {
         List<BlockSpec> plain = BlockSpec.cnn(List.of(32, 32, 64, 64, 128), List.of(2, 4), List.of());
         return switch (name) {
             case "cnn" -> new ChainSpec(IMAGES, plain, Norm.NONE, 10, Activation.RELU);
             case "cnn-norm" -> new ChainSpec(IMAGES, plain, Norm.BATCH, 10, Activation.RELU);
             case "resnet-20" -> new ChainSpec(IMAGES, BlockSpec.resnet(20, 16), Norm.BATCH, 10, Activation.RELU);
-            default -> throw new IllegalArgumentException("expected cnn, cnn-norm or resnet-20, got " + name);
+            case "transformer" ->
+                new TransformerSpec(65, 64, 128, 32, Collections.nCopies(2, BLOCK), true, Activation.GELU);
+            default ->
+                throw new IllegalArgumentException("expected cnn, cnn-norm, resnet-20 or transformer, got " + name);
         };
     }
 
@@ -90,14 +98,14 @@ public final class ConvolutionSteps {
                     "step %.1f ms, least %.1f%n",
                     usual, bare.stream().reduce(Math::min).orElseThrow());
             System.out.printf("with statistics %.3f of it%n", median(measured) / usual);
-            System.out.printf("half of all channels removed: %.2f times as fast%n", usual / median(pruned));
-            System.out.printf("a probe of %d: %.1f ms%n", PROBE, median(probes));
+            System.out.printf("half of all nodes removed: %.2f times as fast%n", usual / median(pruned));
+            System.out.printf("a probe of %d: %.1f ms%n", examples / 2, median(probes));
         }
         System.out.printf("load average %.1f%n", Load.average());
     }
 
     private PruningEngine engine() {
-        return Engines.of(network, OptimizerSpec.adam(0.0001), BATCH, probed, 1);
+        return Engines.of(network, OptimizerSpec.adam(0.0001), examples, probed, 1);
     }
 
     private Mask everyOther() {
@@ -106,8 +114,17 @@ public final class ConvolutionSteps {
         return Mask.allOpen(nodes).with(odd, new int[0]);
     }
 
-    private Batch images(int examples) {
-        return ReferenceMlp.randomBatch(random, examples, network.features());
+    private Batch drawn(int count) {
+        if (!(network instanceof TransformerSpec text)) {
+            return ReferenceMlp.randomBatch(random, count, network.features());
+        }
+        Batch tokens = new Batch(count, Shape.of(text.tokens()), text.predictions());
+        float[] ids = tokens.features();
+        for (int k = 0; k < ids.length; k++) {
+            ids[k] = random.nextInt(text.vocabulary());
+            tokens.labels()[k] = random.nextInt(text.vocabulary());
+        }
+        return tokens;
     }
 
     private static double milliseconds(Runnable work) {
