@@ -38,6 +38,66 @@ class SpecTest {
         assertThatThrownBy(() -> Activation.of("swish")).hasMessageContaining("relu, tanh, gelu");
     }
 
+    /** Two blocks of width 6 on 5 of 7 tokens; heads of width 2. */
+    @Test
+    void aTransformerKnowsItsLayersCostsAndParameters() {
+        // When
+        TransformerSpec network = transformer(new TransformerSpec.Part(3, 8), new TransformerSpec.Part(2, 4));
+
+        // Then: q, k, v and back of a head 4·6·2 entries and scores 2·5·2 a token, of a unit 2·6 entries; five tokens
+        assertThat(network.parameters())
+                .isEqualTo((7L + 5) * 6
+                        + 5 * 12
+                        + (7 * 18 + 6 * 6 + 6)
+                        + (7 * 8 + 8 * 6 + 6)
+                        + (7 * 12 + 4 * 6 + 6)
+                        + (7 * 4 + 4 * 6 + 6));
+        assertThat(network.layers().all())
+                .extracting(Layer::name)
+                .containsExactly("block-1-heads", "block-1-units", "block-2-heads", "block-2-units");
+        assertThat(network.layers().all())
+                .extracting(Layer::cost)
+                .containsExactly(2.0 * 5 * (48 + 20), 2.0 * 5 * 12, 2.0 * 5 * (48 + 20), 2.0 * 5 * 12);
+        assertThat(network.architecture().cost(network.architecture().all()))
+                .isEqualTo(5 * (3 + 2) * 2.0 * (48 + 20) + 5 * (8 + 4) * 2.0 * 12 + 5 * 2.0 * 7 * 6);
+        assertThat(network.signals())
+                .isEqualTo(5 * 6 + 2 * (6 * 5 * 6L) + 5 * 6 + 5 * (18 + 12 + 2 * (6 + 4) + 8 + 4) + 25 * (3 + 2) + 35);
+        assertThat(network.withNodes(List.of(1, 2, 1, 3)))
+                .isEqualTo(transformer(new TransformerSpec.Part(1, 2), new TransformerSpec.Part(1, 3)));
+    }
+
+    private static TransformerSpec transformer(TransformerSpec.Part... blocks) {
+        return new TransformerSpec(7, 5, 6, 2, List.of(blocks), true, Activation.GELU);
+    }
+
+    @Test
+    void aTransformerThatCannotBeIsRefusedWithEveryError() {
+        assertThatThrownBy(() ->
+                        new TransformerSpec(1, 0, 0, 0, List.of(new TransformerSpec.Part(0, 2)), true, Activation.GELU))
+                .hasMessage(
+                        "its vocabulary must be at least 2 tokens, was 1; tokens must be at least 1, were 0; width must"
+                                + " be at least 1, was 0; head-width must be at least 1, was 0; block 1 must have at least 1 head"
+                                + " and 1 unit, has 0 and 2");
+        assertThatThrownBy(() -> new TransformerSpec(2, 1, 1, 1, List.of(), true, Activation.GELU))
+                .hasMessage("a transformer needs at least one block");
+    }
+
+    /** Radford et al. (2019): what two blocks add is half as long at first. */
+    @Test
+    void aTransformerBeginsWithShortVectors() {
+        // Given
+        TransformerSpec network = transformer(new TransformerSpec.Part(3, 8), new TransformerSpec.Part(2, 4));
+
+        // When
+        List<Double> deviations = network.architecture().parameterTensors().stream()
+                .filter(tensor -> tensor.name().endsWith("weight"))
+                .map(tensor -> network.deviation(tensor, 4))
+                .toList();
+
+        // Then
+        assertThat(deviations).containsExactly(0.02, 0.02, 0.5, 0.25, 0.5, 0.25, 0.5, 0.25, 0.5, 0.25);
+    }
+
     @Test
     void aConvolutionIsUsedAtEveryPixelThatItSees() {
         // When: two pixels are left out at the first pooling

@@ -2,6 +2,7 @@ package io.plumbline.core.gating;
 
 import io.plumbline.core.gating.policy.NodeView;
 import io.plumbline.core.model.Architecture;
+import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
  * s &gt; 0,  s ≥ prune-saving,  s·(T − t) ≥ 20
  * </pre>
  *
- * <p>The last condition says that the remaining steps save more than the rebuilding costs, counted in steps. No
+ * <p>Of a layer whose nodes are all closed one stays. The last condition says that the remaining steps save more than the rebuilding costs, counted in steps. No
  * measured time is used: the same statistics give the same prunings.
  */
 final class PruningRule {
@@ -47,8 +48,20 @@ final class PruningRule {
                 .filter(b -> present.isOpen(b) && !state.masks().mask().isOpen(b))
                 .filter(b -> nodes.age()[b] + 1 >= after && !wanted.test(b))
                 .toArray();
-        Mask remaining = present.with(removed, new int[0]);
+        Mask remaining = leavingOne(state.plan().architecture().layers(), present.with(removed, new int[0]), present);
         return pays(state, remaining, step) ? Optional.of(remaining) : Optional.empty();
+    }
+
+    /** Returns the same with the first node present of every layer that none would be left of: closed, it stays to be passed by. */
+    static Mask leavingOne(Layers layers, Mask remaining, Mask present) {
+        int[] kept = IntStream.range(0, layers.size())
+                .filter(l -> remaining.openCount(layers.start(l), layers.end(l)) == 0)
+                .map(l -> IntStream.range(layers.start(l), layers.end(l))
+                        .filter(present::isOpen)
+                        .findFirst()
+                        .orElseThrow())
+                .toArray();
+        return remaining.with(new int[0], kept);
     }
 
     private static boolean pays(GateState state, Mask remaining, long step) {

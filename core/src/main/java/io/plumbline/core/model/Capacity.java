@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>Where tensors have two gated axes: C is the sum over them of their entries between open nodes, of a convolution all of a
  * kernel's; a tensor that two axes of one layer share counts each. Otherwise, as with one hidden layer: the sum over tensors with one gated axis of its open
- * count times the rest of the tensor, counted as at most as wide as the axis is open.
+ * positions times the rest of the tensor, counted as at most as wide as the axis is open.
  */
 public final class Capacity {
 
@@ -41,15 +41,14 @@ public final class Capacity {
     /**
      * One tensor.
      *
-     * @param product of the gated axes
-     * @param layer the gated axis, where there is one only
+     * @param product of the gated axes: positions of the one, where there is one only
      * @param fixed entries for every position of that axis; 0 where there are two
      */
-    private record Term(CountProduct product, int layer, double fixed) {
+    private record Term(CountProduct product, double fixed) {
 
         double of(double[] counts) {
             double open = product.of(counts);
-            return fixed > 0 ? open * Math.min(fixed, counts[layer]) : open;
+            return fixed > 0 ? open * Math.min(fixed, open) : open;
         }
     }
 
@@ -71,16 +70,19 @@ public final class Capacity {
     private static List<Term> terms(Architecture architecture, int gatedAxes) {
         List<Term> terms = new ArrayList<>();
         for (Tensor tensor : architecture.parameterTensors()) {
-            int[] gated = tensor.axes().stream()
+            List<Factor.Nodes> gated = tensor.axes().stream()
                     .filter(Axis::isGated)
                     .flatMap(axis -> axis.nodes().stream())
-                    .mapToInt(Factor.Nodes::layer)
-                    .toArray();
+                    .toList();
             // A vector, such as a bias, joins nothing.
-            if (gated.length == gatedAxes && tensor.axes().size() > 1) {
-                double rest = CountProduct.ofEntries(tensor).factor();
-                boolean isBetween = gatedAxes == 2;
-                terms.add(new Term(new CountProduct(isBetween ? rest : 1, gated), gated[0], isBetween ? 0 : rest));
+            if (gated.size() == gatedAxes && tensor.axes().size() > 1) {
+                double factor = CountProduct.ofEntries(tensor).factor();
+                int[] layers = gated.stream().mapToInt(Factor.Nodes::layer).toArray();
+                double block = gated.get(0).block();
+                terms.add(
+                        gatedAxes == 2
+                                ? new Term(new CountProduct(factor, layers), 0)
+                                : new Term(new CountProduct(block, layers), factor / block));
             }
         }
         return terms;

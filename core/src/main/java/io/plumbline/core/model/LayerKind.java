@@ -17,6 +17,11 @@ public enum LayerKind {
     /** An expert of a mixture. */
     EXPERT;
 
+    /** Returns whether a residual way leads past a layer of this kind, so that all its nodes may close. */
+    public boolean isBypassed() {
+        return this == ATTENTION_HEAD || this == FEED_FORWARD || this == EXPERT;
+    }
+
     /** Returns the spelling in manifests, for example {@code attention-head}. */
     public String spelling() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -30,9 +30,10 @@ public record Limits(double thetaClose, double thetaOpen, double budget, int flo
                 values.number("floor-share"));
     }
 
-    /** Returns how many nodes of a layer stay open at least, from 1 to all of them. */
+    /** Returns how many nodes of a layer stay open at least: 0, or 1 where nothing leads past the layer, to all of them. */
     public int floor(Layer layer) {
         int share = (int) StrictMath.ceil(floorShare * layer.nodes());
-        return Math.min(layer.nodes(), Math.max(floorNodes, share));
+        int least = layer.kind().isBypassed() ? 0 : 1;
+        return Math.min(layer.nodes(), Math.max(least, Math.max(floorNodes, share)));
     }
 }

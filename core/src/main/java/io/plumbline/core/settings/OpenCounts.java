@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * {@code random-counts} follows; written {@code 200:480,490; 300:450,470}.
  *
  * @param step decision step, at least 1
- * @param open open nodes of every layer, in the order of the layers, at least one layer, each at least 1
+ * @param open open nodes of every layer, in the order of the layers, at least one layer, each at least 0
  */
 public record OpenCounts(long step, List<Integer> open) {
 
@@ -25,9 +25,9 @@ public record OpenCounts(long step, List<Integer> open) {
         if (step < 1) {
             throw new IllegalArgumentException("gate.counts must have steps of at least 1, had " + step);
         }
-        if (open.isEmpty() || open.stream().anyMatch(nodes -> nodes < 1)) {
+        if (open.isEmpty() || open.stream().anyMatch(nodes -> nodes < 0)) {
             throw new IllegalArgumentException(
-                    "gate.counts of step " + step + " must be one or more numbers of at least 1, were " + open);
+                    "gate.counts of step " + step + " must be one or more numbers of at least 0, were " + open);
         }
     }
 

@@ -133,9 +133,9 @@ final class SettingTable {
                 s -> s.limits().budget());
         count(
                 "floor-nodes",
-                Range.AT_LEAST_1,
+                Range.AT_LEAST_0,
                 Usual.always(2L),
-                "open nodes that a layer keeps at least",
+                "open nodes that a layer keeps at least; one where nothing leads past the layer",
                 s -> s.limits().floorNodes());
         number(
                 "floor-share",

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.core.model.Architecture;
+import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -85,6 +87,21 @@ class PruningTest {
         // Then
         assertThat(PruningRule.saving(network, present, open))
                 .isEqualTo(1 - (4 * 5 + 5 * 5 + 5 * 3) / (4.0 * 5 + 5 * 10 + 10 * 3), within(1e-15));
+    }
+
+    @Test
+    void leavesOneNodeOfALayerThatIsAllClosed() {
+        // Given: node 10 is removed already
+        Layers layers = TestRun.plan(TestRun.settings("test")).architecture().layers();
+        Mask present = Mask.allOpen(TestRun.NODES).with(new int[] {10}, new int[0]);
+        Mask wanted = present.with(IntStream.range(11, 20).toArray(), new int[0]);
+
+        // When
+        Mask remaining = PruningRule.leavingOne(layers, wanted, present);
+
+        // Then
+        assertThat(remaining).isEqualTo(wanted.with(new int[0], new int[] {11}));
+        assertThat(PruningRule.leavingOne(layers, present, present)).isEqualTo(present);
     }
 
     @Test

@@ -52,6 +52,22 @@ class CapacityTest {
     }
 
     @Test
+    void countsAsManyPositionsOfAHeadAsItIsWide() {
+        // Given: 4 heads of width 2, queries, keys and values of 6 numbers; read into 6 numbers again
+        Axis parts = Axis.of(new Factor.Fixed(3), new Factor.Nodes(0, 2, Role.OWNS));
+        Architecture network = Architecture.of(
+                List.of(new Architecture.Range("heads", LayerKind.ATTENTION_HEAD, 4)),
+                List.of(
+                        Tensor.parameter("parts.weight", 1, Axis.fixed(6), parts),
+                        Tensor.parameter("back.weight", 1, Axis.blocks(0, 2, Role.READS), Axis.fixed(6))));
+
+        // Then: positions open times what stands against them, at most as many
+        assertThat(Capacity.of(network).form()).isEqualTo(Form.OF_LAYERS);
+        assertThat(of(network, 4)).isEqualTo(8 * 8 + 8 * 6);
+        assertThat(of(network, 1)).isEqualTo(2 * 2 + 2 * 2);
+    }
+
+    @Test
     void countsBothAxesOfATensorThatOneLayerTies() {
         // Given: a recurrent map of 3 nodes to themselves
         Architecture network = Architecture.of(

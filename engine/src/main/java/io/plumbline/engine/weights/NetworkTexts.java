@@ -7,13 +7,16 @@ import io.plumbline.engine.ChainSpec;
 import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.NetworkSpec;
 import io.plumbline.engine.Norm;
+import io.plumbline.engine.TransformerSpec;
 import io.plumbline.engine.data.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The shape of a network as texts, such as the metadata of its file. */
 final class NetworkTexts {
@@ -27,6 +30,16 @@ final class NetworkTexts {
     private static final String IMAGE = "image";
     private static final String BLOCKS = "blocks";
     private static final String NORM = "norm";
+    private static final String TOKENS = "tokens";
+    private static final String WIDTH = "width";
+    private static final String HEAD_WIDTH = "head-width";
+    private static final String HEADS = "heads";
+    private static final String UNITS = "units";
+    private static final String ATTENTION = "attention";
+    private static final String CAUSAL = "causal";
+    private static final String FULL = "full";
+    private static final List<String> KINDS = List.of(MlpSpec.KIND, ChainSpec.KIND, TransformerSpec.KIND);
+
     private static final String CLASSES = "classes";
     private static final String ACTIVATION = "activation";
 
@@ -43,10 +56,21 @@ final class NetworkTexts {
             texts.put(IMAGE, joined(chain.image().sizes()));
             texts.put(BLOCKS, BlockSpec.text(chain.blocks()));
             texts.put(NORM, chain.norm().spelling());
+        } else if (network instanceof TransformerSpec transformer) {
+            texts.put(TOKENS, String.valueOf(transformer.tokens()));
+            texts.put(WIDTH, String.valueOf(transformer.width()));
+            texts.put(HEAD_WIDTH, String.valueOf(transformer.headWidth()));
+            texts.put(HEADS, joined(each(transformer, TransformerSpec.Part::heads)));
+            texts.put(UNITS, joined(each(transformer, TransformerSpec.Part::units)));
+            texts.put(ATTENTION, transformer.causal() ? CAUSAL : FULL);
         }
         texts.put(CLASSES, String.valueOf(network.classes()));
         texts.put(ACTIVATION, network.activation().spelling());
         return texts;
+    }
+
+    private static List<Integer> each(TransformerSpec network, Function<TransformerSpec.Part, Integer> count) {
+        return network.blocks().stream().map(count).toList();
     }
 
     private static String format(String kind) {
@@ -60,12 +84,12 @@ final class NetworkTexts {
     /** Returns whether texts name a format that {@link #parse} reads. */
     static boolean isKnown(Map<String, String> texts) {
         String format = texts.getOrDefault(FORMAT, "");
-        return format.equals(format(MlpSpec.KIND)) || format.equals(format(ChainSpec.KIND));
+        return KINDS.stream().anyMatch(kind -> format.equals(format(kind)));
     }
 
     /** Returns the formats that {@link #parse} reads, in words. */
     static String known() {
-        return format(MlpSpec.KIND) + " or " + format(ChainSpec.KIND);
+        return KINDS.stream().map(NetworkTexts::format).collect(Collectors.joining(", "));
     }
 
     /**
@@ -84,7 +108,33 @@ final class NetworkTexts {
                     classes,
                     activation);
         }
+        if (texts.get(FORMAT).equals(format(TransformerSpec.KIND))) {
+            return transformer(texts, classes, activation);
+        }
         return new MlpSpec(whole(FEATURES, text(texts, FEATURES)), numbers(texts, HIDDEN), classes, activation);
+    }
+
+    private static TransformerSpec transformer(Map<String, String> texts, int vocabulary, Activation activation) {
+        List<Integer> heads = numbers(texts, HEADS);
+        List<Integer> units = numbers(texts, UNITS);
+        String attention = text(texts, ATTENTION);
+        if (heads.size() != units.size()) {
+            throw new IllegalArgumentException(
+                    "heads " + heads + " and units " + units + " are not of the same blocks");
+        }
+        if (!attention.equals(CAUSAL) && !attention.equals(FULL)) {
+            throw new IllegalArgumentException("attention is '" + attention + "', expected " + CAUSAL + " or " + FULL);
+        }
+        return new TransformerSpec(
+                vocabulary,
+                whole(TOKENS, text(texts, TOKENS)),
+                whole(WIDTH, text(texts, WIDTH)),
+                whole(HEAD_WIDTH, text(texts, HEAD_WIDTH)),
+                IntStream.range(0, heads.size())
+                        .mapToObj(k -> new TransformerSpec.Part(heads.get(k), units.get(k)))
+                        .toList(),
+                attention.equals(CAUSAL),
+                activation);
     }
 
     private static List<Integer> numbers(Map<String, String> texts, String key) {

@@ -15,6 +15,7 @@ import io.plumbline.engine.NamedArray;
 import io.plumbline.engine.Norm;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.ProbeSpec;
+import io.plumbline.engine.TransformerSpec;
 import io.plumbline.engine.data.Scaling;
 import io.plumbline.engine.data.Shape;
 import java.nio.file.Path;
@@ -37,6 +38,15 @@ class NetworkFileTest {
 
     @TempDir
     private Path folder;
+
+    private static final TransformerSpec TRANSFORMER = new TransformerSpec(
+            7,
+            5,
+            6,
+            2,
+            List.of(new TransformerSpec.Part(3, 8), new TransformerSpec.Part(2, 4)),
+            false,
+            Activation.GELU);
 
     @Test
     void aChainOfBlocksComesBackAsItWasWritten() {
@@ -73,6 +83,7 @@ class NetworkFileTest {
     @Test
     void theTextsOfANetworkSayItsShape() {
         assertThat(NetworkTexts.parse(NetworkTexts.of(CHAIN))).isEqualTo(CHAIN);
+        assertThat(NetworkTexts.parse(NetworkTexts.of(TRANSFORMER))).isEqualTo(TRANSFORMER);
         MlpSpec mlp = new MlpSpec(7, List.of(3, 2), 4, Activation.TANH);
         assertThat(NetworkTexts.parse(NetworkTexts.of(mlp))).isEqualTo(mlp);
         assertThat(NetworkTexts.of(mlp))
@@ -88,7 +99,16 @@ class NetworkFileTest {
         Map<String, String> wrong = new HashMap<>(NetworkTexts.of(CHAIN));
         wrong.put("blocks", "conv 2, lstm 3");
 
+        Map<String, String> lopsided = new HashMap<>(NetworkTexts.of(TRANSFORMER));
+        lopsided.put("units", "8");
+        Map<String, String> sideways = new HashMap<>(NetworkTexts.of(TRANSFORMER));
+        sideways.put("attention", "sideways");
+
         // Then
+        assertThatThrownBy(() -> NetworkTexts.parse(lopsided))
+                .hasMessage("heads [3, 2] and units [8] are not of the same blocks");
+        assertThatThrownBy(() -> NetworkTexts.parse(sideways))
+                .hasMessage("attention is 'sideways', expected causal or full");
         assertThatThrownBy(() -> NetworkTexts.parse(without)).hasMessage("its metadata says no norm");
         assertThatThrownBy(() -> NetworkTexts.parse(wrong))
                 .hasMessageStartingWith("block 2: 'lstm 3' is no block: expected ");

@@ -5,6 +5,7 @@ import io.plumbline.engine.Activation;
 import io.plumbline.engine.ChainSpec;
 import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.NetworkSpec;
+import io.plumbline.engine.TransformerSpec;
 import io.plumbline.engine.data.Shape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A network whose numbers of inputs and outputs follow from the data. */
-public sealed interface Network permits Network.Mlp, Chain {
+public sealed interface Network permits Network.Mlp, Chain, Transformer {
 
     /** What stands for {@code network.kind}, the usual one first. */
-    List<String> KINDS = List.of(MlpSpec.KIND, Chain.CNN, Chain.RESNET, ChainSpec.KIND);
+    List<String> KINDS = List.of(MlpSpec.KIND, Chain.CNN, Chain.RESNET, ChainSpec.KIND, TransformerSpec.KIND);
 
     /** Returns names and sizes of the gated layers; their costs depend on the data and mean nothing here. */
     Layers gatedLayers();

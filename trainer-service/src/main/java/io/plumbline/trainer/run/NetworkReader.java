@@ -5,9 +5,11 @@ import io.plumbline.engine.BlockSpec;
 import io.plumbline.engine.ChainSpec;
 import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.Norm;
+import io.plumbline.engine.TransformerSpec;
 import io.plumbline.service.Configuration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,6 +18,9 @@ final class NetworkReader {
 
     private static final int MOST_UNITS = 1 << 20;
     private static final int MOST_DEPTH = 1 << 10;
+    /** As of the first transformers (Vaswani et al. 2017). */
+    private static final int UNITS_PER_WIDTH = 4;
+
     private static final String LAYERS = "network.layers";
     private static final String CHANNELS = "network.channels";
     private static final String POOL_AFTER = "network.pool-after";
@@ -23,6 +28,9 @@ final class NetworkReader {
     private static final String DEPTH = "network.depth";
     private static final String WIDTH = "network.width";
     private static final String NODES = "network.nodes";
+    private static final String HEADS = "network.heads";
+    private static final String HEAD_WIDTH = "network.head-width";
+    private static final String UNITS = "network.units";
     private static final String BLOCKS = "network.blocks";
     private static final String NORM = "network.norm";
 
@@ -30,6 +38,7 @@ final class NetworkReader {
             MlpSpec.KIND, Set.of(LAYERS),
             Chain.CNN, Set.of(CHANNELS, POOL_AFTER, DENSE, NORM),
             Chain.RESNET, Set.of(DEPTH, WIDTH, NODES, NORM),
+            TransformerSpec.KIND, Set.of(DEPTH, WIDTH, HEADS, HEAD_WIDTH, UNITS, NODES),
             ChainSpec.KIND, Set.of(BLOCKS, NORM));
 
     private final Configuration configuration;
@@ -43,11 +52,13 @@ final class NetworkReader {
     Network network() {
         String kind = configuration.choice("network.kind", Network.KINDS, Network.KINDS.get(0));
         refuseKeysOfOthers(kind);
-        Activation activation = reading.constant(Activation.class, "network.activation", Activation.RELU);
+        Activation usual = kind.equals(TransformerSpec.KIND) ? Activation.GELU : Activation.RELU;
+        Activation activation = reading.constant(Activation.class, "network.activation", usual);
         return switch (kind) {
             case Chain.CNN -> cnn(activation);
             case Chain.RESNET -> resnet(activation);
             case ChainSpec.KIND -> blocks(activation);
+            case TransformerSpec.KIND -> transformer(activation);
             default -> new Network.Mlp(reading.integers(LAYERS, MOST_UNITS, List.of(512, 512)), activation);
         };
     }
@@ -81,6 +92,19 @@ final class NetworkReader {
         return reading.built(
                 () -> new Chain.ResNet(depth, width, nodes, norm, activation),
                 () -> new Chain.ResNet(8, 16, List.of(), norm, activation));
+    }
+
+    private Network transformer(Activation activation) {
+        int depth = (int) configuration.integer(DEPTH, 1, MOST_DEPTH, 2);
+        int width = (int) configuration.integer(WIDTH, 1, MOST_UNITS, 128);
+        int heads = (int) configuration.integer(HEADS, 1, MOST_DEPTH, 4);
+        int headWidth = (int) configuration.integer(HEAD_WIDTH, 1, MOST_UNITS, Math.max(1, width / heads));
+        int units = (int) configuration.integer(UNITS, 1, MOST_UNITS, UNITS_PER_WIDTH * width);
+        List<Integer> nodes = reading.integers(NODES, MOST_UNITS, List.of());
+        boolean causal = !configuration.optional("data.objective").equals(Optional.of("masked"));
+        return reading.built(
+                () -> new Transformer(depth, width, heads, headWidth, units, nodes, causal, activation),
+                () -> new Transformer(depth, width, heads, headWidth, units, List.of(), causal, activation));
     }
 
     private Network blocks(Activation activation) {
