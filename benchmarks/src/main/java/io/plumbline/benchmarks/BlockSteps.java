@@ -1,23 +1,17 @@
 package io.plumbline.benchmarks;
 
 import io.plumbline.core.model.Mask;
-import io.plumbline.engine.Activation;
 import io.plumbline.engine.Batch;
-import io.plumbline.engine.BlockSpec;
-import io.plumbline.engine.ChainSpec;
 import io.plumbline.engine.Engines;
 import io.plumbline.engine.NativeThreads;
 import io.plumbline.engine.NetworkSpec;
-import io.plumbline.engine.Norm;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.ProbeRecord;
 import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.PruningEngine;
 import io.plumbline.engine.StepRecord;
 import io.plumbline.engine.TransformerSpec;
-import io.plumbline.engine.data.Shape;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -31,8 +25,8 @@ import java.util.stream.IntStream;
 public final class BlockSteps {
 
     private static final int WARM_UP = 6;
-    private static final Shape IMAGES = Shape.of(3, 32, 32);
-    private static final TransformerSpec.Part BLOCK = new TransformerSpec.Part(4, 512);
+    /** Steps from one probe to the next. */
+    private static final int BETWEEN = 50;
 
     private final Random random = new Random(1);
     private final NetworkSpec network;
@@ -45,8 +39,8 @@ public final class BlockSteps {
     private BlockSteps(NetworkSpec network) {
         this.network = network;
         examples = network instanceof TransformerSpec ? 16 : 64;
-        batch = drawn(examples);
-        probed = ProbeSpec.of(drawn(examples / 2));
+        batch = BlockNetworks.drawn(network, random, examples);
+        probed = ProbeSpec.of(BlockNetworks.drawn(network, random, examples / 2));
         step = StepRecord.of(network.layers().nodes());
         probe = new ProbeRecord(network.layers());
     }
@@ -54,20 +48,7 @@ public final class BlockSteps {
     /** Measures and prints; arguments are the number of rounds, 20 without one, and the network, cnn without one. */
     public static void main(String[] args) {
         String name = args.length > 1 ? args[1] : "cnn";
-        new BlockSteps(network(name)).measure(args.length > 0 ? Integer.parseInt(args[0]) : 20);
-    }
-
-    private static NetworkSpec network(String name) {
-        List<BlockSpec> plain = BlockSpec.cnn(List.of(32, 32, 64, 64, 128), List.of(2, 4), List.of());
-        return switch (name) {
-            case "cnn" -> new ChainSpec(IMAGES, plain, Norm.NONE, 10, Activation.RELU);
-            case "cnn-norm" -> new ChainSpec(IMAGES, plain, Norm.BATCH, 10, Activation.RELU);
-            case "resnet-20" -> new ChainSpec(IMAGES, BlockSpec.resnet(20, 16), Norm.BATCH, 10, Activation.RELU);
-            case "transformer" ->
-                new TransformerSpec(65, 64, 128, 32, Collections.nCopies(2, BLOCK), true, Activation.GELU);
-            default ->
-                throw new IllegalArgumentException("expected cnn, cnn-norm, resnet-20 or transformer, got " + name);
-        };
+        new BlockSteps(BlockNetworks.named(name)).measure(args.length > 0 ? Integer.parseInt(args[0]) : 20);
     }
 
     private void measure(int rounds) {
@@ -99,7 +80,9 @@ public final class BlockSteps {
                     usual, bare.stream().reduce(Math::min).orElseThrow());
             System.out.printf("with statistics %.3f of it%n", median(measured) / usual);
             System.out.printf("half of all nodes removed: %.2f times as fast%n", usual / median(pruned));
-            System.out.printf("a probe of %d: %.1f ms%n", examples / 2, median(probes));
+            System.out.printf(
+                    "a probe of %d: %.1f ms; with statistics and one every %d steps %.3f of a step%n",
+                    examples / 2, median(probes), BETWEEN, (median(measured) + median(probes) / BETWEEN) / usual);
         }
         System.out.printf("load average %.1f%n", Load.average());
     }
@@ -112,19 +95,6 @@ public final class BlockSteps {
         int nodes = network.layers().nodes();
         int[] odd = IntStream.range(0, nodes).filter(node -> node % 2 == 1).toArray();
         return Mask.allOpen(nodes).with(odd, new int[0]);
-    }
-
-    private Batch drawn(int count) {
-        if (!(network instanceof TransformerSpec text)) {
-            return ReferenceMlp.randomBatch(random, count, network.features());
-        }
-        Batch tokens = new Batch(count, Shape.of(text.tokens()), text.predictions());
-        float[] ids = tokens.features();
-        for (int k = 0; k < ids.length; k++) {
-            ids[k] = random.nextInt(text.vocabulary());
-            tokens.labels()[k] = random.nextInt(text.vocabulary());
-        }
-        return tokens;
     }
 
     private static double milliseconds(Runnable work) {

@@ -45,6 +45,9 @@ public record MemoryNeed(long heap, long outside) {
     /** Outputs and what their slopes are computed from, of an example and node that are evaluated. */
     private static final int OUTPUTS = 2;
 
+    /** Of a cotangent's numbers, in double: a vector of the search for λ, its image and its output, for as many products as a first search makes. */
+    private static final int SEARCH = 3 * (ProbeSpec.FIRST_ITERATIONS + 1);
+
     private static final long MEGABYTE = 1 << 20;
 
     /** Garbage collectors want a tenth of their own. */
@@ -93,11 +96,13 @@ public record MemoryNeed(long heap, long outside) {
         int evaluated = Evaluator.examples(network);
         double heapSignals = Float.BYTES * nodes * ((double) STEP_HEAP * batch + (double) PROBE_BOTH * probe);
         double signals = Float.BYTES * nodes * ((double) STEP_OUTSIDE * batch + (double) PROBE_BOTH * probe);
+        double search = (double) SEARCH * Double.BYTES * probe * network.logits();
         double features = Float.BYTES * ((double) batch + probe + evaluated) * network.features();
         double evaluation = (1 + average) * Float.BYTES * evaluated * nodes;
         return new MemoryNeed(
                 (long) (copies * (Float.BYTES * parameters + ROW * rows)
                         + heapSignals
+                        + search
                         + features
                         + OUTPUTS * evaluation),
                 (long) ((NATIVE_MATRICES + average) * Float.BYTES * parameters + signals + features + evaluation));

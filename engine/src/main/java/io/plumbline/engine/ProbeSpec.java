@@ -27,7 +27,7 @@ public record ProbeSpec(Batch batch, int firstIterations, int iterations, double
     public static final int DRAWS = 2;
 
     /** From a random start the direction settles in about so many (λ₂/λ₁ is near 0.9). */
-    private static final int FIRST_ITERATIONS = 20;
+    static final int FIRST_ITERATIONS = 20;
 
     /** Checks the components. */
     public ProbeSpec {
