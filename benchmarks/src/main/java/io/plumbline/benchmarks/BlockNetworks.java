@@ -36,7 +36,8 @@ final class BlockNetworks {
     static List<NetworkSpec> small() {
         Shape images = Shape.of(3, 12, 12);
         return List.of(
-                new ChainSpec(images, BlockSpec.cnn(List.of(8, 16), List.of(1), List.of(16)), Norm.NONE, 10, Activation.RELU),
+                new ChainSpec(
+                        images, BlockSpec.cnn(List.of(8, 16), List.of(1), List.of(16)), Norm.NONE, 10, Activation.RELU),
                 new ChainSpec(images, BlockSpec.resnet(8, 4), Norm.BATCH, 10, Activation.RELU),
                 transformer(16, 32, 2, 64));
     }

@@ -5,6 +5,7 @@ import static io.plumbline.metrics.RunMeter.gauge;
 
 import io.plumbline.core.conditioning.LayerCondition;
 import io.plumbline.core.model.Density;
+import io.plumbline.protocol.ConditionCodec;
 import io.plumbline.protocol.Evaluations;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
@@ -132,6 +133,10 @@ final class Meters {
                     "mu_R, squared gradient norm over mean squared residual.",
                     Condition::getMuR),
             conditioned("plumbline_condition_number", "kappa, smoothness over PL constant.", Condition::getKappa),
+            conditioned(
+                    "plumbline_condition_number_gated",
+                    "kappa of what nodes own, ungated parameters left out.",
+                    condition -> LayerCondition.gatedKappa(ConditionCodec.layers(condition))),
             conditioned(
                     "plumbline_eigen_residual_ratio",
                     "How far the top eigenvector is from one; above 0.1 no decision.",

@@ -43,6 +43,7 @@ final class SummaryJson {
         number(json, "generalization_gap", run.generalizationGap());
         number(json, "kappa_first", run.kappaFirst());
         number(json, "kappa_last", run.kappaLast());
+        number(json, "kappa_gated_last", run.gatedKappaLast());
         count(json, "convergence_violations", run.violations());
         number(json, "density", run.density());
         json.set("layers", layers(run));

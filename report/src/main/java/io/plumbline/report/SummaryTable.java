@@ -55,6 +55,7 @@ final class SummaryTable {
         losses();
         row("κ at the first probe", run -> Figures.three(run.kappaFirst()));
         row("κ at the last probe", run -> Figures.three(run.kappaLast()));
+        row("κ of what nodes own", run -> Figures.three(run.gatedKappaLast()));
         row(
                 "steps that broke the prediction of the gap",
                 run -> Double.isNaN(run.violations()) ? Figures.UNKNOWN : Figures.count((long) run.violations()));

@@ -26,6 +26,24 @@ public record LayerCondition(String layer, int nodes, int open, double lambda, d
     }
 
     /**
+     * Returns κ of what nodes own: Σλ_l/Σμ_l over the layers. Where ungated parameters carry most of λ and μ, as in text models, closing nodes
+     * moves this and hardly κ.
+     *
+     * @param conditions of layers and ungated parameters
+     * @return NaN where no layer is among them
+     */
+    public static double gatedKappa(List<LayerCondition> conditions) {
+        double lambda = 0;
+        double mu = 0;
+        for (LayerCondition condition : conditions) {
+            boolean isLayer = !condition.layer().equals(UNGATED);
+            lambda += isLayer ? condition.lambda() : 0;
+            mu += isLayer ? condition.muPl() : 0;
+        }
+        return lambda / mu;
+    }
+
+    /**
      * Returns the conditions of all layers in order, then that of ungated parameters.
      *
      * @param layers the network

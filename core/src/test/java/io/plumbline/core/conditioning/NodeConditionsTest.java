@@ -69,6 +69,8 @@ class NodeConditionsTest {
         assertThat(parts.get(2).lambda()).isCloseTo(8 * 0.4, within(1e-12));
         assertThat(parts.stream().mapToDouble(LayerCondition::lambda).sum()).isCloseTo(8, within(1e-12));
         assertThat(parts.stream().mapToDouble(LayerCondition::muPl).sum()).isCloseTo(2, within(1e-12));
+        assertThat(LayerCondition.gatedKappa(parts)).isCloseTo(8 * 0.6 / (2 * 0.5), within(1e-12));
+        assertThat(LayerCondition.gatedKappa(List.of())).isNaN();
     }
 
     @Test

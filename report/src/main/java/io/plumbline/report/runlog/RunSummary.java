@@ -1,7 +1,9 @@
 package io.plumbline.report.runlog;
 
+import io.plumbline.core.conditioning.LayerCondition;
 import io.plumbline.core.model.Density;
 import io.plumbline.protocol.BadRecordException;
+import io.plumbline.protocol.ConditionCodec;
 import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.Condition;
 import io.plumbline.protocol.v1.Evaluation;
@@ -29,6 +31,7 @@ import java.util.Optional;
  * @param generalizationGap last test loss − last training loss, nats
  * @param kappaFirst κ at the first probe
  * @param kappaLast κ at the last probe
+ * @param gatedKappaLast κ of what nodes own, at the last probe
  * @param violations steps that broke the prediction of the convergence gap
  * @param layers open nodes per layer under the mask in force at the end
  * @param density of that mask: cost of an example over that of the whole network, 0 to 1
@@ -54,6 +57,7 @@ public record RunSummary(
         double generalizationGap,
         double kappaFirst,
         double kappaLast,
+        double gatedKappaLast,
         double violations,
         List<LayerDensity> layers,
         double density,
@@ -93,6 +97,9 @@ public record RunSummary(
                 test - training,
                 first(history.conditions()).map(Condition::getKappa).orElse(Double.NaN),
                 last(history.conditions()).map(Condition::getKappa).orElse(Double.NaN),
+                last(history.conditions())
+                        .map(condition -> LayerCondition.gatedKappa(ConditionCodec.layers(condition)))
+                        .orElse(Double.NaN),
                 history.conditions().stream()
                         .mapToDouble(Condition::getViolations)
                         .max()
