@@ -43,7 +43,7 @@ final class BlockNetworks {
     }
 
     private static TransformerSpec transformer(int tokens, int width, int heads, int units) {
-        TransformerSpec.Part block = new TransformerSpec.Part(heads, units);
+        TransformerSpec.Part block = TransformerSpec.Part.of(heads, units);
         return new TransformerSpec(
                 65, tokens, width, width / heads, Collections.nCopies(2, block), true, Activation.GELU);
     }

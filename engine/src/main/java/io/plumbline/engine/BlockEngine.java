@@ -140,6 +140,9 @@ final class BlockEngine implements AutoCloseable {
                 average.get().add(tensor, r, w[r]);
             }
             weights.write(tensor, r, w[r]);
+            if (measured && learner.layerOfRows() >= 0) {
+                statistics.addOwnedRow(learner.layerOfRows(), learner.ownerOfRow(tensor, r), w[r], magnitude);
+            }
             if (measured && owner.isPresent()) {
                 switch (magnitude) {
                     case L2 -> addRows(owner.get().layer(), r, last, w);

@@ -153,6 +153,32 @@ final class Blocks implements NetworkBuilder {
     }
 
     @Override
+    public void mixture(String name, int layer, Mixture shape) {
+        int tokens = examples * shape.tokens();
+        Routing routing = new Routing(tokens, shape.experts(), use.comesBack());
+        int rows = (use.comesBack() ? 2 : 1) * shape.tokens();
+        Place in = last;
+        Place toRouter = at(in.branch());
+        Place toExperts = at(in.branch());
+        blocks.add(new Split(in, toRouter, toExperts));
+        Place logits = at(behind(shape.tokens() * shape.experts()));
+        learner(Linear.withoutBias(learners, tensors, weights, toRouter, logits, use));
+        float[] byShare = new float[tokens];
+        Place sent = at(behind(rows * shape.width()));
+        blocks.add(new Dispatch(layer, routing, shape.balance(), toExperts, logits, sent, byShare));
+        Place z = at(behind(rows * shape.units()));
+        learner(new ExpertMap(tensors, layer, routing, weights, sent, z, use));
+        activate();
+        Place h = last;
+        Place made = at(behind(rows * shape.width()));
+        learner(new ExpertMap(tensors, layer, routing, weights, h, made, use));
+        Combine combine =
+                new Combine(layer, routing, logits, made, at(behind(shape.tokens() * shape.width())), byShare);
+        blocks.add(combine);
+        gated.add(combine);
+    }
+
+    @Override
     public void add() {
         Place there = last;
         Place other = aside.pop();

@@ -72,5 +72,6 @@ final class Join implements Block {
             }
             activation.pullBack(slopes[i], sum, behind[i]);
         }
+        out.tangent().matrix().write(behind);
     }
 }

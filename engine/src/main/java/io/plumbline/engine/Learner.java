@@ -17,6 +17,16 @@ interface Learner extends Block {
     /** Returns whose its columns are; empty: no node's. */
     Optional<Owner> owner();
 
+    /** Returns the gated layer whose nodes own its rows; −1: none does. */
+    default int layerOfRows() {
+        return -1;
+    }
+
+    /** Returns the node of that layer that owns a row. */
+    default int ownerOfRow(int tensor, int row) {
+        throw new IllegalStateException("no node owns rows");
+    }
+
     /** Forms the gradient of what was pulled back last. */
     void formGradient();
 

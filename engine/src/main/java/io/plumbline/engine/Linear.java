@@ -18,6 +18,7 @@ final class Linear extends Affine {
     private Linear(
             int number,
             int weight,
+            boolean hasBias,
             Optional<Owner> owner,
             Weights weights,
             Place in,
@@ -25,7 +26,7 @@ final class Linear extends Affine {
             TokenRows before,
             Optional<LinearBack> back,
             Optional<? extends AffineTangent> tangent) {
-        super(weight, true, owner, weights, in, out, back, tangent);
+        super(weight, hasBias, owner, weights, in, out, back, tangent);
         this.number = number;
         this.before = before;
         rows = new TokenRows(columns()).of(out.values());
@@ -40,24 +41,43 @@ final class Linear extends Affine {
      * @param owner of the columns; empty: no node is
      */
     static Linear of(int number, int weight, Optional<Owner> owner, Weights weights, Place in, Place out, Use use) {
+        return of(number, weight, true, owner, weights, in, out, use);
+    }
+
+    /** Prepares one without b, whose columns no node owns. */
+    static Linear withoutBias(int number, int weight, Weights weights, Place in, Place out, Use use) {
+        return of(number, weight, false, Optional.empty(), weights, in, out, use);
+    }
+
+    private static Linear of(
+            int number,
+            int weight,
+            boolean hasBias,
+            Optional<Owner> owner,
+            Weights weights,
+            Place in,
+            Place out,
+            Use use) {
         Matrix matrix = weights.matrix(weight);
         TokenRows before = new TokenRows(matrix.rows());
-        boolean tokens = in.values().columns() > matrix.rows();
+        boolean formed = !hasBias || in.values().columns() > matrix.rows();
         Optional<LinearBack> back =
                 use.comesBack() ? Optional.of(new LinearBack(matrix, in, out, before)) : Optional.empty();
         Optional<AffineTangent> tangent = use == Use.PROBE
-                ? back.map(way -> tokens
-                        ? new FormedTangent(matrix, true, before, in, out, way)
+                ? back.map(way -> formed
+                        ? new FormedTangent(matrix, hasBias, before, in, out, way)
                         : new LinearTangent(matrix, in, out, way))
                 : Optional.empty();
-        return new Linear(number, weight, owner, weights, in, out, before, back, tangent);
+        return new Linear(number, weight, hasBias, owner, weights, in, out, before, back, tangent);
     }
 
     @Override
     public void forward() {
-        FloatVectors.repeat(vector(), biases);
-        out.values().writeEachRow(biases);
-        before.make(in.values(), matrix(), rows, 1);
+        if (hasVector()) {
+            FloatVectors.repeat(vector(), biases);
+            out.values().writeEachRow(biases);
+        }
+        before.make(in.values(), matrix(), rows, hasVector() ? 1 : 0);
     }
 
     @Override
@@ -74,7 +94,7 @@ final class Linear extends Affine {
     /** Where an example is one row. */
     @Override
     public boolean squaresExamples() {
-        return rows == out.values();
+        return hasVector() && rows == out.values();
     }
 
     @Override

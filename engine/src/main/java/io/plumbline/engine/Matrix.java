@@ -85,6 +85,16 @@ final class Matrix implements AutoCloseable {
         buffer.put(0, flat, 0, count);
     }
 
+    /** Copies numbers in from place {@code at} on, counted row after row. */
+    void writeAt(int at, float[] from) {
+        buffer.put(at, from, 0, from.length);
+    }
+
+    /** Copies numbers out from place {@code at} on, counted row after row. */
+    void readAt(int at, float[] into) {
+        buffer.get(at, into, 0, into.length);
+    }
+
     /** Copies one row in. */
     void write(int r, float[] from) {
         buffer.put(r * columns, from, 0, columns);

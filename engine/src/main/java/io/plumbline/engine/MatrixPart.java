@@ -14,7 +14,7 @@ final class MatrixPart {
     private static final int TURNED = openblas_nolapack.CblasTrans;
 
     private final FloatPointer numbers;
-    private final int rows;
+    private int rows;
     private final int columns;
     private final int stride;
 
@@ -34,6 +34,12 @@ final class MatrixPart {
     MatrixPart from(long number) {
         numbers.position(number);
         return this;
+    }
+
+    /** Moves to where its first row begins, and takes so many of them. */
+    MatrixPart from(long number, int count) {
+        rows = count;
+        return from(number);
     }
 
     /** this ← factor·a·b + keep·this. */

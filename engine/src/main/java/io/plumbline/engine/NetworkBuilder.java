@@ -20,6 +20,9 @@ interface NetworkBuilder {
         }
     }
 
+    /** A mixture of experts on tokens: maps of width numbers to units and back. */
+    record Mixture(int tokens, int width, int units, int experts, double balance) {}
+
     /** Takes up a gated layer, the next. */
     default void layer(String name, LayerKind kind, int nodes) {}
 
@@ -37,6 +40,9 @@ interface NetworkBuilder {
 
     /** Lets tokens attend to each other, and gates the heads of a layer for whatever comes. */
     default void attention(String name, int layer, Attention.Shape shape, boolean causal) {}
+
+    /** Sends every token to an expert of a layer, which may be closed. */
+    default void mixture(String name, int layer, Mixture shape) {}
 
     /** Adds what was laid aside to what is there. */
     default void add() {}

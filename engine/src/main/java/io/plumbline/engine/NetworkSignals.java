@@ -107,6 +107,14 @@ final class NetworkSignals implements NetworkBuilder {
         add(made);
     }
 
+    /** Rows of experts are twice as many as tokens: those of shadow tokens, too. */
+    @Override
+    public void mixture(String name, int layer, Mixture shape) {
+        add((long) shape.tokens() * shape.experts());
+        numbers += 2L * shape.tokens() * (2L * shape.width() + 2L * shape.units());
+        add((long) shape.tokens() * shape.width());
+    }
+
     @Override
     public void unembed(int vocabulary, int tokens) {
         add((long) tokens * vocabulary);

@@ -3,6 +3,7 @@ package io.plumbline.engine;
 import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /** The shape of a network that an engine can train. */
@@ -52,10 +53,10 @@ public sealed interface NetworkSpec permits ChainSpec, MlpSpec, TransformerSpec 
      * Returns the deviation of a matrix's entries before the first step, those of normal numbers of mean 0: after He et al. (2015), equation
      * 10, unless the network says otherwise.
      *
-     * @param in what an output sums over
+     * @param shape lengths of the axes: an output sums over all but the last
      */
-    default double deviation(Tensor matrix, int in) {
-        return Math.sqrt(2.0 / in);
+    default double deviation(Tensor matrix, int[] shape) {
+        return Math.sqrt(2.0 / Arrays.stream(shape).limit(shape.length - 1L).reduce(1, (x, y) -> x * y));
     }
 
     /** Returns the gated layers. */

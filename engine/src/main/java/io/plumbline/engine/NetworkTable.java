@@ -15,6 +15,9 @@ final class NetworkTable implements NetworkBuilder {
     /** How names of scales end. */
     static final String SCALE = ".scale";
 
+    static final String WEIGHT = ".weight";
+    static final String BIAS = ".bias";
+
     private final List<Architecture.Range> ranges = new ArrayList<>();
     private final List<Tensor> learned = new ArrayList<>();
     private final List<Tensor> kept = new ArrayList<>();
@@ -42,9 +45,9 @@ final class NetworkTable implements NetworkBuilder {
         Axis size = Axis.fixed(kernels.size());
         double pixels = kernels.out().pixels();
         Axis in = in(kernels.reader(), kernels.in().channels());
-        learned.add(Tensor.parameter(kernels.name() + ".weight", pixels, size, size, in, out));
+        learned.add(Tensor.parameter(kernels.name() + WEIGHT, pixels, size, size, in, out));
         if (hasBias) {
-            learned.add(Tensor.parameter(kernels.name() + ".bias", 0, out));
+            learned.add(Tensor.parameter(kernels.name() + BIAS, 0, out));
         }
     }
 
@@ -78,8 +81,24 @@ final class NetworkTable implements NetworkBuilder {
 
     @Override
     public void tokens(String name, int tokens, Axis in, Axis out) {
-        learned.add(Tensor.parameter(name + ".weight", tokens, in, out));
-        learned.add(Tensor.parameter(name + ".bias", 0, out));
+        learned.add(Tensor.parameter(name + WEIGHT, tokens, in, out));
+        learned.add(Tensor.parameter(name + BIAS, 0, out));
+    }
+
+    /** Every token goes to one expert, however many there are: a closed one saves its part of the router's work alone. */
+    @Override
+    public void mixture(String name, int layer, Mixture shape) {
+        Axis width = Axis.fixed(shape.width());
+        Axis units = Axis.fixed(shape.units());
+        Axis owners = Axis.nodes(layer, Role.OWNS);
+        String experts = name + ".experts";
+        learned.add(
+                Tensor.parameter(name + ".router" + WEIGHT, shape.tokens(), width, Axis.nodes(layer, Role.FOLLOWS)));
+        learned.add(Tensor.parameter(experts + WEIGHT, 0, owners, width, units));
+        learned.add(Tensor.parameter(experts + BIAS, 0, owners, units));
+        learned.add(Tensor.parameter(experts + TransformerWalk.BACK + WEIGHT, 0, owners, units, width));
+        learned.add(Tensor.parameter(experts + TransformerWalk.BACK + BIAS, 0, owners, width));
+        products.add(Tensor.product(experts + ".work", 2.0 * shape.tokens(), width, units));
     }
 
     /** Scores, and what is mixed by them: of every pair of tokens, those that are hidden from each other too, for they are computed. */

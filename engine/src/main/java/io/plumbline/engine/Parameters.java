@@ -36,7 +36,7 @@ final class Parameters {
         Random random = new Random(seed);
         for (int t = 0; t < weights.rows.length; t++) {
             if (weights.shapes[t].length > 1) {
-                double deviation = network.deviation(weights.tensors.get(t), weights.rows[t].length);
+                double deviation = network.deviation(weights.tensors.get(t), weights.shapes[t]);
                 for (float[] row : weights.rows[t]) {
                     fillNormal(row, random, deviation);
                 }

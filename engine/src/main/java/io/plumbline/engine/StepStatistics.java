@@ -38,6 +38,7 @@ final class StepStatistics implements Block.Listener {
         squaresExamples = pass.learners().stream().allMatch(Learner::squaresExamples);
         weightSquares = perLayer();
         owners = new Owner[layers.size()];
+        Arrays.setAll(owners, Owner::of);
         pass.learners().forEach(this::takeOwner);
         gamma = perLayer();
         tau = perLayer();
@@ -104,6 +105,20 @@ final class StepStatistics implements Block.Listener {
     /** Adds the absolute values of one such row. */
     void addAbsolute(int layer, float[] w) {
         FloatVectors.addAbsolute(w, weightSquares[layer]);
+    }
+
+    /** Adds a row that one node of a layer owns. */
+    void addOwnedRow(int layer, int node, float[] w, Magnitude magnitude) {
+        weightSquares[layer][node] +=
+                magnitude == Magnitude.L2 ? FloatVectors.sumOfSquares(w, 0, w.length) : absolute(w);
+    }
+
+    private static float absolute(float[] w) {
+        float sum = 0;
+        for (float weight : w) {
+            sum += Math.abs(weight);
+        }
+        return sum;
     }
 
     /** Adds one such row alone. */

@@ -4,6 +4,7 @@ import io.plumbline.core.model.Axis;
 import io.plumbline.core.model.Factor;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Role;
+import io.plumbline.engine.NetworkBuilder.Mixture;
 
 /** Tells a builder a transformer, from the tokens to the logits. */
 final class TransformerWalk {
@@ -14,7 +15,7 @@ final class TransformerWalk {
     static final String POSITIONS = "positions.weight";
 
     /** In names of maps whose results are added to the stream. */
-    static final String BACK = ".back.";
+    static final String BACK = ".back";
 
     /** Queries, keys and values. */
     private static final int PARTS = 3;
@@ -42,15 +43,23 @@ final class TransformerWalk {
                     new Attention.Shape(tokens, block.heads(), network.headWidth()),
                     network.causal());
             builder.tokens(
-                    name + ".attention.back", tokens, Axis.blocks(heads, network.headWidth(), Role.READS), stream);
+                    name + ".attention" + BACK, tokens, Axis.blocks(heads, network.headWidth(), Role.READS), stream);
             builder.add();
 
             builder.split();
             builder.layerNorm(name + ".norm-2", tokens, network.width());
-            builder.layer(name + "-units", LayerKind.FEED_FORWARD, block.units());
-            builder.tokens(name + ".units", tokens, stream, Axis.nodes(units, Role.OWNS));
-            builder.units(units, block.units());
-            builder.tokens(name + ".units.back", tokens, Axis.nodes(units, Role.READS), stream);
+            if (block.experts() > 0) {
+                builder.layer(name + "-experts", LayerKind.EXPERT, block.experts());
+                builder.mixture(
+                        name,
+                        units,
+                        new Mixture(tokens, network.width(), block.units(), block.experts(), block.balance()));
+            } else {
+                builder.layer(name + "-units", LayerKind.FEED_FORWARD, block.units());
+                builder.tokens(name + ".units", tokens, stream, Axis.nodes(units, Role.OWNS));
+                builder.units(units, block.units());
+                builder.tokens(name + ".units" + BACK, tokens, Axis.nodes(units, Role.READS), stream);
+            }
             builder.add();
         }
         builder.layerNorm("norm", tokens, network.width());

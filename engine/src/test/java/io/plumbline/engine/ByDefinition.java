@@ -210,13 +210,14 @@ final class ByDefinition {
         return Arrays.stream(network.owned(b)).mapToDouble(k -> x[k] * x[k]).sum();
     }
 
-    /** Returns the entries that belong to nodes of a mask that are closed: owned and outgoing, as a flag each. */
+    /** Returns the entries that belong to nodes of a mask that are closed: owned, outgoing and following, as a flag each. */
     boolean[] ofClosed() {
         boolean[] closed = new boolean[weights.length];
         for (int b = 0; b < gates.length; b++) {
             if (gates[b] == 0) {
                 Arrays.stream(network.owned(b)).forEach(k -> closed[k] = true);
                 Arrays.stream(network.outgoing(b)).forEach(k -> closed[k] = true);
+                Arrays.stream(network.following(b)).forEach(k -> closed[k] = true);
             }
         }
         return closed;

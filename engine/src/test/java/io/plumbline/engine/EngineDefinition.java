@@ -42,4 +42,9 @@ public interface EngineDefinition {
 
     /** Returns the places of what reads a node's output: its outgoing weights. */
     int[] outgoing(int node);
+
+    /** Returns the places of what only goes with a node when it is removed. */
+    default int[] following(int node) {
+        return new int[0];
+    }
 }

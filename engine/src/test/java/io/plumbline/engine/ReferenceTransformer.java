@@ -6,7 +6,9 @@ import io.plumbline.core.model.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A transformer by definition: double precision, token by token and head by head. */
 final class ReferenceTransformer {
@@ -15,6 +17,11 @@ final class ReferenceTransformer {
     private final Layers layers;
     /** Place of the first entry of every tensor among all weights. */
     private final Map<String, Integer> starts = new HashMap<>();
+
+    /** Of the experts of the last pass. */
+    private double[] load = {};
+
+    private double[] shares = {};
 
     ReferenceTransformer(TransformerSpec network) {
         this.network = network;
@@ -41,7 +48,12 @@ final class ReferenceTransformer {
         for (int k = 0; k < network.blocks().size(); k++) {
             String name = "block-" + (k + 1);
             addTo(x, attention(w, gates, name, k, normalised(w, name + ".norm-1", x)));
-            addTo(x, units(w, gates, name, k, normalised(w, name + ".norm-2", x)));
+            double[][] y = normalised(w, name + ".norm-2", x);
+            addTo(
+                    x,
+                    network.blocks().get(k).experts() > 0
+                            ? experts(w, gates, name, k, y)
+                            : units(w, gates, name, k, y));
         }
         double[][] last = normalised(w, "norm", x);
         double[] logits = new double[tokens * network.vocabulary()];
@@ -141,6 +153,102 @@ final class ReferenceTransformer {
         return mapped(w, name + ".units.back", h, network.width());
     }
 
+    /**
+     * An open expert gets the tokens of which its share among the open ones is the largest; a closed one, its gate any number near 0, those
+     * of which its share among all is.
+     */
+    private double[][] experts(double[] w, double[] gates, String name, int k, double[][] x) {
+        int experts = network.blocks().get(k).experts();
+        int first = layers.start(2 * k + 1);
+        double[][] made = new double[x.length][network.width()];
+        for (int t = 0; t < x.length; t++) {
+            double[] logits = new double[experts];
+            for (int e = 0; e < experts; e++) {
+                for (int c = 0; c < network.width(); c++) {
+                    logits[e] += x[t][c] * w[at(name + ".router.weight", c * experts + e)];
+                }
+            }
+            double[] token = x[t];
+            IntPredicate isOpen = e -> gates[first + e] > 0.5;
+            int open = best(logits, isOpen);
+            int all = best(logits, e -> true);
+            count(logits, isOpen, open);
+            if (open >= 0) {
+                add(made[t], gates[first + open] * share(logits, open, isOpen), expert(w, name, k, open, token));
+            }
+            if (all != open) {
+                add(made[t], gates[first + all] * share(logits, all, e -> true), expert(w, name, k, all, token));
+            }
+        }
+        return made;
+    }
+
+    /** Adds a token to the load, and its shares over open experts to their sums. */
+    private void count(double[] logits, IntPredicate isOpen, int open) {
+        load = load.length == 0 ? new double[logits.length] : load;
+        shares = shares.length == 0 ? new double[logits.length] : shares;
+        for (int e = 0; e < logits.length; e++) {
+            load[e] += e == open ? 1 : 0;
+            shares[e] += isOpen.test(e) ? share(logits, e, isOpen) : 0;
+        }
+    }
+
+    /** Returns E·Σ_e f_e·P_e over a batch, of a network with one mixture, E the open experts. */
+    double balance(double[] w, double[] gates, Batch batch) {
+        load = new double[0];
+        shares = new double[0];
+        for (int i = 0; i < batch.examples(); i++) {
+            logits(w, gates, batch, i);
+        }
+        double tokens = (double) batch.examples() * network.tokens();
+        double open = Arrays.stream(shares).filter(sum -> sum > 0).count();
+        return open
+                * IntStream.range(0, load.length)
+                        .mapToDouble(e -> load[e] / tokens * shares[e] / tokens)
+                        .sum();
+    }
+
+    private static int best(double[] logits, IntPredicate among) {
+        return IntStream.range(0, logits.length)
+                .filter(among)
+                .reduce((best, e) -> logits[e] > logits[best] ? e : best)
+                .orElse(-1);
+    }
+
+    private static double share(double[] logits, int of, IntPredicate among) {
+        return 1
+                / IntStream.range(0, logits.length)
+                        .filter(among)
+                        .mapToDouble(e -> Math.exp(logits[e] - logits[of]))
+                        .sum();
+    }
+
+    private static void add(double[] x, double factor, double[] more) {
+        for (int c = 0; c < x.length; c++) {
+            x[c] += factor * more[c];
+        }
+    }
+
+    private double[] expert(double[] w, String name, int k, int e, double[] x) {
+        int units = network.blocks().get(k).units();
+        double[] h = new double[units];
+        double[] y = new double[network.width()];
+        for (int b = 0; b < units; b++) {
+            double z = w[at(name + ".experts.bias", e * units + b)];
+            for (int c = 0; c < x.length; c++) {
+                z += x[c] * w[at(name + ".experts.weight", (e * x.length + c) * units + b)];
+            }
+            h[b] = activate(z);
+        }
+        for (int c = 0; c < y.length; c++) {
+            y[c] = w[at(name + ".experts.back.bias", e * y.length + c)];
+            for (int b = 0; b < units; b++) {
+                y[c] += h[b] * w[at(name + ".experts.back.weight", (e * units + b) * y.length + c)];
+            }
+        }
+        return y;
+    }
+
     private double activate(double z) {
         return switch (network.activation()) {
             case RELU -> Math.max(0, z);
@@ -154,6 +262,9 @@ final class ReferenceTransformer {
         int l = layers.layerOf(node);
         int b = node - layers.start(l);
         String name = "block-" + (l / 2 + 1);
+        if (l % 2 == 1 && network.blocks().get(l / 2).experts() > 0) {
+            return owned ? placesOfExpert(name, network.blocks().get(l / 2).units(), b) : new int[0];
+        }
         boolean isHead = l % 2 == 0;
         int nodes = layers.end(l) - layers.start(l);
         int d = isHead ? network.headWidth() : 1;
@@ -171,5 +282,31 @@ final class ReferenceTransformer {
                 .filter(column -> column / d % nodes == b)
                 .map(column -> at(map + ".bias", column));
         return IntStream.concat(weights, biases).toArray();
+    }
+
+    /** Returns the places of the router's column of an expert. */
+    int[] following(int node) {
+        int l = layers.layerOf(node);
+        int experts = network.blocks().get(l / 2).experts();
+        return l % 2 == 0 || experts == 0
+                ? new int[0]
+                : IntStream.range(0, network.width())
+                        .map(c -> at("block-" + (l / 2 + 1) + ".router.weight", c * experts + node - layers.start(l)))
+                        .toArray();
+    }
+
+    private int[] placesOfExpert(String name, int units, int e) {
+        int width = network.width();
+        return Stream.of(
+                        range(name + ".experts.weight", e, width * units),
+                        range(name + ".experts.bias", e, units),
+                        range(name + ".experts.back.weight", e, units * width),
+                        range(name + ".experts.back.bias", e, width))
+                .flatMapToInt(places -> places)
+                .toArray();
+    }
+
+    private IntStream range(String tensor, int block, int length) {
+        return IntStream.range(block * length, (block + 1) * length).map(place -> at(tensor, place));
     }
 }

@@ -42,7 +42,7 @@ class SpecTest {
     @Test
     void aTransformerKnowsItsLayersCostsAndParameters() {
         // When
-        TransformerSpec network = transformer(new TransformerSpec.Part(3, 8), new TransformerSpec.Part(2, 4));
+        TransformerSpec network = transformer(TransformerSpec.Part.of(3, 8), TransformerSpec.Part.of(2, 4));
 
         // Then: q, k, v and back of a head 4·6·2 entries and scores 2·5·2 a token, of a unit 2·6 entries; five tokens
         assertThat(network.parameters())
@@ -63,17 +63,32 @@ class SpecTest {
         assertThat(network.signals())
                 .isEqualTo(5 * 6 + 2 * (6 * 5 * 6L) + 5 * 6 + 5 * (18 + 12 + 2 * (6 + 4) + 8 + 4) + 25 * (3 + 2) + 35);
         assertThat(network.withNodes(List.of(1, 2, 1, 3)))
-                .isEqualTo(transformer(new TransformerSpec.Part(1, 2), new TransformerSpec.Part(1, 3)));
+                .isEqualTo(transformer(TransformerSpec.Part.of(1, 2), TransformerSpec.Part.of(1, 3)));
     }
 
     private static TransformerSpec transformer(TransformerSpec.Part... blocks) {
         return new TransformerSpec(7, 5, 6, 2, List.of(blocks), true, Activation.GELU);
     }
 
+    /** One block of 3 experts of 8 units: each token goes to one, so that closing one saves its column of the router alone. */
+    @Test
+    void anExpertSavesNoWorkButTheRoutersAndAllOfItsParameters() {
+        // When
+        TransformerSpec network = transformer(TransformerSpec.Part.ofExperts(2, 8, 3));
+
+        // Then
+        assertThat(network.layers().all().get(1).name()).isEqualTo("block-1-experts");
+        assertThat(network.layers().all().get(1).cost()).isEqualTo(2.0 * 5 * 6);
+        assertThat(network.architecture().cost(network.architecture().all()))
+                .isEqualTo(5 * 2 * 2.0 * (48 + 20) + 5 * 2.0 * (3 * 6 + 2 * 6 * 8) + 5 * 2.0 * 7 * 6);
+        assertThat(network.parameters() - network.withNodes(List.of(2, 2)).parameters())
+                .isEqualTo(6 + 7L * 8 + 9 * 6);
+    }
+
     @Test
     void aTransformerThatCannotBeIsRefusedWithEveryError() {
         assertThatThrownBy(() ->
-                        new TransformerSpec(1, 0, 0, 0, List.of(new TransformerSpec.Part(0, 2)), true, Activation.GELU))
+                        new TransformerSpec(1, 0, 0, 0, List.of(TransformerSpec.Part.of(0, 2)), true, Activation.GELU))
                 .hasMessage(
                         "its vocabulary must be at least 2 tokens, was 1; tokens must be at least 1, were 0; width must"
                                 + " be at least 1, was 0; head-width must be at least 1, was 0; block 1 must have at least 1 head"
@@ -86,12 +101,12 @@ class SpecTest {
     @Test
     void aTransformerBeginsWithShortVectors() {
         // Given
-        TransformerSpec network = transformer(new TransformerSpec.Part(3, 8), new TransformerSpec.Part(2, 4));
+        TransformerSpec network = transformer(TransformerSpec.Part.of(3, 8), TransformerSpec.Part.of(2, 4));
 
         // When
         List<Double> deviations = network.architecture().parameterTensors().stream()
                 .filter(tensor -> tensor.name().endsWith("weight"))
-                .map(tensor -> network.deviation(tensor, 4))
+                .map(tensor -> network.deviation(tensor, new int[] {4, 4}))
                 .toList();
 
         // Then

@@ -13,7 +13,7 @@ class TransformerContractTest {
     @Nested
     class Causal extends Transformer {
         Causal() {
-            super(2, true, Activation.GELU, new TransformerSpec.Part(2, 3), new TransformerSpec.Part(1, 2));
+            super(2, true, Activation.GELU, TransformerSpec.Part.of(2, 3), TransformerSpec.Part.of(1, 2));
         }
     }
 
@@ -21,7 +21,7 @@ class TransformerContractTest {
     @Nested
     class Masked extends Transformer {
         Masked() {
-            super(2, false, Activation.TANH, new TransformerSpec.Part(3, 2));
+            super(2, false, Activation.TANH, TransformerSpec.Part.of(3, 2));
         }
 
         @Override
@@ -37,7 +37,20 @@ class TransformerContractTest {
     @Nested
     class Rectified extends Transformer {
         Rectified() {
-            super(2, true, Activation.RELU, new TransformerSpec.Part(2, 3));
+            super(2, true, Activation.RELU, TransformerSpec.Part.of(2, 3));
+        }
+    }
+
+    /** Every token goes to one of three experts. */
+    @Nested
+    class OfExperts extends Transformer {
+        OfExperts() {
+            super(2, true, Activation.GELU, new TransformerSpec.Part(2, 2, 3, 0));
+        }
+
+        @Override
+        public int[] closed() {
+            return new int[] {1, 3};
         }
     }
 
@@ -113,6 +126,11 @@ class TransformerContractTest {
         @Override
         public int[] outgoing(int node) {
             return reference.places(node, false);
+        }
+
+        @Override
+        public int[] following(int node) {
+            return reference.following(node);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.plumbline.engine.Norm;
 import io.plumbline.engine.TransformerSpec;
 import io.plumbline.engine.data.Shape;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class NetworkTexts {
     private static final String HEAD_WIDTH = "head-width";
     private static final String HEADS = "heads";
     private static final String UNITS = "units";
+    private static final String EXPERTS = "experts";
     private static final String ATTENTION = "attention";
     private static final String CAUSAL = "causal";
     private static final String FULL = "full";
@@ -62,6 +64,9 @@ final class NetworkTexts {
             texts.put(HEAD_WIDTH, String.valueOf(transformer.headWidth()));
             texts.put(HEADS, joined(each(transformer, TransformerSpec.Part::heads)));
             texts.put(UNITS, joined(each(transformer, TransformerSpec.Part::units)));
+            if (transformer.blocks().stream().anyMatch(block -> block.experts() > 0)) {
+                texts.put(EXPERTS, joined(each(transformer, TransformerSpec.Part::experts)));
+            }
             texts.put(ATTENTION, transformer.causal() ? CAUSAL : FULL);
         }
         texts.put(CLASSES, String.valueOf(network.classes()));
@@ -117,10 +122,12 @@ final class NetworkTexts {
     private static TransformerSpec transformer(Map<String, String> texts, int vocabulary, Activation activation) {
         List<Integer> heads = numbers(texts, HEADS);
         List<Integer> units = numbers(texts, UNITS);
+        List<Integer> experts =
+                texts.containsKey(EXPERTS) ? numbers(texts, EXPERTS) : Collections.nCopies(heads.size(), 0);
         String attention = text(texts, ATTENTION);
-        if (heads.size() != units.size()) {
+        if (heads.size() != units.size() || heads.size() != experts.size()) {
             throw new IllegalArgumentException(
-                    "heads " + heads + " and units " + units + " are not of the same blocks");
+                    "heads " + heads + ", units " + units + " and experts " + experts + " are not of the same blocks");
         }
         if (!attention.equals(CAUSAL) && !attention.equals(FULL)) {
             throw new IllegalArgumentException("attention is '" + attention + "', expected " + CAUSAL + " or " + FULL);
@@ -131,10 +138,16 @@ final class NetworkTexts {
                 whole(WIDTH, text(texts, WIDTH)),
                 whole(HEAD_WIDTH, text(texts, HEAD_WIDTH)),
                 IntStream.range(0, heads.size())
-                        .mapToObj(k -> new TransformerSpec.Part(heads.get(k), units.get(k)))
+                        .mapToObj(k -> part(heads.get(k), units.get(k), experts.get(k)))
                         .toList(),
                 attention.equals(CAUSAL),
                 activation);
+    }
+
+    private static TransformerSpec.Part part(int heads, int units, int experts) {
+        return experts > 0
+                ? TransformerSpec.Part.ofExperts(heads, units, experts)
+                : TransformerSpec.Part.of(heads, units);
     }
 
     private static List<Integer> numbers(Map<String, String> texts, String key) {

@@ -40,13 +40,7 @@ class NetworkFileTest {
     private Path folder;
 
     private static final TransformerSpec TRANSFORMER = new TransformerSpec(
-            7,
-            5,
-            6,
-            2,
-            List.of(new TransformerSpec.Part(3, 8), new TransformerSpec.Part(2, 4)),
-            false,
-            Activation.GELU);
+            7, 5, 6, 2, List.of(TransformerSpec.Part.of(3, 8), TransformerSpec.Part.of(2, 4)), false, Activation.GELU);
 
     @Test
     void aChainOfBlocksComesBackAsItWasWritten() {
@@ -84,6 +78,15 @@ class NetworkFileTest {
     void theTextsOfANetworkSayItsShape() {
         assertThat(NetworkTexts.parse(NetworkTexts.of(CHAIN))).isEqualTo(CHAIN);
         assertThat(NetworkTexts.parse(NetworkTexts.of(TRANSFORMER))).isEqualTo(TRANSFORMER);
+        TransformerSpec mixture = new TransformerSpec(
+                7,
+                5,
+                6,
+                2,
+                List.of(TransformerSpec.Part.of(3, 8), TransformerSpec.Part.ofExperts(2, 4, 9)),
+                true,
+                Activation.RELU);
+        assertThat(NetworkTexts.parse(NetworkTexts.of(mixture))).isEqualTo(mixture);
         MlpSpec mlp = new MlpSpec(7, List.of(3, 2), 4, Activation.TANH);
         assertThat(NetworkTexts.parse(NetworkTexts.of(mlp))).isEqualTo(mlp);
         assertThat(NetworkTexts.of(mlp))
@@ -106,7 +109,7 @@ class NetworkFileTest {
 
         // Then
         assertThatThrownBy(() -> NetworkTexts.parse(lopsided))
-                .hasMessage("heads [3, 2] and units [8] are not of the same blocks");
+                .hasMessage("heads [3, 2], units [8] and experts [0, 0] are not of the same blocks");
         assertThatThrownBy(() -> NetworkTexts.parse(sideways))
                 .hasMessage("attention is 'sideways', expected causal or full");
         assertThatThrownBy(() -> NetworkTexts.parse(without)).hasMessage("its metadata says no norm");

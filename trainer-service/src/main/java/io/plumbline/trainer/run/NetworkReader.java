@@ -31,6 +31,7 @@ final class NetworkReader {
     private static final String HEADS = "network.heads";
     private static final String HEAD_WIDTH = "network.head-width";
     private static final String UNITS = "network.units";
+    private static final String EXPERTS = "network.experts";
     private static final String BLOCKS = "network.blocks";
     private static final String NORM = "network.norm";
 
@@ -38,7 +39,7 @@ final class NetworkReader {
             MlpSpec.KIND, Set.of(LAYERS),
             Chain.CNN, Set.of(CHANNELS, POOL_AFTER, DENSE, NORM),
             Chain.RESNET, Set.of(DEPTH, WIDTH, NODES, NORM),
-            TransformerSpec.KIND, Set.of(DEPTH, WIDTH, HEADS, HEAD_WIDTH, UNITS, NODES),
+            TransformerSpec.KIND, Set.of(DEPTH, WIDTH, HEADS, HEAD_WIDTH, UNITS, EXPERTS, NODES),
             ChainSpec.KIND, Set.of(BLOCKS, NORM));
 
     private final Configuration configuration;
@@ -100,11 +101,12 @@ final class NetworkReader {
         int heads = (int) configuration.integer(HEADS, 1, MOST_DEPTH, 4);
         int headWidth = (int) configuration.integer(HEAD_WIDTH, 1, MOST_UNITS, Math.max(1, width / heads));
         int units = (int) configuration.integer(UNITS, 1, MOST_UNITS, UNITS_PER_WIDTH * width);
+        int experts = (int) configuration.integer(EXPERTS, 0, MOST_DEPTH, 0);
         List<Integer> nodes = reading.integers(NODES, MOST_UNITS, List.of());
         boolean causal = !configuration.optional("data.objective").equals(Optional.of("masked"));
         return reading.built(
-                () -> new Transformer(depth, width, heads, headWidth, units, nodes, causal, activation),
-                () -> new Transformer(depth, width, heads, headWidth, units, List.of(), causal, activation));
+                () -> new Transformer(depth, width, heads, headWidth, units, experts, nodes, causal, activation),
+                () -> new Transformer(depth, width, heads, headWidth, units, experts, List.of(), causal, activation));
     }
 
     private Network blocks(Activation activation) {

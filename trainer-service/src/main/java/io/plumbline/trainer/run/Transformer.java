@@ -18,8 +18,9 @@ import java.util.stream.IntStream;
  * @param width numbers of a token's vector
  * @param heads of every block
  * @param headWidth numbers of a head
- * @param units of every block
- * @param nodes heads and units of every block in turn, where they are not what heads and units say; empty: they are
+ * @param units of every block, or of every expert of it
+ * @param experts of every block: gated in place of units; 0: there are none
+ * @param nodes heads and units, or experts, of every block in turn, where they are not what the settings say; empty: they are
  * @param causal whether a token sees only those before: where the next one is told
  * @param activation of the units
  */
@@ -29,6 +30,7 @@ public record Transformer(
         int heads,
         int headWidth,
         int units,
+        int experts,
         List<Integer> nodes,
         boolean causal,
         Activation activation)
@@ -39,17 +41,23 @@ public record Transformer(
         nodes = List.copyOf(nodes);
         if (!nodes.isEmpty() && nodes.size() != 2 * depth) {
             throw new IllegalArgumentException("network.nodes must be " + 2 * depth + " numbers at depth " + depth
-                    + ", heads and units of every block in turn, were " + nodes);
+                    + ", heads and units, or experts, of every block in turn, were " + nodes);
         }
-        new TransformerSpec(2, 1, width, headWidth, blocks(depth, heads, units, nodes), causal, activation);
+        new TransformerSpec(2, 1, width, headWidth, blocks(depth, heads, units, experts, nodes), causal, activation);
     }
 
-    private static List<TransformerSpec.Part> blocks(int depth, int heads, int units, List<Integer> nodes) {
+    private static List<TransformerSpec.Part> blocks(
+            int depth, int heads, int units, int experts, List<Integer> nodes) {
+        int others = experts > 0 ? experts : units;
         return IntStream.range(0, depth)
                 .mapToObj(k -> nodes.isEmpty()
-                        ? new TransformerSpec.Part(heads, units)
-                        : new TransformerSpec.Part(nodes.get(2 * k), nodes.get(2 * k + 1)))
+                        ? block(heads, others, units, experts > 0)
+                        : block(nodes.get(2 * k), nodes.get(2 * k + 1), units, experts > 0))
                 .toList();
+    }
+
+    private static TransformerSpec.Part block(int heads, int others, int units, boolean mixture) {
+        return mixture ? TransformerSpec.Part.ofExperts(heads, units, others) : TransformerSpec.Part.of(heads, others);
     }
 
     @Override
@@ -64,12 +72,18 @@ public record Transformer(
                     "a transformer needs texts, data.set text=<file>, and an example is " + example);
         }
         return new TransformerSpec(
-                classes, example.size(), width, headWidth, blocks(depth, heads, units, nodes), causal, activation);
+                classes,
+                example.size(),
+                width,
+                headWidth,
+                blocks(depth, heads, units, experts, nodes),
+                causal,
+                activation);
     }
 
     @Override
     public Transformer withNodes(List<Integer> counts) {
-        return new Transformer(depth, width, heads, headWidth, units, counts, causal, activation);
+        return new Transformer(depth, width, heads, headWidth, units, experts, counts, causal, activation);
     }
 
     @Override
@@ -81,6 +95,9 @@ public record Transformer(
         settings.put("heads", heads);
         settings.put("head-width", headWidth);
         settings.put("units", units);
+        if (experts > 0) {
+            settings.put("experts", experts);
+        }
         if (!nodes.isEmpty()) {
             settings.put("nodes", nodes);
         }

@@ -30,6 +30,7 @@ class NetworkTest {
                 "network: {kind: blocks, blocks: [conv 4 stride 2, residual 4, residual 8 inner 3 stride 2, dense 5]}",
                 "network: {kind: mlp, layers: [7]}",
                 "network: {kind: transformer}",
+                "network: {kind: transformer, depth: 1, units: 16, experts: 8, nodes: [2, 5]}",
                 "network: {kind: transformer, depth: 2, width: 12, heads: 3, units: 5, nodes: [3, 5, 1, 2], activation: relu}",
                 "data: {augment: [crop, flip]}",
             })
@@ -66,7 +67,7 @@ class NetworkTest {
             value = {
                 "network: {kind: resnet, depth: 18} | depth must be 6n + 2: 8, 20, 32, 44, 56, was 18",
                 "network: {kind: resnet, depth: 8, nodes: [4]} | network.nodes must be 6 numbers at depth 8, were [4]",
-                "network: {kind: transformer, depth: 2, nodes: [4]} | network.nodes must be 4 numbers at depth 2, heads and units of every block in turn, were [4]",
+                "network: {kind: transformer, depth: 2, nodes: [4]} | network.nodes must be 4 numbers at depth 2, heads and units, or experts, of every block in turn, were [4]",
                 "network: {kind: blocks} | network.blocks must say the blocks of a network of kind blocks, such as 'conv 32 pool, residual 32, dense 64': conv CHANNELS [stride N] [pool], residual CHANNELS [inner CHANNELS] [stride N] or dense UNITS",
                 "network: {kind: blocks, blocks: [dense 4, conv 4]} | the first block must be a convolution or a residual block, and blocks are dense 4, conv 4; block 2, conv 4, stands behind a dense layer",
                 "network: {kind: blocks, blocks: [conv 4, lstm 4, dense]} | block 2: 'lstm 4' is no block: expected conv CHANNELS [stride N] [pool], residual CHANNELS [inner CHANNELS] [stride N] or dense UNITS; block 3: 'dense' is no block: expected conv CHANNELS [stride N] [pool], residual CHANNELS [inner CHANNELS] [stride N] or dense UNITS",
@@ -128,7 +129,7 @@ class NetworkTest {
         Network smaller = next.withNodes(List.of(3, 9, 1, 2));
 
         // Then
-        assertThat(next).isEqualTo(new Transformer(2, 12, 3, 4, 48, List.of(), true, Activation.GELU));
+        assertThat(next).isEqualTo(new Transformer(2, 12, 3, 4, 48, 0, List.of(), true, Activation.GELU));
         assertThat(next.gatedLayers().counts()).containsExactly(3, 48, 3, 48);
         assertThat(smaller.gatedLayers().counts()).containsExactly(3, 9, 1, 2);
         assertThatThrownBy(() -> next.spec(Shape.of(28, 28), 10))
