@@ -26,9 +26,11 @@ final class BlockNetworks {
             case "cnn" -> new ChainSpec(IMAGES, plain, Norm.NONE, 10, Activation.RELU);
             case "cnn-norm" -> new ChainSpec(IMAGES, plain, Norm.BATCH, 10, Activation.RELU);
             case "resnet-20" -> new ChainSpec(IMAGES, BlockSpec.resnet(20, 16), Norm.BATCH, 10, Activation.RELU);
-            case "transformer" -> transformer(64, 128, 4, 512);
+            case "transformer" -> transformer(64, 128, 4, TransformerSpec.Part.of(4, 512));
+            case "mixture" -> transformer(64, 128, 4, TransformerSpec.Part.ofExperts(4, 512, 8));
             default ->
-                throw new IllegalArgumentException("expected cnn, cnn-norm, resnet-20 or transformer, got " + name);
+                throw new IllegalArgumentException(
+                        "expected cnn, cnn-norm, resnet-20, transformer or mixture, got " + name);
         };
     }
 
@@ -39,11 +41,11 @@ final class BlockNetworks {
                 new ChainSpec(
                         images, BlockSpec.cnn(List.of(8, 16), List.of(1), List.of(16)), Norm.NONE, 10, Activation.RELU),
                 new ChainSpec(images, BlockSpec.resnet(8, 4), Norm.BATCH, 10, Activation.RELU),
-                transformer(16, 32, 2, 64));
+                transformer(16, 32, 2, TransformerSpec.Part.of(2, 64)),
+                transformer(16, 32, 2, TransformerSpec.Part.ofExperts(2, 64, 4)));
     }
 
-    private static TransformerSpec transformer(int tokens, int width, int heads, int units) {
-        TransformerSpec.Part block = TransformerSpec.Part.of(heads, units);
+    private static TransformerSpec transformer(int tokens, int width, int heads, TransformerSpec.Part block) {
         return new TransformerSpec(
                 65, tokens, width, width / heads, Collections.nCopies(2, block), true, Activation.GELU);
     }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * What a step of a network of blocks takes, Adam: bare, with statistics, a probe of half as many examples, and with half of the nodes
  * removed. The kinds take turns. Networks: {@code cnn}, 32-32-64-64-128 channels, pooled after the second and fourth, on colour images
  * of 32×32, batch 64; {@code cnn-norm}, the same with batch normalisation; {@code resnet-20} of width 16; {@code transformer}, two causal
- * blocks of 4 heads and 512 units, width 128, on 64 of 65 tokens, batch 16.
+ * blocks of 4 heads and 512 units, width 128, on 64 of 65 tokens, batch 16; {@code mixture}, the same with 8 experts of 512 units.
  */
 public final class BlockSteps {
 
