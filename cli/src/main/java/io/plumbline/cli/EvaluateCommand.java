@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.engine.Score;
 import io.plumbline.engine.data.DataException;
 import io.plumbline.engine.data.Source;
+import io.plumbline.report.Unit;
 import io.plumbline.service.ConfigurationException;
 import io.plumbline.service.Printable;
 import io.plumbline.service.Version;
@@ -71,19 +72,25 @@ final class EvaluateCommand implements Callable<Integer> {
                 evaluated.step(),
                 evaluated.averaged() ? ", averaged weights" : "",
                 Printable.line(evaluated.data()),
-                line("training", evaluated.trainingExamples(), evaluated.training()),
-                line("test", evaluated.testExamples(), evaluated.test()),
+                line("training", evaluated.unit(), evaluated.trainingExamples(), evaluated.training()),
+                line("test", evaluated.unit(), evaluated.testExamples(), evaluated.test()),
                 evaluated.byName() ? "" : UNNAMED.formatted());
     }
 
-    private static String line(String part, int examples, Score score) {
+    private static String line(String part, String word, long examples, Score score) {
+        Unit unit = Unit.of(word);
+        String measure = unit == Unit.EXAMPLE
+                ? ""
+                : String.format(Locale.ROOT, "  %s %.4f", unit.measureName(), unit.measure(score.loss()));
         return String.format(
                 Locale.ROOT,
-                "%-8s  %,8d examples  loss %.6f  error %.2f %%",
+                "%-8s  %,8d %s  loss %.6f  error %.2f %%%s",
                 part,
                 examples,
+                unit.several(),
                 score.loss(),
-                100 * score.error());
+                100 * score.error(),
+                measure);
     }
 
     private static ObjectNode json(EvaluatedFile evaluated) {
@@ -93,12 +100,16 @@ final class EvaluateCommand implements Callable<Integer> {
                 .put("data", evaluated.data())
                 .put("averaged", evaluated.averaged())
                 .put("classes_by_name", evaluated.byName());
-        part(json.putObject("training"), evaluated.trainingExamples(), evaluated.training());
-        part(json.putObject("test"), evaluated.testExamples(), evaluated.test());
+        Unit unit = Unit.of(evaluated.unit());
+        part(json.putObject("training"), unit, evaluated.trainingExamples(), evaluated.training());
+        part(json.putObject("test"), unit, evaluated.testExamples(), evaluated.test());
         return json;
     }
 
-    private static void part(ObjectNode json, int examples, Score score) {
-        json.put("examples", examples).put("loss", score.loss()).put("error", score.error());
+    private static void part(ObjectNode json, Unit unit, long examples, Score score) {
+        json.put(unit.several(), examples).put("loss", score.loss()).put("error", score.error());
+        if (unit != Unit.EXAMPLE) {
+            json.put(unit.measureName().replace(' ', '_'), unit.measure(score.loss()));
+        }
     }
 }

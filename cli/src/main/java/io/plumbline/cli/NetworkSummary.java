@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a run is going to train: tensors, nodes, cost and memory. */
 final class NetworkSummary {
@@ -80,7 +81,10 @@ final class NetworkSummary {
         return new Table(
                 List.of("kind", "nodes", "operations a node", "made by"),
                 rows,
-                List.of("Nodes with a gate: " + count(layers.nodes()) + "."));
+                Stream.concat(
+                                Stream.of("Nodes with a gate: " + count(layers.nodes()) + "."),
+                                prepared.capacityFloor().stream())
+                        .toList());
     }
 
     /** Returns the maps that make the nodes of a layer: several, where they add to one stream. */

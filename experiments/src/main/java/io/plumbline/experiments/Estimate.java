@@ -64,7 +64,7 @@ record Estimate(double stepMs, double probeMs, double exampleMs, double runSecon
     }
 
     private static Batch batch(Examples examples, int size) {
-        Batch batch = new Batch(size, examples.shape());
+        Batch batch = new Batch(size, examples.shape(), examples.predictions());
         examples.copyRange(0, size, batch.features(), batch.labels());
         return batch;
     }

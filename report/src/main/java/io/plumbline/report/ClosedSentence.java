@@ -25,19 +25,24 @@ final class ClosedSentence {
         Optional<CapacityReport> last = decisions.stream()
                 .flatMap(decision -> CapacityCodec.read(decision).stream())
                 .reduce((earlier, later) -> later);
-        return last.map(report -> closed(run) + "; " + floor(report)).or(() -> nothing(decisions));
+        Unit unit = Unit.of(history.manifest().getData().getUnit());
+        return last.map(report -> closed(run) + "; " + floor(report, unit)).or(() -> nothing(decisions));
     }
 
     private static String closed(RunSummary run) {
         return Figures.count(run.nodes() - run.openNodes()) + " of " + Figures.count(run.nodes()) + " nodes closed";
     }
 
-    private static String floor(CapacityReport report) {
+    private static String floor(CapacityReport report, Unit unit) {
         CapacityFloor floor = report.floor();
         String origin = Double.isNaN(floor.loss())
                 ? ""
                 : String.format(
-                        Locale.ROOT, " for %s examples at %.2f nats,", Figures.count(floor.examples()), floor.loss());
+                        Locale.ROOT,
+                        " for %s %s at %.2f nats,",
+                        Figures.count(floor.examples()),
+                        unit.several(),
+                        floor.loss());
         return "the capacity floor, " + Figures.count(Math.round(floor.weights())) + " weights"
                 + (origin.isEmpty() ? "," : origin) + " held " + Figures.count(report.heldBack()) + " back.";
     }

@@ -85,9 +85,23 @@ final class SummaryTable {
         if (runs.stream().anyMatch(run -> run.averaged().isKept())) {
             averaged(part);
         }
+        measures(part);
         row("convergence gap, training loss − L*", run -> Figures.three(run.convergenceGap()));
         row("generalization gap, " + part + " − training loss", run -> Figures.three(run.generalizationGap()));
         row("generalization gap of the error", run -> Figures.percent(run.trainingAccuracy() - run.testAccuracy()));
+    }
+
+    /** What is said of texts beside their loss, where all runs are of one kind. */
+    private void measures(String part) {
+        List<Unit> units = histories.stream()
+                .map(history -> Unit.of(history.manifest().getData().getUnit()))
+                .distinct()
+                .toList();
+        if (units.size() == 1 && units.get(0) != Unit.EXAMPLE) {
+            Unit unit = units.get(0);
+            row("training, " + unit.measureName(), run -> Figures.three(unit.measure(run.trainingLoss())));
+            row(part + ", " + unit.measureName(), run -> Figures.three(unit.measure(run.testLoss())));
+        }
     }
 
     private void averaged(String part) {

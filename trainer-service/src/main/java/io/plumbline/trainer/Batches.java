@@ -21,7 +21,7 @@ final class Batches {
     private final long seed;
     private final Batch batch;
     private final int[] rows;
-    /** ‖x‖² of every example: summed up once, not at every step; none where examples are varied. */
+    /** ‖x‖² of every example: summed up once, not at every step; none where examples are varied, or numbers of tokens. */
     private final float[] squares;
 
     /** Room for the plane of an image that is varied. */
@@ -40,9 +40,9 @@ final class Batches {
         this.examples = examples;
         this.augment = augment;
         this.seed = seed;
-        this.batch = new Batch(size, examples.shape());
+        this.batch = batch(examples, size);
         this.rows = new int[size];
-        this.squares = new float[augment.isNone() ? examples.size() : 0];
+        this.squares = new float[augment.isNone() && !examples.isText() ? examples.size() : 0];
         this.plane = new float
                 [augment.isNone() ? 0 : examples.features() / examples.shape().planes()];
         this.squaresOfBatch = new float[size];
@@ -58,13 +58,14 @@ final class Batches {
             long place = first + i;
             rows[i] = order(place / examples.size())[(int) (place % examples.size())];
         }
-        examples.copy(rows, 0, rows.length, batch.features(), batch.labels());
-        if (augment.isNone()) {
+        examples.copyDrawn(seed, update, rows, batch.features(), batch.labels());
+        if (squares.length > 0) {
             for (int i = 0; i < rows.length; i++) {
                 squaresOfBatch[i] = squares[rows[i]];
             }
             batch.squares(squaresOfBatch);
-        } else {
+        }
+        if (!augment.isNone()) {
             vary(update);
         }
         return batch;
@@ -77,9 +78,13 @@ final class Batches {
         }
     }
 
+    private static Batch batch(Examples examples, int size) {
+        return new Batch(size, examples.shape(), examples.predictions());
+    }
+
     /** Returns a batch of training examples that is fixed for the run. */
     static Batch probe(Examples examples, int size, long seed) {
-        Batch probe = new Batch(size, examples.shape());
+        Batch probe = batch(examples, size);
         examples.copy(shuffled(examples.size(), seed, PROBE_STREAM), 0, size, probe.features(), probe.labels());
         return probe;
     }

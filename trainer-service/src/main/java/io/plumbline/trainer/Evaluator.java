@@ -10,7 +10,9 @@ import io.plumbline.engine.Score;
 import io.plumbline.engine.data.DataException;
 import io.plumbline.engine.data.DataSet;
 import io.plumbline.engine.data.DataSettings;
+import io.plumbline.engine.data.Shape;
 import io.plumbline.engine.data.Source;
+import io.plumbline.engine.data.TextEncoding;
 import io.plumbline.engine.weights.TrainedNetwork;
 import io.plumbline.trainer.run.RunDescription;
 import java.nio.file.Path;
@@ -28,7 +30,8 @@ public final class Evaluator {
      * @param run that trained the network
      * @param step updates made
      * @param data that it was evaluated on
-     * @param trainingExamples size of the training part
+     * @param unit what is counted: {@code character} or {@code piece} of a text, empty for examples
+     * @param trainingExamples size of the training part, of a text the tokens that were told
      * @param testExamples size of the test part, or of the validation part where the run evaluated on that
      * @param training on the training part
      * @param test on the test part
@@ -39,8 +42,9 @@ public final class Evaluator {
             String run,
             long step,
             String data,
-            int trainingExamples,
-            int testExamples,
+            String unit,
+            long trainingExamples,
+            long testExamples,
             Score training,
             Score test,
             boolean averaged,
@@ -64,8 +68,9 @@ public final class Evaluator {
                     trained.origin().run(),
                     trained.origin().step(),
                     settings.source().toString(),
-                    data.training().size(),
-                    data.test().size(),
+                    data.encoding().text().map(TextEncoding::unit).orElse(""),
+                    data.training().predicted(),
+                    data.test().predicted(),
                     Scores.of(engine, data.training()),
                     Scores.of(engine, data.test()),
                     trained.origin().averaged(),
@@ -94,7 +99,8 @@ public final class Evaluator {
                 .ifPresent(sentence -> {
                     throw new DataException(sentence);
                 });
-        Batch probe = new Batch(2, trained.network().features());
+        Batch probe = new Batch(
+                2, Shape.of(trained.network().features()), trained.network().predictions());
         Engine engine = Engines.of(trained.network(), OptimizerSpec.sgd(1), 2, ProbeSpec.of(probe), 1);
         try {
             engine.weights(trained.weights());

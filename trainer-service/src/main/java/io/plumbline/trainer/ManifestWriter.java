@@ -4,6 +4,7 @@ import io.plumbline.engine.Engine;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.data.DataSet;
 import io.plumbline.engine.data.Part;
+import io.plumbline.engine.data.TextEncoding;
 import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.Loss;
@@ -74,15 +75,17 @@ final class ManifestWriter {
                 .build();
     }
 
+    /** Of a text an example is a predicted token, not a window: so many things a network can learn, or hold by heart. */
     private static io.plumbline.protocol.v1.DataSet dataSet(DataSet data, Part evaluated) {
         return io.plumbline.protocol.v1.DataSet.newBuilder()
                 .setName(data.name())
                 .setSha256(data.sha256())
-                .setTrainingExamples(data.training().size())
-                .setTestExamples(data.test().size())
+                .setTrainingExamples(data.training().predicted())
+                .setTestExamples(data.test().predicted())
                 .setFeatures(data.training().features())
                 .setClasses(data.training().classes())
                 .setEvaluatedPart(evaluated.spelling())
+                .setUnit(data.encoding().text().map(TextEncoding::unit).orElse(""))
                 .build();
     }
 }

@@ -10,6 +10,7 @@ import io.plumbline.service.ConfigurationException;
 import io.plumbline.trainer.run.RunDescription;
 import io.plumbline.trainer.run.RunMemory;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run that can be trained: its data are read and its settings fit them. Nothing was written and no service was asked,
@@ -88,6 +89,11 @@ public final class Prepared {
     public Architecture architecture() {
         Examples training = data.training();
         return run.network().spec(training.shape(), training.classes()).architecture();
+    }
+
+    /** Returns in one sentence what the capacity floor is going to let close; empty where it does not follow from the loss. */
+    public Optional<String> capacityFloor() {
+        return CapacityOutlook.of(run.gating().settings(), architecture(), data);
     }
 
     /** Returns the configuration. */

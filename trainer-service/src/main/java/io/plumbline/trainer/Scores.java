@@ -11,10 +11,13 @@ import java.util.function.BooleanSupplier;
 final class Scores {
 
     /**
-     * Examples per piece: enough to make matrix products efficient. The same everywhere, so that sums are equal bit for
-     * bit.
+     * Predictions per piece: enough to make matrix products efficient, few enough that what cannot wait does not. The same
+     * everywhere, so that sums are equal bit for bit.
      */
     private static final int PIECE = 1000;
+
+    /** Examples per piece, however many predictions each has. */
+    private static final int LEAST = 16;
 
     private Scores() {}
 
@@ -30,15 +33,16 @@ final class Scores {
      * @return empty if {@code goesOn} said no
      */
     static Optional<Score> of(Frozen network, Examples examples, BooleanSupplier goesOn) {
-        float[] x = new float[Math.min(PIECE, examples.size()) * examples.features()];
-        int[] y = new int[Math.min(PIECE, examples.size())];
+        int most = Math.min(Math.max(LEAST, PIECE / examples.predictions()), examples.size());
+        float[] x = new float[most * examples.features()];
+        int[] y = new int[most * examples.predictions()];
         double loss = 0;
         double wrong = 0;
-        for (int from = 0; from < examples.size(); from += PIECE) {
+        for (int from = 0; from < examples.size(); from += most) {
             if (!goesOn.getAsBoolean()) {
                 return Optional.empty();
             }
-            int count = Math.min(PIECE, examples.size() - from);
+            int count = Math.min(most, examples.size() - from);
             examples.copyRange(from, count, x, y);
             Score piece = network.evaluate(x, y, count);
             loss += piece.loss() * count;

@@ -7,7 +7,8 @@ import java.util.Optional;
  * The examples of a run.
  *
  * @param name for people, for example {@code digits}
- * @param sha256 over the training part as it was read, before label noise and scaling, lower-case hexadecimal
+ * @param sha256 over the training part as it was read, before label noise and scaling, lower-case hexadecimal; of a text over all of
+ *     that part in UTF-8, before it is cut into windows
  * @param training part to train on, without what is held out
  * @param test part to evaluate on, from which nothing is decided: the test or the validation part
  * @param scaling that both parts went through
@@ -53,11 +54,32 @@ public record DataSet(
     private static DataSet load(
             DataSettings settings, Optional<Encoding> encoding, Optional<Scaling> scaling, LoadListener progress) {
         try {
+            if (settings.source().kind() == Source.Kind.TEXT) {
+                return new TextLoading(settings, encoding, progress).dataSet().scaledLike(settings, scaling);
+            }
+            encoding.ifPresent(known -> requireNoText(settings, known));
             List<Table> parts = new Loading(settings, encoding, progress).parts();
             return scaled(settings, parts, scaling.orElseGet(() -> scaling(settings, parts.get(0))));
         } catch (OutOfMemoryError full) {
             throw Heap.full(settings.source().toString(), full);
         }
+    }
+
+    private static void requireNoText(DataSettings settings, Encoding encoding) {
+        if (encoding.text().isPresent()) {
+            throw new DataException(
+                    settings.source() + " is no text, but the network was trained on one: expected text=<file>");
+        }
+    }
+
+    /** Returns this text, if another that was scaled so was one of such windows: tokens are never scaled. */
+    private DataSet scaledLike(DataSettings settings, Optional<Scaling> other) {
+        if (other.isPresent() && (!other.get().isIdentity() || other.get().features() != scaling.features())) {
+            throw new DataException(settings.source() + " is a text of windows of " + scaling.features()
+                    + " tokens, but the network was trained on " + other.get().features()
+                    + (other.get().isIdentity() ? "" : " scaled") + " features: expected such data");
+        }
+        return this;
     }
 
     private static DataSet scaled(DataSettings settings, List<Table> parts, Scaling scaling) {

@@ -1,15 +1,20 @@
 package io.plumbline.engine.data;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * Which examples a run trains and tests on.
  *
  * @param source the set
- * @param trainSize training examples kept, the first in the set's order; 0: all
- * @param testSize test examples kept, the first in the set's order; 0: all
+ * @param trainSize training examples kept, the first in the set's order; 0: all; of a text windows
+ * @param testSize test examples kept, the first in the set's order; 0: all; of a text windows
  * @param testShare share of the test part where the set has none of its own, in (0, 1); the size is rounded up
- * @param split how it is drawn then
+ * @param split how it is drawn then; parts of a text are not drawn: the test part is its end, the validation part what comes before
  * @param splitSeed of that draw; apart from the run's seed, so that runs of several seeds share their test part
  * @param csv how a CSV file is read
+ * @param text how a text is read
  * @param scaling how features are scaled
  * @param labelNoise share of the training labels replaced by classes drawn from all alike, seeded by the split's seed, in
  *     [0, 1]; labels of the other parts stay
@@ -26,6 +31,7 @@ public record DataSettings(
         Split split,
         long splitSeed,
         CsvSettings csv,
+        TextSettings text,
         Scaling.Kind scaling,
         double labelNoise,
         double validationShare,
@@ -51,6 +57,28 @@ public record DataSettings(
                 "data.validation-share",
                 validationShare,
                 "above 0 where data.evaluate is validation");
+        if (source.kind() == Source.Kind.TEXT) {
+            requireOfText(labelNoise, scaling, augment);
+        }
+    }
+
+    /** Says all at once what has no meaning for tokens. */
+    private static void requireOfText(double labelNoise, Scaling.Kind scaling, Augmentation augment) {
+        List<String> errors = new ArrayList<>();
+        if (labelNoise > 0) {
+            errors.add("data.label-noise must be 0 for a text, which has no labels of its own, was " + labelNoise);
+        }
+        if (scaling != Scaling.Kind.AUTO) {
+            errors.add("data.scaling must be auto for a text, whose tokens are not scaled, was "
+                    + scaling.name().toLowerCase(Locale.ROOT));
+        }
+        if (!augment.isNone()) {
+            errors.add("data.augment must not be given for a text: it varies images, was "
+                    + String.join(",", augment.spellings()));
+        }
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", errors));
+        }
     }
 
     private static void require(boolean holds, String name, Object given, String expected) {
@@ -69,11 +97,17 @@ public record DataSettings(
                 Split.STRATIFIED,
                 1,
                 CsvSettings.DEFAULT,
+                TextSettings.DEFAULT,
                 Scaling.Kind.AUTO,
                 0,
                 0,
                 Part.TEST,
                 Augmentation.NONE);
+    }
+
+    /** Returns whether examples are windows of a text. */
+    public boolean isText() {
+        return source.kind() == Source.Kind.TEXT;
     }
 
     /** Returns the same settings with an absolute path. */
@@ -86,6 +120,25 @@ public record DataSettings(
                 split,
                 splitSeed,
                 csv,
+                text,
+                scaling,
+                labelNoise,
+                validationShare,
+                evaluate,
+                augment);
+    }
+
+    /** Returns the same settings for texts read otherwise. */
+    public DataSettings with(TextSettings other) {
+        return new DataSettings(
+                source,
+                trainSize,
+                testSize,
+                testShare,
+                split,
+                splitSeed,
+                csv,
+                other,
                 scaling,
                 labelNoise,
                 validationShare,
@@ -103,6 +156,7 @@ public record DataSettings(
                 split,
                 splitSeed,
                 csv,
+                text,
                 scaling,
                 0,
                 0,

@@ -1,9 +1,5 @@
 package io.plumbline.engine.data;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,22 +12,33 @@ import java.util.stream.IntStream;
  * @param columns of the features in their order; empty where a set has none that are named or coded (images)
  * @param means what stands for a missing value, one a feature; empty where none may be missing
  * @param classes their names in the order of their numbers, at least 2, each once; the empty name stands for a number
- *     that no example bore
+ *     that no example bore; of a text its tokens for people, some of which may be spelt alike
+ * @param text how a text became tokens; empty where the set is none
  */
-public record Encoding(List<Column> columns, List<Float> means, List<String> classes) {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .build();
+public record Encoding(List<Column> columns, List<Float> means, List<String> classes, Optional<TextEncoding> text) {
 
     /** Copies and checks the components. */
     public Encoding {
         columns = List.copyOf(columns);
         means = List.copyOf(means);
         classes = List.copyOf(classes);
+        if (text.isPresent()) {
+            int vocabulary = text.get().vocabulary();
+            if (!columns.isEmpty() || !means.isEmpty() || classes.size() != vocabulary) {
+                throw new IllegalArgumentException("a text has no columns, no means and " + vocabulary
+                        + " classes, got " + columns + ", " + means + " and " + classes.size());
+            }
+        } else {
+            requireTable(columns, means, classes);
+        }
+    }
+
+    /** Makes the encoding of a set that is no text. */
+    public Encoding(List<Column> columns, List<Float> means, List<String> classes) {
+        this(columns, means, classes, Optional.empty());
+    }
+
+    private static void requireTable(List<Column> columns, List<Float> means, List<String> classes) {
         List<String> seen = classes.stream().filter(name -> !name.isEmpty()).toList();
         if (classes.size() < 2 || seen.stream().distinct().count() < seen.size()) {
             throw new IllegalArgumentException("classes must be at least 2 and differ, were " + classes);
@@ -77,28 +84,23 @@ public record Encoding(List<Column> columns, List<Float> means, List<String> cla
                 IntStream.range(0, classes).mapToObj(String::valueOf).toList());
     }
 
+    /** Returns the encoding of a text. */
+    static Encoding of(TextEncoding text) {
+        return new Encoding(List.of(), List.of(), text.spellings(), Optional.of(text));
+    }
+
     /**
      * Reads what {@link #json()} gives.
      *
      * @throws IllegalArgumentException if it is anything else
      */
     public static Encoding parse(String json) {
-        try {
-            return Optional.ofNullable(JSON.readValue(json, Encoding.class))
-                    .orElseThrow(() -> new IllegalArgumentException("its encoding of the data is malformed: null"));
-        } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException(
-                    "its encoding of the data is malformed: " + malformed.getOriginalMessage(), malformed);
-        }
+        return EncodingJson.parse(json);
     }
 
     /** Returns the text form, JSON on one line, for the network file. */
     public String json() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("lists of texts and numbers can be written", impossible);
-        }
+        return EncodingJson.write(this);
     }
 
     /** Returns the number of a class, empty for a name that was not seen. */

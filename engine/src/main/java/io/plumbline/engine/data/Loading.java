@@ -61,6 +61,7 @@ final class Loading {
                 IdxFolder folder = new IdxFolder(path, progress);
                 yield own(folder::training, folder.test(testSize()));
             }
+            case TEXT -> throw new IllegalStateException(path + " is read by TextLoading");
             case CIFAR10 -> {
                 Cifar10 folder = new Cifar10(path, progress);
                 yield own(folder::training, folder.test(testSize()));

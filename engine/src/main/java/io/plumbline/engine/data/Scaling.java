@@ -37,6 +37,23 @@ public final class Scaling {
         return new Scaling(offset.clone(), factor.clone());
     }
 
+    /** Leaves features as they are: those of a text are the numbers of tokens. */
+    static Scaling identity(int features) {
+        float[] factor = new float[features];
+        Arrays.fill(factor, 1);
+        return new Scaling(new float[features], factor);
+    }
+
+    /** Returns whether it leaves features as they are. */
+    boolean isIdentity() {
+        for (int f = 0; f < offset.length; f++) {
+            if (offset[f] != 0 || factor[f] != 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Divides by the greatest possible value: pixels of 0 to {@code most} come into [0, 1]. */
     static Scaling divideByMaximum(int features, float most) {
         float[] factor = new float[features];
@@ -135,9 +152,9 @@ public final class Scaling {
         }
         if (table.numbers() instanceof Numbers.Floats floats) {
             scale(floats.values(), 0, table.size());
-            return new Examples(table, Optional.empty());
+            return new TableExamples(table, Optional.empty());
         }
-        return new Examples(table, Optional.of(this));
+        return new TableExamples(table, Optional.of(this));
     }
 
     /** Scales so many examples, which begin at place {@code from}. */

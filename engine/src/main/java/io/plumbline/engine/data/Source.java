@@ -13,7 +13,8 @@ import java.util.Locale;
 public record Source(Kind kind, Path path) {
 
     /** What people may write, for sentences. */
-    public static final String FORMS = "digits, mnist=<folder>, fashion-mnist=<folder>, cifar10=<folder> or csv=<file>";
+    public static final String FORMS =
+            "digits, mnist=<folder>, fashion-mnist=<folder>, cifar10=<folder>, csv=<file> or text=<file>";
 
     /**
      * Reads what people write.
@@ -65,7 +66,9 @@ public record Source(Kind kind, Path path) {
         /** CIFAR-10 in its binary form. */
         CIFAR10(255),
         /** Comma-separated values. */
-        CSV(Float.NaN);
+        CSV(Float.NaN),
+        /** A text of UTF-8. */
+        TEXT(Float.NaN);
 
         private final float most;
 

@@ -124,7 +124,8 @@ record Table(Numbers numbers, int[] labels, Shape shape, Encoding encoding) {
         }
     }
 
-    private static MessageDigest digest() {
+    /** Returns an empty SHA-256. */
+    static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -123,6 +123,7 @@ class Cifar10Test {
                 Split.PLAIN,
                 1,
                 CsvSettings.DEFAULT,
+                TextSettings.DEFAULT,
                 Scaling.Kind.AUTO,
                 0,
                 0,

@@ -77,6 +77,7 @@ final class DataFiles {
                 of.split(),
                 1,
                 csv,
+                TextSettings.DEFAULT,
                 Scaling.Kind.AUTO,
                 0,
                 0,

@@ -113,6 +113,7 @@ class HeldOutTest {
                 Split.STRATIFIED,
                 1,
                 CsvSettings.DEFAULT,
+                TextSettings.DEFAULT,
                 Scaling.Kind.AUTO,
                 noise,
                 share,

@@ -3,6 +3,7 @@ package io.plumbline.engine.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -58,6 +59,49 @@ class RealDataTest {
         assertThat(set.training().classes()).isEqualTo(2);
     }
 
+    @Test
+    void readsTinyShakespeareByCharacters() {
+        // When
+        DataSet set = load("text", "tinyshakespeare/input.txt");
+
+        // Then: 1,115,394 characters, 65 different ones
+        assertThat(set.training().classes()).isEqualTo(65);
+        assertThat(set.training().size()).isEqualTo(892_315 / 64);
+        assertThat(set.test().size()).isEqualTo((223_079 - 1) / 64);
+        assertThat(start(set)).startsWith("First Citizen:\nBefore we proceed");
+    }
+
+    @Test
+    void readsWikiTextByPiecesThatLoseNothing() throws IOException {
+        // Given
+        TextSettings how = new TextSettings(Tokenizer.Kind.PIECES, 1024, 64, Objective.NEXT);
+
+        // When
+        DataSet set = DataSet.load(of("text", "wikitext-2/valid.txt").with(how));
+
+        // Then
+        Tokenizer pieces = set.encoding().text().orElseThrow().tokenizer();
+        String test =
+                Files.readString(of("text", "wikitext-2/test.txt").source().path());
+        int[] tokens = pieces.encode(test);
+        assertThat(pieces.size()).isEqualTo(1024);
+        assertThat(pieces.decode(tokens)).isEqualTo(test);
+        assertThat(test.length() / (double) tokens.length)
+                .as("characters a piece")
+                .isBetween(2.5, 3.5);
+        assertThat(start(set)).startsWith(" \n = Homarus gammarus = \n");
+    }
+
+    private static String start(DataSet set) {
+        float[] x = new float[set.training().features()];
+        set.training().copyRange(0, 1, x, new int[x.length]);
+        int[] tokens = new int[x.length];
+        for (int t = 0; t < x.length; t++) {
+            tokens[t] = (int) x[t];
+        }
+        return set.encoding().text().orElseThrow().tokenizer().decode(tokens);
+    }
+
     private static double mean(Examples examples) {
         double sum = 0;
         for (int i = 0; i < examples.size(); i++) {
@@ -69,10 +113,14 @@ class RealDataTest {
     }
 
     private static DataSet load(String kind, String place) {
+        return DataSet.load(of(kind, place));
+    }
+
+    private static DataSettings of(String kind, String place) {
         Optional<Path> root = Optional.ofNullable(System.getenv("TEST_DATA")).map(Path::of);
         assumeTrue(root.isPresent(), "TEST_DATA does not name a folder of data sets");
         Path path = root.get().resolve(place);
         assumeTrue(Files.exists(path), () -> path + " is not at hand");
-        return DataSet.load(DataFiles.of(kind + "=" + path));
+        return DataFiles.of(kind + "=" + path);
     }
 }

@@ -16,6 +16,9 @@ enum DerivedSetting {
     EVALUATION_INTERVAL("evaluation-interval");
 
     private static final int USUAL_BATCH = 128;
+    /** Windows of a text, which tell many tokens each. */
+    private static final int USUAL_TEXTS = 16;
+
     private static final int USUAL_INTERVAL = 100;
     /** Where the gate finds the density itself. */
     private static final int EARLY_INTERVAL = 25;
@@ -40,13 +43,13 @@ enum DerivedSetting {
     }
 
     /** Returns the usual batch, or all of a smaller training part. */
-    static int batch(int trainingExamples) {
-        return Math.min(USUAL_BATCH, trainingExamples);
+    static int batch(int trainingExamples, boolean ofTexts) {
+        return Math.min(ofTexts ? USUAL_TEXTS : USUAL_BATCH, trainingExamples);
     }
 
     /** Returns as many examples as a batch has, but enough for a condition number. */
-    static int probeBatch(int batch) {
-        return Math.max(batch, USUAL_BATCH);
+    static int probeBatch(int batch, boolean ofTexts) {
+        return Math.max(batch, ofTexts ? USUAL_TEXTS : USUAL_BATCH);
     }
 
     /** Returns the usual Δ, less in short runs: there are ten decisions at least. */

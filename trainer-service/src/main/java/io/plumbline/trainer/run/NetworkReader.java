@@ -6,10 +6,10 @@ import io.plumbline.engine.ChainSpec;
 import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.Norm;
 import io.plumbline.engine.TransformerSpec;
+import io.plumbline.engine.data.Objective;
 import io.plumbline.service.Configuration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,10 +43,13 @@ final class NetworkReader {
             ChainSpec.KIND, Set.of(BLOCKS, NORM));
 
     private final Configuration configuration;
+    private final Objective objective;
     private final Reading reading;
 
-    NetworkReader(Configuration configuration) {
+    /** Reads for data of which this is predicted. */
+    NetworkReader(Configuration configuration, Objective objective) {
         this.configuration = configuration;
+        this.objective = objective;
         this.reading = new Reading(configuration);
     }
 
@@ -103,7 +106,7 @@ final class NetworkReader {
         int units = (int) configuration.integer(UNITS, 1, MOST_UNITS, UNITS_PER_WIDTH * width);
         int experts = (int) configuration.integer(EXPERTS, 0, MOST_DEPTH, 0);
         List<Integer> nodes = reading.integers(NODES, MOST_UNITS, List.of());
-        boolean causal = !configuration.optional("data.objective").equals(Optional.of("masked"));
+        boolean causal = objective == Objective.NEXT;
         return reading.built(
                 () -> new Transformer(depth, width, heads, headWidth, units, experts, nodes, causal, activation),
                 () -> new Transformer(depth, width, heads, headWidth, units, experts, List.of(), causal, activation));

@@ -87,7 +87,8 @@ public record RunDescription(
      * @throws IllegalArgumentException if t_1 is before t_0, or the gate would never decide
      */
     public RunDescription resolve(int trainingExamples) {
-        int examples = derived.contains(DerivedSetting.BATCH) ? DerivedSetting.batch(trainingExamples) : batch;
+        int examples =
+                derived.contains(DerivedSetting.BATCH) ? DerivedSetting.batch(trainingExamples, data.isText()) : batch;
         if (examples > trainingExamples) {
             throw new DataException("batch is " + examples + ", but the training part of " + data.source() + " has "
                     + trainingExamples + " examples: expected at most as many");
@@ -121,7 +122,7 @@ public record RunDescription(
 
     private Measuring measuring(long steps, int decisions, int examples, int trainingExamples) {
         int asked = derived.contains(DerivedSetting.PROBE_BATCH)
-                ? DerivedSetting.probeBatch(examples)
+                ? DerivedSetting.probeBatch(examples, data.isText())
                 : measuring.probeBatch();
         int probed = Math.min(asked, trainingExamples);
         boolean isGiven = !derived.contains(DerivedSetting.PROBE_INTERVAL);

@@ -2,6 +2,7 @@ package io.plumbline.trainer.run;
 
 import io.plumbline.core.settings.Range;
 import io.plumbline.engine.Magnitude;
+import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.data.Augmentation;
@@ -9,11 +10,14 @@ import io.plumbline.engine.data.Categories;
 import io.plumbline.engine.data.CsvSettings;
 import io.plumbline.engine.data.DataSettings;
 import io.plumbline.engine.data.Missing;
+import io.plumbline.engine.data.Objective;
 import io.plumbline.engine.data.Part;
 import io.plumbline.engine.data.Scaling;
 import io.plumbline.engine.data.Separator;
 import io.plumbline.engine.data.Source;
 import io.plumbline.engine.data.Split;
+import io.plumbline.engine.data.TextSettings;
+import io.plumbline.engine.data.Tokenizer;
 import io.plumbline.service.Configuration;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,11 +52,12 @@ final class RunReader {
 
     private RunDescription description() {
         DataSettings data = data();
-        Network network = new NetworkReader(configuration).network();
+        Network network = new NetworkReader(configuration, data.text().objective()).network();
+        requireFits(network, data.source());
         OptimizerSpec optimizer = optimizer();
         Set<DerivedSetting> derived = DerivedSetting.of(this::isGiven);
         int trainSize = data.trainSize() > 0 ? data.trainSize() : Integer.MAX_VALUE;
-        int batch = whole("batch", 2, MOST_EXAMPLES, DerivedSetting.batch(trainSize));
+        int batch = whole("batch", 2, MOST_EXAMPLES, DerivedSetting.batch(trainSize, data.isText()));
         Length length = length();
         long steps = length.steps() > 0 ? length.steps() : Length.DEFAULT_STEPS;
         Gating gating = new GateReader(configuration, usualPolicy).gating(steps);
@@ -68,7 +73,7 @@ final class RunReader {
                 configuration.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1),
                 Mode.of(configuration.choice("mode", Mode.SPELLINGS, "async")),
                 gating,
-                measuring(batch, steps, gating),
+                measuring(batch, steps, gating, data.isText()),
                 derived);
     }
 
@@ -85,6 +90,7 @@ final class RunReader {
                 constant(Separator.class, "data.separator", Separator.AUTO),
                 constant(Missing.class, "data.missing", Missing.REFUSE),
                 constant(Categories.class, "data.categories", Categories.REFUSE));
+        TextSettings text = text();
         Scaling.Kind scaling = constant(Scaling.Kind.class, "data.scaling", Scaling.Kind.AUTO);
         double noise = reading.real("data.label-noise", Range.UNIT, 0);
         double share = reading.real("data.validation-share", Range.DECAY, 0);
@@ -93,9 +99,36 @@ final class RunReader {
                 .orElse(Augmentation.NONE);
         return reading.built(
                 () -> new DataSettings(
-                        source, trainSize, testSize, testShare, split, splitSeed, csv, scaling, noise, share, evaluate,
-                        augment),
+                        source, trainSize, testSize, testShare, split, splitSeed, csv, text, scaling, noise, share,
+                        evaluate, augment),
                 () -> DataSettings.of(source));
+    }
+
+    private TextSettings text() {
+        TextSettings usual = TextSettings.DEFAULT;
+        return new TextSettings(
+                constant(Tokenizer.Kind.class, "data.tokenizer", usual.tokenizer()),
+                whole(
+                        "data.vocabulary",
+                        TextSettings.LEAST_VOCABULARY,
+                        TextSettings.MOST_VOCABULARY,
+                        usual.vocabulary()),
+                whole("data.tokens", TextSettings.LEAST_TOKENS, TextSettings.MOST_TOKENS, usual.tokens()),
+                constant(Objective.class, "data.objective", usual.objective()));
+    }
+
+    /** Says before anything is read which networks make nothing of it. */
+    private void requireFits(Network network, Source source) {
+        boolean isText = source.kind() == Source.Kind.TEXT;
+        if (isText != network instanceof Transformer) {
+            String kind = network.settings().getOrDefault("kind", MlpSpec.KIND).toString();
+            configuration.reject(
+                    isText
+                            ? "network.kind " + kind + " predicts one class of an example, and data.set " + source
+                                    + " is a text: expected transformer"
+                            : "network.kind " + kind + " predicts the tokens of texts, and data.set is " + source
+                                    + ": expected text=<file>");
+        }
     }
 
     private OptimizerSpec optimizer() {
@@ -121,9 +154,9 @@ final class RunReader {
         return steps == 0 && epochs == 0 ? fallback : reading.built(() -> new Length(steps, epochs), () -> fallback);
     }
 
-    private Measuring measuring(int batch, long steps, Gating gating) {
+    private Measuring measuring(int batch, long steps, Gating gating, boolean isText) {
         int interval = wholeOrAuto("probe.interval", DerivedSetting.probeInterval(gating.decisionInterval()));
-        int examples = whole("probe.batch", 1, MOST_EXAMPLES, DerivedSetting.probeBatch(batch));
+        int examples = whole("probe.batch", 1, MOST_EXAMPLES, DerivedSetting.probeBatch(batch, isText));
         int draws = whole("probe.draws", 0, MOST_DRAWS, ProbeSpec.DRAWS);
         int watched = wholeOrAuto(
                 "probe.watch-interval",

@@ -11,6 +11,7 @@ import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.data.CsvSettings;
 import io.plumbline.engine.data.DataSettings;
 import io.plumbline.engine.data.Source;
+import io.plumbline.engine.data.TextSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -84,6 +85,12 @@ final class RunYaml {
             tree.put("separator", RunReader.spelling(data.csv().separator()));
             tree.put("missing", RunReader.spelling(data.csv().missing()));
             tree.put("categories", RunReader.spelling(data.csv().categories()));
+        }
+        if (data.source().kind() == Source.Kind.TEXT || !data.text().equals(TextSettings.DEFAULT)) {
+            tree.put("tokenizer", data.text().tokenizer().spelling());
+            tree.put("vocabulary", data.text().vocabulary());
+            tree.put("tokens", data.text().tokens());
+            tree.put("objective", data.text().objective().spelling());
         }
         tree.put("scaling", RunReader.spelling(data.scaling()));
         tree.put("label-noise", data.labelNoise());

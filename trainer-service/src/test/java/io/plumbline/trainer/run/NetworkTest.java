@@ -29,9 +29,9 @@ class NetworkTest {
                 "network: {kind: resnet, depth: 8, width: 4, nodes: [4, 3, 2, 8, 1, 16], norm: none}",
                 "network: {kind: blocks, blocks: [conv 4 stride 2, residual 4, residual 8 inner 3 stride 2, dense 5]}",
                 "network: {kind: mlp, layers: [7]}",
-                "network: {kind: transformer}",
-                "network: {kind: transformer, depth: 1, units: 16, experts: 8, nodes: [2, 5]}",
-                "network: {kind: transformer, depth: 2, width: 12, heads: 3, units: 5, nodes: [3, 5, 1, 2], activation: relu}",
+                "{network: {kind: transformer}, data: {set: text=a.txt}}",
+                "{network: {kind: transformer, depth: 1, units: 16, experts: 8, nodes: [2, 5]}, data: {set: text=a.txt, objective: masked, tokens: 32, tokenizer: pieces, vocabulary: 300}}",
+                "{network: {kind: transformer, depth: 2, width: 12, heads: 3, units: 5, nodes: [3, 5, 1, 2], activation: relu}, data: {set: text=a.txt}}",
                 "data: {augment: [crop, flip]}",
             })
     void aNetworkOfAnyKindIsWrittenAsItWasRead(String yaml) {
@@ -67,7 +67,9 @@ class NetworkTest {
             value = {
                 "network: {kind: resnet, depth: 18} | depth must be 6n + 2: 8, 20, 32, 44, 56, was 18",
                 "network: {kind: resnet, depth: 8, nodes: [4]} | network.nodes must be 6 numbers at depth 8, were [4]",
-                "network: {kind: transformer, depth: 2, nodes: [4]} | network.nodes must be 4 numbers at depth 2, heads and units, or experts, of every block in turn, were [4]",
+                "{network: {kind: transformer, depth: 2, nodes: [4]}, data: {set: text=a.txt}} | network.nodes must be 4 numbers at depth 2, heads and units, or experts, of every block in turn, were [4]",
+                "network: {kind: transformer} | network.kind transformer predicts the tokens of texts, and data.set is digits: expected text=<file>",
+                "data: {set: text=a.txt} | network.kind mlp predicts one class of an example, and data.set text=a.txt is a text: expected transformer",
                 "network: {kind: blocks} | network.blocks must say the blocks of a network of kind blocks, such as 'conv 32 pool, residual 32, dense 64': conv CHANNELS [stride N] [pool], residual CHANNELS [inner CHANNELS] [stride N] or dense UNITS",
                 "network: {kind: blocks, blocks: [dense 4, conv 4]} | the first block must be a convolution or a residual block, and blocks are dense 4, conv 4; block 2, conv 4, stands behind a dense layer",
                 "network: {kind: blocks, blocks: [conv 4, lstm 4, dense]} | block 2: 'lstm 4' is no block: expected conv CHANNELS [stride N] [pool], residual CHANNELS [inner CHANNELS] [stride N] or dense UNITS; block 3: 'dense' is no block: expected conv CHANNELS [stride N] [pool], residual CHANNELS [inner CHANNELS] [stride N] or dense UNITS",
@@ -122,7 +124,8 @@ class NetworkTest {
     @Test
     void aTransformerSeesTokensBeforeWhereItTellsTheNext() {
         // Given
-        Network next = RunDescription.parse("network: {kind: transformer, width: 12, heads: 3}")
+        Network next = RunDescription.parse(
+                        "{network: {kind: transformer, width: 12, heads: 3}, data: {set: text=a.txt}}")
                 .network();
 
         // When

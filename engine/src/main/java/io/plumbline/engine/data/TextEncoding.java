@@ -1,0 +1,48 @@
+package io.plumbline.engine.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a text became numbers: all that it takes to read another one alike. Immutable.
+ *
+ * @param tokenizer that numbered the tokens
+ * @param objective what is predicted; where tokens are masked, the mask is one more, the last
+ */
+public record TextEncoding(Tokenizer tokenizer, Objective objective) {
+
+    /** A token of a text that is told character by character. */
+    public static final String CHARACTER = "character";
+
+    private static final String PIECE = "piece";
+
+    /** The name of the token that hides others; no character and no piece is spelt so. */
+    private static final String MASK = "[MASK]";
+
+    /** Returns how many tokens there are, the mask among them: the classes of a prediction. */
+    public int vocabulary() {
+        return tokenizer.size() + (objective == Objective.MASKED ? 1 : 0);
+    }
+
+    /** Returns what a token is, {@code character} or {@code piece}. */
+    public String unit() {
+        return tokenizer.kind() == Tokenizer.Kind.CHARACTERS ? CHARACTER : PIECE;
+    }
+
+    /** Returns the number of the token that hides others, where the objective has one. */
+    int mask() {
+        return tokenizer.size();
+    }
+
+    /** Returns the tokens for people, in the order of their numbers. */
+    List<String> spellings() {
+        List<String> spellings = new ArrayList<>();
+        for (int token = 0; token < tokenizer.size(); token++) {
+            spellings.add(tokenizer.spelling(token));
+        }
+        if (objective == Objective.MASKED) {
+            spellings.add(MASK);
+        }
+        return spellings;
+    }
+}
