@@ -3,6 +3,7 @@ package io.plumbline.cli.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.engine.data.DataSet;
+import io.plumbline.engine.data.Examples;
 import io.plumbline.trainer.RunResult;
 import io.plumbline.trainer.TrainerConfig;
 import io.plumbline.trainer.run.RunDescription;
@@ -43,14 +44,22 @@ class GalleryIT {
         }
         assertThat(descriptions)
                 .extracting(file -> file.getFileName().toString())
-                .containsExactly("blocks.yaml", "cnn.yaml", "mlp.yaml", "resnet.yaml");
+                .containsExactly(
+                        "blocks.yaml",
+                        "cnn.yaml",
+                        "masked.yaml",
+                        "mixture.yaml",
+                        "mlp.yaml",
+                        "resnet.yaml",
+                        "transformer.yaml");
 
         try (var gate = pipeline.startGate()) {
             for (Path description : descriptions) {
                 String name = description.getFileName().toString().replace(".yaml", "");
                 String yaml = Files.readString(description)
-                        .replaceAll("(?m)^(batch|steps|seed): .*\n", "")
-                        .replace("set: digits", "set: digits, train-size: 200, test-size: 50");
+                        .replaceAll("(?m)^(batch|steps|seed|gate): .*\n", "")
+                        .replace("set: digits", "set: digits, train-size: 200, test-size: 50")
+                        .replace("text=LICENSE", "text=../LICENSE");
 
                 // When
                 TrainerConfig config = pipeline.trainer(name, yaml + "steps: 24\n" + SHORT);
@@ -59,8 +68,9 @@ class GalleryIT {
                 // Then
                 pipeline.verified(name, 24);
                 RunDescription run = config.description();
+                Examples training = DataSet.load(run.data()).training();
                 int nodes = run.network()
-                        .spec(DataSet.load(run.data()).training().shape(), 10)
+                        .spec(training.shape(), training.classes())
                         .layers()
                         .nodes();
                 int open = result.openNodes().values().stream()

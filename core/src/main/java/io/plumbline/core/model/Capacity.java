@@ -10,7 +10,8 @@ import java.util.List;
  *
  * <p>Where tensors have two gated axes: C is the sum over them of their entries between open nodes, of a convolution all of a
  * kernel's; a tensor that two axes of one layer share counts each. Otherwise, as with one hidden layer: the sum over tensors with one gated axis of its open
- * positions times the rest of the tensor, counted as at most as wide as the axis is open.
+ * positions times the rest of the tensor, counted as at most as wide as the axis is open; where every
+ * node has matrices of its own, as an expert, all of their entries.
  */
 public final class Capacity {
 
@@ -80,12 +81,18 @@ public final class Capacity {
                 int[] layers = gated.stream().mapToInt(Factor.Nodes::layer).toArray();
                 double block = gated.get(0).block();
                 terms.add(
-                        gatedAxes == 2
+                        gatedAxes == 2 || hasMatrixPerNode(tensor)
                                 ? new Term(new CountProduct(factor, layers), 0)
                                 : new Term(new CountProduct(block, layers), factor / block));
             }
         }
         return terms;
+    }
+
+    /** As of experts: the axis of the nodes is neither of those that a product runs over. */
+    private static boolean hasMatrixPerNode(Tensor tensor) {
+        List<Axis> outer = tensor.axes().subList(0, Math.max(0, tensor.axes().size() - 2));
+        return outer.stream().anyMatch(Axis::isGated);
     }
 
     /** Returns what is counted. */

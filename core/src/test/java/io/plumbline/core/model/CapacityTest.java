@@ -68,6 +68,22 @@ class CapacityTest {
     }
 
     @Test
+    void countsAllWeightsOfAnExpert() {
+        // Given: 3 experts of 4 numbers to 5 and back
+        Architecture network = Architecture.of(
+                List.of(new Architecture.Range("experts", LayerKind.EXPERT, 3)),
+                List.of(
+                        Tensor.parameter("router.weight", 1, Axis.fixed(4), Axis.nodes(0, Role.FOLLOWS)),
+                        Tensor.parameter("up.weight", 0, Axis.nodes(0, Role.OWNS), Axis.fixed(4), Axis.fixed(5)),
+                        Tensor.parameter("up.bias", 0, Axis.nodes(0, Role.OWNS), Axis.fixed(5)),
+                        Tensor.parameter("down.weight", 0, Axis.nodes(0, Role.OWNS), Axis.fixed(5), Axis.fixed(4))));
+
+        // Then: of biases at most as many as experts are open
+        assertThat(of(network, 3)).isEqualTo(3 * 20 + 3 * 3 + 3 * 20);
+        assertThat(of(network, 1)).isEqualTo(20 + 1 + 20);
+    }
+
+    @Test
     void countsBothAxesOfATensorThatOneLayerTies() {
         // Given: a recurrent map of 3 nodes to themselves
         Architecture network = Architecture.of(
