@@ -1,13 +1,12 @@
 package io.plumbline.engine;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Products of all tokens of all examples with weights: one of the library's, since tokens lie one after another. Not thread safe. */
 final class TokenRows implements LinearProduct {
 
     /** Of matrices with a row an example the same with a row a token. */
-    private final Map<Matrix, Matrix> rows = new IdentityHashMap<>();
+    private final IdentityHashMap<Matrix, Matrix> rows = new IdentityHashMap<>();
 
     private final int numbers;
 

@@ -58,11 +58,13 @@ class TransformerContractTest {
 
         private final TransformerSpec network;
         private final ReferenceTransformer reference;
+        private final TransformerPlaces places;
         private final Layers layers;
 
         Transformer(int tokens, boolean causal, Activation activation, TransformerSpec.Part... blocks) {
             network = new TransformerSpec(3, tokens, 4, 2, List.of(blocks), causal, activation);
             reference = new ReferenceTransformer(network);
+            places = new TransformerPlaces(network);
             layers = network.layers();
         }
 
@@ -120,17 +122,17 @@ class TransformerContractTest {
 
         @Override
         public int[] owned(int node) {
-            return reference.places(node, true);
+            return places.of(node, true);
         }
 
         @Override
         public int[] outgoing(int node) {
-            return reference.places(node, false);
+            return places.of(node, false);
         }
 
         @Override
         public int[] following(int node) {
-            return reference.following(node);
+            return places.following(node);
         }
     }
 }

@@ -38,13 +38,11 @@ final class SummaryJson {
         json.put("evaluated_part", EvaluatedPart.of(history.manifest()));
         number(json, "test_loss", run.testLoss());
         number(json, "test_accuracy", run.testAccuracy());
+        measures(json, Unit.of(history.manifest().getData().getUnit()), run);
         averaged(json, run.averaged());
         number(json, "convergence_gap", run.convergenceGap());
         number(json, "generalization_gap", run.generalizationGap());
-        number(json, "kappa_first", run.kappaFirst());
-        number(json, "kappa_last", run.kappaLast());
-        number(json, "kappa_gated_last", run.gatedKappaLast());
-        count(json, "convergence_violations", run.violations());
+        conditions(json, run);
         number(json, "density", run.density());
         json.set("layers", layers(run));
         masks(json, run.masks());
@@ -61,6 +59,22 @@ final class SummaryJson {
         number(json, "statistics_share", run.statisticsShare());
         json.put("dropped_steps", run.dropped());
         return json;
+    }
+
+    /** What is said of texts beside their loss. */
+    private static void measures(ObjectNode json, Unit unit, RunSummary run) {
+        if (unit != Unit.EXAMPLE) {
+            String name = unit.measureName().replace(' ', '_');
+            number(json, "training_" + name, unit.measure(run.trainingLoss()));
+            number(json, "test_" + name, unit.measure(run.testLoss()));
+        }
+    }
+
+    private static void conditions(ObjectNode json, RunSummary run) {
+        number(json, "kappa_first", run.kappaFirst());
+        number(json, "kappa_last", run.kappaLast());
+        number(json, "kappa_gated_last", run.gatedKappaLast());
+        count(json, "convergence_violations", run.violations());
     }
 
     /** Null where there is none. */

@@ -68,11 +68,7 @@ class GalleryIT {
                 // Then
                 pipeline.verified(name, 24);
                 RunDescription run = config.description();
-                Examples training = DataSet.load(run.data()).training();
-                int nodes = run.network()
-                        .spec(training.shape(), training.classes())
-                        .layers()
-                        .nodes();
+                int nodes = nodes(run);
                 int open = result.openNodes().values().stream()
                         .mapToInt(Integer::intValue)
                         .sum();
@@ -80,5 +76,10 @@ class GalleryIT {
                 assertThat(result.evaluations()).isNotEmpty();
             }
         }
+    }
+
+    private static int nodes(RunDescription run) {
+        Examples training = DataSet.load(run.data()).training();
+        return run.network().spec(training.shape(), training.classes()).layers().nodes();
     }
 }

@@ -39,17 +39,17 @@ final class Words {
         if (codePoint < ASCII) {
             put(codePoint);
         } else if (codePoint < 0x800) {
-            put(0xc0 | codePoint >> 6);
-            put(ASCII | codePoint & SIX_BITS);
+            put(0xc0 | (codePoint >> 6));
+            put(ASCII | (codePoint & SIX_BITS));
         } else if (codePoint < 0x10000) {
-            put(0xe0 | codePoint >> 12);
-            put(ASCII | codePoint >> 6 & SIX_BITS);
-            put(ASCII | codePoint & SIX_BITS);
+            put(0xe0 | (codePoint >> 12));
+            put(ASCII | ((codePoint >> 6) & SIX_BITS));
+            put(ASCII | (codePoint & SIX_BITS));
         } else {
-            put(0xf0 | codePoint >> 18);
-            put(ASCII | codePoint >> 12 & SIX_BITS);
-            put(ASCII | codePoint >> 6 & SIX_BITS);
-            put(ASCII | codePoint & SIX_BITS);
+            put(0xf0 | (codePoint >> 18));
+            put(ASCII | ((codePoint >> 12) & SIX_BITS));
+            put(ASCII | ((codePoint >> 6) & SIX_BITS));
+            put(ASCII | (codePoint & SIX_BITS));
         }
     }
 

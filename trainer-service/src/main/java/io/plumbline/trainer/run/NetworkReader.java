@@ -103,7 +103,8 @@ final class NetworkReader {
         int width = (int) configuration.integer(WIDTH, 1, MOST_UNITS, 128);
         int heads = (int) configuration.integer(HEADS, 1, MOST_DEPTH, 4);
         int headWidth = (int) configuration.integer(HEAD_WIDTH, 1, MOST_UNITS, Math.max(1, width / heads));
-        int units = (int) configuration.integer(UNITS, 1, MOST_UNITS, UNITS_PER_WIDTH * width);
+        int units =
+                (int) configuration.integer(UNITS, 1, MOST_UNITS, Math.min(MOST_UNITS, (long) UNITS_PER_WIDTH * width));
         int experts = (int) configuration.integer(EXPERTS, 0, MOST_DEPTH, 0);
         List<Integer> nodes = reading.integers(NODES, MOST_UNITS, List.of());
         boolean causal = objective == Objective.NEXT;
