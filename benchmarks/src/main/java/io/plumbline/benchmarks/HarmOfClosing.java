@@ -34,6 +34,11 @@ public final class HarmOfClosing {
     private static final int PROBE = 128;
     private static final int DRAWS = 64;
 
+    /** Of texts, whose examples tell many tokens each. */
+    private static final int TOKENS = 16_384;
+
+    private static final int PROBED_TEXTS = 16;
+
     private final Examples training;
     private final Layers layers;
     private final PruningEngine engine;
@@ -46,8 +51,9 @@ public final class HarmOfClosing {
         NetworkSpec network = run.network().spec(training.shape(), training.classes());
         layers = network.layers();
         random = new Random(run.seed());
-        batch = new Batch(run.batch(), training.features());
-        Batch probe = new Batch(Math.min(PROBE, training.size()), training.features());
+        batch = new Batch(run.batch(), training.shape(), training.predictions());
+        int probed = Math.min(training.isText() ? PROBED_TEXTS : PROBE, training.size());
+        Batch probe = new Batch(probed, training.shape(), training.predictions());
         fill(probe);
         ProbeSpec probes =
                 ProbeSpec.of(probe, run.gating().settings().objective().scope(), DRAWS);
@@ -103,9 +109,10 @@ public final class HarmOfClosing {
     }
 
     private double loss() {
-        int count = Math.min(EXAMPLES, training.size());
+        int most = training.isText() ? TOKENS / training.predictions() : EXAMPLES;
+        int count = Math.min(most, training.size());
         float[] x = new float[count * training.features()];
-        int[] y = new int[count];
+        int[] y = new int[count * training.predictions()];
         training.copyRange(0, count, x, y);
         return engine.evaluate(x, y, count).loss();
     }
