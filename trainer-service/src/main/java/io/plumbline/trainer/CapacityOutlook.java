@@ -4,6 +4,7 @@ import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Capacity;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.engine.data.DataSet;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,10 +26,15 @@ final class CapacityOutlook {
                 Locale.ROOT,
                 "Capacity: %,.0f weights, and %s for each of %,d %s and nat that is left to learn when closing begins",
                 capacity,
-                gate.capacity().perNat(),
+                plain(gate.capacity().perNat()),
                 examples,
                 data.encoding().text().isPresent() ? "tokens" : "examples");
         return Optional.of(floor + what(most, guess));
+    }
+
+    /** As people write it: whole numbers without a point. */
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     /** Below half of a guess's loss nothing closes anyway: the network was trained before. */
