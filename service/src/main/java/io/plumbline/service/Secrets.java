@@ -8,9 +8,12 @@ final class Secrets {
 
     static final String HIDDEN = "(hidden)";
 
-    /** By name, and rather too many than too few: a visible password is worse than a hidden address. */
+    /**
+     * By name, and rather too many than too few: a visible password is worse than a hidden address. Tokens of data are those of
+     * texts.
+     */
     private static final Pattern SECRET =
-            Pattern.compile("password|passphrase|secret|jaas|credential|token|private|(^|[.-])key$");
+            Pattern.compile("password|passphrase|secret|jaas|credential|(?<!^data\\.)token|private|(^|[.-])key$");
 
     private Secrets() {}
 

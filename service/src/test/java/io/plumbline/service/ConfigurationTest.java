@@ -220,4 +220,15 @@ class ConfigurationTest {
     private Path file(String name, String text) throws IOException {
         return Files.writeString(directory.resolve(name), text);
     }
+
+    @Test
+    void tokensOfATextAreNoSecretAndAllOthersAre() {
+        for (String key : new String[] {"data.tokens", "data.tokenizer"}) {
+            assertThat(Secrets.shown(key, "64")).as(key).isEqualTo("64");
+        }
+        for (String key :
+                new String[] {"token", "api.token", "kafka.sasl.oauthbearer.token", "mydata.tokens", "a.data.token"}) {
+            assertThat(Secrets.shown(key, "64")).as(key).isEqualTo("(hidden)");
+        }
+    }
 }

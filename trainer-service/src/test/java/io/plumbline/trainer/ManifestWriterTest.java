@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.engine.Activation;
 import io.plumbline.engine.MlpSpec;
 import io.plumbline.engine.data.DataSet;
+import io.plumbline.engine.data.DataSettings;
+import io.plumbline.engine.data.Objective;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.trainer.publish.RunKey;
 import io.plumbline.trainer.run.RunDescription;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ManifestWriterTest {
 
@@ -41,10 +47,47 @@ class ManifestWriterTest {
                 .isEqualTo(6);
     }
 
+    @Test
+    void anExampleOfATextIsAPredictedToken(@TempDir Path folder) throws IOException {
+        for (Objective objective : Objective.values()) {
+            // Given: 800 characters to train on are 99 windows of 8 and their labels, or 100 of which some tokens are masked
+            DataSettings settings = TextFiles.of(folder, 1000, 8, objective);
+            RunDescription digits = RunDescription.parse("batch: 4").resolve(100);
+            RunDescription run = new RunDescription(
+                    settings,
+                    digits.network(),
+                    digits.optimizer(),
+                    0,
+                    0,
+                    4,
+                    digits.length(),
+                    1,
+                    digits.mode(),
+                    digits.gating(),
+                    digits.measuring(),
+                    Set.of());
+
+            // When
+            Manifest manifest = manifest(run, DataSet.load(settings));
+
+            // Then
+            int windows = objective == Objective.NEXT ? 99 : 100;
+            assertThat(manifest.getData().getName()).isEqualTo("text");
+            assertThat(manifest.getData().getTrainingExamples()).isEqualTo(8L * windows);
+            assertThat(manifest.getData().getTestExamples()).isEqualTo(objective == Objective.NEXT ? 192 : 200);
+            assertThat(manifest.getData().getFeatures()).isEqualTo(8);
+            assertThat(manifest.getData().getClasses()).isEqualTo(objective == Objective.NEXT ? 26 : 27);
+        }
+    }
+
+    private static Manifest manifest(RunDescription run, DataSet data) {
+        return ManifestWriter.of(new RunKey("r-1", 1), "0a1b", run, data, new FakeEngine(NETWORK, Long.MAX_VALUE), 0);
+    }
+
     private static Manifest manifest(String yaml) {
         RunDescription unresolved = RunDescription.parse(yaml);
         DataSet data = DataSet.load(unresolved.data());
         RunDescription run = unresolved.resolve(data.training().size());
-        return ManifestWriter.of(new RunKey("r-1", 1), "0a1b", run, data, new FakeEngine(NETWORK, Long.MAX_VALUE), 0);
+        return manifest(run, data);
     }
 }
