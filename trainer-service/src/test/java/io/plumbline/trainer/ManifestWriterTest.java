@@ -13,7 +13,6 @@ import io.plumbline.trainer.run.RunDescription;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,29 +49,18 @@ class ManifestWriterTest {
     @Test
     void anExampleOfATextIsAPredictedToken(@TempDir Path folder) throws IOException {
         for (Objective objective : Objective.values()) {
-            // Given: 800 characters to train on are 99 windows of 8 and their labels, or 100 of which some tokens are masked
+            // Given: 800 characters to train on are 99 windows of 8 and their labels, or 100 of which some tokens are
+            // masked
             DataSettings settings = TextFiles.of(folder, 1000, 8, objective);
-            RunDescription digits = RunDescription.parse("batch: 4").resolve(100);
-            RunDescription run = new RunDescription(
-                    settings,
-                    digits.network(),
-                    digits.optimizer(),
-                    0,
-                    0,
-                    4,
-                    digits.length(),
-                    1,
-                    digits.mode(),
-                    digits.gating(),
-                    digits.measuring(),
-                    Set.of());
 
             // When
-            Manifest manifest = manifest(run, DataSet.load(settings));
+            Manifest manifest = manifest("data: {set: '" + settings.source() + "', tokens: 8, objective: "
+                    + objective.spelling() + "}\nnetwork: {kind: transformer, depth: 1, width: 8, heads: 2}");
 
             // Then
             int windows = objective == Objective.NEXT ? 99 : 100;
             assertThat(manifest.getData().getName()).isEqualTo("text");
+            assertThat(manifest.getData().getUnit()).isEqualTo("character");
             assertThat(manifest.getData().getTrainingExamples()).isEqualTo(8L * windows);
             assertThat(manifest.getData().getTestExamples()).isEqualTo(objective == Objective.NEXT ? 192 : 200);
             assertThat(manifest.getData().getFeatures()).isEqualTo(8);
@@ -80,14 +68,10 @@ class ManifestWriterTest {
         }
     }
 
-    private static Manifest manifest(RunDescription run, DataSet data) {
-        return ManifestWriter.of(new RunKey("r-1", 1), "0a1b", run, data, new FakeEngine(NETWORK, Long.MAX_VALUE), 0);
-    }
-
     private static Manifest manifest(String yaml) {
         RunDescription unresolved = RunDescription.parse(yaml);
         DataSet data = DataSet.load(unresolved.data());
         RunDescription run = unresolved.resolve(data.training().size());
-        return manifest(run, data);
+        return ManifestWriter.of(new RunKey("r-1", 1), "0a1b", run, data, new FakeEngine(NETWORK, Long.MAX_VALUE), 0);
     }
 }
