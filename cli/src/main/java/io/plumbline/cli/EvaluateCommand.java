@@ -109,7 +109,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private static void part(ObjectNode json, Unit unit, long examples, Score score) {
         json.put(unit.several(), examples).put("loss", score.loss()).put("error", score.error());
         if (unit != Unit.EXAMPLE) {
-            json.put(unit.measureName().replace(' ', '_'), unit.measure(score.loss()));
+            json.put(unit.measureKey(), unit.measure(score.loss()));
         }
     }
 }

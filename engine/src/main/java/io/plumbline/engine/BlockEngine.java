@@ -132,6 +132,7 @@ final class BlockEngine implements AutoCloseable {
         float[][] w = parameters.rows(tensor);
         float[] g = gradientRows[k];
         Optional<Owner> owner = learner.owner();
+        int layerOfRows = learner.layerOfRows();
         int last = w.length - 1;
         for (int r = 0; r <= last; r++) {
             learner.gradient(tensor, r, g);
@@ -140,8 +141,8 @@ final class BlockEngine implements AutoCloseable {
                 average.get().add(tensor, r, w[r]);
             }
             weights.write(tensor, r, w[r]);
-            if (measured && learner.layerOfRows() >= 0) {
-                statistics.addOwnedRow(learner.layerOfRows(), learner.ownerOfRow(tensor, r), w[r], magnitude);
+            if (measured && layerOfRows >= 0) {
+                statistics.addOwnedRow(layerOfRows, learner.ownerOfRow(tensor, r), w[r], magnitude);
             }
             if (measured && owner.isPresent()) {
                 switch (magnitude) {

@@ -53,13 +53,10 @@ final class Blocks implements NetworkBuilder {
     static Pass pass(
             NetworkSpec network, Weights weights, RunningStatistics running, int examples, Use use, Dropout dropout) {
         Blocks made = new Blocks(network, weights, running, examples, use, dropout);
-        if (network instanceof ChainSpec chain) {
-            made.interleave(chain.images());
-            ChainWalk.of(chain, made);
+        if (network instanceof Told told) {
+            told.tell(made);
         } else if (network instanceof MlpSpec mlp) {
             made.perceptron(mlp);
-        } else if (network instanceof TransformerSpec transformer) {
-            transformer.tell(made);
         }
         made.gated.sort(Comparator.comparingInt(Gated::layer));
         return new Pass(made.places, made.blocks, made.gated);
@@ -85,8 +82,8 @@ final class Blocks implements NetworkBuilder {
         linear(OptionalInt.empty(), mlp.classes());
     }
 
-    /** Data sets hold images plane by plane. */
-    private void interleave(ImageShape images) {
+    @Override
+    public void images(ImageShape images) {
         if (images.channels() > 1) {
             blocks.add(new Interleave(images, last, at(Place.ofFeatures(examples, images.size()))));
         }

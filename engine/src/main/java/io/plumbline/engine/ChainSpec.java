@@ -1,7 +1,6 @@
 package io.plumbline.engine;
 
 import io.plumbline.core.model.Architecture;
-import io.plumbline.core.model.Tensor;
 import io.plumbline.engine.BlockSpec.Convolution;
 import io.plumbline.engine.BlockSpec.Dense;
 import io.plumbline.engine.BlockSpec.Residual;
@@ -23,7 +22,7 @@ import java.util.List;
  * @param activation of all nodes
  */
 public record ChainSpec(Shape image, List<BlockSpec> blocks, Norm norm, int classes, Activation activation)
-        implements NetworkSpec {
+        implements Told {
 
     /** In descriptions and files. */
     public static final String KIND = "blocks";
@@ -98,13 +97,6 @@ public record ChainSpec(Shape image, List<BlockSpec> blocks, Norm norm, int clas
         return new ImageShape(image.height(), image.width(), image.planes());
     }
 
-    @Override
-    public long signals() {
-        NetworkSignals count = new NetworkSignals();
-        ChainWalk.of(this, count);
-        return count.numbers();
-    }
-
     /**
      * Returns its tensors {@code conv-1.weight}, [3, 3, in, out], {@code conv-1.bias} or {@code conv-1.norm.scale}, …, {@code
      * residual-1.conv-1.weight}, …, {@code dense-1.weight}, …, {@code output.bias}; then what is kept of normalisations, {@code
@@ -112,15 +104,12 @@ public record ChainSpec(Shape image, List<BlockSpec> blocks, Norm norm, int clas
      */
     @Override
     public Architecture architecture() {
-        NetworkTable table = new NetworkTable();
-        ChainWalk.of(this, table);
-        return table.architecture();
+        return Told.super.architecture();
     }
 
-    /** Scales begin at 1. */
     @Override
-    public float initial(Tensor vector) {
-        return vector.name().endsWith(NetworkTable.SCALE) ? 1 : 0;
+    public void tell(NetworkBuilder builder) {
+        ChainWalk.of(this, builder);
     }
 
     @Override

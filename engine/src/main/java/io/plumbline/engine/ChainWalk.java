@@ -38,6 +38,7 @@ final class ChainWalk {
     /** Tells all of it. */
     static void of(ChainSpec network, NetworkBuilder builder) {
         ChainWalk walk = new ChainWalk(network, builder);
+        builder.images(network.images());
         int k = 0;
         for (; k < walk.blocks.size() && !(walk.blocks.get(k) instanceof Dense); k++) {
             if (walk.blocks.get(k) instanceof Convolution block) {

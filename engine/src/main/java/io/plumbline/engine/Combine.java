@@ -72,23 +72,20 @@ final class Combine implements Block, Gated {
 
     @Override
     public void pullBack(Listener listener) {
-        pullBack(false);
+        observe();
         for (int i = 0; i < out.signal().length; i++) {
             listener.gated(this, i);
         }
     }
 
+    /** What is passed on to shadow tokens a closed expert leaves out where it does not observe. */
     @Override
     public void observe() {
-        pullBack(true);
-    }
-
-    private void pullBack(boolean observed) {
         for (int token = 0; token < routing.tokens(); token++) {
             float[] delta = out.signal()[token / ofExample];
             int at = token % ofExample * width;
             byShare[token] = pullBack(routing.row(token), routing.share(token), delta, at);
-            byShadow[token] = pullBack(routing.shadowRow(token), observed ? routing.shadowShare(token) : 0, delta, at);
+            byShadow[token] = pullBack(routing.shadowRow(token), routing.shadowShare(token), delta, at);
         }
     }
 

@@ -60,7 +60,11 @@ final class ExpertMap implements Learner {
     }
 
     private MatrixPart rows(MatrixPart all, int expert, int width) {
-        return all.from((long) routing.begin(expert) * width, routing.rows(expert));
+        return rows(all, expert, width, true);
+    }
+
+    private MatrixPart rows(MatrixPart all, int expert, int width, boolean counts) {
+        return all.from((long) routing.begin(expert) * width, counts ? routing.rows(expert) : 0);
     }
 
     private MatrixPart ofExpert(MatrixPart all, int expert) {
@@ -80,17 +84,22 @@ final class ExpertMap implements Learner {
         }
     }
 
+    /** A closed expert learns nothing: its shadow tokens are left out. */
     @Override
     public void pullBack(Listener listener) {
-        observe();
+        passOn(false);
     }
 
     /** Within an expert nothing is gated: what comes to a closed one through its shadow tokens ends before them. */
     @Override
     public void observe() {
+        passOn(true);
+    }
+
+    private void passOn(boolean shadows) {
         delta.write(out.signal());
         for (int e = 0; e < routing.experts(); e++) {
-            if (routing.rows(e) > 0) {
+            if (routing.rows(e) > 0 && (shadows || routing.isOpen(e))) {
                 rows(camePart, e, inputs).productByTransposed(1, rows(deltaPart, e, columns), ofExpert(weight, e), 0);
             }
         }
@@ -99,14 +108,18 @@ final class ExpertMap implements Learner {
 
     @Override
     public void formGradient() {
-        for (int e = 0; e < routing.experts(); e++) {
-            ofExpert(gradientPart, e).productOfTransposed(1, rows(before, e, inputs), rows(deltaPart, e, columns));
-            Arrays.fill(ofBiases[e], 0);
-        }
+        form(false);
+    }
+
+    private void form(boolean shadows) {
         float[][] signal = out.signal();
         int length = signal[0].length;
         for (int e = 0; e < routing.experts(); e++) {
-            for (int r = routing.begin(e); r < routing.begin(e + 1); r++) {
+            boolean counts = shadows || routing.isOpen(e);
+            ofExpert(gradientPart, e)
+                    .productOfTransposed(1, rows(before, e, inputs, counts), rows(deltaPart, e, columns, counts));
+            Arrays.fill(ofBiases[e], 0);
+            for (int r = routing.begin(e); counts && r < routing.begin(e + 1); r++) {
                 int first = r * columns;
                 FloatVectors.add(signal[first / length], first % length, ofBiases[e], 0, columns);
             }
@@ -115,7 +128,7 @@ final class ExpertMap implements Learner {
 
     @Override
     public void formObserved() {
-        formGradient();
+        form(true);
     }
 
     @Override

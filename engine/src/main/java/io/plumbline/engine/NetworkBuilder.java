@@ -23,6 +23,9 @@ interface NetworkBuilder {
     /** A mixture of experts on tokens: maps of width numbers to units and back. */
     record Mixture(int tokens, int width, int units, int experts, double balance) {}
 
+    /** Begins with images, which data sets hold plane by plane. */
+    default void images(ImageShape shape) {}
+
     /** Takes up a gated layer, the next. */
     default void layer(String name, LayerKind kind, int nodes) {}
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The shape of a network that an engine can train. */
-public sealed interface NetworkSpec permits ChainSpec, MlpSpec, TransformerSpec {
+public sealed interface NetworkSpec permits MlpSpec, Told {
 
     /** Returns the word for networks of this shape in descriptions and files, {@code mlp}, {@code blocks} or {@code transformer}. */
     String kind();

@@ -22,6 +22,7 @@ final class NetworkTable implements NetworkBuilder {
     private final List<Tensor> learned = new ArrayList<>();
     private final List<Tensor> kept = new ArrayList<>();
     private final List<Tensor> products = new ArrayList<>();
+
     /** Returns the table: what is learned, then what is kept, then what is computed without entries. */
     Architecture architecture() {
         List<Tensor> tensors = new ArrayList<>(learned);
@@ -53,9 +54,7 @@ final class NetworkTable implements NetworkBuilder {
 
     @Override
     public void norm(String name, int layer, ImageShape shape) {
-        // Like a bias: work that grows with the number of nodes alone is left out.
-        learned.add(Tensor.parameter(name + SCALE, 0, Axis.nodes(layer, Role.OWNS)));
-        learned.add(Tensor.parameter(name + ".shift", 0, Axis.nodes(layer, Role.OWNS)));
+        scaleAndShift(name, Axis.nodes(layer, Role.OWNS));
         kept.add(Tensor.state(name + ".mean", Axis.nodes(layer, Role.FOLLOWS)));
         kept.add(Tensor.state(name + ".variance", Axis.nodes(layer, Role.FOLLOWS)));
     }
@@ -63,7 +62,7 @@ final class NetworkTable implements NetworkBuilder {
     @Override
     public void linear(String name, int in, OptionalInt reader, OptionalInt owner, int columns) {
         Axis out = owner.isPresent() ? Axis.nodes(owner.getAsInt(), Role.OWNS) : Axis.fixed(columns);
-        Architecture.addMap(name, in(reader, in), out, learned);
+        Architecture.addMap(name, 1, in(reader, in), out, learned);
     }
 
     @Override
@@ -75,14 +74,18 @@ final class NetworkTable implements NetworkBuilder {
 
     @Override
     public void layerNorm(String name, int tokens, int width) {
-        learned.add(Tensor.parameter(name + SCALE, 0, Axis.fixed(width)));
-        learned.add(Tensor.parameter(name + ".shift", 0, Axis.fixed(width)));
+        scaleAndShift(name, Axis.fixed(width));
+    }
+
+    /** Like a bias: work that grows with the number of nodes alone is left out. */
+    private void scaleAndShift(String name, Axis axis) {
+        learned.add(Tensor.parameter(name + SCALE, 0, axis));
+        learned.add(Tensor.parameter(name + ".shift", 0, axis));
     }
 
     @Override
     public void tokens(String name, int tokens, Axis in, Axis out) {
-        learned.add(Tensor.parameter(name + WEIGHT, tokens, in, out));
-        learned.add(Tensor.parameter(name + BIAS, 0, out));
+        Architecture.addMap(name, tokens, in, out, learned);
     }
 
     /** Every token goes to one expert, however many there are: a closed one saves its part of the router's work alone. */

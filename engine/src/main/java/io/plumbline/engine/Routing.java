@@ -67,9 +67,9 @@ final class Routing {
     void decide(int token, float[] logits, int first) {
         float[] share = shares[token];
         int best = highest(logits, first, false);
-        int bestOfAll = highest(logits, first, true);
+        int bestOfAll = shadows ? highest(logits, first, true) : best;
         expert[token] = best;
-        shadow[token] = shadows && bestOfAll != best ? bestOfAll : NONE;
+        shadow[token] = bestOfAll != best ? bestOfAll : NONE;
         softmax(logits, first, best, share);
         if (shadow[token] != NONE) {
             shadowShare[token] = (float) (1 / sum(logits, first, bestOfAll, true));

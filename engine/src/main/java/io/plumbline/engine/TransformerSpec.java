@@ -22,7 +22,7 @@ import java.util.List;
  */
 public record TransformerSpec(
         int vocabulary, int tokens, int width, int headWidth, List<Part> blocks, boolean causal, Activation activation)
-        implements NetworkSpec {
+        implements Told {
 
     /** In descriptions and files. */
     public static final String KIND = "transformer";
@@ -116,13 +116,6 @@ public record TransformerSpec(
         return tokens;
     }
 
-    @Override
-    public long signals() {
-        NetworkSignals count = new NetworkSignals();
-        tell(count);
-        return count.numbers();
-    }
-
     /**
      * Returns its tensors {@code tokens.weight}, [vocabulary, width], {@code positions.weight}, then of every block {@code
      * block-1.norm-1.scale}, {@code block-1.attention.weight}, [width, 3·heads·head-width], …, {@code block-1.units.weight} or {@code block-1.router.weight},
@@ -130,20 +123,12 @@ public record TransformerSpec(
      */
     @Override
     public Architecture architecture() {
-        NetworkTable table = new NetworkTable();
-        tell(table);
-        return table.architecture();
+        return Told.super.architecture();
     }
 
-    /** Tells a builder the network, from the tokens to the logits. */
-    void tell(NetworkBuilder builder) {
-        TransformerWalk.of(this, builder);
-    }
-
-    /** Scales begin at 1. */
     @Override
-    public float initial(Tensor vector) {
-        return vector.name().endsWith(NetworkTable.SCALE) ? 1 : 0;
+    public void tell(NetworkBuilder builder) {
+        TransformerWalk.of(this, builder);
     }
 
     /**

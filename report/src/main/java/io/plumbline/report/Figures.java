@@ -1,5 +1,6 @@
 package io.plumbline.report;
 
+import io.plumbline.core.files.Decimals;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -53,7 +54,7 @@ public final class Figures {
 
     /** Returns {@code value} with only the digits that it needs. */
     public static String plain(double value) {
-        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+        return Decimals.plain(value);
     }
 
     private static String minus(String number) {

@@ -64,9 +64,8 @@ final class SummaryJson {
     /** What is said of texts beside their loss. */
     private static void measures(ObjectNode json, Unit unit, RunSummary run) {
         if (unit != Unit.EXAMPLE) {
-            String name = unit.measureName().replace(' ', '_');
-            number(json, "training_" + name, unit.measure(run.trainingLoss()));
-            number(json, "test_" + name, unit.measure(run.testLoss()));
+            number(json, "training_" + unit.measureKey(), unit.measure(run.trainingLoss()));
+            number(json, "test_" + unit.measureKey(), unit.measure(run.testLoss()));
         }
     }
 

@@ -38,6 +38,11 @@ public enum Unit {
         };
     }
 
+    /** Returns the same for scripts, {@code bits_per_character}. */
+    public String measureKey() {
+        return measureName().replace(' ', '_');
+    }
+
     /** Returns the loss as people say it: log₂ e times as many bits, or e to its power; itself of examples. */
     public double measure(double loss) {
         return switch (this) {

@@ -1,10 +1,10 @@
 package io.plumbline.trainer;
 
+import io.plumbline.core.files.Decimals;
 import io.plumbline.core.model.Architecture;
 import io.plumbline.core.model.Capacity;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.engine.data.DataSet;
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,15 +26,10 @@ final class CapacityOutlook {
                 Locale.ROOT,
                 "Capacity: %,.0f weights, and %s for each of %,d %s and nat that is left to learn when closing begins",
                 capacity,
-                plain(gate.capacity().perNat()),
+                Decimals.plain(gate.capacity().perNat()),
                 examples,
-                data.encoding().text().isPresent() ? "tokens" : "examples");
+                data.training().isText() ? "tokens" : "examples");
         return Optional.of(floor + what(most, guess));
-    }
-
-    /** As people write it: whole numbers without a point. */
-    private static String plain(double number) {
-        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     /** Below half of a guess's loss nothing closes anyway: the network was trained before. */

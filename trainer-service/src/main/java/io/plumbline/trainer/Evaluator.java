@@ -12,7 +12,6 @@ import io.plumbline.engine.data.DataSet;
 import io.plumbline.engine.data.DataSettings;
 import io.plumbline.engine.data.Shape;
 import io.plumbline.engine.data.Source;
-import io.plumbline.engine.data.TextEncoding;
 import io.plumbline.engine.weights.TrainedNetwork;
 import io.plumbline.trainer.run.RunDescription;
 import java.nio.file.Path;
@@ -68,7 +67,7 @@ public final class Evaluator {
                     trained.origin().run(),
                     trained.origin().step(),
                     settings.source().toString(),
-                    data.encoding().text().map(TextEncoding::unit).orElse(""),
+                    data.unit(),
                     data.training().predicted(),
                     data.test().predicted(),
                     Scores.of(engine, data.training()),

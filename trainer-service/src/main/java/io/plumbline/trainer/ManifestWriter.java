@@ -4,7 +4,6 @@ import io.plumbline.engine.Engine;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.data.DataSet;
 import io.plumbline.engine.data.Part;
-import io.plumbline.engine.data.TextEncoding;
 import io.plumbline.protocol.GateSettingsCodec;
 import io.plumbline.protocol.Manifests;
 import io.plumbline.protocol.v1.Loss;
@@ -85,7 +84,7 @@ final class ManifestWriter {
                 .setFeatures(data.training().features())
                 .setClasses(data.training().classes())
                 .setEvaluatedPart(evaluated.spelling())
-                .setUnit(data.encoding().text().map(TextEncoding::unit).orElse(""))
+                .setUnit(data.unit())
                 .build();
     }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.core.files;
 
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +32,11 @@ public final class Decimals {
     public static double real(String text) {
         require(REAL, text);
         return Double.parseDouble(text);
+    }
+
+    /** Returns a finite number as people write it: no exponent, and no zeros behind its last digit. */
+    public static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     private static void require(Pattern form, String text) {

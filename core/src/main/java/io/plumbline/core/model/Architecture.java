@@ -97,17 +97,21 @@ public record Architecture(Layers layers, List<Tensor> tensors) {
         Axis below = Axis.fixed(features);
         for (int l = 0; l < hidden.size(); l++) {
             String name = "dense-" + (l + 1);
-            addMap(name, below, Axis.nodes(l, Role.OWNS), tensors);
+            addMap(name, 1, below, Axis.nodes(l, Role.OWNS), tensors);
             below = Axis.nodes(l, Role.READS);
             ranges.add(new Range(name, LayerKind.DENSE, hidden.get(l)));
         }
-        addMap("output", below, Axis.fixed(classes), tensors);
+        addMap("output", 1, below, Axis.fixed(classes), tensors);
         return of(ranges, tensors);
     }
 
-    /** Adds the matrix of a linear map and its bias to a table. */
-    public static void addMap(String name, Axis in, Axis out, List<Tensor> tensors) {
-        tensors.add(Tensor.parameter(name + ".weight", 1, in, out));
+    /**
+     * Adds the matrix of a linear map and its bias to a table.
+     *
+     * @param uses of the matrix an example, at least 0: 1, or as many as there are tokens to map
+     */
+    public static void addMap(String name, double uses, Axis in, Axis out, List<Tensor> tensors) {
+        tensors.add(Tensor.parameter(name + ".weight", uses, in, out));
         // Adding a bias is no multiplication.
         tensors.add(Tensor.parameter(name + ".bias", 0, out));
     }

@@ -54,7 +54,7 @@ public record DataSet(
     private static DataSet load(
             DataSettings settings, Optional<Encoding> encoding, Optional<Scaling> scaling, LoadListener progress) {
         try {
-            if (settings.source().kind() == Source.Kind.TEXT) {
+            if (settings.isText()) {
                 return new TextLoading(settings, encoding, progress).dataSet().scaledLike(settings, scaling);
             }
             encoding.ifPresent(known -> requireNoText(settings, known));
@@ -63,6 +63,11 @@ public record DataSet(
         } catch (OutOfMemoryError full) {
             throw Heap.full(settings.source().toString(), full);
         }
+    }
+
+    /** Returns what is counted: {@code character} or {@code piece} of a text; empty for examples. */
+    public String unit() {
+        return encoding.text().map(TextEncoding::unit).orElse("");
     }
 
     private static void requireNoText(DataSettings settings, Encoding encoding) {

@@ -57,7 +57,7 @@ public record DataSettings(
                 "data.validation-share",
                 validationShare,
                 "above 0 where data.evaluate is validation");
-        if (source.kind() == Source.Kind.TEXT) {
+        if (source.isText()) {
             requireOfText(labelNoise, scaling, augment);
         }
     }
@@ -107,7 +107,7 @@ public record DataSettings(
 
     /** Returns whether examples are windows of a text. */
     public boolean isText() {
-        return source.kind() == Source.Kind.TEXT;
+        return source.isText();
     }
 
     /** Returns the same settings with an absolute path. */

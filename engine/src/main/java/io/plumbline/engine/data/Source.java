@@ -42,6 +42,11 @@ public record Source(Kind kind, Path path) {
         }
     }
 
+    /** Returns whether it is a text. */
+    boolean isText() {
+        return kind == Kind.TEXT;
+    }
+
     /** Returns the same with an absolute path, which a network file can be read by from any folder. */
     public Source absolute() {
         return kind == Kind.DIGITS

@@ -11,6 +11,7 @@ final class TextExamples implements Examples {
     private final int windows;
     private final int length;
     private final TextEncoding text;
+    private final TokenMask mask;
 
     /**
      * Cuts windows.
@@ -22,6 +23,7 @@ final class TextExamples implements Examples {
         this.tokens = tokens;
         this.length = length;
         this.text = text;
+        this.mask = new TokenMask(text.mask());
         int all = windows(tokens.count(), length, text.objective());
         this.windows = limit == 0 ? all : Math.min(all, limit);
     }
@@ -108,7 +110,7 @@ final class TextExamples implements Examples {
                     y[at + t] = tokens.at(first + t + 1);
                 }
             }
-            case MASKED -> new TokenMask(text.mask()).hide(seed, update, window, length, x, y, at);
+            case MASKED -> mask.hide(seed, update, window, length, x, y, at);
         }
     }
 }

@@ -53,7 +53,7 @@ final class RunReader {
     private RunDescription description() {
         DataSettings data = data();
         Network network = new NetworkReader(configuration, data.text().objective()).network();
-        requireFits(network, data.source());
+        requireFits(network, data);
         OptimizerSpec optimizer = optimizer();
         Set<DerivedSetting> derived = DerivedSetting.of(this::isGiven);
         int trainSize = data.trainSize() > 0 ? data.trainSize() : Integer.MAX_VALUE;
@@ -118,15 +118,14 @@ final class RunReader {
     }
 
     /** Says before anything is read which networks make nothing of it. */
-    private void requireFits(Network network, Source source) {
-        boolean isText = source.kind() == Source.Kind.TEXT;
-        if (isText != network instanceof Transformer) {
+    private void requireFits(Network network, DataSettings data) {
+        if (data.isText() != network instanceof Transformer) {
             String kind = network.settings().getOrDefault("kind", MlpSpec.KIND).toString();
             configuration.reject(
-                    isText
-                            ? "network.kind " + kind + " predicts one class of an example, and data.set " + source
-                                    + " is a text: expected transformer"
-                            : "network.kind " + kind + " predicts the tokens of texts, and data.set is " + source
+                    data.isText()
+                            ? "network.kind " + kind + " predicts one class of an example, and data.set "
+                                    + data.source() + " is a text: expected transformer"
+                            : "network.kind " + kind + " predicts the tokens of texts, and data.set is " + data.source()
                                     + ": expected text=<file>");
         }
     }

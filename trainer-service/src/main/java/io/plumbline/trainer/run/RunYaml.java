@@ -86,7 +86,7 @@ final class RunYaml {
             tree.put("missing", RunReader.spelling(data.csv().missing()));
             tree.put("categories", RunReader.spelling(data.csv().categories()));
         }
-        if (data.source().kind() == Source.Kind.TEXT || !data.text().equals(TextSettings.DEFAULT)) {
+        if (data.isText() || !data.text().equals(TextSettings.DEFAULT)) {
             tree.put("tokenizer", data.text().tokenizer().spelling());
             tree.put("vocabulary", data.text().vocabulary());
             tree.put("tokens", data.text().tokens());
