@@ -1,21 +1,21 @@
 package io.plumbline.benchmarks;
 
+import io.plumbline.core.model.Layer;
+import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.model.Layers;
 import io.plumbline.core.model.Mask;
 import io.plumbline.engine.Batch;
 import io.plumbline.engine.Engines;
+import io.plumbline.engine.NamedArray;
 import io.plumbline.engine.NetworkSpec;
 import io.plumbline.engine.ProbeSpec;
 import io.plumbline.engine.PruningEngine;
 import io.plumbline.engine.data.DataSet;
 import io.plumbline.engine.data.Examples;
-import io.plumbline.experiments.statistics.RankCorrelation;
 import io.plumbline.trainer.run.RunDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 /**
  * Which statistic of a node predicts what closing it does? A dense training is stopped at some steps; there every node is closed by
  * itself, and the training loss before and after is compared with what was measured of the node, by Spearman's rank correlation: over
- * all nodes of the network, and over those of every kind. 1: what the statistic puts last does the most harm.
+ * all nodes of the network, and over those of every kind; of experts also where tokens stay with the closed one. 1: what the statistic
+ * puts last does the most harm.
  */
 public final class HarmOfClosing {
 
@@ -82,8 +83,10 @@ public final class HarmOfClosing {
                     statistics.step(engine, batch);
                 }
                 Map<String, double[]> columns = statistics.columns(engine, () -> fill(batch), batch);
-                double[] harm = harm();
-                print(step, columns, harm);
+                engine.mask(Mask.allOpen(layers.nodes()));
+                double open = loss();
+                System.out.printf(Locale.ROOT, "%nstep %d: training loss %.4f%n", step, open);
+                table(open).print(columns);
             }
         }
     }
@@ -92,20 +95,30 @@ public final class HarmOfClosing {
         DrawnExamples.fill(into, training, random);
     }
 
-    /** Returns by how much the training loss rises where each node alone is closed. */
-    private double[] harm() {
-        int nodes = layers.nodes();
-        Mask all = Mask.allOpen(nodes);
-        double[] harm = new double[nodes];
-        for (int b = 0; b < nodes; b++) {
-            engine.mask(all.with(new int[] {b}, new int[0]));
-            harm[b] = loss();
-        }
-        // Normalised with what the probe batch says, as those of closed nodes are.
+    /** Returns by how much the training loss rises where each node alone is closed: of experts, where tokens go elsewhere. */
+    private double[] harm(double open) {
+        Mask all = Mask.allOpen(layers.nodes());
+        double[] harm = IntStream.range(0, layers.nodes())
+                .mapToDouble(b -> {
+                    engine.mask(all.with(new int[] {b}, new int[0]));
+                    return loss() - open;
+                })
+                .toArray();
         engine.mask(all);
-        double open = loss();
-        System.out.printf(Locale.ROOT, "%nstep %d: training loss %.4f%n", engine.updates(), open);
-        return Arrays.stream(harm).map(closed -> closed - open).toArray();
+        return harm;
+    }
+
+    /** The same of experts, where tokens go where they went, and an expert makes nothing of them. */
+    private double[] harmWithoutRerouting(double open) {
+        List<NamedArray> weights = engine.weights();
+        double[] harm = IntStream.of(nodes(LayerKind.EXPERT))
+                .mapToDouble(b -> {
+                    engine.weights(SilentExperts.silenced(weights, layers, b));
+                    return loss() - open;
+                })
+                .toArray();
+        engine.weights(weights);
+        return harm;
     }
 
     private double loss() {
@@ -117,39 +130,30 @@ public final class HarmOfClosing {
         return engine.evaluate(x, y, count).loss();
     }
 
-    private void print(long step, Map<String, double[]> columns, double[] harm) {
-        Map<String, int[]> kinds = new LinkedHashMap<>();
-        kinds.put("all", IntStream.range(0, layers.nodes()).toArray());
-        List<String> spellings = layers.all().stream()
-                .map(layer -> layer.kind().spelling())
-                .distinct()
-                .toList();
-        if (spellings.size() > 1) {
-            spellings.forEach(kind -> kinds.put(kind, nodes(kind)));
+    private HarmTable table(double open) {
+        double[] harm = harm(open);
+        HarmTable table = new HarmTable();
+        table.add("all", IntStream.range(0, harm.length).toArray(), harm);
+        List<LayerKind> kinds =
+                layers.all().stream().map(Layer::kind).distinct().toList();
+        for (LayerKind kind : kinds) {
+            int[] nodes = nodes(kind);
+            if (kinds.size() > 1) {
+                table.add(
+                        kind.spelling(),
+                        nodes,
+                        IntStream.of(nodes).mapToDouble(b -> harm[b]).toArray());
+            }
+            if (kind == LayerKind.EXPERT) {
+                table.add("expert, tokens stay", nodes, harmWithoutRerouting(open));
+            }
         }
-        System.out.printf("%-12s", "step " + step);
-        kinds.forEach((kind, nodes) -> System.out.printf("%20s", kind + " (" + nodes.length + ")"));
-        System.out.println();
-        columns.forEach((name, column) -> {
-            System.out.printf("%-12s", name);
-            kinds.values()
-                    .forEach(nodes -> System.out.printf(
-                            Locale.ROOT,
-                            "%20.2f",
-                            RankCorrelation.of(of(column, nodes), of(harm, nodes))
-                                    .rho()));
-            System.out.println();
-        });
+        return table;
     }
 
-    private int[] nodes(String kind) {
+    private int[] nodes(LayerKind kind) {
         return IntStream.range(0, layers.nodes())
-                .filter(b ->
-                        layers.all().get(layers.layerOf(b)).kind().spelling().equals(kind))
+                .filter(b -> layers.all().get(layers.layerOf(b)).kind() == kind)
                 .toArray();
-    }
-
-    private static double[] of(double[] column, int[] nodes) {
-        return IntStream.of(nodes).mapToDouble(b -> column[b]).toArray();
     }
 }

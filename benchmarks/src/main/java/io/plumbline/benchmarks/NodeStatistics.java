@@ -86,6 +86,9 @@ final class NodeStatistics {
             case L2 -> "Σ w²";
             case L1 -> "Σ |w|";
             case NORM_SCALE -> "|scale|";
+            case USAGE -> "usage";
+            case SENSITIVITY -> "mean |γ_i|";
+            case LOAD -> "load";
         };
     }
 

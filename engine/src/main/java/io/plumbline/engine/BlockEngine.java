@@ -29,7 +29,6 @@ final class BlockEngine implements AutoCloseable {
     private final float[][] gradientRows;
     private final float[][] gates;
     private Optional<WeightAverage> average = Optional.empty();
-    private Magnitude magnitude = Magnitude.L2;
 
     /** Takes the weights over. */
     BlockEngine(
@@ -131,47 +130,22 @@ final class BlockEngine implements AutoCloseable {
     private void update(int k, Learner learner, int tensor, boolean measured) {
         float[][] w = parameters.rows(tensor);
         float[] g = gradientRows[k];
-        Optional<Owner> owner = learner.owner();
-        int layerOfRows = learner.layerOfRows();
-        int last = w.length - 1;
-        for (int r = 0; r <= last; r++) {
+        for (int r = 0; r < w.length; r++) {
             learner.gradient(tensor, r, g);
             optimizer.update(tensor, r, w[r], g, descent[k]);
             if (average.isPresent()) {
                 average.get().add(tensor, r, w[r]);
             }
             weights.write(tensor, r, w[r]);
-            if (measured && layerOfRows >= 0) {
-                statistics.addOwnedRow(layerOfRows, learner.ownerOfRow(tensor, r), w[r], magnitude);
+            if (measured) {
+                statistics.sizes().updated(learner, tensor, r, w);
             }
-            if (measured && owner.isPresent()) {
-                switch (magnitude) {
-                    case L2 -> addRows(owner.get().layer(), r, last, w);
-                    case L1, NORM_SCALE ->
-                        addAbsolute(learner, tensor, owner.get().layer(), w[r]);
-                }
-            }
-        }
-    }
-
-    private void addAbsolute(Learner learner, int tensor, int layer, float[] w) {
-        boolean isScale = learner instanceof BatchNorm;
-        if (tensor == learner.firstTensor() && isScale == (magnitude == Magnitude.NORM_SCALE)) {
-            statistics.addAbsolute(layer, w);
         }
     }
 
     /** As {@link Engine#magnitude}. */
     void magnitude(Magnitude wanted) {
-        magnitude = wanted;
-    }
-
-    private void addRows(int layer, int r, int last, float[][] w) {
-        if (r % 2 == 1) {
-            statistics.addRows(layer, w[r - 1], w[r]);
-        } else if (r == last) {
-            statistics.addRow(layer, w[r]);
-        }
+        statistics.sizes().magnitude(wanted);
     }
 
     void probe(ProbeRecord into) {

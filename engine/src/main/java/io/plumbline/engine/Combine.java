@@ -153,6 +153,36 @@ final class Combine implements Block, Gated {
         FloatVectors.addSquares(ofNodes, squares);
     }
 
+    @Override
+    public void addNorms(int i, float[] norms) {
+        for (int token = i * ofExample; token < (i + 1) * ofExample; token++) {
+            addNorm(routing.expert(token), routing.row(token), routing.share(token), norms);
+            addNorm(routing.shadow(token), routing.shadowRow(token), routing.shadowShare(token), norms);
+        }
+    }
+
+    /** Those of a closed expert are its shadow tokens. */
+    @Override
+    public void addLoad(int i, float[] load) {
+        for (int token = i * ofExample; token < (i + 1) * ofExample; token++) {
+            addToken(routing.expert(token), load);
+            addToken(routing.shadow(token), load);
+        }
+    }
+
+    private void addToken(int expert, float[] load) {
+        if (expert != Routing.NONE) {
+            load[expert] += 1f / ofExample;
+        }
+    }
+
+    private void addNorm(int expert, int row, float share, float[] norms) {
+        if (expert != Routing.NONE) {
+            in.values().readAt(row * width, made);
+            norms[expert] += share * (float) Math.sqrt(FloatVectors.sumOfSquares(made, 0, width)) / ofExample;
+        }
+    }
+
     private void sumUp(int i) {
         Arrays.fill(ofNodes, 0);
         for (int token = i * ofExample; token < (i + 1) * ofExample; token++) {

@@ -36,6 +36,14 @@ final class FloatVectors {
         }
     }
 
+    /** acc_b += the mean of ‖x‖ over the blocks of node b: blocks of all nodes side by side, again and again. */
+    static void addNorms(float[] x, int block, float[] acc) {
+        int times = x.length / (block * acc.length);
+        for (int at = 0; at < x.length; at += block) {
+            acc[at / block % acc.length] += (float) Math.sqrt(sumOfSquares(x, at, block)) / times;
+        }
+    }
+
     /** acc_b += x_b. */
     static void add(float[] x, float[] acc) {
         for (int b = 0; b < x.length; b++) {

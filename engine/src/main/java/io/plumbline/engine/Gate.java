@@ -106,4 +106,9 @@ final class Gate implements Block {
     void addProducts(int i, float[] into) {
         FloatVectors.addProducts(out.signal()[i], x[i], into);
     }
+
+    /** Adds ‖x‖ of every node, the mean over the tokens or pixels of example {@code i}. */
+    void addNorms(int i, float[] norms) {
+        FloatVectors.addNorms(x[i], block, norms);
+    }
 }

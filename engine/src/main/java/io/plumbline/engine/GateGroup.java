@@ -48,6 +48,13 @@ final class GateGroup implements Gated {
         productsOf(i).addSquares(squares);
     }
 
+    @Override
+    public void addNorms(int i, float[] norms) {
+        for (int g = 0; g < gates.size(); g++) {
+            gates.get(g).addNorms(i, norms);
+        }
+    }
+
     private NodeProducts productsOf(int i) {
         float[] into = products.products();
         Arrays.fill(into, 0);

@@ -14,4 +14,14 @@ interface Gated {
 
     /** Adds the square of ∂L/∂m_i of every node. */
     void addProductSquares(int i, float[] squares);
+
+    /** Adds ‖o‖ of what every node's gate multiplies at example {@code i}: the mean over its tokens or pixels. */
+    void addNorms(int i, float[] norms);
+
+    /** Adds the part of the tokens or pixels of example {@code i} that every node gets: all of them, where none are sent elsewhere. */
+    default void addLoad(int i, float[] load) {
+        for (int b = 0; b < load.length; b++) {
+            load[b]++;
+        }
+    }
 }

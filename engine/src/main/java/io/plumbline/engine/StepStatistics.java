@@ -20,11 +20,8 @@ final class StepStatistics implements Block.Listener {
     private final Pass pass;
     /** Whether ‖∇ℓ_i‖² can be told. */
     private final boolean squaresExamples;
-    /** Σ w² of every column of what its nodes own, or Σ |w|, a row per layer. */
-    private final float[][] weightSquares;
 
-    private final Owner[] owners;
-
+    private final NodeSizes sizes;
     private final float[][] gamma;
     private final float[][] tau;
     /** Σ_i ‖g_i‖² of every column of a learner. */
@@ -36,10 +33,7 @@ final class StepStatistics implements Block.Listener {
         this.layers = layers;
         this.pass = pass;
         squaresExamples = pass.learners().stream().allMatch(Learner::squaresExamples);
-        weightSquares = perLayer();
-        owners = new Owner[layers.size()];
-        Arrays.setAll(owners, Owner::of);
-        pass.learners().forEach(this::takeOwner);
+        sizes = new NodeSizes(layers, pass.learners());
         gamma = perLayer();
         tau = perLayer();
         int learners = squaresExamples ? pass.learners().size() : 0;
@@ -48,14 +42,6 @@ final class StepStatistics implements Block.Listener {
         for (int k = 0; k < learners; k++) {
             own[k] = new float[pass.learners().get(k).columns()];
         }
-    }
-
-    /** All that the nodes of a layer own has the same columns. */
-    private void takeOwner(Learner learner) {
-        learner.owner().ifPresent(owner -> {
-            owners[owner.layer()] = owner;
-            weightSquares[owner.layer()] = new float[learner.columns()];
-        });
     }
 
     private float[][] perLayer() {
@@ -72,11 +58,12 @@ final class StepStatistics implements Block.Listener {
      * @param batch of the step; its norms are read until the step's last example
      */
     void begin(Batch batch) {
-        for (float[][] rows : new float[][][] {weightSquares, gamma, tau, own}) {
+        for (float[][] rows : new float[][][] {gamma, tau, own}) {
             for (float[] row : rows) {
                 Arrays.fill(row, 0);
             }
         }
+        sizes.begin();
         if (squaresExamples) {
             inputSquares[0] = batch.squares();
         }
@@ -95,35 +82,12 @@ final class StepStatistics implements Block.Listener {
     @Override
     public void gated(Gated layer, int i) {
         layer.addProducts(i, gamma[layer.layer()], tau[layer.layer()]);
+        sizes.gated(layer, i);
     }
 
-    /** Adds two rows of the weights of a layer's nodes, as the update leaves them behind. */
-    void addRows(int layer, float[] w, float[] next) {
-        FloatVectors.addSquares(w, next, weightSquares[layer]);
-    }
-
-    /** Adds the absolute values of one such row. */
-    void addAbsolute(int layer, float[] w) {
-        FloatVectors.addAbsolute(w, weightSquares[layer]);
-    }
-
-    /** Adds a row that one node of a layer owns. */
-    void addOwnedRow(int layer, int node, float[] w, Magnitude magnitude) {
-        weightSquares[layer][node] +=
-                magnitude == Magnitude.L2 ? FloatVectors.sumOfSquares(w, 0, w.length) : absolute(w);
-    }
-
-    private static float absolute(float[] w) {
-        float sum = 0;
-        for (float weight : w) {
-            sum += Math.abs(weight);
-        }
-        return sum;
-    }
-
-    /** Adds one such row alone. */
-    void addRow(int layer, float[] w) {
-        FloatVectors.addSquares(w, weightSquares[layer]);
+    /** Returns what stands for the sizes of nodes: told of every row that is updated. */
+    NodeSizes sizes() {
+        return sizes;
     }
 
     /**
@@ -136,6 +100,7 @@ final class StepStatistics implements Block.Listener {
         for (int l = 0; l < layers.size(); l++) {
             fillLayer(into, l, k);
         }
+        sizes.fill(into.weightNorm(), k);
         double exampleSquares = squaresExamples ? 0 : Double.NaN;
         for (float[] columns : own) {
             exampleSquares += k * FloatVectors.sum(columns, 0, columns.length);
@@ -148,10 +113,6 @@ final class StepStatistics implements Block.Listener {
         for (int b = 0; b < gamma[l].length; b++) {
             into.gamma()[first + b] = gamma[l][b];
             into.tau()[first + b] = k * tau[l][b];
-            into.weightNorm()[first + b] = 0;
-        }
-        for (int c = 0; c < weightSquares[l].length; c++) {
-            into.weightNorm()[first + owners[l].node(c, gamma[l].length)] += weightSquares[l][c];
         }
     }
 }

@@ -159,6 +159,11 @@ final class Units implements Block, Gated {
         }
     }
 
+    @Override
+    public void addNorms(int i, float[] norms) {
+        FloatVectors.addNorms(h[i], 1, norms);
+    }
+
     private NodeProducts productsOf(int i) {
         FloatVectors.multiply(out.signal()[i], h[i], products.products());
         return products;

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.plumbline.core.model.Mask;
 import io.plumbline.engine.data.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +26,22 @@ class MagnitudeTest {
             2,
             Activation.RELU);
 
+    /** Two heads of 3 numbers each and 5 units in one block, a head and 3 experts in the other. */
+    private static final TransformerSpec TEXTS = new TransformerSpec(
+            3,
+            4,
+            4,
+            3,
+            List.of(TransformerSpec.Part.of(2, 5), new TransformerSpec.Part(1, 2, 3, 0)),
+            true,
+            Activation.GELU);
+
+    private static final int NODES = 11;
+    private static final int FIRST_EXPERT = 8;
+    /** They say what they would make. */
+    private static final int[] CLOSED = {1, 3, NODES - 1};
+
+    private final Batch texts = ReferenceTransformer.randomBatch(TEXTS, 24, 5);
     private final Batch batch = ReferenceNetwork.randomBatch(NETWORK, 4, 1);
 
     private PruningEngine engine() {
@@ -83,6 +102,81 @@ class MagnitudeTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("statistics.magnitude norm-scale needs a network with network.norm batch");
         }
+    }
+
+    @Test
+    void isWhatItMakesOfTheTokens() {
+        assertOfTexts(Magnitude.USAGE, ReferenceTransformer::usage, b -> true);
+    }
+
+    @Test
+    void isThePartOfTheTokensThatGoToAnExpert() {
+        assertOfTexts(Magnitude.LOAD, ReferenceTransformer::load, b -> b >= FIRST_EXPERT);
+    }
+
+    @Test
+    void isTheMeanOfAbsoluteDerivativesByTheGatesOfExamples() {
+        // Given
+        int examples = texts.examples();
+        double[] expected = new double[NODES];
+        try (PruningEngine engine = textEngine(2)) {
+            List<NamedArray> weights = engine.weights();
+            StepRecord step = StepRecord.of(NODES);
+            for (int i = 0; i < examples; i++) {
+                engine.weights(weights);
+                engine.step(ReferenceTransformer.twice(texts, i), step);
+                for (int b = 0; b < NODES; b++) {
+                    expected[b] += Math.abs(step.gamma()[b]) / examples;
+                }
+            }
+        }
+
+        // When
+        StepRecord step = StepRecord.of(NODES);
+        try (PruningEngine engine = textEngine(examples)) {
+            engine.magnitude(Magnitude.SENSITIVITY);
+            engine.step(texts, step);
+        }
+
+        // Then
+        for (int b = 0; b < NODES; b++) {
+            assertThat((double) step.weightNorm()[b]).isCloseTo(expected[b], within(1e-6));
+            assertThat(expected[b]).isPositive();
+        }
+    }
+
+    private interface Definition {
+        double[] of(ReferenceTransformer reference, double[] weights, double[] gates, Batch batch);
+    }
+
+    private void assertOfTexts(Magnitude magnitude, Definition definition, IntPredicate isDefined) {
+        // Given
+        double[] gates = new double[NODES];
+        Arrays.fill(gates, 1);
+        IntStream.of(CLOSED).forEach(b -> gates[b] = 0);
+        try (PruningEngine engine = textEngine(texts.examples())) {
+            engine.magnitude(magnitude);
+            double[] expected =
+                    definition.of(new ReferenceTransformer(TEXTS), ByDefinition.flat(engine.weights()), gates, texts);
+
+            // When
+            StepRecord step = StepRecord.of(NODES);
+            engine.step(texts, step);
+
+            // Then
+            for (int b = 0; b < NODES; b++) {
+                double value = isDefined.test(b) ? expected[b] : 1;
+                assertThat((double) step.weightNorm()[b]).isCloseTo(value, within(1e-5));
+                assertThat(value).isPositive();
+            }
+        }
+    }
+
+    private PruningEngine textEngine(int examples) {
+        PruningEngine engine = Engines.of(TEXTS, OptimizerSpec.sgd(1), examples, ProbeSpec.of(texts), 1);
+        engine.weights(EngineSubject.drawn(engine.weights(), "", 11));
+        engine.mask(Mask.allOpen(NODES).with(CLOSED, new int[0]));
+        return engine;
     }
 
     private static void assertScales(Engine engine, StepRecord step, List<Integer> channels) {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.core.model.Mask;
-import io.plumbline.engine.data.Shape;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The balance of experts' load, and what a mixture does without open experts. */
@@ -21,13 +19,7 @@ class MixtureTest {
     }
 
     private static Batch batch() {
-        Random random = new Random(5);
-        Batch batch = new Batch(EXAMPLES, Shape.of(2), 2);
-        for (int k = 0; k < 2 * EXAMPLES; k++) {
-            batch.features()[k] = random.nextInt(3);
-            batch.labels()[k] = random.nextInt(3);
-        }
-        return batch;
+        return ReferenceTransformer.randomBatch(network(0), EXAMPLES, 5);
     }
 
     private static PruningEngine engine(double balance, Batch batch, int... closed) {

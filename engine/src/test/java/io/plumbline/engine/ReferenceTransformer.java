@@ -1,7 +1,9 @@
 package io.plumbline.engine;
 
 import io.plumbline.core.model.Layers;
+import io.plumbline.engine.data.Shape;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -16,11 +18,39 @@ final class ReferenceTransformer {
     private double[] load = {};
 
     private double[] shares = {};
+    /** ‖o‖ of every node, summed over the tokens of the last passes. */
+    private final double[] norms;
+    /** The tokens that went to every expert. */
+    private final double[] sent;
 
     ReferenceTransformer(TransformerSpec network) {
         this.network = network;
         layers = network.layers();
         places = new TransformerPlaces(network);
+        norms = new double[layers.nodes()];
+        sent = new double[layers.nodes()];
+    }
+
+    /** Returns texts of tokens drawn one by one, and as many to tell. */
+    static Batch randomBatch(TransformerSpec network, int examples, long seed) {
+        Random random = new Random(seed);
+        Batch batch = new Batch(examples, Shape.of(network.tokens()), network.tokens());
+        for (int k = 0; k < batch.features().length; k++) {
+            batch.features()[k] = random.nextInt(network.vocabulary());
+            batch.labels()[k] = random.nextInt(network.vocabulary());
+        }
+        return batch;
+    }
+
+    /** Returns one text of some, twice: the mean over both is what it is of one. */
+    static Batch twice(Batch texts, int i) {
+        int tokens = texts.values().length / texts.examples();
+        Batch twice = new Batch(2, Shape.of(tokens), tokens);
+        for (int at = 0; at < 2 * tokens; at += tokens) {
+            System.arraycopy(texts.values(), i * tokens, twice.features(), at, tokens);
+            System.arraycopy(texts.labels(), i * tokens, twice.labels(), at, tokens);
+        }
+        return twice;
     }
 
     /** Returns the logits of all tokens of an example, one after another. */
@@ -107,11 +137,14 @@ final class ReferenceTransformer {
             double gate = gates[layers.start(2 * k) + h];
             for (int t = 0; t < x.length; t++) {
                 double[] share = shares(parts, h, heads, t);
+                double[] head = new double[d];
                 for (int s = 0; s < share.length; s++) {
                     for (int c = 0; c < d; c++) {
+                        head[c] += share[s] * parts[s][(2 * heads + h) * d + c];
                         made[t][h * d + c] += gate * share[s] * parts[s][(2 * heads + h) * d + c];
                     }
                 }
+                norms[layers.start(2 * k) + h] += norm(head);
             }
         }
         return mapped(w, name + ".attention.back", made, network.width());
@@ -136,7 +169,9 @@ final class ReferenceTransformer {
         double[][] h = mapped(w, name + ".units", x, units);
         for (double[] token : h) {
             for (int b = 0; b < units; b++) {
-                token[b] = gates[layers.start(2 * k + 1) + b] * activate(token[b]);
+                int node = layers.start(2 * k + 1) + b;
+                norms[node] += Math.abs(activate(token[b]));
+                token[b] = gates[node] * activate(token[b]);
             }
         }
         return mapped(w, name + ".units.back", h, network.width());
@@ -163,13 +198,46 @@ final class ReferenceTransformer {
             int all = best(logits, e -> true);
             count(logits, isOpen, open);
             if (open >= 0) {
-                add(made[t], gates[first + open] * share(logits, open, isOpen), expert(w, name, k, open, token));
+                double share = share(logits, open, isOpen);
+                add(made[t], gates, first + open, share, expert(w, name, k, open, token));
             }
             if (all != open) {
-                add(made[t], gates[first + all] * share(logits, all, e -> true), expert(w, name, k, all, token));
+                double share = share(logits, all, e -> true);
+                add(made[t], gates, first + all, share, expert(w, name, k, all, token));
             }
         }
         return made;
+    }
+
+    private void add(double[] x, double[] gates, int node, double share, double[] made) {
+        norms[node] += share * norm(made);
+        sent[node]++;
+        for (int c = 0; c < x.length; c++) {
+            x[c] += gates[node] * share * made[c];
+        }
+    }
+
+    private static double norm(double[] x) {
+        return Math.sqrt(Arrays.stream(x).map(value -> value * value).sum());
+    }
+
+    /** Returns ‖o‖ of what every node's gate multiplies, the mean over all tokens of a batch. */
+    double[] usage(double[] w, double[] gates, Batch batch) {
+        return meanOfTokens(norms, w, gates, batch);
+    }
+
+    /** Returns the part of the tokens of a batch that goes to every expert; 0 of other nodes. */
+    double[] load(double[] w, double[] gates, Batch batch) {
+        return meanOfTokens(sent, w, gates, batch);
+    }
+
+    private double[] meanOfTokens(double[] sums, double[] w, double[] gates, Batch batch) {
+        Arrays.fill(sums, 0);
+        for (int i = 0; i < batch.examples(); i++) {
+            logits(w, gates, batch, i);
+        }
+        double tokens = (double) batch.examples() * network.tokens();
+        return Arrays.stream(sums).map(sum -> sum / tokens).toArray();
     }
 
     /** Adds a token to the load, and its shares over open experts to their sums. */
@@ -210,12 +278,6 @@ final class ReferenceTransformer {
                         .filter(among)
                         .mapToDouble(e -> Math.exp(logits[e] - logits[of]))
                         .sum();
-    }
-
-    private static void add(double[] x, double factor, double[] more) {
-        for (int c = 0; c < x.length; c++) {
-            x[c] += factor * more[c];
-        }
     }
 
     private double[] expert(double[] w, String name, int k, int e, double[] x) {

@@ -1,9 +1,7 @@
 package io.plumbline.engine;
 
 import io.plumbline.core.model.Layers;
-import io.plumbline.engine.data.Shape;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Nested;
 
 /** The engine of transformers against the contract: heads and units, causal and not, some tokens not predicted. */
@@ -85,13 +83,7 @@ class TransformerContractTest {
 
         @Override
         public Batch batch(int examples, long seed) {
-            Random random = new Random(seed);
-            Batch batch = new Batch(examples, Shape.of(network.tokens()), network.tokens());
-            for (int k = 0; k < batch.features().length; k++) {
-                batch.features()[k] = random.nextInt(network.vocabulary());
-                batch.labels()[k] = random.nextInt(network.vocabulary());
-            }
-            return batch;
+            return ReferenceTransformer.randomBatch(network, examples, seed);
         }
 
         @Override

@@ -1,0 +1,146 @@
+package io.plumbline.engine;
+
+import io.plumbline.core.model.Layers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What stands for the size of every node, {@link Magnitude}: summed up row by row as the update leaves them, or as a step goes back. Not thread safe. */
+final class NodeSizes {
+
+    private final Layers layers;
+    private final Owner[] owners;
+    /** Of every column of what the nodes of a layer own. */
+    private final float[][] sums;
+    /** Of every node of a layer; where each has one column this is the row above. */
+    private final float[][] ofNodes;
+    /** ∂L/∂m of an example, and its square. */
+    private final float[][] products;
+
+    private final float[][] squares;
+
+    private Magnitude magnitude = Magnitude.L2;
+
+    NodeSizes(Layers layers, List<Learner> learners) {
+        this.layers = layers;
+        owners = new Owner[layers.size()];
+        Arrays.setAll(owners, Owner::of);
+        ofNodes = new float[layers.size()][];
+        Arrays.setAll(ofNodes, l -> new float[layers.end(l) - layers.start(l)]);
+        products = copy(ofNodes);
+        squares = copy(ofNodes);
+        sums = ofNodes.clone();
+        learners.forEach(this::takeOwner);
+    }
+
+    private static float[][] copy(float[][] like) {
+        return Arrays.stream(like).map(float[]::clone).toArray(float[][]::new);
+    }
+
+    /** All that the nodes of a layer own has the same columns. */
+    private void takeOwner(Learner learner) {
+        learner.owner().ifPresent(owner -> {
+            owners[owner.layer()] = owner;
+            if (learner.columns() > ofNodes[owner.layer()].length) {
+                sums[owner.layer()] = new float[learner.columns()];
+            }
+        });
+    }
+
+    /** As {@link Engine#magnitude}. */
+    void magnitude(Magnitude wanted) {
+        magnitude = wanted;
+    }
+
+    /** Forgets the step before. */
+    void begin() {
+        for (int l = 0; l < sums.length; l++) {
+            Arrays.fill(sums[l], 0);
+            Arrays.fill(ofNodes[l], 0);
+        }
+    }
+
+    /** Adds what a layer does at an example. */
+    void gated(Gated layer, int i) {
+        float[] into = ofNodes[layer.layer()];
+        switch (magnitude) {
+            case USAGE -> layer.addNorms(i, into);
+            case LOAD -> layer.addLoad(i, into);
+            case SENSITIVITY -> addSensitivity(layer, i, into);
+            case L2, L1, NORM_SCALE -> {}
+        }
+    }
+
+    private void addSensitivity(Gated layer, int i, float[] into) {
+        float[] product = products[layer.layer()];
+        float[] square = squares[layer.layer()];
+        Arrays.fill(product, 0);
+        Arrays.fill(square, 0);
+        layer.addProducts(i, product, square);
+        FloatVectors.addAbsolute(product, into);
+    }
+
+    /** Adds a row of a tensor as the update leaves it: squares two at a time, every second one with that before. */
+    void updated(Learner learner, int tensor, int r, float[][] w) {
+        if (magnitude.isOfExamples()) {
+            return;
+        }
+        if (learner.layerOfRows() >= 0) {
+            float[] into = sums[learner.layerOfRows()];
+            into[learner.ownerOfRow(tensor, r)] += magnitude == Magnitude.L2 ? squares(w[r]) : absolute(w[r]);
+        }
+        Optional<Owner> owner = learner.owner();
+        if (owner.isPresent()) {
+            float[] ofColumns = sums[owner.get().layer()];
+            if (magnitude == Magnitude.L2) {
+                addSquares(r, w, ofColumns);
+            } else if (tensor == learner.firstTensor()
+                    && learner instanceof BatchNorm == (magnitude == Magnitude.NORM_SCALE)) {
+                FloatVectors.addAbsolute(w[r], ofColumns);
+            }
+        }
+    }
+
+    private static void addSquares(int r, float[][] w, float[] into) {
+        if (r % 2 == 1) {
+            FloatVectors.addSquares(w[r - 1], w[r], into);
+        } else if (r == w.length - 1) {
+            FloatVectors.addSquares(w[r], into);
+        }
+    }
+
+    private static float squares(float[] w) {
+        return FloatVectors.sumOfSquares(w, 0, w.length);
+    }
+
+    private static float absolute(float[] w) {
+        float sum = 0;
+        for (float weight : w) {
+            sum += Math.abs(weight);
+        }
+        return sum;
+    }
+
+    /**
+     * Fills in the size of every node.
+     *
+     * @param k examples of the batch
+     */
+    void fill(float[] into, int k) {
+        for (int l = 0; l < sums.length; l++) {
+            int first = layers.start(l);
+            int nodes = ofNodes[l].length;
+            if (magnitude.isOfExamples()) {
+                float factor = magnitude == Magnitude.SENSITIVITY ? 1 : 1f / k;
+                for (int b = 0; b < nodes; b++) {
+                    into[first + b] = factor * ofNodes[l][b];
+                }
+            } else {
+                Arrays.fill(into, first, first + nodes, 0);
+                for (int c = 0; c < sums[l].length; c++) {
+                    into[first + owners[l].node(c, nodes)] += sums[l][c];
+                }
+            }
+        }
+    }
+}
