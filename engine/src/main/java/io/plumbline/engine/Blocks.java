@@ -147,6 +147,11 @@ final class Blocks implements NetworkBuilder {
         Place out = at(behind(shape.tokens() * shape.heads() * shape.width()));
         blocks.add(new Attention(in, out, shape, causal, use));
         gate(layer, shape.width(), Optional.empty());
+        if (!dropout.isOff()) {
+            Place heads = last;
+            Place kept = at(behind(heads.values().columns()));
+            blocks.add(new HeadDropout(layer, shape.heads(), shape.width(), dropout, heads, kept));
+        }
     }
 
     @Override

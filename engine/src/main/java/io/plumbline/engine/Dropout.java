@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * Dropout on the gated outputs of hidden layers in training steps (Srivastava et al. 2014, scaled at training time): d_ib is
  * 0 with probability p, else 1/(1 − p), drawn anew for every example i and node b of a step; a channel is dropped whole (Tompson
- * et al. 2015). It multiplies the gates, so a
+ * et al. 2015), a head or a unit at all tokens of its text; channels of residual streams and experts are never dropped. It multiplies the gates, so a
  * step sees o_ib = m_b·d_ib·h_ib. All statistics of a step are those of the network so thinned: γ_ib = ∂ℓ_i/∂m_b =
  * dO_ib·d_ib·h_ib, 0 where node b is dropped; energies likewise. Probes and evaluations know no dropout.
  *

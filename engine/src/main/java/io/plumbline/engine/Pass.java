@@ -13,7 +13,7 @@ final class Pass implements AutoCloseable {
     private final List<Block> blocks;
     private final List<Block> backward;
     private final List<Learner> learners = new ArrayList<>();
-    private final List<Units> units = new ArrayList<>();
+    private final List<Drawn> drawn = new ArrayList<>();
     private final List<BatchNorm> norms = new ArrayList<>();
     private final List<Gated> gated;
     private final float[][] logits;
@@ -36,8 +36,8 @@ final class Pass implements AutoCloseable {
         for (Block block : blocks) {
             if (block instanceof Learner learner) {
                 learners.add(learner);
-            } else if (block instanceof Units layer) {
-                units.add(layer);
+            } else if (block instanceof Drawn layer) {
+                drawn.add(layer);
             }
             if (block instanceof BatchNorm norm) {
                 norms.add(norm);
@@ -82,7 +82,7 @@ final class Pass implements AutoCloseable {
 
     /** Draws the dropout of a step. */
     void draw(long step) {
-        for (Units layer : units) {
+        for (Drawn layer : drawn) {
             layer.draw(step);
         }
     }

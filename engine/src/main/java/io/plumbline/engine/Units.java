@@ -7,7 +7,7 @@ import java.util.Arrays;
  * are multiplied by the slope first, then by gates and draws. A node is a unit, or a channel: then its gate stands at every
  * pixel of an image. Not thread safe.
  */
-final class Units implements Block, Gated {
+final class Units implements Block, Gated, Drawn {
 
     private final int layer;
     private final Activation activation;
@@ -74,8 +74,8 @@ final class Units implements Block, Gated {
         Arrays.fill(rows, gates);
     }
 
-    /** Draws for a step. */
-    void draw(long step) {
+    @Override
+    public void draw(long step) {
         if (dropout.isOff()) {
             return;
         }

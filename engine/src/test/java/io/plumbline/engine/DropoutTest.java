@@ -181,6 +181,50 @@ class DropoutTest {
     }
 
     @Test
+    void dropsHeadsAndUnitsAtAllTokens() {
+        // Given: a head and a unit are closed
+        TransformerSpec network =
+                new TransformerSpec(3, 4, 4, 3, List.of(TransformerSpec.Part.of(2, 3)), true, Activation.TANH);
+        Mask mask = Mask.allOpen(5).with(new int[] {1, 4}, new int[0]);
+        double[] gates = {1, 0, 1, 1, 0};
+        Batch texts = ReferenceTransformer.randomBatch(network, EXAMPLES, 6);
+        double[][] draws = draws(network, EXAMPLES, 1);
+        ReferenceTransformer reference = new ReferenceTransformer(network);
+        StepRecord step = StepRecord.of(5);
+        double[] before;
+        double[] after;
+
+        // When
+        try (Engine engine = Engines.of(network, OptimizerSpec.sgd(1), RATE, EXAMPLES, ProbeSpec.of(texts), SEED)) {
+            engine.weights(EngineSubject.drawn(engine.weights(), "", 7));
+            engine.mask(mask);
+            before = ByDefinition.flat(engine.weights());
+            engine.step(texts, step);
+            after = ByDefinition.flat(engine.weights());
+        }
+
+        // Then
+        for (int k = 0; k < before.length; k += 7) {
+            double slope = ReferenceNetwork.derivative(w -> loss(reference, w, gates, texts, draws), before.clone(), k);
+            assertThat(before[k] - after[k]).isCloseTo(slope, within(2e-5));
+        }
+        for (int b = 0; b < 5; b++) {
+            double gamma = ReferenceNetwork.derivative(m -> loss(reference, before, m, texts, draws), gates.clone(), b);
+            assertThat((double) step.gamma()[b]).isCloseTo(gamma, within(1e-5 * (1 + Math.abs(gamma))));
+        }
+    }
+
+    private static double loss(
+            ReferenceTransformer reference, double[] w, double[] gates, Batch texts, double[][] draws) {
+        double sum = 0;
+        for (int i = 0; i < EXAMPLES; i++) {
+            double[] logits = reference.logits(w, product(gates, draws[i]), texts, i);
+            sum += new Predictions(logits, texts, i).loss() / EXAMPLES;
+        }
+        return sum;
+    }
+
+    @Test
     void refusesToDropEverything() {
         assertThatThrownBy(() -> new Dropout(1, SEED, network(Activation.RELU).layers(), new int[7]))
                 .hasMessage("dropout must be at least 0 and below 1, was 1.0");
@@ -191,7 +235,7 @@ class DropoutTest {
     }
 
     /** What a step draws, [examples][nodes]. */
-    private static double[][] draws(MlpSpec network, int examples, long step) {
+    private static double[][] draws(NetworkSpec network, int examples, long step) {
         Layers layers = network.layers();
         double[][] draws = new double[examples][layers.nodes()];
         Dropout dropout = new Dropout(RATE, SEED, layers, numbers(layers));
