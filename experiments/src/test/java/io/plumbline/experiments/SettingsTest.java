@@ -25,6 +25,20 @@ class SettingsTest {
     }
 
     @Test
+    void keepsFloorsOfKindsBesideThoseOfAll() {
+        // When
+        RunDescription floors = RunDescription.parse("gate: {floor-nodes: {expert: 3, feed-forward: 0}}");
+        Settings flat = Settings.of(floors);
+
+        // Then
+        assertThat(flat.values())
+                .containsEntry("gate.floor-nodes", "2")
+                .containsEntry("gate.floor-nodes.expert", "3")
+                .containsEntry("gate.floor-nodes.feed-forward", "0");
+        assertThat(flat.description(Path.of("")).yaml()).isEqualTo(floors.yaml());
+    }
+
+    @Test
     void saysTheNodesOfANetworkOfAnyKindByItsKeys() {
         // Given
         Settings cnn = Settings.of(Configuration.of(Map.of(

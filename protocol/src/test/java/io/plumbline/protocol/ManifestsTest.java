@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.core.conditioning.ProbeSteps;
 import io.plumbline.core.settings.GateSettings;
+import io.plumbline.core.settings.Limits;
 import io.plumbline.core.settings.OpenCounts;
 import io.plumbline.protocol.v1.Manifest;
 import io.plumbline.protocol.v1.Mode;
@@ -32,6 +33,29 @@ class ManifestsTest {
         older.removeSettings(indexOf(whole, "warm-up")).removeSettings(indexOf(whole, "adam-rate"));
 
         assertThat(GateSettingsCodec.read(older.build(), 5000)).isEqualTo(GateSettings.defaults("fisher", 5000));
+    }
+
+    @Test
+    void floorsOfKindsComeBackAsTheyWere() {
+        GateSettings settings = GateSettings.defaults("fisher", 5000)
+                .with(Map.of("floor-nodes.attention-head", 1, "floor-nodes.expert", 0, "floor-share.expert", 0.5));
+
+        assertThat(GateSettingsCodec.read(GateSettingsCodec.write(settings), 5000))
+                .isEqualTo(settings);
+    }
+
+    /** A record that does not name them is byte for byte what it was before there were any. */
+    @Test
+    void recordsWithoutFloorsOfKindsMeanThatAllKindsAreTreatedAlike() {
+        var message = GateSettingsCodec.write(GateSettings.defaults("fisher", 5000));
+        Limits limits = GateSettingsCodec.read(message, 5000).limits();
+
+        assertThat(message.getSettingsList()).extracting(Setting::getKey).noneMatch(key -> key.contains("."));
+        assertThat(message.getSettings(indexOf(message, "floor-nodes")))
+                .isEqualTo(
+                        Setting.newBuilder().setKey("floor-nodes").setNumber(2).build());
+        assertThat(limits.floorNodes().own()).isEmpty();
+        assertThat(limits.floorShare().own()).isEmpty();
     }
 
     /** What a run gets today that names no policy is no matter: a record means what it meant when it was written. */
@@ -62,6 +86,15 @@ class ManifestsTest {
                 Setting.newBuilder().setKey("capability").setNumber(5),
                 "gate.capability is no setting that this version knows");
         refusesSetting(Setting.newBuilder().setKey("alpha").setNumber(5), "gate.alpha is there twice");
+        refusesSetting(
+                Setting.newBuilder().setKey("floor-nodes.router").setNumber(5),
+                "gate.floor-nodes.router is no setting that this version knows");
+        refusesSetting(
+                Setting.newBuilder().setKey("floor-nodes.expert").setNumber(0.5),
+                "gate.floor-nodes.expert must be a whole number at least 0 and at most 1000000, was 0.5");
+        refusesSetting(
+                Setting.newBuilder().setKey("floor-share.expert").setText("all"),
+                "gate.floor-share.expert must be a number from 0 to 1, was all");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.plumbline.report;
 
 import io.plumbline.core.conditioning.ProbeSteps;
+import io.plumbline.core.model.LayerKind;
+import io.plumbline.core.settings.Limits;
 import io.plumbline.core.settings.Pruning;
 import io.plumbline.core.settings.Schedule;
 import io.plumbline.protocol.Manifests;
@@ -54,6 +56,7 @@ final class SettingsTable {
         row(
                 "budget per decision δ",
                 run -> Figures.percent(Manifests.settings(run).limits().budget()));
+        row("open nodes that a layer keeps at least", run -> floors(Manifests.settings(run).limits()));
         row("pruning", SettingsTable::pruning);
         row("software", Manifest::getSoftwareVersion);
         row(
@@ -109,6 +112,25 @@ final class SettingsTable {
         return pruning.after() == 0
                 ? "never"
                 : "at decision " + pruning.after() + " since closing, saving " + Figures.percent(pruning.saving());
+    }
+
+    /** What holds for all layers, then what holds for those of a kind with floors of its own. */
+    private static String floors(Limits limits) {
+        List<String> floors = new ArrayList<>();
+        floors.add(floor(limits.floorNodes().usual(), limits.floorShare().usual()));
+        for (LayerKind kind : LayerKind.values()) {
+            if (limits.hasOwnFloor(kind)) {
+                floors.add(kind.spelling() + ": "
+                        + floor(
+                                limits.floorNodes().of(kind),
+                                limits.floorShare().of(kind)));
+            }
+        }
+        return String.join("; ", floors);
+    }
+
+    private static String floor(long nodes, double share) {
+        return Figures.count(nodes) + " or " + Figures.percent(share);
     }
 
     private static String steps(Schedule schedule) {

@@ -278,10 +278,7 @@ public final class Configuration {
     private void rejectUnknown(Map<String, String> source, List<String> known, String where) {
         for (String key : new TreeSet<>(source.keySet())) {
             if (!known.contains(key) && !isPassedThrough(key)) {
-                String meant = Spelling.nearest(key, known)
-                        .map(nearest -> "; did you mean " + nearest + "?")
-                        .orElse("");
-                reject(key + where + " is no known setting" + meant);
+                reject(key + where + " is no known setting" + Spelling.hint(key, known));
             }
         }
     }

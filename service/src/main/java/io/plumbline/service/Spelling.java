@@ -2,6 +2,7 @@ package io.plumbline.service;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds what a misspelt name was meant to be. */
@@ -11,6 +12,21 @@ public final class Spelling {
     private static final int MISTAKES = 3;
 
     private Spelling() {}
+
+    /** Returns what may have been meant by a key that nobody knows, for the end of a sentence; empty where nothing can be said. */
+    static String hint(String key, Collection<String> known) {
+        return nearest(key, known)
+                .map(name -> "; did you mean " + name + "?")
+                .orElseGet(() -> below(key.substring(0, Math.max(0, key.lastIndexOf('.'))), known));
+    }
+
+    /** Keys below a key that is itself a setting are few and alike, so all of them are named. */
+    private static String below(String parent, Collection<String> known) {
+        List<String> keys = known.contains(parent)
+                ? known.stream().filter(name -> name.startsWith(parent + ".")).toList()
+                : List.of();
+        return keys.isEmpty() ? "" : ": expected one of " + String.join(", ", keys);
+    }
 
     /**
      * Returns the known name that is nearest by Levenshtein distance, ties by alphabet; nothing where all are

@@ -42,7 +42,8 @@ public record GateSettings(
     /**
      * Returns settings.
      *
-     * @param values by key, every key of {@link SettingKey#ALL}, whole numbers as {@link Long}
+     * @param values by key, every key of {@link SettingKey#ALL} and any of {@link SettingKey#KEYS}, whole numbers as
+     *     {@link Long}
      * @param counts what a policy that follows counts is given
      * @throws IllegalArgumentException if a key is missing or unknown, or a value out of its range, in one sentence
      */
@@ -88,7 +89,12 @@ public record GateSettings(
     /** Returns all values but the counts by key, ascending by key. */
     public Map<String, Object> values() {
         Map<String, Object> values = new TreeMap<>();
-        SettingKey.ALL.forEach(row -> values.put(row.key(), row.value().apply(this)));
+        for (SettingKey row : SettingKey.KEYS) {
+            Object value = row.value().apply(this);
+            if (value != null) {
+                values.put(row.key(), value);
+            }
+        }
         return values;
     }
 

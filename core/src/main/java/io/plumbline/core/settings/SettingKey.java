@@ -1,5 +1,6 @@
 package io.plumbline.core.settings;
 
+import io.plumbline.core.model.LayerKind;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * @param choices what a text must be one of; empty: any
  * @param usual its default
  * @param meaning for people
- * @param value of some settings
+ * @param value of some settings; null where they lack it
  */
 public record SettingKey(
         String key,
@@ -26,11 +27,18 @@ public record SettingKey(
         String meaning,
         Function<GateSettings, Object> value) {
 
-    /** All settings but {@link OpenCounts}, which no single value tells; in the order of the groups. */
-    public static final List<SettingKey> ALL = SettingTable.rows();
+    /**
+     * Every key that settings may have, in the order of the groups: {@link #ALL}, and behind a row that layers of a kind may
+     * have their own value of, its keys for these.
+     */
+    public static final List<SettingKey> KEYS = SettingTable.rows();
+
+    /** All settings but {@link OpenCounts}, which no single value tells: the keys that settings always have. */
+    public static final List<SettingKey> ALL =
+            KEYS.stream().filter(row -> !row.isOptional()).toList();
 
     private static final Map<String, SettingKey> BY_KEY =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(SettingKey::key, row -> row));
+            KEYS.stream().collect(Collectors.toUnmodifiableMap(SettingKey::key, row -> row));
 
     /** Key of whether the gate finds the density itself, which defaults of others depend on. */
     public static final String SELF_TUNED = "self-tuned";
@@ -70,6 +78,21 @@ public record SettingKey(
             throw new IllegalArgumentException("gate." + key + " is no setting that this version knows");
         }
         return row;
+    }
+
+    /** Returns the key of a setting for layers of a kind, such as {@code floor-nodes.expert}. */
+    static String ofKind(String key, LayerKind kind) {
+        return key + "." + kind.spelling();
+    }
+
+    /** Returns the row of its values for layers of a kind, which settings may lack. */
+    SettingKey ofKind(LayerKind of, Function<GateSettings, Object> own) {
+        return new SettingKey(ofKind(key, of), kind, range, choices, Usual.NONE, meaning, own);
+    }
+
+    /** Returns whether settings may lack it. */
+    boolean isOptional() {
+        return usual.equals(Usual.NONE);
     }
 
     /** Returns what its values may be, in words, such as {@code a number above 0}. */

@@ -1,5 +1,6 @@
 package io.plumbline.core.settings;
 
+import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.settings.SettingKey.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,17 +132,19 @@ final class SettingTable {
                 Usual.byTuning(0.05, 1.0),
                 "δ, share of the open nodes that a decision may change",
                 s -> s.limits().budget());
-        count(
+        byKind(
                 "floor-nodes",
+                Kind.COUNT,
                 Range.AT_LEAST_0,
                 Usual.always(2L),
-                "open nodes that a layer keeps at least; one where nothing leads past the layer",
+                "open nodes that a layer keeps at least; one where nothing leads past the layer; floor-nodes.KIND: of layers of a kind",
                 s -> s.limits().floorNodes());
-        number(
+        byKind(
                 "floor-share",
+                Kind.NUMBER,
                 Range.UNIT,
                 Usual.always(0.1),
-                "share of its nodes that a layer keeps open at least",
+                "share of its nodes that a layer keeps open at least; floor-share.KIND: of layers of a kind",
                 s -> s.limits().floorShare());
     }
 
@@ -254,34 +257,34 @@ final class SettingTable {
     }
 
     private void number(String key, Range range, Usual usual, String meaning, ToDoubleFunction<GateSettings> value) {
-        add(key, Kind.NUMBER, range, List.of(), usual, meaning, value::applyAsDouble);
+        rows.add(new SettingKey(key, Kind.NUMBER, range, List.of(), usual, meaning, value::applyAsDouble));
     }
 
     private void count(String key, Range range, Usual usual, String meaning, ToIntFunction<GateSettings> value) {
-        add(key, Kind.COUNT, range, List.of(), usual, meaning, s -> (long) value.applyAsInt(s));
+        rows.add(new SettingKey(key, Kind.COUNT, range, List.of(), usual, meaning, s -> (long) value.applyAsInt(s)));
     }
 
     private void steps(String key, Usual usual, String meaning, ToLongFunction<GateSettings> value) {
-        add(key, Kind.STEPS, Range.AT_LEAST_0, List.of(), usual, meaning, value::applyAsLong);
+        rows.add(new SettingKey(key, Kind.STEPS, Range.AT_LEAST_0, List.of(), usual, meaning, value::applyAsLong));
     }
 
     private void flag(String key, Usual usual, String meaning, Function<GateSettings, Object> value) {
-        add(key, Kind.FLAG, Range.UNIT, List.of(), usual, meaning, value);
+        rows.add(new SettingKey(key, Kind.FLAG, Range.UNIT, List.of(), usual, meaning, value));
     }
 
     private void text(
             String key, List<String> choices, Usual usual, String meaning, Function<GateSettings, Object> value) {
-        add(key, Kind.TEXT, Range.UNIT, choices, usual, meaning, value);
+        rows.add(new SettingKey(key, Kind.TEXT, Range.UNIT, choices, usual, meaning, value));
     }
 
-    private void add(
-            String key,
-            Kind kind,
-            Range range,
-            List<String> choices,
-            Usual usual,
-            String meaning,
-            Function<GateSettings, Object> value) {
-        rows.add(new SettingKey(key, kind, range, choices, usual, meaning, value));
+    /** A number that layers of a kind may have their own of. */
+    private <T> void byKind(
+            String key, Kind kind, Range range, Usual usual, String meaning, Function<GateSettings, ByKind<T>> value) {
+        SettingKey all = new SettingKey(
+                key, kind, range, List.of(), usual, meaning, s -> value.apply(s).usual());
+        rows.add(all);
+        for (LayerKind of : LayerKind.values()) {
+            rows.add(all.ofKind(of, s -> value.apply(s).own().get(of)));
+        }
     }
 }

@@ -12,6 +12,9 @@ import java.util.function.Function;
  */
 public record Usual(Function<Basis, Object> of, Function<Basis, Object> absent, String words) {
 
+    /** Of a setting that need not be there. */
+    static final Usual NONE = new Usual(basis -> null, "");
+
     private static final long WARM_UP = 100;
     /** By then the gradient says enough to rank nodes, and the price does not yet forbid to close them. */
     private static final long EARLY = 25;

@@ -1,11 +1,14 @@
 package io.plumbline.core.settings;
 
+import io.plumbline.core.model.LayerKind;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Values of settings by key, each of the kind of its key and within its range.
  *
- * @param byKey every key of {@link SettingKey#ALL}
+ * @param byKey every key of {@link SettingKey#ALL}, others of {@link SettingKey#KEYS} as far as they were given
  */
 record Values(Map<String, Object> byKey) {
 
@@ -15,8 +18,10 @@ record Values(Map<String, Object> byKey) {
         for (String key : byKey.keySet()) {
             SettingKey.named(key);
         }
-        for (SettingKey key : SettingKey.ALL) {
-            key.check(byKey.get(key.key()));
+        for (SettingKey key : SettingKey.KEYS) {
+            if (!key.isOptional() || byKey.containsKey(key.key())) {
+                key.check(byKey.get(key.key()));
+            }
         }
     }
 
@@ -30,6 +35,18 @@ record Values(Map<String, Object> byKey) {
 
     long steps(String key) {
         return (Long) byKey.get(key);
+    }
+
+    /** Returns the value of a key and those of the same key for kinds of layers, each as {@code read} finds it. */
+    <T> ByKind<T> byKind(String key, Function<String, T> read) {
+        Map<LayerKind, T> own = new EnumMap<>(LayerKind.class);
+        for (LayerKind kind : LayerKind.values()) {
+            String ofKind = SettingKey.ofKind(key, kind);
+            if (byKey.containsKey(ofKind)) {
+                own.put(kind, read.apply(ofKind));
+            }
+        }
+        return new ByKind<>(read.apply(key), own);
     }
 
     boolean flag(String key) {

@@ -66,6 +66,27 @@ class SettingKeyTest {
     }
 
     @Test
+    void settingsLackFloorsOfKindsUntilTheyAreGiven() {
+        // Given
+        GateSettings usual = GateSettings.defaults("fisher", 3000);
+        List<String> optional = SettingKey.KEYS.stream()
+                .map(SettingKey::key)
+                .filter(key -> key.contains("."))
+                .toList();
+
+        // Then
+        assertThat(optional)
+                .hasSize(12)
+                .contains("floor-nodes.attention-head", "floor-share.attention-head", "floor-nodes.dense");
+        assertThat(usual.values()).doesNotContainKeys(optional.toArray(String[]::new));
+        assertThat(usual.with("floor-nodes.expert", 3).values())
+                .containsEntry("floor-nodes.expert", 3L)
+                .containsEntry("floor-nodes", 2L)
+                .hasSize(SettingKey.ALL.size() + 1);
+        assertThat(usual.with("floor-share.expert", 1).values()).containsEntry("floor-share.expert", 1.0);
+    }
+
+    @Test
     void refusesWhatIsOutOfRange() {
         refuses("alpha", Double.NaN, "gate.alpha must be a number, was NaN");
         refuses("alpha", Double.POSITIVE_INFINITY, "gate.alpha must be a number, was Infinity");
@@ -76,6 +97,14 @@ class SettingKeyTest {
         refuses("scope", "all", "gate.scope must be own or own+out, was all");
         refuses("policy", " ", "gate.policy must be a word, was  ");
         refuses("capability", 5, "gate.capability is no setting that this version knows");
+        refuses(
+                "floor-nodes.expert",
+                -1,
+                "gate.floor-nodes.expert must be a whole number at least 0 and at most 1000000, was -1");
+        refuses("floor-share.dense", 2, "gate.floor-share.dense must be a number from 0 to 1, was 2.0");
+        refuses("floor-nodes.head", 2, "gate.floor-nodes.head is no setting that this version knows");
+        refuses("floor-nodes.", 2, "gate.floor-nodes. is no setting that this version knows");
+        refuses("budget.expert", 0.2, "gate.budget.expert is no setting that this version knows");
         refuses("theta-open", 0.2, "gate.theta-open must be at least gate.theta-close, 0.3, was 0.2");
         refuses("last-change", 10, "gate.last-change must be at least gate.warm-up, 150, was 10");
     }

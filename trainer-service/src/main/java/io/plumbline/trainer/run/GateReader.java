@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the keys below {@code gate}, as {@link SettingKey#ALL} lists them, and the decision interval. */
+/** Reads the keys below {@code gate}, as {@link SettingKey#KEYS} lists them, and the decision interval. */
 final class GateReader {
 
     private static final int MOST = 1_000_000;
@@ -68,7 +68,7 @@ final class GateReader {
 
     private Map<String, Object> given() {
         Map<String, Object> given = new HashMap<>();
-        for (SettingKey row : SettingKey.ALL) {
+        for (SettingKey row : SettingKey.KEYS) {
             if (!row.key().equals("policy")) {
                 reading.parsed("gate." + row.key(), row.expected(), text -> value(row, text))
                         .ifPresent(value -> given.put(row.key(), value));

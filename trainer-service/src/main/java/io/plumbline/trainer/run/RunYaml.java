@@ -124,7 +124,10 @@ final class RunYaml {
         GateSettings s = gating.settings();
         Map<String, Object> values = s.values();
         Map<String, Object> tree = new LinkedHashMap<>();
-        SettingKey.ALL.forEach(row -> tree.put(row.key(), values.get(row.key())));
+        SettingKey.KEYS.stream()
+                .map(SettingKey::key)
+                .filter(values::containsKey)
+                .forEach(key -> tree.put(key, values.get(key)));
         tree.remove("warm-up");
         tree.remove("last-change");
         gating.warmUp().ifPresent(step -> tree.put("warm-up", step));
