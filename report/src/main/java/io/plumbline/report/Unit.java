@@ -4,10 +4,14 @@ package io.plumbline.report;
 public enum Unit {
     /** Examples with a class each. */
     EXAMPLE,
-    /** Characters of a text: their loss is told in bits, too. */
+    /** Characters of a text, each told from those before it: their loss is told in bits, too. */
     CHARACTER,
-    /** Pieces of a text: their loss is told as a perplexity, too. */
-    PIECE;
+    /** Pieces of a text, each told from those before it: their loss is told as a perplexity, too. */
+    PIECE,
+    /** Characters of a text, some hidden and told from both sides: a loss that is none of a {@link #CHARACTER}. */
+    MASKED_CHARACTER,
+    /** Pieces of a text, some hidden and told from both sides: a loss that is none of a {@link #PIECE}. */
+    MASKED_PIECE;
 
     private static final double BIT = Math.log(2);
 
@@ -16,16 +20,18 @@ public enum Unit {
         return switch (word) {
             case "" -> EXAMPLE;
             case "character" -> CHARACTER;
+            case "masked-character" -> MASKED_CHARACTER;
+            case "masked-piece" -> MASKED_PIECE;
             default -> PIECE;
         };
     }
 
-    /** Returns the word for several, {@code examples}. */
+    /** Returns the word for several, {@code examples}; hidden or not, all tokens of a text are counted. */
     public String several() {
         return switch (this) {
             case EXAMPLE -> "examples";
-            case CHARACTER -> "characters";
-            case PIECE -> "pieces";
+            case CHARACTER, MASKED_CHARACTER -> "characters";
+            case PIECE, MASKED_PIECE -> "pieces";
         };
     }
 
@@ -35,6 +41,8 @@ public enum Unit {
             case EXAMPLE -> "";
             case CHARACTER -> "bits per character";
             case PIECE -> "perplexity";
+            case MASKED_CHARACTER -> "bits per masked character";
+            case MASKED_PIECE -> "perplexity of masked pieces";
         };
     }
 
@@ -47,8 +55,8 @@ public enum Unit {
     public double measure(double loss) {
         return switch (this) {
             case EXAMPLE -> loss;
-            case CHARACTER -> loss / BIT;
-            case PIECE -> Math.exp(loss);
+            case CHARACTER, MASKED_CHARACTER -> loss / BIT;
+            case PIECE, MASKED_PIECE -> Math.exp(loss);
         };
     }
 }

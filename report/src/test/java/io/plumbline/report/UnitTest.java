@@ -33,6 +33,23 @@ class UnitTest {
     }
 
     @Test
+    void hiddenTokensAreToldUnderNamesOfTheirOwn() {
+        // When
+        Unit character = Unit.of("masked-character");
+        Unit piece = Unit.of("masked-piece");
+
+        // Then: the same numbers, of another task
+        assertThat(character.measureName()).isEqualTo("bits per masked character");
+        assertThat(character.measureKey()).isEqualTo("bits_per_masked_character");
+        assertThat(character.measure(Math.log(2))).isCloseTo(1, within(1e-15));
+        assertThat(character.several()).isEqualTo("characters");
+        assertThat(piece.measureName()).isEqualTo("perplexity of masked pieces");
+        assertThat(piece.measureKey()).isEqualTo("perplexity_of_masked_pieces");
+        assertThat(piece.measure(Math.log(20))).isCloseTo(20, within(1e-12));
+        assertThat(piece.several()).isEqualTo("pieces");
+    }
+
+    @Test
     void aRunThatSaysNothingIsOfExamples() {
         assertThat(Unit.of(OF_EXAMPLES.manifest().getData().getUnit())).isEqualTo(Unit.EXAMPLE);
         assertThat(Unit.EXAMPLE.measureName()).isEmpty();
@@ -53,6 +70,21 @@ class UnitTest {
         assertThat(labels(List.of(of("piece", OF_EXAMPLES)))).contains("training, perplexity", "test, perplexity");
         assertThat(labels(List.of(OF_EXAMPLES, text)))
                 .noneMatch(label -> label.contains("bits") || label.contains("perplexity"));
+    }
+
+    @Test
+    void aMaskedRunIsNotSetBesideOneOfNextTokens() {
+        // Given
+        RunHistory next = of("character", SyntheticRun.dense("b"));
+        RunHistory masked = of("masked-character", SyntheticRun.dense("c"));
+
+        // Then
+        assertThat(labels(List.of(masked)))
+                .contains("training, bits per masked character", "test, bits per masked character");
+        assertThat(labels(List.of(next, masked))).noneMatch(label -> label.contains("bits"));
+        assertThat(SummaryJson.of(masked).has("test_bits_per_masked_character")).isTrue();
+        assertThat(SummaryJson.of(masked).has("test_bits_per_character")).isFalse();
+        assertThat(SummaryJson.of(next).has("test_bits_per_character")).isTrue();
     }
 
     private static List<String> labels(List<RunHistory> histories) {

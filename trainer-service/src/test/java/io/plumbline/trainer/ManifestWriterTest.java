@@ -60,7 +60,8 @@ class ManifestWriterTest {
             // Then
             int windows = objective == Objective.NEXT ? 99 : 100;
             assertThat(manifest.getData().getName()).isEqualTo("text");
-            assertThat(manifest.getData().getUnit()).isEqualTo("character");
+            assertThat(manifest.getData().getUnit())
+                    .isEqualTo(objective == Objective.NEXT ? "character" : "masked-character");
             assertThat(manifest.getData().getTrainingExamples()).isEqualTo(8L * windows);
             assertThat(manifest.getData().getTestExamples()).isEqualTo(objective == Objective.NEXT ? 192 : 200);
             assertThat(manifest.getData().getFeatures()).isEqualTo(8);

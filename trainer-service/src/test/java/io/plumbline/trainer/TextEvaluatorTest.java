@@ -81,7 +81,9 @@ class TextEvaluatorTest {
 
             // Then
             assertThat(evaluated.test()).as(how).isEqualTo(found);
-            assertThat(evaluated.unit()).isEqualTo(how.contains("pieces") ? "piece" : "character");
+            assertThat(evaluated.unit())
+                    .isEqualTo((how.contains("masked") ? "masked-" : "")
+                            + (how.contains("pieces") ? "piece" : "character"));
         }
     }
 

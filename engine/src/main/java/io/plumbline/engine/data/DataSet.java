@@ -65,7 +65,7 @@ public record DataSet(
         }
     }
 
-    /** Returns what is counted: {@code character} or {@code piece} of a text; empty for examples. */
+    /** Returns what is told of a text, see {@link TextEncoding#unit}; empty for examples. */
     public String unit() {
         return encoding.text().map(TextEncoding::unit).orElse("");
     }

@@ -11,10 +11,10 @@ import java.util.List;
  */
 public record TextEncoding(Tokenizer tokenizer, Objective objective) {
 
-    /** A token of a text that is told character by character. */
-    public static final String CHARACTER = "character";
-
+    private static final String CHARACTER = "character";
     private static final String PIECE = "piece";
+    /** Losses of hidden tokens and of next ones are of different tasks, so that their units differ. */
+    private static final String MASKED = "masked-";
 
     /** The name of the token that hides others; no character and no piece is spelt so. */
     private static final String MASK = "[MASK]";
@@ -24,9 +24,10 @@ public record TextEncoding(Tokenizer tokenizer, Objective objective) {
         return tokenizer.size() + (objective == Objective.MASKED ? 1 : 0);
     }
 
-    /** Returns what a token is, {@code character} or {@code piece}. */
+    /** Returns what is told of a text, {@code character} or {@code piece}, behind {@code masked-} where tokens are hidden. */
     public String unit() {
-        return tokenizer.kind() == Tokenizer.Kind.CHARACTERS ? CHARACTER : PIECE;
+        String token = tokenizer.kind() == Tokenizer.Kind.CHARACTERS ? CHARACTER : PIECE;
+        return objective == Objective.MASKED ? MASKED + token : token;
     }
 
     /** Returns the number of the token that hides others, where the objective has one. */
