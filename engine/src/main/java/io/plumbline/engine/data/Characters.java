@@ -1,6 +1,7 @@
 package io.plumbline.engine.data;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 
@@ -36,8 +37,8 @@ record Characters(String characters) implements Tokenizer {
     }
 
     @Override
-    public String spelling(int token) {
-        return decode(new int[] {token});
+    public List<String> spellings() {
+        return characters.codePoints().mapToObj(Character::toString).toList();
     }
 
     @Override

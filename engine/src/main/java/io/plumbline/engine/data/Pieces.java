@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Byte-pair pieces: tokens 0 to 255 are the bytes, every further one is a pair of earlier ones. A word becomes its bytes, then the
@@ -68,7 +69,12 @@ record Pieces(List<Merge> merges) implements Tokenizer {
     }
 
     @Override
-    public String spelling(int token) {
+    public List<String> spellings() {
+        return IntStream.range(0, size()).mapToObj(this::spelling).toList();
+    }
+
+    /** Returns a token for people. */
+    String spelling(int token) {
         byte[] bytes = bytes(new int[] {token});
         try {
             return StandardCharsets.UTF_8

@@ -37,10 +37,7 @@ public record TextEncoding(Tokenizer tokenizer, Objective objective) {
 
     /** Returns the tokens for people, in the order of their numbers. */
     List<String> spellings() {
-        List<String> spellings = new ArrayList<>();
-        for (int token = 0; token < tokenizer.size(); token++) {
-            spellings.add(tokenizer.spelling(token));
-        }
+        List<String> spellings = new ArrayList<>(tokenizer.spellings());
         if (objective == Objective.MASKED) {
             spellings.add(MASK);
         }

@@ -14,8 +14,8 @@ public sealed interface Tokenizer permits Characters, Pieces {
     /** Returns how many tokens there are, at least 2. */
     int size();
 
-    /** Returns a token for people: itself, or its bytes where these are no text. */
-    String spelling(int token);
+    /** Returns the tokens for people, in the order of their numbers: themselves, or their bytes where these are no text. */
+    List<String> spellings();
 
     /** Returns the text of tokens; bytes that are no UTF-8 become the replacement character. */
     String decode(int[] tokens);

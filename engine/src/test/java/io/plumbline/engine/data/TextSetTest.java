@@ -120,6 +120,7 @@ class TextSetTest extends TextSets {
         assertThat(String.join("", windows(set, set.training())))
                 .isEqualTo(all.substring(0, all.offsetByCodePoints(0, 31_900)));
         assertThat(set.training().value(318, 99)).isEqualTo(31_899);
+        assertThat(set.test().value(78, 99)).as("no token is below 0").isEqualTo(39_899);
     }
 
     @Test
