@@ -187,7 +187,7 @@ class DropoutTest {
                 new TransformerSpec(3, 4, 4, 3, List.of(TransformerSpec.Part.of(2, 3)), true, Activation.TANH);
         Mask mask = Mask.allOpen(5).with(new int[] {1, 4}, new int[0]);
         double[] gates = {1, 0, 1, 1, 0};
-        Batch texts = ReferenceTransformer.randomBatch(network, EXAMPLES, 6);
+        Batch texts = RandomTexts.drawn(network, EXAMPLES, 6);
         double[][] draws = draws(network, EXAMPLES, 1);
         ReferenceTransformer reference = new ReferenceTransformer(network);
         StepRecord step = StepRecord.of(5);

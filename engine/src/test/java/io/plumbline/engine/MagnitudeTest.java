@@ -41,7 +41,7 @@ class MagnitudeTest {
     /** They say what they would make. */
     private static final int[] CLOSED = {1, 3, NODES - 1};
 
-    private final Batch texts = ReferenceTransformer.randomBatch(TEXTS, 24, 5);
+    private final Batch texts = RandomTexts.drawn(TEXTS, 24, 5);
     private final Batch batch = ReferenceNetwork.randomBatch(NETWORK, 4, 1);
 
     private PruningEngine engine() {
@@ -124,7 +124,7 @@ class MagnitudeTest {
             StepRecord step = StepRecord.of(NODES);
             for (int i = 0; i < examples; i++) {
                 engine.weights(weights);
-                engine.step(ReferenceTransformer.twice(texts, i), step);
+                engine.step(RandomTexts.twice(texts, i), step);
                 for (int b = 0; b < NODES; b++) {
                     expected[b] += Math.abs(step.gamma()[b]) / examples;
                 }

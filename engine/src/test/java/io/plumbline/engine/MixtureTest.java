@@ -19,7 +19,7 @@ class MixtureTest {
     }
 
     private static Batch batch() {
-        return ReferenceTransformer.randomBatch(network(0), EXAMPLES, 5);
+        return RandomTexts.drawn(network(0), EXAMPLES, 5);
     }
 
     private static PruningEngine engine(double balance, Batch batch, int... closed) {

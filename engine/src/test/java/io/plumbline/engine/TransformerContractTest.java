@@ -83,7 +83,7 @@ class TransformerContractTest {
 
         @Override
         public Batch batch(int examples, long seed) {
-            return ReferenceTransformer.randomBatch(network, examples, seed);
+            return RandomTexts.drawn(network, examples, seed);
         }
 
         @Override

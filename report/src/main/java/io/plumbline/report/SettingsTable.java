@@ -56,7 +56,9 @@ final class SettingsTable {
         row(
                 "budget per decision δ",
                 run -> Figures.percent(Manifests.settings(run).limits().budget()));
-        row("open nodes that a layer keeps at least", run -> floors(Manifests.settings(run).limits()));
+        row(
+                "open nodes that a layer keeps at least",
+                run -> floors(Manifests.settings(run).limits()));
         row("pruning", SettingsTable::pruning);
         row("software", Manifest::getSoftwareVersion);
         row(
