@@ -151,28 +151,6 @@ class MaskKeeperTest {
     }
 
     @Test
-    void aKindWithAFloorOfItsOwnMayGoBelowThatOfTheOthers() {
-        // Given: 4 experts keep one, 6 units two
-        Layers layers = Layers.of(List.of(
-                new Layer("block-units", LayerKind.FEED_FORWARD, 6, 10),
-                new Layer("block-experts", LayerKind.EXPERT, 4, 10)));
-        GateSettings settings = GateSettings.defaults("fisher", 100).with("floor-nodes.expert", 1);
-        MaskKeeper byKind = new MaskKeeper(layers, settings, 10);
-
-        // When
-        ChangeResult units = byKind.accept(change(1, 0, 0, 1, 2, 3, 4), STEPS);
-        ChangeResult all = byKind.accept(change(2, 0, 6, 7, 8, 9), STEPS);
-        ChangeResult experts = byKind.accept(change(3, 0, 6, 7, 8), STEPS);
-
-        // Then
-        assertThat(units.rejection().orElseThrow().reason())
-                .startsWith("it leaves 1 nodes of layer block-units open, expected at least 2");
-        assertThat(all.rejection().orElseThrow().reason())
-                .startsWith("it leaves 0 nodes of layer block-experts open, expected at least 1");
-        assertThat(experts.kind()).isEqualTo(ChangeResult.Kind.ACCEPTED);
-    }
-
-    @Test
     void removesWhatIsClosed() {
         // Given
         keeper.accept(change(1, 0, 2, 7), STEPS);
@@ -304,7 +282,7 @@ class MaskKeeperTest {
         return builder.build();
     }
 
-    private static MaskChange change(long version, long inForce, int... closed) {
+    static MaskChange change(long version, long inForce, int... closed) {
         Mask after = Mask.allOpen(10).with(closed, new int[0]);
         Change.Builder change =
                 Change.newBuilder().setVersion(version).setBaseStep(20).setMask(ByteString.copyFrom(after.toBytes()));
