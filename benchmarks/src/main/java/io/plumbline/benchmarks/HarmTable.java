@@ -2,11 +2,11 @@ package io.plumbline.benchmarks;
 
 import io.plumbline.experiments.statistics.RankCorrelation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** What was measured of nodes beside the harm of closing them: a column for every group of nodes, a row for every statistic. */
@@ -19,15 +19,19 @@ final class HarmTable {
      *
      * @param harm of each of them, nats, in the order of the nodes
      */
-    private record Group(String name, int[] nodes, double[] harm) {
+    private record Group(String name, List<Integer> nodes, List<Double> harm) {
 
         double mean() {
-            return Arrays.stream(harm).average().orElseThrow();
+            return numbers(harm).average().orElseThrow();
         }
 
         double correlation(double[] column) {
-            double[] measured = IntStream.of(nodes).mapToDouble(b -> column[b]).toArray();
-            return RankCorrelation.of(measured, harm).rho();
+            double[] measured = nodes.stream().mapToDouble(b -> column[b]).toArray();
+            return RankCorrelation.of(measured, numbers(harm).toArray()).rho();
+        }
+
+        private static DoubleStream numbers(List<Double> list) {
+            return list.stream().mapToDouble(Double::doubleValue);
         }
     }
 
@@ -35,7 +39,10 @@ final class HarmTable {
 
     /** Adds a column. */
     void add(String name, int[] nodes, double[] harm) {
-        groups.add(new Group(name + " (" + nodes.length + ")", nodes, harm));
+        groups.add(new Group(
+                name + " (" + nodes.length + ")",
+                IntStream.of(nodes).boxed().toList(),
+                DoubleStream.of(harm).boxed().toList()));
     }
 
     /** Prints the mean harm, then of every statistic how well it ranks the nodes by it. */
