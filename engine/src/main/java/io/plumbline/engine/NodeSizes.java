@@ -10,9 +10,9 @@ final class NodeSizes {
 
     private final Layers layers;
     private final Owner[] owners;
-    /** Of every column of what the nodes of a layer own. */
-    private final float[][] sums;
-    /** Of every node of a layer; where each has one column this is the row above. */
+    /** Of every column of what the nodes of a layer own; empty where they own rows. */
+    private final float[][] ofColumns;
+
     private final float[][] ofNodes;
     /** ∂L/∂m of an example, and its square. */
     private final float[][] products;
@@ -24,26 +24,25 @@ final class NodeSizes {
     NodeSizes(Layers layers, List<Learner> learners) {
         this.layers = layers;
         owners = new Owner[layers.size()];
-        Arrays.setAll(owners, Owner::of);
-        ofNodes = new float[layers.size()][];
-        Arrays.setAll(ofNodes, l -> new float[layers.end(l) - layers.start(l)]);
-        products = copy(ofNodes);
-        squares = copy(ofNodes);
-        sums = ofNodes.clone();
+        ofColumns = new float[layers.size()][0];
+        ofNodes = perLayer(layers);
+        products = perLayer(layers);
+        squares = perLayer(layers);
         learners.forEach(this::takeOwner);
     }
 
-    private static float[][] copy(float[][] like) {
-        return Arrays.stream(like).map(float[]::clone).toArray(float[][]::new);
+    /** Returns a row per layer, with a number for each of its nodes. */
+    static float[][] perLayer(Layers layers) {
+        float[][] rows = new float[layers.size()][];
+        Arrays.setAll(rows, l -> new float[layers.end(l) - layers.start(l)]);
+        return rows;
     }
 
     /** All that the nodes of a layer own has the same columns. */
     private void takeOwner(Learner learner) {
         learner.owner().ifPresent(owner -> {
             owners[owner.layer()] = owner;
-            if (learner.columns() > ofNodes[owner.layer()].length) {
-                sums[owner.layer()] = new float[learner.columns()];
-            }
+            ofColumns[owner.layer()] = new float[learner.columns()];
         });
     }
 
@@ -54,8 +53,8 @@ final class NodeSizes {
 
     /** Forgets the step before. */
     void begin() {
-        for (int l = 0; l < sums.length; l++) {
-            Arrays.fill(sums[l], 0);
+        for (int l = 0; l < ofNodes.length; l++) {
+            Arrays.fill(ofColumns[l], 0);
             Arrays.fill(ofNodes[l], 0);
         }
     }
@@ -86,17 +85,17 @@ final class NodeSizes {
             return;
         }
         if (learner.layerOfRows() >= 0) {
-            float[] into = sums[learner.layerOfRows()];
-            into[learner.ownerOfRow(tensor, r)] += magnitude == Magnitude.L2 ? squares(w[r]) : absolute(w[r]);
+            float size = magnitude == Magnitude.L2 ? FloatVectors.sumOfSquares(w[r], 0, w[r].length) : absolute(w[r]);
+            ofNodes[learner.layerOfRows()][learner.ownerOfRow(tensor, r)] += size;
         }
         Optional<Owner> owner = learner.owner();
         if (owner.isPresent()) {
-            float[] ofColumns = sums[owner.get().layer()];
+            float[] into = ofColumns[owner.get().layer()];
             if (magnitude == Magnitude.L2) {
-                addSquares(r, w, ofColumns);
+                addSquares(r, w, into);
             } else if (tensor == learner.firstTensor()
                     && learner instanceof BatchNorm == (magnitude == Magnitude.NORM_SCALE)) {
-                FloatVectors.addAbsolute(w[r], ofColumns);
+                FloatVectors.addAbsolute(w[r], into);
             }
         }
     }
@@ -107,10 +106,6 @@ final class NodeSizes {
         } else if (r == w.length - 1) {
             FloatVectors.addSquares(w[r], into);
         }
-    }
-
-    private static float squares(float[] w) {
-        return FloatVectors.sumOfSquares(w, 0, w.length);
     }
 
     private static float absolute(float[] w) {
@@ -127,19 +122,15 @@ final class NodeSizes {
      * @param k examples of the batch
      */
     void fill(float[] into, int k) {
-        for (int l = 0; l < sums.length; l++) {
+        float factor = magnitude == Magnitude.USAGE || magnitude == Magnitude.LOAD ? 1f / k : 1;
+        for (int l = 0; l < ofNodes.length; l++) {
             int first = layers.start(l);
             int nodes = ofNodes[l].length;
-            if (magnitude.isOfExamples()) {
-                float factor = magnitude == Magnitude.SENSITIVITY ? 1 : 1f / k;
-                for (int b = 0; b < nodes; b++) {
-                    into[first + b] = factor * ofNodes[l][b];
-                }
-            } else {
-                Arrays.fill(into, first, first + nodes, 0);
-                for (int c = 0; c < sums[l].length; c++) {
-                    into[first + owners[l].node(c, nodes)] += sums[l][c];
-                }
+            for (int b = 0; b < nodes; b++) {
+                into[first + b] = factor * ofNodes[l][b];
+            }
+            for (int c = 0; c < ofColumns[l].length; c++) {
+                into[first + owners[l].node(c, nodes)] += ofColumns[l][c];
             }
         }
     }

@@ -34,22 +34,14 @@ final class StepStatistics implements Block.Listener {
         this.pass = pass;
         squaresExamples = pass.learners().stream().allMatch(Learner::squaresExamples);
         sizes = new NodeSizes(layers, pass.learners());
-        gamma = perLayer();
-        tau = perLayer();
+        gamma = NodeSizes.perLayer(layers);
+        tau = NodeSizes.perLayer(layers);
         int learners = squaresExamples ? pass.learners().size() : 0;
         own = new float[learners][];
         inputSquares = new float[learners][pass.examples()];
         for (int k = 0; k < learners; k++) {
             own[k] = new float[pass.learners().get(k).columns()];
         }
-    }
-
-    private float[][] perLayer() {
-        float[][] rows = new float[layers.size()][];
-        for (int l = 0; l < rows.length; l++) {
-            rows[l] = new float[layers.end(l) - layers.start(l)];
-        }
-        return rows;
     }
 
     /**

@@ -139,8 +139,8 @@ class ChangeSelectionTest {
             List<Candidate> chosen = choose();
 
             // Then
-            int[] closed = nodes(chosen, true);
-            int[] opened = nodes(chosen, false);
+            int[] closed = TestRun.nodes(chosen, true);
+            int[] opened = TestRun.nodes(chosen, false);
             Mask after = mask.with(closed, opened);
             assertThat(chosen).as("seed %d", seed).hasSizeLessThanOrEqualTo(ChangeSelection.budget(situation()));
             assertThat(after.openCount(0, 10)).isGreaterThanOrEqualTo(2);
@@ -148,12 +148,5 @@ class ChangeSelectionTest {
             assertThat(Arrays.stream(closed).boxed()).allMatch(b -> gates[b] < 0.3 && !resting[b]);
             assertThat(Arrays.stream(opened).boxed()).allMatch(b -> gates[b] > 0.7 && !resting[b]);
         }
-    }
-
-    private static int[] nodes(List<Candidate> chosen, boolean closes) {
-        return chosen.stream()
-                .filter(c -> c.closes() == closes)
-                .mapToInt(Candidate::node)
-                .toArray();
     }
 }

@@ -136,7 +136,7 @@ class FloorsByKindTest {
             Proposal proposal = Policies.named(settings.policy()).propose(situation, memory);
             memory = proposal.memory();
             List<Candidate> chosen = ChangeSelection.choose(situation, proposal).candidates();
-            mask = mask.with(nodes(chosen, true), nodes(chosen, false));
+            mask = mask.with(TestRun.nodes(chosen, true), TestRun.nodes(chosen, false));
             for (int l = 0; l < open.length; l++) {
                 open[l] = mask.openCount(LAYERS.start(l), LAYERS.end(l));
                 assertThat(open[l])
@@ -178,13 +178,5 @@ class FloorsByKindTest {
                 DENSITY,
                 settings.limits().budget(),
                 CapacityFloor.NONE);
-    }
-
-    private static int[] nodes(List<Candidate> chosen, boolean closes) {
-        return chosen.stream()
-                .filter(candidate -> candidate.closes() == closes)
-                .mapToInt(Candidate::node)
-                .sorted()
-                .toArray();
     }
 }

@@ -113,7 +113,7 @@ class RandomCountsRunTest {
         Situation situation = situation(settings, step);
         List<Candidate> chosen = ChangeSelection.choose(situation, propose(settings, settings.policy(), step))
                 .candidates();
-        mask = mask.with(nodes(chosen, true), nodes(chosen, false));
+        mask = mask.with(TestRun.nodes(chosen, true), TestRun.nodes(chosen, false));
         return mask;
     }
 
@@ -128,13 +128,5 @@ class RandomCountsRunTest {
 
     private static GateSettings following(String counts) {
         return OpenCountsTest.settings("random-counts", OpenCounts.parse(counts));
-    }
-
-    private static int[] nodes(List<Candidate> chosen, boolean closes) {
-        return chosen.stream()
-                .filter(candidate -> candidate.closes() == closes)
-                .mapToInt(Candidate::node)
-                .sorted()
-                .toArray();
     }
 }

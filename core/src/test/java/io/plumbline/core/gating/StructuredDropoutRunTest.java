@@ -96,16 +96,8 @@ class StructuredDropoutRunTest {
                 CapacityFloor.NONE);
         List<Candidate> chosen = ChangeSelection.choose(situation, policy.propose(situation, Memory.NONE))
                 .candidates();
-        mask = mask.with(nodes(chosen, true), nodes(chosen, false));
+        mask = mask.with(TestRun.nodes(chosen, true), TestRun.nodes(chosen, false));
         return chosen;
-    }
-
-    private static int[] nodes(List<Candidate> chosen, boolean closes) {
-        return chosen.stream()
-                .filter(candidate -> candidate.closes() == closes)
-                .mapToInt(Candidate::node)
-                .sorted()
-                .toArray();
     }
 
     private static int count(boolean[] marks) {

@@ -1,5 +1,6 @@
 package io.plumbline.core.gating;
 
+import io.plumbline.core.gating.ChangeSelection.Candidate;
 import io.plumbline.core.gating.policy.CapacityFloor;
 import io.plumbline.core.gating.policy.Memory;
 import io.plumbline.core.gating.policy.NodeView;
@@ -252,5 +253,14 @@ final class TestRun implements Averages {
             Memory next = Memory.of(new double[] {memory.toArray()[0] + 1});
             return new Proposal(gates.clone(), gates.clone(), next);
         }
+    }
+
+    /** Returns the nodes that a choice closes or opens, ascending. */
+    static int[] nodes(List<Candidate> chosen, boolean closes) {
+        return chosen.stream()
+                .filter(candidate -> candidate.closes() == closes)
+                .mapToInt(Candidate::node)
+                .sorted()
+                .toArray();
     }
 }
