@@ -16,6 +16,7 @@ import io.plumbline.trainer.run.RunDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,10 +84,9 @@ public final class HarmOfClosing {
                     statistics.step(engine, batch);
                 }
                 Map<String, double[]> columns = statistics.columns(engine, () -> fill(batch), batch);
-                engine.mask(Mask.allOpen(layers.nodes()));
-                double open = loss();
-                System.out.printf(Locale.ROOT, "%nstep %d: training loss %.4f%n", step, open);
-                table(open).print(columns);
+                HarmTable table = table();
+                System.out.printf(Locale.ROOT, "%nstep %d: training loss %.4f%n", step, loss());
+                table.print(columns);
             }
         }
     }
@@ -96,29 +96,35 @@ public final class HarmOfClosing {
     }
 
     /** Returns by how much the training loss rises where each node alone is closed: of experts, where tokens go elsewhere. */
-    private double[] harm(double open) {
+    private double[] harm() {
         Mask all = Mask.allOpen(layers.nodes());
-        double[] harm = IntStream.range(0, layers.nodes())
+        double[] closed = IntStream.range(0, layers.nodes())
                 .mapToDouble(b -> {
                     engine.mask(all.with(new int[] {b}, new int[0]));
-                    return loss() - open;
+                    return loss();
                 })
                 .toArray();
+        // Normalised with what the probe batch says, as those of closed nodes are.
         engine.mask(all);
-        return harm;
+        return aboveOpen(closed);
     }
 
     /** The same of experts, where tokens go where they went, and an expert makes nothing of them. */
-    private double[] harmWithoutRerouting(double open) {
+    private double[] harmWithoutRerouting() {
         List<NamedArray> weights = engine.weights();
-        double[] harm = IntStream.of(nodes(LayerKind.EXPERT))
+        double[] silent = IntStream.of(nodes(LayerKind.EXPERT))
                 .mapToDouble(b -> {
                     engine.weights(SilentExperts.silenced(weights, layers, b));
-                    return loss() - open;
+                    return loss();
                 })
                 .toArray();
         engine.weights(weights);
-        return harm;
+        return aboveOpen(silent);
+    }
+
+    private double[] aboveOpen(double[] losses) {
+        double open = loss();
+        return Arrays.stream(losses).map(loss -> loss - open).toArray();
     }
 
     private double loss() {
@@ -130,8 +136,8 @@ public final class HarmOfClosing {
         return engine.evaluate(x, y, count).loss();
     }
 
-    private HarmTable table(double open) {
-        double[] harm = harm(open);
+    private HarmTable table() {
+        double[] harm = harm();
         HarmTable table = new HarmTable();
         table.add("all", IntStream.range(0, harm.length).toArray(), harm);
         List<LayerKind> kinds =
@@ -145,7 +151,7 @@ public final class HarmOfClosing {
                         IntStream.of(nodes).mapToDouble(b -> harm[b]).toArray());
             }
             if (kind == LayerKind.EXPERT) {
-                table.add("expert, tokens stay", nodes, harmWithoutRerouting(open));
+                table.add("expert, tokens stay", nodes, harmWithoutRerouting());
             }
         }
         return table;
