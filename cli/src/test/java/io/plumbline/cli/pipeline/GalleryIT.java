@@ -57,7 +57,7 @@ class GalleryIT {
             for (Path description : descriptions) {
                 String name = description.getFileName().toString().replace(".yaml", "");
                 String yaml = Files.readString(description)
-                        .replaceAll("(?m)^(batch|steps|seed|gate): .*\n", "")
+                        .replaceAll("(?m)^(batch|mode|steps|seed|gate): .*\n", "")
                         .replace("set: digits", "set: digits, train-size: 200, test-size: 50")
                         .replace("text=LICENSE", "text=../LICENSE");
 
