@@ -48,12 +48,20 @@ public final class HarmOfClosing {
     private final Batch batch;
     private final NodeStatistics statistics;
 
+    /** What losses are told of: the first of the training part, and what is to be told of them. */
+    private final float[] x;
+
+    private final int[] y;
+
     private HarmOfClosing(RunDescription run) {
         training = DataSet.load(run.data()).training();
         NetworkSpec network = run.network().spec(training.shape(), training.classes());
         layers = network.layers();
         random = new Random(run.seed());
         batch = new Batch(run.batch(), training.shape(), training.predictions());
+        x = new float[judged() * training.features()];
+        y = new int[judged() * training.predictions()];
+        training.copyRange(0, judged(), x, y);
         int probed = Math.min(training.isText() ? PROBED_TEXTS : PROBE, training.size());
         Batch probe = new Batch(probed, training.shape(), training.predictions());
         fill(probe);
@@ -127,13 +135,12 @@ public final class HarmOfClosing {
         return Arrays.stream(losses).map(loss -> loss - open).toArray();
     }
 
+    private int judged() {
+        return Math.min(training.isText() ? TOKENS / training.predictions() : EXAMPLES, training.size());
+    }
+
     private double loss() {
-        int most = training.isText() ? TOKENS / training.predictions() : EXAMPLES;
-        int count = Math.min(most, training.size());
-        float[] x = new float[count * training.features()];
-        int[] y = new int[count * training.predictions()];
-        training.copyRange(0, count, x, y);
-        return engine.evaluate(x, y, count).loss();
+        return engine.evaluate(x, y, judged()).loss();
     }
 
     private HarmTable table() {

@@ -1,6 +1,6 @@
 package io.plumbline.engine;
 
-import java.util.Locale;
+import io.plumbline.core.files.Spelling;
 
 /** What follows the affine map of a hidden unit. */
 public enum Activation {
@@ -23,17 +23,12 @@ public enum Activation {
      * @throws IllegalArgumentException if none is
      */
     public static Activation of(String spelling) {
-        for (Activation activation : values()) {
-            if (activation.spelling().equals(spelling)) {
-                return activation;
-            }
-        }
-        throw new IllegalArgumentException("activation '" + spelling + "' is not one of relu, tanh, gelu");
+        return Spelling.constant(Activation.class, "activation", spelling);
     }
 
     /** Returns the spelling in run descriptions. */
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT);
+        return Spelling.of(this);
     }
 
     /** Returns whether slopes are kept beside h = φ(z); they are computed from h otherwise. */

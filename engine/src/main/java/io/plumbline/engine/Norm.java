@@ -1,6 +1,6 @@
 package io.plumbline.engine;
 
-import java.util.Locale;
+import io.plumbline.core.files.Spelling;
 
 /** What follows every convolution. */
 public enum Norm {
@@ -11,7 +11,7 @@ public enum Norm {
 
     /** Returns the spelling in run descriptions. */
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT);
+        return Spelling.of(this);
     }
 
     /**
@@ -20,11 +20,6 @@ public enum Norm {
      * @throws IllegalArgumentException if none is
      */
     public static Norm of(String spelling) {
-        for (Norm norm : values()) {
-            if (norm.spelling().equals(spelling)) {
-                return norm;
-            }
-        }
-        throw new IllegalArgumentException("norm '" + spelling + "' is not one of none, batch");
+        return Spelling.constant(Norm.class, "norm", spelling);
     }
 }

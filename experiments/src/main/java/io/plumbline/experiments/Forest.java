@@ -1,11 +1,11 @@
 package io.plumbline.experiments;
 
+import io.plumbline.core.files.Spelling;
 import io.plumbline.core.gating.policy.Policies;
 import io.plumbline.experiments.statistics.MedianInterval;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -52,7 +52,7 @@ record Forest(Metric metric, Optional<String> reference, List<Row> rows) {
 
         /** Returns its class on the page. */
         String css() {
-            return name().toLowerCase(Locale.ROOT);
+            return Spelling.of(this);
         }
 
         static Role of(Plan plan, String method) {

@@ -78,6 +78,41 @@ class StateFolderTest {
     }
 
     @Test
+    void removesStoresThatAKilledGateLeftUnfinished() throws IOException {
+        // Given
+        folder("one").prepare();
+        Path killed = store("0_3");
+        Path whole = store("0_4");
+        Path checkpoint = Files.writeString(directory.resolve("plumbline-gate/0_4/.checkpoint"), "0\n0\n");
+
+        // When
+        folder("one").prepare();
+
+        // Then
+        assertThat(killed.getParent()).doesNotExist();
+        assertThat(whole).exists();
+        assertThat(checkpoint).exists();
+    }
+
+    @Test
+    void leavesStoresOfARunningGateAlone() throws IOException {
+        // Given
+        folder("one").prepare();
+        Path inUse = store("0_3");
+        try (FileChannel running =
+                        FileChannel.open(directory.resolve("plumbline-gate/.lock"), StandardOpenOption.WRITE);
+                FileLock lock = running.lock()) {
+
+            // When
+            folder("one").prepare();
+
+            // Then
+            assertThat(lock.isValid()).isTrue();
+            assertThat(inUse).exists();
+        }
+    }
+
+    @Test
     void saysWhichFolderItCannotMake() throws IOException {
         // Given
         Path file = Files.writeString(directory.resolve("file"), "");
@@ -91,6 +126,12 @@ class StateFolderTest {
 
     private StateFolder folder(String gate) {
         return new StateFolder(directory, "plumbline-gate", gate);
+    }
+
+    private Path store(String task) throws IOException {
+        Path folder =
+                Files.createDirectories(directory.resolve("plumbline-gate").resolve(task));
+        return Files.createDirectories(folder.resolve("rocksdb"));
     }
 
     private Path leaveId() throws IOException {

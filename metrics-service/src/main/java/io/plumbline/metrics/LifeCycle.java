@@ -1,6 +1,6 @@
 package io.plumbline.metrics;
 
-import java.util.Locale;
+import io.plumbline.core.files.Spelling;
 
 /**
  * The state of a run in its life cycle. Within an attempt only a later state can follow, so that a duplicate record
@@ -24,7 +24,7 @@ record LifeCycle(State state, RunPosition at, long sinceMs, long startedMs) {
 
         /** Returns the spelling in labels. */
         String spelling() {
-            return name().toLowerCase(Locale.ROOT);
+            return Spelling.of(this);
         }
 
         boolean isEnd() {

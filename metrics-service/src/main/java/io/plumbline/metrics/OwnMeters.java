@@ -3,8 +3,8 @@ package io.plumbline.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.plumbline.core.files.Spelling;
 import io.plumbline.protocol.BadRecordException;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -123,7 +123,7 @@ final class OwnMeters {
     }
 
     private Counter records(Fate fate, String topic) {
-        return Counter.builder("plumbline.records." + fate.name().toLowerCase(Locale.ROOT))
+        return Counter.builder("plumbline.records." + Spelling.of(fate))
                 .description(fate.description)
                 .tag(TOPIC, topic)
                 .register(registry);

@@ -1,6 +1,6 @@
 package io.plumbline.protocol;
 
-import java.util.Locale;
+import io.plumbline.core.files.Spelling;
 
 /** A record that cannot be used. It is counted by its cause, goes to dead-letters, and never stops a stream. */
 public final class BadRecordException extends Exception {
@@ -51,7 +51,7 @@ public final class BadRecordException extends Exception {
 
         /** Returns the spelling in meters and headers, for example {@code wrong-shape}. */
         public String spelling() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Spelling.of(this);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.plumbline.protocol;
 
-import java.util.Arrays;
-import java.util.Locale;
+import io.plumbline.core.files.Spelling;
 
 /** What a rejected mask change was wrong in: a few kinds for those who count, beside the sentence for those who read. */
 public enum RejectionKind {
@@ -24,14 +23,11 @@ public enum RejectionKind {
 
     /** Returns the kind spelled so; {@link #OTHER} where there is none. */
     public static RejectionKind of(String spelling) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.spelling().equals(spelling))
-                .findFirst()
-                .orElse(OTHER);
+        return Spelling.find(RejectionKind.class, spelling).orElse(OTHER);
     }
 
     /** Returns the spelling in records and labels, for example {@code old-version}. */
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Spelling.of(this);
     }
 }

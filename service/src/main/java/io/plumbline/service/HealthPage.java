@@ -2,10 +2,10 @@ package io.plumbline.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.core.files.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** {@code /health/…}: one probe as JSON; 200 where it is up, 503 where a check names a cause. */
@@ -22,7 +22,7 @@ final class HealthPage implements Page {
     }
 
     static String path(Health.Probe probe) {
-        return "/health/" + probe.name().toLowerCase(Locale.ROOT);
+        return "/health/" + Spelling.of(probe);
     }
 
     @Override

@@ -1,10 +1,9 @@
 package io.plumbline.service;
 
 import io.micrometer.core.instrument.Meter;
+import io.plumbline.core.files.Spelling;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Which of the meters of Kafka's clients are shown: there are hundreds, and most are rarely needed. */
 public enum KafkaMeters {
@@ -43,10 +42,8 @@ public enum KafkaMeters {
 
     /** Reads {@code metrics.kafka}. */
     static KafkaMeters read(Configuration configuration) {
-        List<String> words = Stream.of(values())
-                .map(one -> one.name().toLowerCase(Locale.ROOT))
-                .toList();
-        return valueOf(configuration.choice(KEY, words, words.get(0)).toUpperCase(Locale.ROOT));
+        List<String> words = Spelling.all(KafkaMeters.class);
+        return Spelling.constant(KafkaMeters.class, KEY, configuration.choice(KEY, words, words.get(0)));
     }
 
     /** Returns whether a meter is shown; all that are not of Kafka's clients are. */

@@ -1,6 +1,6 @@
 package io.plumbline.service;
 
-import java.util.Locale;
+import io.plumbline.core.files.Spelling;
 
 /** Where a setting came from, the strongest origin first. */
 enum Origin {
@@ -10,6 +10,6 @@ enum Origin {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Spelling.of(this);
     }
 }

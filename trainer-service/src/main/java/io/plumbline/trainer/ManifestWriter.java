@@ -1,5 +1,6 @@
 package io.plumbline.trainer;
 
+import io.plumbline.core.files.Spelling;
 import io.plumbline.engine.Engine;
 import io.plumbline.engine.OptimizerSpec;
 import io.plumbline.engine.data.DataSet;
@@ -13,7 +14,6 @@ import io.plumbline.protocol.v1.Optimizer;
 import io.plumbline.service.Version;
 import io.plumbline.trainer.publish.RunKey;
 import io.plumbline.trainer.run.RunDescription;
-import java.util.Locale;
 
 /** Says what a run is. */
 final class ManifestWriter {
@@ -64,7 +64,7 @@ final class ManifestWriter {
 
     private static Optimizer optimizer(OptimizerSpec spec) {
         return Optimizer.newBuilder()
-                .setName(spec.kind().name().toLowerCase(Locale.ROOT))
+                .setName(Spelling.of(spec.kind()))
                 .setLearningRate(spec.learningRate())
                 .setMomentum(spec.momentum())
                 .setBeta1(spec.beta1())

@@ -1,6 +1,6 @@
 package io.plumbline.core.gating;
 
-import java.util.Locale;
+import io.plumbline.core.files.Spelling;
 
 /** Why a decision left the mask as it is. In the order in which a decision asks. */
 public enum NoChangeReason {
@@ -35,6 +35,6 @@ public enum NoChangeReason {
 
     /** Returns the spelling in records, for example {@code warm-up}. */
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Spelling.of(this);
     }
 }

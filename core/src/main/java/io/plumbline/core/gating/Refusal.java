@@ -1,6 +1,6 @@
 package io.plumbline.core.gating;
 
-import java.util.Locale;
+import io.plumbline.core.files.Spelling;
 
 /** Why a record does not fit the run. */
 public enum Refusal {
@@ -19,6 +19,6 @@ public enum Refusal {
 
     /** Returns the spelling in records and meters, for example {@code wrong-shape}. */
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Spelling.of(this);
     }
 }

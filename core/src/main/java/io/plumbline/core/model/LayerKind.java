@@ -1,6 +1,6 @@
 package io.plumbline.core.model;
 
-import java.util.Locale;
+import io.plumbline.core.files.Spelling;
 
 /** What a node of a layer is. */
 public enum LayerKind {
@@ -24,7 +24,7 @@ public enum LayerKind {
 
     /** Returns the spelling in manifests, for example {@code attention-head}. */
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Spelling.of(this);
     }
 
     /**
@@ -34,12 +34,6 @@ public enum LayerKind {
      * @throws IllegalArgumentException if no kind is spelled so
      */
     public static LayerKind of(String spelling) {
-        for (LayerKind kind : values()) {
-            if (kind.spelling().equals(spelling)) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException("layer kind '" + spelling
-                + "' is not one of dense, convolution, stream, attention-head, feed-forward, expert");
+        return Spelling.constant(LayerKind.class, "layer kind", spelling);
     }
 }

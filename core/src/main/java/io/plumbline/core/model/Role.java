@@ -1,6 +1,6 @@
 package io.plumbline.core.model;
 
-import java.util.Locale;
+import io.plumbline.core.files.Spelling;
 
 /** The role of a slice along an axis for its node. */
 public enum Role {
@@ -13,6 +13,6 @@ public enum Role {
 
     /** Returns the word, for example {@code owns}. */
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT);
+        return Spelling.of(this);
     }
 }

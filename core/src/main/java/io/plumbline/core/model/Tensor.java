@@ -1,7 +1,7 @@
 package io.plumbline.core.model;
 
+import io.plumbline.core.files.Spelling;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A tensor of a network, or a product that costs work and has no entries.
@@ -25,7 +25,7 @@ public record Tensor(String name, Kind kind, List<Axis> axes, double uses) {
 
         /** Returns the word, for example {@code parameter}. */
         public String spelling() {
-            return name().toLowerCase(Locale.ROOT);
+            return Spelling.of(this);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.plumbline.core.settings;
 
+import io.plumbline.core.files.Spelling;
+
 /**
  * What the gate minimises.
  *
@@ -27,7 +29,7 @@ public record Objective(
                 values.number("phi"),
                 values.number("epsilon"),
                 values.number("curvature-weight"),
-                PriceCurvature.of(values.text("price")),
+                Spelling.constant(PriceCurvature.class, "gate.price", values.text("price")),
                 Scope.of(values.text("scope")));
     }
 }

@@ -1,24 +1,17 @@
 package io.plumbline.core.settings;
 
-import java.util.Arrays;
-import java.util.List;
+import io.plumbline.core.files.Spelling;
 
 /** Which curvature of the loss along a gate prices a change of that gate. */
 public enum PriceCurvature {
     /** τ_b, mean of γ_ib²: the empirical Fisher information. It fades as examples are fitted. */
-    FISHER("fisher"),
+    FISHER,
     /** h_b, of the Gauss-Newton matrix, by labels drawn from the network's own probabilities; τ_b where it is not measured. */
-    GATE_CURVATURE("gate-curvature");
-
-    private final String spelling;
-
-    PriceCurvature(String spelling) {
-        this.spelling = spelling;
-    }
+    GATE_CURVATURE;
 
     /** Returns the word in settings. */
     public String spelling() {
-        return spelling;
+        return Spelling.of(this);
     }
 
     /**
@@ -29,18 +22,5 @@ public enum PriceCurvature {
      */
     public double of(double tau, double gateCurvature) {
         return this == FISHER || Double.isNaN(gateCurvature) ? tau : gateCurvature;
-    }
-
-    /** Returns all words. */
-    static List<String> spellings() {
-        return Arrays.stream(values()).map(PriceCurvature::spelling).toList();
-    }
-
-    /** Returns what a word of {@link #spellings()} stands for. */
-    static PriceCurvature of(String spelling) {
-        return Arrays.stream(values())
-                .filter(each -> each.spelling.equals(spelling))
-                .findFirst()
-                .orElseThrow();
     }
 }

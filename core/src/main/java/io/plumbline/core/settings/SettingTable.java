@@ -1,5 +1,6 @@
 package io.plumbline.core.settings;
 
+import io.plumbline.core.files.Spelling;
 import io.plumbline.core.model.LayerKind;
 import io.plumbline.core.settings.SettingKey.Kind;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class SettingTable {
     private void measures() {
         text(
                 "price",
-                PriceCurvature.spellings(),
+                Spelling.all(PriceCurvature.class),
                 Usual.byTuning(PriceCurvature.FISHER.spelling(), PriceCurvature.GATE_CURVATURE.spelling())
                         .introduced(PriceCurvature.FISHER.spelling()),
                 "curvature along the gate that prices a change",

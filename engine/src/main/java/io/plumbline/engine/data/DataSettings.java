@@ -1,8 +1,8 @@
 package io.plumbline.engine.data;
 
+import io.plumbline.core.files.Spelling;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Which examples a run trains and tests on.
@@ -69,8 +69,8 @@ public record DataSettings(
             errors.add("data.label-noise must be 0 for a text, which has no labels of its own, was " + labelNoise);
         }
         if (scaling != Scaling.Kind.AUTO) {
-            errors.add("data.scaling must be auto for a text, whose tokens are not scaled, was "
-                    + scaling.name().toLowerCase(Locale.ROOT));
+            errors.add(
+                    "data.scaling must be auto for a text, whose tokens are not scaled, was " + Spelling.of(scaling));
         }
         if (!augment.isNone()) {
             errors.add("data.augment must not be given for a text: it varies images, was "

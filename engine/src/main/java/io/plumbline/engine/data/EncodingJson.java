@@ -4,10 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.plumbline.core.files.Spelling;
 import io.plumbline.engine.data.Pieces.Merge;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Encodings as JSON on one line: those of tables and those of texts have members of their own. */
@@ -56,22 +55,10 @@ final class EncodingJson {
         }
 
         Encoding encoding() {
-            Tokenizer.Kind kind = constant(Tokenizer.Kind.values(), tokenizer);
+            Tokenizer.Kind kind = Spelling.constant(Tokenizer.Kind.class, "tokenizer", tokenizer);
             return Encoding.of(new TextEncoding(
                     kind == Tokenizer.Kind.PIECES ? new Pieces(merges) : new Characters(characters),
-                    constant(Objective.values(), objective)));
-        }
-
-        private static String spelling(Enum<?> constant) {
-            return constant.name().toLowerCase(Locale.ROOT);
-        }
-
-        private static <E extends Enum<E>> E constant(E[] all, String spelling) {
-            return Arrays.stream(all)
-                    .filter(each -> spelling(each).equals(spelling))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("'" + spelling + "' is none of "
-                            + Arrays.stream(all).map(OfText::spelling).toList()));
+                    Spelling.constant(Objective.class, "objective", objective)));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.plumbline.engine.data;
 
-import java.util.Locale;
+import io.plumbline.core.files.Spelling;
 
 /** What is predicted of a text. */
 public enum Objective {
@@ -11,6 +11,6 @@ public enum Objective {
 
     /** Returns the spelling in run descriptions. */
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT);
+        return Spelling.of(this);
     }
 }

@@ -1,6 +1,6 @@
 package io.plumbline.engine.data;
 
-import java.util.Locale;
+import io.plumbline.core.files.Spelling;
 
 /** A part of a set that nothing is trained on. */
 public enum Part {
@@ -11,6 +11,6 @@ public enum Part {
 
     /** Returns the spelling in run descriptions. */
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT);
+        return Spelling.of(this);
     }
 }

@@ -1,8 +1,8 @@
 package io.plumbline.engine.data;
 
+import io.plumbline.core.files.Spelling;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * Which data: a kind and, but for the shipped digits, where it lies.
@@ -88,7 +88,7 @@ public record Source(Kind kind, Path path) {
 
         /** Returns the spelling in run descriptions, for example {@code fashion-mnist}. */
         public String spelling() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Spelling.of(this);
         }
     }
 }

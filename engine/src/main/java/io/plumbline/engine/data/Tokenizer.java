@@ -1,8 +1,8 @@
 package io.plumbline.engine.data;
 
+import io.plumbline.core.files.Spelling;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntConsumer;
 
 /** A vocabulary: numbers the tokens of a text from 0, and writes the text of numbers. Immutable. */
@@ -64,7 +64,7 @@ public sealed interface Tokenizer permits Characters, Pieces {
 
         /** Returns the spelling in run descriptions. */
         public String spelling() {
-            return name().toLowerCase(Locale.ROOT);
+            return Spelling.of(this);
         }
     }
 }

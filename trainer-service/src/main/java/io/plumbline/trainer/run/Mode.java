@@ -1,7 +1,6 @@
 package io.plumbline.trainer.run;
 
-import java.util.List;
-import java.util.Locale;
+import io.plumbline.core.files.Spelling;
 
 /** Whether a step waits for the gate. */
 public enum Mode {
@@ -10,14 +9,8 @@ public enum Mode {
     /** The step after a decision step waits for its decision: a run can be repeated bit for bit. */
     LOCKSTEP;
 
-    static final List<String> SPELLINGS = List.of("async", "lockstep");
-
     /** Returns the spelling in run descriptions. */
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    static Mode of(String spelling) {
-        return valueOf(spelling.toUpperCase(Locale.ROOT));
+        return Spelling.of(this);
     }
 }

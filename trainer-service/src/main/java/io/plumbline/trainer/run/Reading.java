@@ -1,10 +1,10 @@
 package io.plumbline.trainer.run;
 
 import io.plumbline.core.files.Decimals;
+import io.plumbline.core.files.Spelling;
 import io.plumbline.core.settings.Range;
 import io.plumbline.service.Configuration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -88,10 +88,8 @@ final class Reading {
 
     /** Returns the constant that a text spells, or the default. */
     <E extends Enum<E>> E constant(Class<E> type, String key, E defaultValue) {
-        List<String> spellings =
-                Arrays.stream(type.getEnumConstants()).map(RunReader::spelling).toList();
-        String chosen = configuration.choice(key, spellings, RunReader.spelling(defaultValue));
-        return type.getEnumConstants()[spellings.indexOf(chosen)];
+        String chosen = configuration.choice(key, Spelling.all(type), Spelling.of(defaultValue));
+        return Spelling.constant(type, key, chosen);
     }
 
     /**

@@ -21,7 +21,6 @@ import io.plumbline.engine.data.Tokenizer;
 import io.plumbline.service.Configuration;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Reads a run description from a configuration: every key, its range, its default. */
@@ -71,7 +70,7 @@ final class RunReader {
                 batch,
                 length,
                 configuration.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, 1),
-                Mode.of(configuration.choice("mode", Mode.SPELLINGS, "async")),
+                constant(Mode.class, "mode", Mode.ASYNC),
                 gating,
                 measuring(batch, steps, gating, data.isText()),
                 derived);
@@ -187,10 +186,5 @@ final class RunReader {
 
     private <E extends Enum<E>> E constant(Class<E> type, String key, E defaultValue) {
         return reading.constant(type, key, defaultValue);
-    }
-
-    /** Returns the spelling of a constant in run descriptions: lower case with dashes. */
-    static String spelling(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

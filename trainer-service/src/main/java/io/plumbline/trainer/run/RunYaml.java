@@ -3,6 +3,7 @@ package io.plumbline.trainer.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.plumbline.core.files.Spelling;
 import io.plumbline.core.settings.GateSettings;
 import io.plumbline.core.settings.OpenCounts;
 import io.plumbline.core.settings.SettingKey;
@@ -63,7 +64,7 @@ final class RunYaml {
         loss.put("thresholds", measuring.lossThresholds());
         tree.put("loss", loss);
         if (measuring.magnitude() != Magnitude.L2) {
-            tree.put("statistics", Map.of("magnitude", RunReader.spelling(measuring.magnitude())));
+            tree.put("statistics", Map.of("magnitude", Spelling.of(measuring.magnitude())));
         }
         tree.put("stop-at-target", measuring.stopAtTarget());
         tree.put("gate", gate(run.gating()));
@@ -76,15 +77,15 @@ final class RunYaml {
         tree.put("train-size", data.trainSize());
         tree.put("test-size", data.testSize());
         tree.put("test-share", data.testShare());
-        tree.put("split", RunReader.spelling(data.split()));
+        tree.put("split", Spelling.of(data.split()));
         tree.put("split-seed", data.splitSeed());
         if (!data.csv().label().isEmpty()) {
             tree.put("label", data.csv().label());
         }
         if (data.source().kind() == Source.Kind.CSV || !data.csv().equals(CsvSettings.DEFAULT)) {
-            tree.put("separator", RunReader.spelling(data.csv().separator()));
-            tree.put("missing", RunReader.spelling(data.csv().missing()));
-            tree.put("categories", RunReader.spelling(data.csv().categories()));
+            tree.put("separator", Spelling.of(data.csv().separator()));
+            tree.put("missing", Spelling.of(data.csv().missing()));
+            tree.put("categories", Spelling.of(data.csv().categories()));
         }
         if (data.isText() || !data.text().equals(TextSettings.DEFAULT)) {
             tree.put("tokenizer", data.text().tokenizer().spelling());
@@ -92,7 +93,7 @@ final class RunYaml {
             tree.put("tokens", data.text().tokens());
             tree.put("objective", data.text().objective().spelling());
         }
-        tree.put("scaling", RunReader.spelling(data.scaling()));
+        tree.put("scaling", Spelling.of(data.scaling()));
         tree.put("label-noise", data.labelNoise());
         tree.put("validation-share", data.validationShare());
         tree.put("evaluate", data.evaluate().spelling());
@@ -104,7 +105,7 @@ final class RunYaml {
 
     private static Map<String, Object> optimizer(OptimizerSpec optimizer) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("name", RunReader.spelling(optimizer.kind()));
+        tree.put("name", Spelling.of(optimizer.kind()));
         tree.put("learning-rate", optimizer.learningRate());
         switch (optimizer.kind()) {
             case SGD -> {}
