@@ -1,6 +1,7 @@
 package io.plumbline.protocol;
 
 import com.google.protobuf.ByteString;
+import io.plumbline.core.files.Spelling;
 import io.plumbline.core.gating.Change;
 import io.plumbline.core.gating.MaskDecision;
 import io.plumbline.core.gating.NoChange;
@@ -112,10 +113,7 @@ public final class MaskChangeCodec {
 
     /** Returns why nothing changes; empty if something does, or if a newer gate gives a reason unknown here. */
     public static Optional<NoChangeReason> noChangeReason(MaskChange message) {
-        String spelling = message.getNone().getReason();
-        return Arrays.stream(NoChangeReason.values())
-                .filter(reason -> reason.spelling().equals(spelling))
-                .findFirst();
+        return Spelling.find(NoChangeReason.class, message.getNone().getReason());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.plumbline.testkit;
 
+import io.plumbline.core.files.Spelling;
 import io.plumbline.protocol.Role;
 import io.plumbline.protocol.TopicCreator;
 import io.plumbline.protocol.Topics;
@@ -8,7 +9,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
@@ -152,7 +152,7 @@ public final class GuardedBroker implements AutoCloseable {
     }
 
     private static String name(Role role) {
-        return role.name().toLowerCase(Locale.ROOT);
+        return Spelling.of(role);
     }
 
     @Override

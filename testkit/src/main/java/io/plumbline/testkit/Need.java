@@ -3,8 +3,8 @@ package io.plumbline.testkit;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.plumbline.core.files.Spelling;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What some tests need of the machine that they run on. Without it they are skipped, visibly; where {@code TEST_EXPECT} names
@@ -31,7 +31,7 @@ public enum Need {
     }
 
     void require(boolean there, String otherwise, String expected) {
-        boolean isExpected = List.of(expected.split(" ")).contains(name().toLowerCase(Locale.ROOT));
+        boolean isExpected = List.of(expected.split(" ")).contains(Spelling.of(this));
         if (!there && isExpected) {
             fail("%s expects it here, but %s", EXPECTED, otherwise);
         }

@@ -1,5 +1,6 @@
 package io.plumbline.core.model;
 
+import io.plumbline.core.files.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,21 +22,15 @@ public final class Capacity {
     /** What is counted; it follows from the network and stays for the whole run. */
     public enum Form {
         /** Weights of tensors with two gated axes. */
-        BETWEEN_LAYERS("between-layers"),
+        BETWEEN_LAYERS,
         /** Weights of tensors with one gated axis. */
-        OF_LAYERS("of-layers"),
+        OF_LAYERS,
         /** The tensors are unknown. */
-        UNKNOWN("unknown");
-
-        private final String spelling;
-
-        Form(String spelling) {
-            this.spelling = spelling;
-        }
+        UNKNOWN;
 
         /** Returns the spelling in records. */
         public String spelling() {
-            return spelling;
+            return Spelling.of(this);
         }
     }
 

@@ -26,12 +26,10 @@ public record Source(Kind kind, Path path) {
         int equals = text.indexOf('=');
         String name = equals < 0 ? text : text.substring(0, equals);
         String place = equals < 0 ? "" : text.substring(equals + 1).strip();
-        for (Kind kind : Kind.values()) {
-            if (kind.spelling().equals(name) && place.isEmpty() == (kind == Kind.DIGITS)) {
-                return new Source(kind, path(place));
-            }
-        }
-        throw new IllegalArgumentException("data must be " + FORMS + ", was '" + text + "'");
+        return Spelling.find(Kind.class, name)
+                .filter(kind -> place.isEmpty() == (kind == Kind.DIGITS))
+                .map(kind -> new Source(kind, path(place)))
+                .orElseThrow(() -> new IllegalArgumentException("data must be " + FORMS + ", was '" + text + "'"));
     }
 
     private static Path path(String place) {
