@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class PruningTest {
     }
 
     @Test
-    void pruningDisabledWhereStepsGotNoFaster() {
+    void asksMoreOfTheNextPruningWhereStepsGotNoFaster() {
         // Given
         List<Change> before = new ArrayList<>();
         long step = 0;
@@ -97,9 +98,20 @@ class PruningTest {
         // When
         gate.say(trainer.pruned(next, trainer.version, 1.5, 1.75));
 
-        // Then
-        assertThat(prunings(train(next + 1, 1900))).isZero();
+        // Then: twice prune-saving, which is 0.1
+        List<Double> costs =
+                Stream.concat(costs(before), costs(train(next + 1, 1900))).toList();
+        assertThat(costs).hasSizeGreaterThan(1);
+        assertThat(costs.get(1)).isLessThanOrEqualTo(0.8 * costs.get(0));
         assertThat(gate.causes()).isEmpty();
+    }
+
+    /** Returns what an example costs after each pruning. */
+    private Stream<Double> costs(List<Change> changes) {
+        return changes.stream()
+                .filter(Change::getPruning)
+                .map(change -> Mask.fromBytes(change.getRemaining().toByteArray(), 40))
+                .map(trainer.network::cost);
     }
 
     @Test

@@ -38,7 +38,7 @@ final class TestTrainer {
 
     final String run;
     final Layers layers;
-    private final Architecture network;
+    final Architecture network;
     final String policy;
     long version;
     double loss = 1;

@@ -12,7 +12,10 @@ import java.nio.ByteBuffer;
  */
 public final class GateState {
 
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
+
+    /** What a pruning after a vain one saves at least is a multiple of this share, where the settings ask for less. */
+    private static final double LEAST_SAVING = 0.05;
 
     final RunPlan plan;
     final StepCursor cursor;
@@ -25,8 +28,12 @@ public final class GateState {
     private Memory memory;
     private int decisions;
     private long lastDecided;
-    /** Whether a pruning was rejected or saved no time: then there is no further one. */
+    /** Whether a pruning was rejected: then there is no further one. */
     private boolean pruningDisabled;
+    /** Prunings after which steps took no less time. */
+    private int vainPrunings;
+    /** Version of the latest pruning that was measured. */
+    private long measuredVersion;
     /** Changes that were rolled back; every one halves the budget. */
     private int rollbacks;
     /** Number of the decision before which nothing closes. */
@@ -62,6 +69,8 @@ public final class GateState {
         decisions = in.getInt();
         lastDecided = in.getLong();
         pruningDisabled = in.getBoolean();
+        vainPrunings = in.getInt();
+        measuredVersion = in.getLong();
         rollbacks = in.getInt();
         restsUntil = in.getInt();
     }
@@ -98,6 +107,16 @@ public final class GateState {
 
     boolean pruningDisabled() {
         return pruningDisabled;
+    }
+
+    /**
+     * Returns the least share of the cost that a pruning must save, from 0. Every one after which steps took no less time doubles
+     * it: a few nodes removed save arithmetic, but leave widths that vector units like less, and a measurement is noisy; what
+     * halves the network later must not be forgone for it.
+     */
+    double leastSaving() {
+        double asked = plan.settings().pruning().saving();
+        return vainPrunings == 0 ? asked : Math.max(asked, LEAST_SAVING) * StrictMath.pow(2, vainPrunings);
     }
 
     Memory memory() {
@@ -160,9 +179,14 @@ public final class GateState {
         }
     }
 
-    /** A pruning was measured, in milliseconds per step; in lockstep measured times are ignored. */
-    void pruned(double before, double after) {
-        pruningDisabled |= !plan.lockstep() && after >= before;
+    /**
+     * A pruning was measured, in milliseconds per step; in lockstep measured times are ignored. What is told again counts once.
+     */
+    void pruned(long version, double before, double after) {
+        if (version > measuredVersion && !plan.lockstep()) {
+            measuredVersion = version;
+            vainPrunings += after >= before ? 1 : 0;
+        }
     }
 
     /**
@@ -195,7 +219,11 @@ public final class GateState {
         probes.writeTo(out);
         convergence.writeTo(out);
         out.put(memory.toArray()).put(decisions).put(lastDecided);
-        out.put(pruningDisabled).put(rollbacks).put(restsUntil);
+        out.put(pruningDisabled)
+                .put(vainPrunings)
+                .put(measuredVersion)
+                .put(rollbacks)
+                .put(restsUntil);
         return out.toBytes();
     }
 

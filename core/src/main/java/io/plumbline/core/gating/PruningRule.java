@@ -14,11 +14,13 @@ import java.util.stream.IntStream;
  * enough by the cost C of an example ({@link Architecture#cost}), with s = 1 − C(nodes that remain)/C(nodes present):
  *
  * <pre>
- * s &gt; 0,  s ≥ prune-saving,  s·(T − t) ≥ 20
+ * s &gt; 0,  s ≥ prune-saving·2ⁿ,  s·(T − t) ≥ 20
  * </pre>
  *
- * <p>Of a layer whose nodes are all closed one stays. The last condition says that the remaining steps save more than the rebuilding costs, counted in steps. No
- * measured time is used: the same statistics give the same prunings.
+ * with n prunings before that were measured and made steps no faster ({@link GateState#leastSaving}; in lockstep 0).
+ *
+ * <p>Of a layer whose nodes are all closed one stays. The last condition says that the remaining steps save more than the rebuilding costs, counted in steps. In lockstep
+ * no measured time is used: the same statistics give the same prunings.
  */
 final class PruningRule {
 
@@ -68,7 +70,7 @@ final class PruningRule {
         double saving =
                 saving(state.plan().architecture(), state.masks().masks().present(), remaining);
         long left = state.plan().plannedSteps() - step;
-        return saving > 0 && saving >= state.plan().settings().pruning().saving() && saving * left >= REBUILDING;
+        return saving > 0 && saving >= state.leastSaving() && saving * left >= REBUILDING;
     }
 
     /**

@@ -79,7 +79,7 @@ public final class RunGate {
         } else if (input instanceof GateInput.Rejected) {
             state.takeBack();
         } else if (input instanceof GateInput.Pruned pruned) {
-            state.pruned(pruned.before(), pruned.after());
+            state.pruned(pruned.version(), pruned.before(), pruned.after());
         }
         return GateOutcome.taken(List.of(), false);
     }

@@ -71,7 +71,7 @@ class GateStateTest {
     @Test
     void refusesAStateOfAnotherFormat() {
         assertThatThrownBy(() -> GateState.readFrom(run.state.plan(), ByteBuffer.allocate(8)))
-                .hasMessage("state of a run has format 0, expected 5");
+                .hasMessage("state of a run has format 0, expected 6");
     }
 
     @Test
