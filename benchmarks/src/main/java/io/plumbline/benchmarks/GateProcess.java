@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -25,17 +23,14 @@ final class GateProcess implements AutoCloseable {
     private final String id;
     private final Path directory;
     private final int standbys;
-    private final List<String> options;
     private Process process;
     private BufferedReader out;
 
-    /** Starts one with more options for its Java. */
-    GateProcess(String servers, String id, Path directory, int standbys, String... options) throws IOException {
+    GateProcess(String servers, String id, Path directory, int standbys) throws IOException {
         this.servers = servers;
         this.id = id;
         this.directory = directory;
         this.standbys = standbys;
-        this.options = List.of(options);
         start();
     }
 
@@ -45,14 +40,18 @@ final class GateProcess implements AutoCloseable {
 
     /** Starts it, again after {@link #kill}, under the same name and on the same state, and does not wait. */
     void start() throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // As ./plumbline gate has them.
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx640m"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), GateProcess.class.getName()));
-        command.addAll(List.of(servers, id, directory.toString(), Integer.toString(standbys)));
-        process = new ProcessBuilder(command)
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        // As ./plumbline gate has it.
+                        "-Xmx640m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        GateProcess.class.getName(),
+                        servers,
+                        id,
+                        directory.toString(),
+                        Integer.toString(standbys))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         out = process.inputReader(StandardCharsets.UTF_8);
@@ -69,12 +68,6 @@ final class GateProcess implements AutoCloseable {
         if (!process.isAlive()) {
             throw new IllegalStateException("the gate ended with exit code " + process.exitValue());
         }
-    }
-
-    /** Stops it, and waits until it has ended. */
-    void stop() throws IOException, InterruptedException {
-        process.getOutputStream().close();
-        process.waitFor();
     }
 
     /** Kills it as {@code kill -9} does. */

@@ -113,24 +113,6 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"17.0.15, gate, true", "21, gate, true", "17.0.15, metrics, false"})
-    void readsClassesFromAnArchiveForItsCommand(String version, String command, boolean archived) throws Exception {
-        // Given
-        launcher.java(version);
-        Path classes = Files.createDirectories(home.resolve("plumbline/classes"));
-        Files.writeString(classes.resolve("gate.jsa"), "");
-
-        // When
-        UnpackedLauncher.Outcome outcome = launcher.run(command);
-
-        // Then
-        assertThat(outcome.text().contains("classes/gate.jsa")).isEqualTo(archived);
-        if (archived) {
-            assertThat(outcome.text()).doesNotContain("AutoCreateSharedArchive");
-        }
-    }
-
-    @ParameterizedTest
     @CsvSource({"11.0.2", "1.8.0_392"})
     void refusesAnOldJavaInOneSentence(String version) throws Exception {
         // Given

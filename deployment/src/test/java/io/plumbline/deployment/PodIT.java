@@ -109,14 +109,6 @@ class PodIT {
     }
 
     @Test
-    @Order(2)
-    void startsTheGateWithClassesThatItsBuildParsed() throws Exception {
-        // Java leaves an archive that does not fit to itself, without a word.
-        assertThat(gate.bash("grep -c /opt/plumbline/classes/gate.jsa /proc/1/maps || true"))
-                .isNotEqualTo("0");
-    }
-
-    @Test
     @Order(3)
     void trainARunThatGoesOnWhenItsTrainerIsKilledAndLosesNoDecisionWhenItsGateIs() throws Exception {
         // Given
