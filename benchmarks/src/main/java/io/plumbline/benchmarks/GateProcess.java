@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -23,14 +25,17 @@ final class GateProcess implements AutoCloseable {
     private final String id;
     private final Path directory;
     private final int standbys;
+    private final List<String> options;
     private Process process;
     private BufferedReader out;
 
-    GateProcess(String servers, String id, Path directory, int standbys) throws IOException {
+    /** Starts one with more options for its Java. */
+    GateProcess(String servers, String id, Path directory, int standbys, String... options) throws IOException {
         this.servers = servers;
         this.id = id;
         this.directory = directory;
         this.standbys = standbys;
+        this.options = List.of(options);
         start();
     }
 
@@ -40,18 +45,18 @@ final class GateProcess implements AutoCloseable {
 
     /** Starts it, again after {@link #kill}, under the same name and on the same state, and does not wait. */
     void start() throws IOException {
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        // As ./plumbline gate has it.
-                        "-Xmx640m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        GateProcess.class.getName(),
-                        servers,
-                        id,
-                        directory.toString(),
-                        Integer.toString(standbys))
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // As ./plumbline gate has them.
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx640m"));
+        command.addAll(List.of(
+                "-XX:Tier4InvocationThreshold=50000",
+                "-XX:Tier4MinInvocationThreshold=6000",
+                "-XX:Tier4CompileThreshold=150000"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), GateProcess.class.getName()));
+        command.addAll(List.of(servers, id, directory.toString(), Integer.toString(standbys)));
+        process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         out = process.inputReader(StandardCharsets.UTF_8);
@@ -68,6 +73,12 @@ final class GateProcess implements AutoCloseable {
         if (!process.isAlive()) {
             throw new IllegalStateException("the gate ended with exit code " + process.exitValue());
         }
+    }
+
+    /** Stops it, and waits until it has ended. */
+    void stop() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        process.waitFor();
     }
 
     /** Kills it as {@code kill -9} does. */

@@ -43,7 +43,7 @@ public final class GateTakeover implements AutoCloseable {
     private final Thread trainers = new Thread(this::train, "trainers");
     private final List<GateProcess> gates = new ArrayList<>();
 
-    private GateTakeover(Pipeline pipeline, int standbys, long stepMs) throws IOException {
+    private GateTakeover(Pipeline pipeline, int standbys, long stepMs) throws IOException, InterruptedException {
         this.pipeline = pipeline;
         this.stepMs = stepMs;
         var maskChanges = pipeline.topics().maskChanges();

@@ -69,9 +69,31 @@ final class Pipeline implements AutoCloseable {
         gate = Optional.of(GateService.start(GateConfig.of(kafka(), topics(), directory.resolve("gate"))));
     }
 
-    /** Starts a gate in a process of its own. */
-    GateProcess startGateProcess(String id, int standbys) throws IOException {
-        return new GateProcess(broker.bootstrapServers(), id, directory.resolve(id), standbys);
+    /** Starts a gate in a process of its own, which reads its classes from where an earlier one wrote them at its end, as ./plumbline gate does. */
+    GateProcess startGateProcess(String id, int standbys) throws IOException, InterruptedException {
+        Path archive = directory.resolve("gate.jsa");
+        if (!Files.exists(archive)) {
+            archiveClasses(archive);
+        }
+        return gateProcess(id, standbys, "-XX:SharedArchiveFile=" + archive);
+    }
+
+    private void archiveClasses(Path archive) throws IOException, InterruptedException {
+        try (GateProcess gate = gateProcess("for-its-classes", 0, "-XX:ArchiveClassesAtExit=" + archive)) {
+            gate.awaitReady();
+            gate.stop();
+        }
+    }
+
+    private GateProcess gateProcess(String id, int standbys, String option) throws IOException {
+        return new GateProcess(
+                broker.bootstrapServers(),
+                id,
+                directory.resolve(id),
+                standbys,
+                option,
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off");
     }
 
     void stopGate() {

@@ -20,6 +20,9 @@ final class StreamsSettings {
     /** The least that Kafka Streams allows. */
     private static final long LOOK_MS = 60_000;
 
+    /** One fetch is under way at a broker: what is assigned meanwhile waits for its end, half a second by default. */
+    private static final int FETCH_MS = 50;
+
     private StreamsSettings() {}
 
     /** Returns the properties; those that people pass through win over those that are only there for speed. */
@@ -40,7 +43,9 @@ final class StreamsSettings {
         own.put(StreamsConfig.POLL_MS_CONFIG, 5L);
         own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000L);
         own.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
-        own.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 3000);
+        own.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 5000);
+        own.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_MS);
+        own.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_MS);
         own.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
         own.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2000);
         own.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), BACKLOG);

@@ -124,7 +124,7 @@ class GateConfigTest {
                 .containsEntry("processing.guarantee", "exactly_once_v2")
                 .containsEntry("group.protocol", "classic")
                 .containsEntry("application.id", "lab-gate")
-                .containsEntry("producer.transaction.timeout.ms", 3000);
+                .containsEntry("producer.transaction.timeout.ms", 5000);
         assertThat(new StreamsConfig(streams).getLong(StreamsConfig.POLL_MS_CONFIG))
                 .isEqualTo(5);
     }
