@@ -155,6 +155,18 @@ class PodIT {
         }
     }
 
+    @Test
+    @Order(6)
+    void startAgainWithTheClassesThatTheLastGateLeft() throws Exception {
+        // When
+        gate.restart();
+        eventually(gate.patience("startupProbe"), () -> gate.passes("startupProbe"));
+
+        // Then: Java leaves an archive that does not fit to itself, without a word
+        assertThat(gate.bash("grep -c /data/.cache/plumbline/classes-gate /proc/1/maps || true"))
+                .isNotEqualTo("0");
+    }
+
     /** Returns the most bytes that the process of a pod has held; 0 once it has ended, or while it ends. */
     private static long resident(Pod pod) throws InterruptedException {
         try {
